@@ -1,0 +1,1 @@
+"""Nothing about labour: typed tables, documented parameters, declared steps, random streams, compiled kernels."""

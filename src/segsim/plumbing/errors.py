@@ -1,0 +1,19 @@
+"""How is a mistake in what the user gave us told? In one line: what was wrong, what is allowed, where it was set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class InputError(ValueError):
+    """Something the user set cannot be used; the message is one line and is all that the user sees."""
+
+
+def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> InputError:
+    """An unknown name, with the nearest known ones."""
+    names = sorted(known)
+    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(names[:12])}"
+    place = f" (set in {where})" if where else ""
+    return InputError(f"unknown {kind} {name!r}{place}; {hint}")

@@ -1,0 +1,51 @@
+"""What exists: the tables of one run, and the one way in which money moves between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from hashlib import blake2b
+
+import numpy as np
+
+from segsim.plumbing.tables import Table
+from segsim.state.cities import Cities
+from segsim.state.firms import Firms
+from segsim.state.markets import Markets
+from segsim.state.nation import SECTORS, Nation, Sectors
+from segsim.state.workers import Workers
+
+__all__ = ["SECTORS", "TABLES", "Cities", "Firms", "Markets", "Nation", "Sectors", "State", "Workers"]
+
+TABLES: tuple[type[Table], ...] = (Workers, Firms, Cities, Markets, Nation, Sectors)
+
+
+@dataclass
+class State:
+    """All tables of one run."""
+
+    workers: Workers
+    firms: Firms
+    cities: Cities
+    markets: Markets
+    nation: Nation
+    sectors: Sectors
+
+    @classmethod
+    def blank(cls, workers: int, firms: int, cities: int) -> State:
+        """Empty tables of the given sizes; `cities` counts the rural reservoir."""
+        return cls(Workers(workers), Firms(firms), Cities(cities), Markets(8), Nation(1), Sectors(len(SECTORS)))
+
+    def tables(self) -> Iterator[tuple[str, Table]]:
+        """Each table with its name."""
+        for entry in fields(self):
+            yield entry.name, getattr(self, entry.name)
+
+    def hash(self) -> str:
+        """blake2b of every column: two runs with the same hash are the same to the bit."""
+        digest = blake2b(digest_size=16)
+        for _, table in self.tables():
+            for column, array in table.arrays():
+                digest.update(column.path.encode())
+                digest.update(np.ascontiguousarray(array).tobytes())
+        return digest.hexdigest()

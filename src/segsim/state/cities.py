@@ -1,0 +1,43 @@
+"""What is a city, and what does its government do?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import Column, Table
+
+f8, i1, i4 = np.float64, np.int8, np.int32
+
+
+class Cities(Table):
+    """One row a city with its government; the last row is the rural reservoir, which has neither firms nor government."""
+
+    region = Column(i1, "code", "trait", "group of cities (codes.Region)")
+    province = Column(i1, "code", "trait", "cities with the same number are peers in the tournament and share guidelines")
+    # instruments of the local government
+    enforcement_effort = Column(f8, "ratio", "stock", "inspections relative to the national rate")
+    tax_rebate = Column(f8, "share", "stock", "share of profit tax handed back")
+    land_discount = Column(f8, "share", "stock", "share of overhead saved by cheap industrial land")
+    minimum_wage_ratio = Column(f8, "share", "stock", "minimum wage it aims at, relative to local mean pay")
+    # rules in force
+    minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")
+    inspection_rate = Column(f8, "1/month", "stock", "chance that a mean-sized firm is inspected this month")
+    complaint_slope = Column(f8, "1/month", "stock", "how much the chance of being caught rises with depth")
+    repression = Column(f8, "index", "stock", "strength with which protest is put down, 1 at the start")
+    # labour market
+    rent = Column(f8, "yuan/month", "stock", "housing cost of a migrant")
+    employed = Column(i4, "workers", "stock", "with a job in the city")
+    unemployed = Column(i4, "workers", "stock", "in the city without a job")
+    vacancies = Column(i4, "workers", "stock", "open jobs before hiring")
+    mean_earnings = Column(f8, "yuan/month", "stock", "mean pay of workers in the city's firms")
+    going_wage = Column(f8, "yuan/hour", "stock", "mean base wage of the city's firms outside the core, by heads")
+    # memory
+    contagion_auto = Column(f8, "strikes", "stock", "won strikes in the auto industry, fading")
+    contagion_it = Column(f8, "strikes", "stock", "won strikes in the IT industry, fading")
+    output_year = Column(f8, "yuan", "stock", "value of output so far this year")
+    output_last_year = Column(f8, "yuan", "stock", "value of output last year")
+    revenue_year = Column(f8, "yuan", "stock", "tax and fines so far this year")
+    strikes_year = Column(f8, "strikes", "stock", "strikes so far this year")
+    score = Column(f8, "index", "stock", "score in the last tournament, 0 to 1")
+    # money
+    deposits = Column(f8, "yuan", "stock", "money of the local government")

@@ -1,0 +1,98 @@
+"""Which whole number stands for which word in the tables? One place, so that a listing can always say the word."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+
+
+class Hukou(IntEnum):
+    """Household registration (户口)."""
+
+    RURAL = 0  # agricultural: a migrant (农民工) when working in a city
+    URBAN = 1  # registered in the city where the worker lives
+
+
+class Industry(IntEnum):
+    """The two chains."""
+
+    AUTO = 0
+    IT = 1
+
+
+class Tier(IntEnum):
+    """Place in a chain, from the top."""
+
+    LEAD = 0  # auto: joint-venture assemblers; IT: domestic brands
+    FIRST = 1  # auto: first-tier suppliers; IT: contract manufacturers
+    SECOND = 2  # second-tier suppliers; component makers
+    THIRD = 3  # third tier: small suppliers of suppliers
+
+
+class Owner(IntEnum):
+    """Who owns a firm."""
+
+    JOINT_VENTURE = 0  # foreign brand with a state group
+    OVERSEAS_CHINESE = 1  # Taiwan, Hong Kong, Macao
+    PRIVATE = 2
+    STATE = 3
+
+
+class Segment(IntEnum):
+    """Where a worker stands: the states of the mobility matrix."""
+
+    CORE = 0  # auto lead and first tier, IT brands
+    CONTRACT_MANUFACTURER = 1
+    SUPPLIER = 2  # auto, second and third tier
+    COMPONENT_MAKER = 3  # IT, second and third tier
+    UNEMPLOYED = 4  # in a city without a job
+    RURAL = 5  # at home in the countryside
+
+
+class Region(IntEnum):
+    """Groups of cities."""
+
+    AUTO_CORE = 0
+    AUTO_PERIPHERY = 1
+    IT_COAST = 2
+    IT_PERIPHERY = 3
+    INLAND = 4
+    RURAL = 5
+
+
+class Move(IntEnum):
+    """What happened to a worker in the labour market this month."""
+
+    STAYED = 0
+    HIRED = 1  # out of unemployment
+    CHANGED_JOB = 2  # from job to job
+    QUIT = 3
+    LAID_OFF = 4  # also: the firm closed
+    WENT_TO_CITY = 5
+    WENT_HOME = 6
+
+
+class Union(IntEnum):
+    """Who speaks for the workers of a firm."""
+
+    NONE = 0
+    CAPTURED = 1  # official union chaired by management
+    GENUINE = 2  # elected representatives
+
+
+TIERS = len(Tier)
+
+
+def market_of(industry, tier):
+    """Row of the `markets` table for an industry and tier (numbers or arrays)."""
+    return industry * TIERS + tier
+
+
+def segment_of(industry: np.ndarray, tier: np.ndarray) -> np.ndarray:
+    """Segment of firms' workers from industry and tier, both of shape (n,); int8."""
+    auto = np.asarray(industry) == Industry.AUTO
+    lead, first = np.asarray(tier) == Tier.LEAD, np.asarray(tier) == Tier.FIRST
+    below = np.where(auto, Segment.SUPPLIER, Segment.COMPONENT_MAKER)
+    first_segment = np.where(auto, Segment.CORE, Segment.CONTRACT_MANUFACTURER)
+    return np.where(lead, Segment.CORE, np.where(first, first_segment, below)).astype(np.int8)

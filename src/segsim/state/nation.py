@@ -1,0 +1,59 @@
+"""What is the same for everybody: outside series, national law, and the books of the whole economy."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import Column, Table
+
+f8 = np.float64
+
+
+class Nation(Table):
+    """One row: outside series and national law as they stand this month."""
+
+    cpi = Column(f8, "ratio", "stock", "consumer prices relative to January 2006; also carries outside prices")
+    gdp = Column(f8, "ratio", "stock", "real GDP relative to January 2006")
+    exports = Column(f8, "ratio", "stock", "real exports relative to January 2006, without the dated shock")
+    rural_income = Column(f8, "yuan/month", "stock", "what a migrant would earn at home")
+    overtime_cap = Column(f8, "hours/month", "stock", "legal limit of overtime")
+    overtime_multiple = Column(f8, "ratio", "stock", "legal pay of an overtime hour relative to a standard hour")
+    standard_hours = Column(f8, "hours/month", "stock", "paid standard hours")
+    employer_insurance = Column(f8, "share of pay", "stock", "employer's social insurance with pension, in full")
+    worker_insurance = Column(f8, "share of pay", "stock", "worker's own contribution with pension")
+    injury_insurance = Column(f8, "share of pay", "stock", "employer's work-injury insurance")
+    profit_tax = Column(f8, "share", "stock", "tax on profit")
+    consumption = Column(f8, "yuan/month", "stock", "spending of all workers in the last month")
+    first_consumption = Column(f8, "yuan/month", "stock", "the same in the first month in which it was measured")
+
+
+SECTORS = ("workers", "firms", "cities", "centre", "bank", "abroad")
+
+
+class Sectors(Table):
+    """The transaction matrix: one row a sector (SECTORS), one column an item; receipts positive, payments negative.
+
+    Every item sums to zero over sectors; over items, a row is the change of that sector's money in the month.
+    Source of the form: Godley and Lavoie (2007), Monetary Economics (recalled).
+    """
+
+    deposits = Column(f8, "yuan", "stock", "money of the sector at the end of the last step that moved any")
+    opening = Column(f8, "yuan", "stock", "money at the start of the month")
+    sales = Column(f8, "yuan/month", "flow", "final goods bought by the outside world")
+    parts = Column(f8, "yuan/month", "flow", "parts bought by firms, at home and abroad")
+    materials = Column(f8, "yuan/month", "flow", "materials and overhead bought from outside")
+    wages = Column(f8, "yuan/month", "flow", "wages, bonus and overtime paid, with back wages")
+    insurance = Column(f8, "yuan/month", "flow", "social insurance of employers and workers")
+    fines = Column(f8, "yuan/month", "flow", "fines to the state")
+    back_pay = Column(f8, "yuan/month", "flow", "back pay ordered by inspectors")
+    tax = Column(f8, "yuan/month", "flow", "profit tax")
+    rebates = Column(f8, "yuan/month", "flow", "tax handed back")
+    interest = Column(f8, "yuan/month", "flow", "interest on loans")
+    dividends = Column(f8, "yuan/month", "flow", "profit paid to owners outside")
+    investment = Column(f8, "yuan/month", "flow", "capital goods bought from outside")
+    loans = Column(f8, "yuan/month", "flow", "new loans less repayments")
+    write_offs = Column(f8, "yuan/month", "flow", "money of failed firms passed to creditors")
+    equity = Column(f8, "yuan/month", "flow", "owners' money put into new firms")
+    rural_income = Column(f8, "yuan/month", "flow", "income earned in the countryside")
+    services = Column(f8, "yuan/month", "flow", "public services bought")
+    consumption = Column(f8, "yuan/month", "flow", "household spending")

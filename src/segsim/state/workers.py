@@ -1,0 +1,36 @@
+"""What is a worker?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import Column, Table
+
+f4, f8, i1, i2, i4, flag = np.float32, np.float64, np.int8, np.int16, np.int32, np.bool_
+
+
+class Workers(Table):
+    """One row a worker, each standing for `world.persons_per_agent` real people."""
+
+    hukou = Column(i1, "code", "stock", "household registration (户口): 0 rural, 1 urban")
+    home = Column(i2, "row", "trait", "city of registration; the rural reservoir for rural hukou", links_to="cities")
+    city = Column(i2, "row", "link", "where the worker is; the rural reservoir for those at home", links_to="cities")
+    employer = Column(i4, "row", "link", "firm, -1 without a job", links_to="firms")
+    skill = Column(f4, "efficiency units", "stock", "output of an hour relative to the mean worker")
+    skill_pay = Column(f4, "ratio", "stock", "pay relative to the firm's posted base wage: skill to the power gamma")
+    hours_taste = Column(f4, "ratio", "trait", "own overtime relative to the firm's mean overtime")
+    tenure = Column(i2, "months", "stock", "months with the present employer, or without one")
+    written_contract = Column(flag, "flag", "flag", "has a written labour contract")
+    injury_cover = Column(flag, "flag", "flag", "employer pays work-injury insurance")
+    pension_cover = Column(flag, "flag", "flag", "employer pays pension and the other social insurance")
+    overtime_unpaid = Column(flag, "flag", "flag", "hired into a job whose overtime is not paid at all")
+    base_pay = Column(f4, "yuan/month", "flow", "pay for standard hours")
+    overtime = Column(f4, "hours/month", "flow", "hours worked beyond standard hours")
+    overtime_pay = Column(f4, "yuan/month", "flow", "pay for overtime")
+    bonus = Column(f4, "yuan/month", "flow", "share in profit")
+    earnings = Column(f4, "yuan/month", "stock", "total pay due in the last month worked or of the rural option")
+    deposits = Column(f8, "yuan", "stock", "money")
+    arrears = Column(f8, "yuan", "stock", "wages that the present employer owes")
+    grievance = Column(f4, "index", "stock", "stored hardship, 0 none")
+    segment_last_year = Column(i1, "code", "stock", "segment at the last turn of the year, -1 before the first")
+    move = Column(i1, "code", "flow", "what happened in the labour market this month (codes.Move)")

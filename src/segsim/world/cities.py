@@ -88,7 +88,10 @@ def _city(row: Row, cities: dict[str, City]) -> City:
 
 
 def read_cities(extra: str | None = None) -> list[City]:
-    """The built-in cities, then those of a user's own CSV file with the same columns."""
+    """The built-in cities, then those of a user's own CSV file with the same columns.
+
+    The built-in rows stand in such an order that the first four have every kind of firm: a toy world takes the head.
+    """
     cities: dict[str, City] = {}
     for path in [BUILT_IN] + ([Path(extra)] if extra else []):
         for row in read_rows(path, COLUMNS):

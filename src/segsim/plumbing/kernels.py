@@ -3,17 +3,23 @@
 numba's own cache notices an edit of the file that a kernel stands in, and misses an edit of a rule in another file. So
 the cache folder is named after the source text of the whole package: any edit starts a new cache. Set before numba is
 first imported; what the user has set wins.
+
+numba is imported when the first kernel is called, not when a mechanism is imported: a listing reads the mechanisms in
+a fraction of a second and calls none.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, update_wrapper
 from hashlib import blake2b
 from pathlib import Path
+from types import CodeType, FunctionType
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODEL_SOURCE = ("plumbing", "state", "world", "mechanisms", "schedule.py", "settings.py", "model.py")
+CHUNKS = 16  # sums over workers run in this many fixed parts, so that 1 and N threads add in the same order
 
 
 @cache
@@ -40,28 +46,76 @@ def cache_folder() -> Path:
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 os.environ.setdefault("NUMBA_CACHE_DIR", str(cache_folder()))
 
-import numba  # noqa: E402  (the two lines above must stand before numba is imported)
 
-CHUNKS = 16  # sums over workers run in this many fixed parts, so that 1 and N threads add in the same order
-prange = numba.prange
+def prange(*limits):
+    """Turns of a loop that may run on several threads; numba's own when compiled, `range` with NUMBA_DISABLE_JIT=1."""
+    return range(*limits)
+
+
+def is_compiled() -> bool:
+    """False with NUMBA_DISABLE_JIT=1, where every kernel runs as the Python that it is written in."""
+    return os.environ.get("NUMBA_DISABLE_JIT", "") in ("", "0")
+
+
+class Kernel:
+    """A function that numba compiles when it is first called; `py_func` is the Python as written."""
+
+    def __init__(self, function: FunctionType, **options) -> None:
+        update_wrapper(self, function)
+        self.py_func, self.options = function, options
+        self.dispatcher = None
+
+    def compiled(self):
+        """numba's dispatcher for this kernel, with the kernels that it calls in their compiled form too."""
+        if self.dispatcher is None:
+            import numba
+
+            swapped = {name: numba.prange if value is prange else value.compiled() for name, value in self._calls()}
+            function = self.py_func
+            if swapped:  # a copy that sees numba's objects under the same names; the module itself stays as written
+                function = FunctionType(
+                    function.__code__, function.__globals__ | swapped, function.__name__, function.__defaults__
+                )
+                function.__qualname__ = self.py_func.__qualname__
+            self.dispatcher = numba.njit(error_model="numpy", **self.options)(function)
+        return self.dispatcher
+
+    def _calls(self) -> Iterator[tuple[str, object]]:
+        known = self.py_func.__globals__
+        for name in _names(self.py_func.__code__):
+            value = known.get(name)
+            if value is prange or (isinstance(value, Kernel) and value is not self):
+                yield name, value
+
+    def __call__(self, *arguments):
+        if self.dispatcher is None and not is_compiled():
+            return self.py_func(*arguments)
+        return self.compiled()(*arguments)
+
+    def __reduce__(self) -> str:  # copied and pickled by name, like any function
+        return self.__qualname__
+
+
+def _names(code: CodeType) -> set[str]:
+    inner = [constant for constant in code.co_consts if isinstance(constant, CodeType)]
+    return set(code.co_names).union(*map(_names, inner))
 
 
 def kernel(function):
     """Compile a loop over agents once and keep the result on disk. With NUMBA_DISABLE_JIT=1 it stays Python."""
-    return numba.njit(cache=True, error_model="numpy")(function)
+    return Kernel(function, cache=True)
 
 
 def parallel_kernel(function):
     """As `kernel`, with `prange` loops over threads. Each turn may write only its own rows or its own chunk."""
-    return numba.njit(cache=True, parallel=True, error_model="numpy")(function)
+    return Kernel(function, cache=True, parallel=True)
 
 
 def inline(function):
     """A rule small enough to be written into the kernels that call it."""
-    return numba.njit(inline="always", error_model="numpy")(function)
+    return Kernel(function, inline="always")
 
 
 def is_cold() -> bool:
     """True where no kernel of this source text has been compiled yet, so that the first month takes longer."""
-    folder = Path(os.environ["NUMBA_CACHE_DIR"])
-    return not numba.config.DISABLE_JIT and not any(folder.rglob("*.nbi"))
+    return is_compiled() and not any(Path(os.environ["NUMBA_CACHE_DIR"]).rglob("*.nbi"))

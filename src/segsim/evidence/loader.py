@@ -30,7 +30,11 @@ class EvidenceError(InputError):
 
     def __init__(self, path: Path, line: int, column: str, problem: str) -> None:
         super().__init__(f"{path.name}, line {line}, column {column}: {problem}")
-        self.path, self.line, self.column = path, line, column
+        self.path, self.line, self.column, self.problem = path, line, column, problem
+
+    def __reduce__(self) -> tuple[type[EvidenceError], tuple[Path, int, str, str]]:
+        # Faults travel out of worker processes; by default only the finished message would.
+        return EvidenceError, (self.path, self.line, self.column, self.problem)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,46 @@
+"""Who works? Migrants from the countryside and urban residents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from segsim.agents.views import AgentView
+from segsim.state import Workers
+from segsim.state.codes import Hukou
+
+
+class Worker(AgentView, table=Workers):
+    """A worker, or a household of as many alike as `world.persons_per_agent` says."""
+
+    @classmethod
+    def classify(cls, model: Any, rows: np.ndarray) -> np.ndarray:
+        """0 migrant, 1 urban: by hukou, wherever the worker is now."""
+        return (model.state.workers.hukou[rows] == Hukou.URBAN).astype(np.int64)
+
+
+class MigrantWorker(Worker):
+    """A worker with rural hukou (农民工), in a city or at home in the countryside.
+
+    Sees its own pay, hours and arrears, the mean pay of its city, a few open jobs there, what each city pays, what
+    housing costs there and how easily jobs are found, and the income at home.
+
+    Decides whether to go to a city, on, or home (mechanisms/migration.py); whether to quit, whether to search and
+    which job to apply for (mechanisms/matching); how much overtime it would like (mechanisms/hours.py).
+
+    Core firms let it in with some chance only: `firm.door`, in mechanisms/matching.
+    """
+
+
+class UrbanWorker(Worker):
+    """A worker with urban hukou.
+
+    Sees its own pay, hours and arrears, the mean pay of its city and a few open jobs there.
+
+    Decides whether to quit, whether to search and which job to apply for (mechanisms/matching); how much overtime it
+    would like (mechanisms/hours.py). It stays in its city, and every door is open to it.
+    """
+
+
+Worker.seen_as = (MigrantWorker, UrbanWorker, None)

@@ -1,0 +1,213 @@
+"""Is a view a Mesa agent that refuses whatever would harm the tables?"""
+
+from __future__ import annotations
+
+import copy
+import gc
+import inspect
+import pickle
+import re
+import weakref
+from pathlib import Path
+
+import mesa
+import numpy as np
+import pytest
+
+import segsim.agents
+from mesa_world import hand_filled_model
+from segsim.agents import AgentView, CentralGovernment, Firm, HeldInTablesError, LocalGovernment, MigrantWorker, Worker
+from segsim.agents.cells import _CODES, AGENT_TABLES
+from segsim.agents.views import VIEWS
+from segsim.state import TABLES
+
+BASES = [VIEWS[name] for name in AGENT_TABLES]
+LEAVES = [kind for base in BASES for kind in base.types()]
+PACKAGE = Path(segsim.agents.__file__).parents[1]
+
+
+@pytest.fixture
+def model():
+    return hand_filled_model()
+
+
+def test_every_agent_is_a_mesa_agent_with_its_own_number(model):
+    agents = model.agents.to_list()
+    assert all(isinstance(agent, mesa.Agent) for agent in agents)
+    numbers = [agent.unique_id for agent in agents]
+    assert len(set(numbers)) == len(numbers)
+    assert min(numbers) == 1
+    assert numbers == model.agents.get("unique_id")
+    assert all(agent.model is model and agent.random is model.random and agent.rng is model.rng for agent in agents)
+
+
+def test_views_are_equal_by_model_table_and_row(model):
+    assert Worker(model, 3) == Worker(model, 3)
+    assert Worker(model, 3) is not Worker(model, 3)
+    assert hash(Worker(model, 3)) == hash(Worker(model, 3))
+    assert Worker(model, 3) != Worker(model, 4)
+    assert Worker(model, 3) != Firm(model, 3)
+    assert Worker(model, 3) != Worker(hand_filled_model(), 3)
+    assert Worker(model, 3) != 3
+
+
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.table_name)
+def test_every_column_is_an_attribute_with_its_meaning_and_unit(model, base):
+    table = next(table for table in TABLES if table.__name__.lower() == base.table_name)
+    view = base(model, 0)
+    for column in table.columns():
+        told = inspect.getdoc(getattr(base, column.name))
+        assert column.meaning in told
+        name = f"{column.name}_row" if column.links_to else column.name
+        assert column.unit in inspect.getdoc(getattr(base, name))
+        value = getattr(view, name)
+        assert type(value) in (bool, int, float)
+        array = getattr(getattr(model.state, base.table_name), column.name)
+        assert value == array[0] or np.isnan(array[0])
+        if name != column.name:
+            assert not isinstance(getattr(base, column.name).__get__(view), np.generic)
+
+
+@pytest.mark.parametrize("base", BASES, ids=lambda base: base.table_name)
+def test_no_column_hides_a_part_of_the_view(base):
+    for name in base.cells:
+        assert not hasattr(AgentView, name), f"{base.table_name}.{name} hides an attribute of every agent"
+        assert not hasattr(mesa.Agent, name)
+
+
+def test_every_code_that_can_be_set_has_its_words():
+    for base in BASES:
+        for name, cell in base.cells.items():
+            if cell.column.unit == "code" and cell.column.kind != "trait":
+                assert name in _CODES, f"{cell.column.path} needs an entry in agents/cells.py"
+
+
+def test_unknown_attributes_are_refused_with_near_names(model):
+    worker = Worker(model, 0)
+    with pytest.raises(AttributeError, match="no attribute 'base_wage'; near: base_pay"):
+        _ = worker.base_wage
+    with pytest.raises(AttributeError, match="near: base_pay"):
+        worker.base_payy = 3
+    with pytest.raises(AttributeError, match=r"state/workers\.py"):
+        _ = worker.zzzzz
+    assert not hasattr(worker, "pos")
+    for name in ("model", "row", "unique_id"):
+        with pytest.raises(AttributeError, match="cannot be set"):
+            setattr(worker, name, 1)
+    assert vars(worker) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error", "says"),
+    [
+        ("skill", "high", TypeError, "takes a number"),
+        ("skill", True, TypeError, "takes a number"),
+        ("skill", None, TypeError, "takes a number"),
+        ("skill", float("nan"), ValueError, "not nan"),
+        ("skill", 1e60, ValueError, "not 1e"),
+        ("tenure", 2.0, TypeError, "a whole number"),
+        ("tenure", 40_000, ValueError, "-32768 to 32767"),
+        ("written_contract", 1, TypeError, "true or false"),
+        ("hukou", 2, ValueError, "from 0 to 1"),
+        ("employer_row", 9, ValueError, "from -1 to 8"),
+        ("employer_row", -2, ValueError, "from -1 to 8"),
+        ("employer", 3, TypeError, "employer_row"),
+        ("employer", "a firm", TypeError, "an agent of firms or None"),
+        ("city_row", -1, ValueError, "from 0 to 3"),
+        ("city", None, TypeError, "an agent of cities"),
+        ("home", None, TypeError, "an agent of cities"),
+        ("home_row", 1, AttributeError, "trait"),
+        ("hours_taste", 1.0, AttributeError, "trait"),
+    ],
+)
+def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, value, error, says):
+    before = model.state.hash()
+    with pytest.raises(error, match=re.escape(says)):
+        setattr(Worker(model, 0), name, value)
+    with pytest.raises(error, match=re.escape(says)):
+        model.agents_by_type[MigrantWorker].set(name, value)
+    assert model.state.hash() == before
+
+
+def test_what_a_column_can_hold_is_taken(model):
+    worker = Worker(model, 0)
+    for name, value in [("skill", 1), ("skill", np.float32(0.5)), ("tenure", np.int64(12)), ("injury_cover", np.True_)]:
+        setattr(worker, name, value)
+        assert getattr(worker, name) == value
+    worker.city = LocalGovernment(model, 1)
+    assert worker.city_row == 1
+    worker.city_row = 3
+    assert worker.city is None
+    with pytest.raises(ValueError, match="another model"):
+        worker.employer = Firm(hand_filled_model(), 0)
+
+
+def test_rows_are_neither_made_nor_removed_one_by_one(model):
+    worker, before = Worker(model, 0), model.state.hash()
+    for deed, says in [
+        (worker.remove, "cannot be removed"),
+        (worker.step, r"model\.step"),
+        (worker.advance, r"model\.step"),
+        (lambda: MigrantWorker.create_agents(model, 3), r"world\.workers"),
+        (lambda: MigrantWorker.from_dataframe(model, [1, 2]), r"world\.workers"),
+        (lambda: MigrantWorker(model), "is a view"),
+        (lambda: AgentView(model, 1), "is a view"),
+        (model.remove_all_agents, "cannot be removed"),
+        (lambda: mesa.Agent(model), "cannot join"),
+        (lambda: model.register_agent(worker), "cannot join"),
+        (lambda: model.deregister_agent(worker), "cannot be taken out"),
+    ]:
+        with pytest.raises(HeldInTablesError, match=says):
+            deed()
+    with pytest.raises(IndexError, match="rows 0 to 39"):
+        Worker(model, 40)
+    with pytest.raises(ValueError, match="UrbanWorker, not a MigrantWorker"):
+        MigrantWorker(model, 0)
+    assert model.state.hash() == before
+
+
+def test_views_cannot_be_copied_alone_but_go_with_their_model(model):
+    worker = Worker(model, 7)
+    assert copy.copy(worker) is worker
+    with pytest.raises(HeldInTablesError, match="deepcopy the model"):
+        copy.deepcopy(worker)
+    with pytest.raises(HeldInTablesError, match="deepcopy the model"):
+        copy.deepcopy(model.agents)
+    model.kept = {"view": worker, "set": model.agents.select(at_most=3)}
+    for branch in (copy.deepcopy(model), pickle.loads(pickle.dumps(model))):
+        assert branch.kept["view"] == Worker(branch, 7) != worker
+        assert branch.kept["set"] == branch.agents.select(at_most=3)
+        assert branch.kept["set"].random is branch.random
+        branch.kept["view"].skill = 9.0
+        assert worker.skill != 9.0
+    model.kept = {"self": {worker: 1}}
+    assert pickle.loads(pickle.dumps(model)).kept["self"]
+    (alone,) = pickle.loads(pickle.dumps([worker]))
+    assert alone.skill == worker.skill
+    assert alone.model is not model
+
+
+def test_a_model_can_be_forgotten():
+    model = hand_filled_model()
+    model.agents.sort("unique_id").map(lambda agent: agent.unique_id)
+    trace = weakref.ref(model)
+    del model
+    gc.collect()
+    assert trace() is None
+
+
+@pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
+def test_every_agent_class_says_what_it_sees_and_decides_and_where(kind):
+    told = inspect.getdoc(kind)
+    assert "Sees" in told
+    assert "Decides" in told
+    named = re.findall(r"(?:mechanisms|world)/[a-z_/]+(?:\.py)?", told)
+    assert named
+    for file in named:
+        assert (PACKAGE / file).exists(), f"{kind.__name__} names {file}, which is not there"
+
+
+def test_the_agents_are_importable_from_the_package():
+    for kind in LEAVES:
+        assert getattr(segsim, kind.__name__) is kind
+    assert CentralGovernment in LEAVES

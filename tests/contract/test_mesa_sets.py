@@ -230,22 +230,27 @@ def test_set(model, workers):
 
 
 def test_set_over_several_tables_writes_nothing_unless_all_takes_it(model):
-    all_with_money = model.agents.select(lambda agent: not type(agent).__name__.startswith("Central"))
-    all_with_money.set("deposits", 3.0)
-    assert set(all_with_money.get("deposits")) == {3.0}
+    placed = model.agents.select(lambda agent: isinstance(agent, Worker | Firm))
+    placed.set("city_row", 2)
+    assert set(placed.get("city_row")) == {2}
+    assert placed.get("city")[-1] == LocalGovernment(model, 2)
     before = model.state.hash()
-    with pytest.raises(TypeError, match="takes a number"):
-        all_with_money.set("deposits", "much")
+    with pytest.raises(TypeError, match="whole number"):
+        placed.set("city_row", 1.0)
+    with pytest.raises(AttributeError, match="Government has no attribute 'city_row'"):
+        model.agents.set("city_row", 1)
     assert model.state.hash() == before
 
 
-def test_set_a_link_to_agents(model, workers):
-    firms = model.agents.select(agent_type=Firm).to_list()
-    some = workers.select(at_most=2)
-    some.set("employer", firms[4])
-    assert some.get("employer_row") == [4, 4]
-    some.set("employer", [firms[1], None])
-    assert some.get("employer_row") == [1, -1]
+def test_set_a_link_to_agents(model):
+    firms = model.agents.select(agent_type=Firm)
+    other = firms.to_list()[1]
+    some = firms.select(at_most=2)
+    some.set("buyer", other)
+    assert some.get("buyer_row") == [1, 1]
+    some.set("buyer", [other, None])
+    assert some.get("buyer_row") == [1, -1]
+    assert some.get("buyer") == [other, None]
 
 
 def test_set_operators_give_selections(workers):

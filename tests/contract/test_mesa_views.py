@@ -109,11 +109,11 @@ def test_unknown_attributes_are_refused_with_near_names(model):
         ("tenure", 40_000, ValueError, "-32768 to 32767"),
         ("written_contract", 1, TypeError, "true or false"),
         ("hukou", 2, ValueError, "from 0 to 1"),
-        ("employer_row", 9, ValueError, "from -1 to 8"),
-        ("employer_row", -2, ValueError, "from -1 to 8"),
-        ("employer", 3, TypeError, "employer_row"),
-        ("employer", "a firm", TypeError, "an agent of firms or None"),
+        ("employer", None, AttributeError, "cannot be set alone: jobs"),
+        ("employer_row", 1, AttributeError, "cannot be set alone: jobs"),
+        ("deposits", 1.0, AttributeError, "state.money.transfer"),
         ("city_row", -1, ValueError, "from 0 to 3"),
+        ("city", 2, TypeError, "city_row"),
         ("city", None, TypeError, "an agent of cities"),
         ("home", None, TypeError, "an agent of cities"),
         ("home_row", 1, AttributeError, "trait"),
@@ -129,6 +129,24 @@ def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, v
     assert model.state.hash() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "error", "says"),
+    [
+        ("buyer_row", 9, ValueError, "from -1 to 8"),
+        ("buyer_row", -2, ValueError, "from -1 to 8"),
+        ("buyer", 3, TypeError, "buyer_row"),
+        ("buyer", "a firm", TypeError, "an agent of firms or None"),
+        ("market", 8, ValueError, "from 0 to 7"),
+        ("alive", False, AttributeError, "cannot be set alone: firms fail"),
+    ],
+)
+def test_what_a_firm_cannot_hold_is_refused(model, name, value, error, says):
+    before = model.state.hash()
+    with pytest.raises(error, match=re.escape(says)):
+        setattr(Firm(model, 0), name, value)
+    assert model.state.hash() == before
+
+
 def test_what_a_column_can_hold_is_taken(model):
     worker = Worker(model, 0)
     for name, value in [("skill", 1), ("skill", np.float32(0.5)), ("tenure", np.int64(12)), ("injury_cover", np.True_)]:
@@ -139,7 +157,7 @@ def test_what_a_column_can_hold_is_taken(model):
     worker.city_row = 3
     assert worker.city is None
     with pytest.raises(ValueError, match="another model"):
-        worker.employer = Firm(hand_filled_model(), 0)
+        Firm(model, 0).buyer = Firm(hand_filled_model(), 0)
 
 
 def test_rows_are_neither_made_nor_removed_one_by_one(model):
@@ -205,6 +223,12 @@ def test_every_agent_class_says_what_it_sees_and_decides_and_where(kind):
     assert named
     for file in named:
         assert (PACKAGE / file).exists(), f"{kind.__name__} names {file}, which is not there"
+
+
+def test_files_named_anywhere_in_the_agents_are_there():
+    for source in Path(segsim.agents.__file__).parent.glob("*.py"):
+        for file in re.findall(r"(?:mechanisms|world|state)/[a-z_]+(?:\.py)?", source.read_text(encoding="utf-8")):
+            assert (PACKAGE / file).exists(), f"{source.name} names {file}, which is not there"
 
 
 def test_the_agents_are_importable_from_the_package():

@@ -63,12 +63,12 @@ def test_a_failed_firm_belongs_to_no_type_and_its_entrant_does():
     model = hand_filled_model()
     firm = Firm(model, 1)
     before = len(model.agents)
-    firm.alive = False
+    model.state.firms.alive[1] = False
     assert len(model.agents) == before - 1
     assert firm not in model.agents
     assert type(Firm(model, 1)) is Firm
     assert sum(len(agents) for agents in model.agents_by_type.values()) == len(model.agents)
-    firm.alive = True
+    model.state.firms.alive[1] = True
     assert firm in model.agents
 
 
@@ -106,7 +106,7 @@ def test_setting_goes_to_the_column_and_to_nobody_else():
     after = model.state.workers.skill
     assert after[5] == np.float32(1.5)
     assert np.array_equal(np.delete(after, 5), np.delete(before, 5))
-    Worker(model, 5).employer = Firm(model, 3)
-    assert model.state.workers.employer[5] == 3
-    Worker(model, 5).employer = None
-    assert model.state.workers.employer[5] == -1
+    Firm(model, 5).buyer = Firm(model, 3)
+    assert model.state.firms.buyer[5] == Firm(model, 5).buyer_row == 3
+    Firm(model, 5).buyer = None
+    assert model.state.firms.buyer[5] == -1

@@ -137,12 +137,11 @@ class ArrayAgentSet(AbstractAgentSet):
     def agg(self, attribute: str, func: Callable | Iterable[Callable]) -> Any:
         """The function of the attribute's values, or a list with the result of each of several functions."""
         array = self._array(attribute)
-        values_as_list = self.get(attribute) if array is None else array.tolist()
 
         def result(function: Callable) -> Any:
             # Functions get a list as from Mesa; numpy's would make this very array of it.
             of_numpy = (getattr(function, "__module__", None) or "").startswith("numpy")
-            return function(array if of_numpy and array is not None else values_as_list)
+            return function(array if of_numpy and array is not None else self.get(attribute))
 
         return result(func) if callable(func) else [result(one) for one in func]
 

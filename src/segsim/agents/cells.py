@@ -33,6 +33,20 @@ _CODES: dict[str, type[IntEnum]] = {
     "tier": Tier,
     "union": Union,
 }
+# Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
+_JOBS = "jobs begin and end in mechanisms/matching, which counts them at the firm as well"
+_MONEY = "money moves by segsim.state.money.transfer, which books both sides"
+_OWED = "what workers are owed and firms owe is booked together in mechanisms/payroll.py"
+_TIED = {
+    "workers.employer": _JOBS,
+    "firms.heads": _JOBS,
+    "firms.alive": "firms fail and begin in mechanisms/finance, which settles what they owe",
+    "workers.deposits": _MONEY,
+    "firms.deposits": _MONEY,
+    "cities.deposits": _MONEY,
+    "workers.arrears": _OWED,
+    "firms.wages_owed": _OWED,
+}
 
 
 class Cell:
@@ -70,6 +84,8 @@ class Cell:
         if self.column.kind == "trait":
             # Copies of a model share their traits: writing one would reach into the other branch.
             raise AttributeError(f"{path} is a trait, fixed when the world is made (world/build.py); it cannot be set")
+        if path in _TIED:
+            raise AttributeError(f"{path} cannot be set alone: {_TIED[path]}")
         values = np.asarray(value)
         if values.dtype.kind not in _TAKES[kind][0] and values.size:
             raise TypeError(f"{path} takes {_TAKES[kind][1]}, not {value!r}")

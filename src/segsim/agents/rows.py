@@ -21,6 +21,10 @@ def parts(model: Any, ids: np.ndarray) -> Iterator[tuple[type[AgentView], np.nda
     if not len(ids):
         return
     before = offsets(model)
+    lowest, highest = np.searchsorted(before, [ids.min() - 1, ids.max() - 1], side="right") - 1
+    if lowest == highest:
+        yield VIEWS[AGENT_TABLES[lowest]], np.arange(len(ids)), ids - 1 - before[lowest]
+        return
     table = np.searchsorted(before, ids - 1, side="right") - 1
     for number in np.unique(table).tolist():
         places = np.flatnonzero(table == number)

@@ -36,7 +36,7 @@ class AgentView(mesa.Agent):
 
     Attributes are the table's columns. Reading gives Python numbers; writing goes to the column after a check of type
     and range. What a column means is its docstring, for instance `help(Worker.skill)`. Setting a column sets nothing
-    else: a worker given another employer is not counted in that firm's `heads` before a step counts again.
+    else, so traits and those columns that must add up with others (jobs, money) can only be read.
     """
 
     __slots__ = ("model", "row")
@@ -149,9 +149,9 @@ class AgentView(mesa.Agent):
         self.step()
 
     def remove(self) -> None:
-        """Raise: rows stay; who leaves is decided by mechanisms/finance.py (firms)."""
+        """Raise: rows stay; who leaves is decided by mechanisms/finance (firms)."""
         raise HeldInTablesError(
-            "agents are rows and cannot be removed; a firm leaves when mechanisms/finance.py closes it"
+            "agents are rows and cannot be removed; a firm leaves when mechanisms/finance closes it"
         )
 
     @classmethod

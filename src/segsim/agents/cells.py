@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Hukou, Industry, Move, Owner, Segment, Tier, Union
+from segsim.state.codes import Hukou, Move, Owner, Segment, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
@@ -26,21 +26,26 @@ _TAKES = {"b": ("b", "true or false"), "i": ("iu", "a whole number"), "f": ("fiu
 _WIDE = {"b": np.dtype(np.bool_), "i": np.dtype(np.int64), "f": np.dtype(np.float64)}
 _CODES: dict[str, type[IntEnum]] = {
     "hukou": Hukou,
-    "industry": Industry,
     "move": Move,
     "owner": Owner,
     "segment_last_year": Segment,
-    "tier": Tier,
     "union": Union,
 }
 # Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
 _JOBS = "jobs begin and end in mechanisms/matching, which counts them at the firm as well"
 _MONEY = "money moves by segsim.state.money.transfer, which books both sides"
+_PLACE = "people move in mechanisms/migration.py, and whoever works lives in the city of the firm"
+_CHAIN = "industry, tier and market say one thing, given to a firm when it begins (mechanisms/finance)"
 _OWED = "what workers are owed and firms owe is booked together in mechanisms/payroll.py"
 _TIED = {
     "workers.employer": _JOBS,
+    "workers.city": _PLACE,
+    "firms.city": _PLACE,
     "firms.heads": _JOBS,
     "firms.alive": "firms fail and begin in mechanisms/finance, which settles what they owe",
+    "firms.industry": _CHAIN,
+    "firms.tier": _CHAIN,
+    "firms.market": _CHAIN,
     "workers.deposits": _MONEY,
     "firms.deposits": _MONEY,
     "cities.deposits": _MONEY,
@@ -80,12 +85,8 @@ class Cell:
 
     def checked(self, model: Any, value: Any) -> np.ndarray:
         """The value as an array that the column can hold without harm, or an error in one line."""
+        self._refuse_fixed()
         path, kind = self.column.path, self.column.dtype.kind
-        if self.column.kind == "trait":
-            # Copies of a model share their traits: writing one would reach into the other branch.
-            raise AttributeError(f"{path} is a trait, fixed when the world is made (world/build.py); it cannot be set")
-        if path in _TIED:
-            raise AttributeError(f"{path} cannot be set alone: {_TIED[path]}")
         values = np.asarray(value)
         if values.dtype.kind not in _TAKES[kind][0] and values.size:
             raise TypeError(f"{path} takes {_TAKES[kind][1]}, not {value!r}")
@@ -101,13 +102,21 @@ class Cell:
         """Least and greatest value of the column: a number beyond them would make a kernel read outside its arrays."""
         column = self.column
         if column.kind == "link":
-            return (-1 if column.links_to == "firms" else 0), getattr(model.state, column.links_to).rows - 1
+            return -1, getattr(model.state, column.links_to).rows - 1
         if column.name in _CODES:
             codes = [int(code) for code in _CODES[column.name]]
             return (-1 if column.name == "segment_last_year" else min(codes)), max(codes)
         if column.dtype.kind == "i":
             return np.iinfo(column.dtype).min, np.iinfo(column.dtype).max
         return float(np.finfo(column.dtype).min), float(np.finfo(column.dtype).max)
+
+    def _refuse_fixed(self) -> None:
+        path = self.column.path
+        if self.column.kind == "trait":
+            # Copies of a model share their traits: writing one would reach into the other branch.
+            raise AttributeError(f"{path} is a trait, fixed when the world is made (world/build.py); it cannot be set")
+        if path in _TIED:
+            raise AttributeError(f"{path} cannot be set alone: {_TIED[path]}")
 
     def _table(self, model: Any) -> Table:
         table: Table = getattr(model.state, self.column.table)
@@ -128,18 +137,17 @@ class Link(Cell):
         return None if row < 0 else view.other(self.column.links_to, row)
 
     def checked(self, model: Any, value: Any) -> np.ndarray:
-        """Row numbers of the agents given."""
-        if isinstance(value, list | tuple | np.ndarray):
-            return super().checked(model, [self._row(model, one) for one in value])
-        return super().checked(model, self._row(model, value))
+        """Row numbers of the agents given, -1 for None."""
+        self._refuse_fixed()
+        many = isinstance(value, list | tuple | np.ndarray)
+        return super().checked(model, [self._row(model, one) for one in value] if many else self._row(model, value))
 
     def _row(self, model: Any, agent: Any) -> int:
         path, target = self.column.path, self.column.links_to
-        if agent is None and target == "firms":
+        if agent is None:
             return -1
         if getattr(agent, "table_name", "") != target:
-            none = " or None" if target == "firms" else ""
-            raise TypeError(f"{path} takes an agent of {target}{none}, not {agent!r}; numbers go to {self.name}_row")
+            raise TypeError(f"{path} takes an agent of {target} or None, not {agent!r}; numbers go to {self.name}_row")
         if agent.model is not model:
             raise ValueError(f"{path} cannot link to an agent of another model")
         row: int = agent.row

@@ -12,7 +12,11 @@ from segsim.state.codes import Segment, segment_of
 
 
 class Firm(AgentView, table=Firms):
-    """An establishment. A row whose firm has failed is a plain Firm, of no type and in no set of the model."""
+    """An establishment. A row whose firm has failed is a plain Firm, of no type and in no set of the model.
+
+    Wages are paid by one rule for all (mechanisms/payroll.py), credit is given and firms fail and begin in
+    mechanisms/finance, and strikes break out and are won in mechanisms/unrest.py.
+    """
 
     @classmethod
     def classify(cls, model: Any, rows: np.ndarray) -> np.ndarray:

@@ -27,7 +27,8 @@ class MigrantWorker(Worker):
     housing costs there and how easily jobs are found, and the income at home.
 
     Decides whether to go to a city, on, or home (mechanisms/migration.py); whether to quit, whether to search and
-    which job to apply for (mechanisms/matching); how much overtime it would like (mechanisms/hours.py).
+    which job to apply for (mechanisms/matching); how much overtime it would like (mechanisms/hours.py); what to spend
+    (mechanisms/households.py); when to be ready for a strike (mechanisms/unrest.py).
 
     Core firms let it in with some chance only: `firm.door`, in mechanisms/matching.
     """
@@ -39,7 +40,8 @@ class UrbanWorker(Worker):
     Sees its own pay, hours and arrears, the mean pay of its city and a few open jobs there.
 
     Decides whether to quit, whether to search and which job to apply for (mechanisms/matching); how much overtime it
-    would like (mechanisms/hours.py). It stays in its city, and every door is open to it.
+    would like (mechanisms/hours.py); what to spend (mechanisms/households.py); when to be ready for a strike
+    (mechanisms/unrest.py). It stays in its city, and every door is open to it.
     """
 
 

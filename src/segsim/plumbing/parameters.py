@@ -45,6 +45,8 @@ class Parameter:
             return " | ".join(self.choices)
         if isinstance(self.value, bool):
             return "true | false"
+        if isinstance(self.value, str):
+            return "text"
         return f"{self.low:g} to {self.high:g}"
 
     def check(self, value: Any, where: str) -> Any:
@@ -56,6 +58,10 @@ class Parameter:
         if self.choices:
             if value not in self.choices:
                 raise InputError(f"{self.path} is one of {self.range_text}, not {value!r} (set in {where})")
+            return value
+        if isinstance(self.value, str):
+            if not isinstance(value, str):
+                raise InputError(f"{self.path} is text, not {value!r} (set in {where})")
             return value
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InputError(f"{self.path} is a number in {self.unit}, not {value!r} (set in {where})")
@@ -72,7 +78,7 @@ def _documented(kind: str, value: Any, unit: str, bounds: Any, meaning: str, sou
     low = high = None
     choices: tuple[str, ...] = ()
     if isinstance(value, str):
-        choices = tuple(bounds)
+        choices = tuple(bounds or ())
     elif not isinstance(value, bool):
         low, high = bounds
     note = dict(unit=unit, low=low, high=high, choices=choices, kind=kind, meaning=meaning, source=source)
@@ -80,7 +86,8 @@ def _documented(kind: str, value: Any, unit: str, bounds: Any, meaning: str, sou
 
 
 def lever(value: Any, unit: str, bounds: Any, meaning: str, source: str) -> Any:
-    """A parameter that a policy may change in mid-run; `bounds` is (low, high), the choices of a word, or None."""
+    """A parameter that a policy may change in mid-run; `bounds` is (low, high), the choices of a word, or None
+    for a flag or free text."""
     return _documented("lever", value, unit, bounds, meaning, source)
 
 

@@ -52,7 +52,7 @@ class Column:
         """What stands where nothing has been written: -1 for links, False for flags, 0 for flows and counts, else NaN."""
         if self.kind == "link":
             return -1
-        if self.kind == "flag":
+        if self.dtype.kind == "b":
             return False
         if self.kind == "flow" or self.dtype.kind in "iu":
             return 0

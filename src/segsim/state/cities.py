@@ -14,6 +14,7 @@ class Cities(Table):
 
     region = Column(i1, "code", "trait", "group of cities (codes.Region)")
     province = Column(i1, "code", "trait", "cities with the same number are peers in the tournament and share guidelines")
+    has_guideline = Column(np.bool_, "flag", "trait", "in Guangdong, where the bargaining guideline of 2014 holds")
     # instruments of the local government
     enforcement_effort = Column(f8, "ratio", "stock", "inspections relative to the national rate")
     tax_rebate = Column(f8, "share", "stock", "share of profit tax handed back")
@@ -29,7 +30,7 @@ class Cities(Table):
     employed = Column(i4, "workers", "stock", "with a job in the city")
     unemployed = Column(i4, "workers", "stock", "in the city without a job")
     vacancies = Column(i4, "workers", "stock", "open jobs before hiring")
-    mean_earnings = Column(f8, "yuan/month", "stock", "mean pay of workers in the city's firms")
+    mean_earnings = Column(f8, "yuan/month", "stock", "mean pay of workers in the city's firms at mean skill pay")
     going_wage = Column(f8, "yuan/hour", "stock", "mean base wage of the city's firms outside the core, by heads")
     # memory
     contagion_auto = Column(f8, "strikes", "stock", "won strikes in the auto industry, fading")

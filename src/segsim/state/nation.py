@@ -13,6 +13,7 @@ class Nation(Table):
     """One row: outside series and national law as they stand this month."""
 
     cpi = Column(f8, "ratio", "stock", "consumer prices relative to January 2006; also carries outside prices")
+    inflation = Column(f8, "1/month", "stock", "growth of the cpi over the last month")
     gdp = Column(f8, "ratio", "stock", "real GDP relative to January 2006")
     exports = Column(f8, "ratio", "stock", "real exports relative to January 2006, without the dated shock")
     rural_income = Column(f8, "yuan/month", "stock", "what a migrant would earn at home")

@@ -1,0 +1,156 @@
+"""Do the books balance, and who is where at the end of the month?
+
+In words. People, jobs, goods, hours and money are counted; an identity that fails stops the run.
+
+Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours are kept in single precision.
+  people   each worker is at home, unemployed or employed in the city of his firm; heads of firms = workers by employer
+  money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
+           all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
+  wages    owed by firms = arrears of workers
+  goods    orders = output + imports, market by market
+  hours    overtime of workers, in efficiency units = overtime that production ran
+
+Timing. Opening before anything moves, census and check at the end.
+
+Sources. Stock-flow consistency: Godley and Lavoie 2007 (recalled).
+
+Choices. The check is essential: it cannot be switched off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.kernels import kernel
+from segsim.plumbing.steps import Moment, step
+from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
+from segsim.state.money import money_of
+
+_ITEMS = [column for column in Sectors.columns() if column.kind == "flow"]
+
+
+class AccountsError(ArithmeticError):
+    """An identity failed: the message names the month, the account and the amount."""
+
+
+@dataclass(frozen=True)
+class Params:
+    """Accounting has no numbers of its own."""
+
+
+def open_month(state: State) -> None:
+    """Every flow is blank, and the money of each sector is noted, before the first step of a month."""
+    for _, table in state.tables():
+        table.blank_flows()
+    state.sectors.opening[:] = money_of(state)
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Firms.alive, Firms.city, Firms.vacancies,
+        Firms.hires, Cities.mean_earnings,
+    ),
+    writes=(Cities.employed, Cities.unemployed, Cities.vacancies, Cities.mean_earnings),
+    essential=True,
+)  # fmt: skip
+def take_census(state: State, params: Params, moment: Moment) -> None:
+    """People and jobs are counted city by city."""
+    workers, firms, cities = state.workers, state.firms, state.cities
+    pay, weight = np.zeros(cities.rows), np.zeros(cities.rows)
+    cities.employed[:] = 0
+    cities.unemployed[:] = 0
+    _count(workers.employer, workers.city, workers.earnings, workers.skill_pay, cities.employed, cities.unemployed, pay, weight)
+    cities.unemployed[-1] = 0  # people at home in the countryside are not counted as looking for work
+    open_jobs = np.where(firms.alive, firms.vacancies, 0)
+    cities.vacancies[:] = np.bincount(firms.city, weights=open_jobs, minlength=cities.rows)
+    overall = pay.sum() / max(weight.sum(), 1e-9)
+    cities.mean_earnings[:] = np.where(weight > 0, pay / np.maximum(weight, 1e-9), overall)
+
+
+@kernel
+def _count(employer, city, earnings, skill_pay, employed, unemployed, pay, weight):
+    for i in range(employer.size):
+        r = city[i]
+        if employer[i] >= 0:
+            employed[r] += 1
+            pay[r] += float(earnings[i])
+            weight[r] += float(skill_pay[i])
+        else:
+            unemployed[r] += 1
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
+        Firms.alive, Firms.city, Firms.heads, Firms.deposits, Firms.wages_owed, Firms.debt, Firms.taste_sum,
+        Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output, Markets.imports,
+        Sectors.opening, Sectors.deposits, *_ITEMS,
+    ),
+    writes=(),
+    essential=True,
+)  # fmt: skip
+def check_books(state: State, params: Params, moment: Moment) -> None:
+    """Every identity of the month is checked; the first that fails stops the run."""
+    _check_people(state, moment)
+    _check_money(state, moment)
+    markets, workers, firms = state.markets, state.workers, state.firms
+    gap = markets.orders - markets.output - markets.imports
+    worst = int(np.abs(gap).argmax())
+    _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
+    stays = ~firms.closed[np.maximum(workers.employer, 0)] & (workers.employer >= 0)
+    worked = float((workers.overtime.astype(np.float64) * workers.skill * stays).sum())
+    ran = float((firms.overtime_run * firms.taste_sum * ~firms.closed).sum())
+    _hold("hours", "overtime", worked - ran, ran, 1e-5, moment, "efficiency hours")
+
+
+def _check_people(state: State, moment: Moment) -> None:
+    workers, firms = state.workers, state.firms
+    heads = np.zeros(firms.rows, dtype=np.int64)
+    astray = _count_heads(workers.employer, workers.city, firms.city, heads)
+    _hold("people", "workers outside the city of their firm", astray, 1.0, 0.0, moment, "workers")
+    gap = heads - firms.heads
+    worst = int(np.abs(gap).argmax())
+    _hold("people", f"heads of firm {worst}", gap[worst], 1.0, 0.0, moment, "workers")
+    dead = int(firms.heads[~firms.alive].sum())
+    _hold("people", "workers of firms that do not exist", dead, 1.0, 0.0, moment, "workers")
+
+
+def _check_money(state: State, moment: Moment) -> None:
+    closing = money_of(state)
+    opening = state.sectors.opening
+    scale = float(np.abs(closing).sum())
+    flows = np.zeros(len(SECTORS))
+    for item in _ITEMS:
+        entries = getattr(state.sectors, item.name)
+        _hold("money", item.name, float(entries.sum()), scale, 1e-9, moment, "yuan")
+        flows += entries
+    for number, sector in enumerate(SECTORS):
+        gap = closing[number] - opening[number] - flows[number]
+        _hold("money", sector, float(gap), scale, 1e-9, moment, "yuan")
+    firms, workers = state.firms, state.workers
+    for name, column in (("workers", workers.deposits), ("firms", firms.deposits), ("cities", state.cities.deposits)):
+        _hold("money", f"least deposits of {name}", min(0.0, float(column.min())), scale, 1e-9, moment, "yuan")
+    owed = float(firms.wages_owed.sum() - workers.arrears.sum())
+    _hold("wages", "owed by firms less owed to workers", owed, scale, 1e-9, moment, "yuan")
+    _hold("money", "all sectors", float(closing.sum() - opening.sum()), scale, 1e-9, moment, "yuan")
+
+
+@kernel
+def _count_heads(employer, city, firm_city, heads):
+    astray = 0
+    for i in range(employer.size):
+        j = employer[i]
+        if j >= 0:
+            heads[j] += 1
+            if firm_city[j] != city[i]:
+                astray += 1
+    return astray
+
+
+def _hold(kind: str, account: str, gap: float, scale: float, tolerance: float, moment: Moment, unit: str) -> None:
+    if not abs(gap) <= tolerance * max(abs(scale), 1.0):  # also true for NaN
+        raise AccountsError(f"{moment.label}: {kind}, {account}: the books differ by {gap:g} {unit}")
+
+

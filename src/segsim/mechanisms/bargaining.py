@@ -1,0 +1,108 @@
+"""What do unions win: which pay floor, and how much voice?
+
+In words. Four levels: none, enterprise (own firm, where covered), tier (all firms of a market in a region) and chain
+(buyer and suppliers together). Representation is captured, with no power over pay and no voice, or genuine. Wage power
+and voice are separate levers, and so are coverage here and pass-up in orders.
+
+Equations. [yuan/hour]
+  floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
+  MRPL_ref: own (enterprise), median of market and region (tier), mean by heads over the industry (chain)
+  w_alt: going base wage of the city. Voice multiplies the complaint slope of covered firms.
+
+Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
+
+Sources. Right to manage: model.md 5.10. Levels: Calmfors and Driffill (1988, recalled). Captured unions: no mean wage
+effect (Budd et al. 2014). Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
+
+Choices. The chain floor counts buyer and suppliers of an industry as one chain: links are finer, but one buyer's chain
+is too small to have a stable mean. F6 of model.md: what "sectoral" covers sets the sign, so tier and chain are apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import stream_key, uniforms
+from segsim.state import Cities, Firms, State
+from segsim.state.codes import Union
+
+RIGHT_TO_MANAGE = 0.95  # share of own MRPL that no floor exceeds; assumed (model.md E9)
+
+
+@dataclass(frozen=True)
+class Params:
+    """Representation and pay floors."""
+
+    active: bool = switch("unions and floors move; false keeps the last ones")
+    level: str = lever(
+        "enterprise", "word", ("none", "enterprise", "tier", "chain"), "where floors are bargained",
+        "law: Labour Contract Law 2008 articles 51-53 (enterprise; sectoral below county level)",
+    )  # fmt: skip
+    representation: str = lever(
+        "captured", "word", ("captured", "genuine"), "who speaks for the workers",
+        "assumed: official unions chaired by management (mission row 16)",
+    )  # fmt: skip
+    coverage: float = lever(
+        0.3, "share of firms", (0.0, 1.0), "firms covered by enterprise bargaining; tier and chain cover all", "assumed"
+    )
+    guideline_coverage: float = lever(
+        0.0, "share of firms", (0.0, 1.0), "firms in Guangdong with genuine enterprise bargaining under the guideline",
+        "assumed: 0 before the dated event",
+    )  # fmt: skip
+    wage_power: float = lever(
+        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (model.md 6.5)"
+    )
+    voice: float = lever(
+        2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none", "assumed (model.md 6.5)"
+    )
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.heads, Firms.born,
+        Cities.going_wage, Cities.has_guideline, Cities.region,
+    ),
+    writes=(Firms.union, Firms.voice, Firms.wage_floor),
+)  # fmt: skip
+def set_floors(state: State, params: Params, moment: Moment) -> None:
+    """Unions are formed where the rules cover a firm; genuine ones set a floor and raise voice."""
+    firms, cities = state.firms, state.cities
+    luck = uniforms(stream_key(moment.seed, "coverage", 0), firms.rows)  # the same firms in every month
+    whole = params.level in ("tier", "chain")
+    covered = luck < (0.0 if params.level == "none" else 1.0 if whole else params.coverage)
+    genuine = covered & (params.representation == "genuine")
+    by_guideline = cities.has_guideline[firms.city] & (luck < params.guideline_coverage) & (params.level != "none")
+    firms.union[:] = np.where(genuine | by_guideline, Union.GENUINE, np.where(covered, Union.CAPTURED, Union.NONE))
+    firms.union[~firms.alive] = Union.NONE
+    has_power = firms.union == Union.GENUINE
+    firms.voice[:] = np.where(has_power, params.voice, 1.0)
+    reference = reference_product(state, params.level)
+    floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power)
+    firms.wage_floor[:] = np.where(has_power, floor, 0.0)
+
+
+def floor_wage(alternative, reference, own, power):
+    """Bargained floor in yuan/hour: between the alternative wage and the reference product, within own means."""
+    floor = (1.0 - power) * alternative + power * reference
+    return np.maximum(0.0, np.minimum(floor, RIGHT_TO_MANAGE * own))
+
+
+def reference_product(state: State, level: str) -> np.ndarray:
+    """Marginal revenue product that the floor of each firm refers to, yuan/hour; shape (firms,)."""
+    firms = state.firms
+    live = np.flatnonzero(firms.alive)
+    reference = firms.mrpl.copy()
+    if level == "chain":
+        for industry in np.unique(firms.industry[live]):
+            members = live[firms.industry[live] == industry]
+            reference[members] = np.average(firms.mrpl[members], weights=firms.heads[members] + 1e-9)
+    elif level == "tier":
+        group = firms.market[live].astype(np.int64) * 100 + state.cities.region[firms.city[live]]
+        for label in np.unique(group):
+            members = live[group == label]
+            reference[members] = np.median(firms.mrpl[members])
+    return reference

@@ -1,0 +1,30 @@
+"""Which rules does a firm break, how deeply, and what does it cost when it is caught?
+
+In words. For each of seven rules a firm weighs what breaking it saves against the expected cost of being caught.
+Detection rises with depth, because workers complain, so most firms break rules in part. How visible a firm is differs
+a great deal between firms: that, and not mean enforcement, spreads violations over firms. Four rules are kept or
+broken worker by worker (unpaid overtime, contract, injury and pension cover): depth is then the share of workers.
+
+Equations. Depth x of violation v in firm j, both forms selectable:
+  complaints  max_x S x (1 - rho) - d (qhat + qc x) (1 + F) T S x
+              x = clip( ((1 - rho) (1 + phi distressed) / (d (1 + F) T) - qhat) / (2 qc), 0, 1 )
+  convex      penalty rises with depth squared at a fixed detection rate:  x = clip( 1 / (2 (qhat + qc) d (1 + F) T), 0, 1)
+  with S what full violation saves, d = delta_v * visibility_j, F fine over back pay, T months that can be claimed,
+  rho what buyers' audits take away, qhat believed inspection rate, qc complaint slope times voice. As qc -> 0 the first
+  form is Ashenfelter and Smith's corner: obey if d qhat (1 + F) T >= 1 - rho.
+  caught this month with probability d (q + qc x); then back pay T * kept goes to workers and F times that to the city.
+
+Timing. After inspection (beliefs), before hours and wages. Penalties fall on what was kept back last month.
+
+Sources. Ashenfelter and Smith 1979 (recalled); Labour Contract Law article 85 (fines of 50-100 %); two overtime
+violations and spread of visibility: calibration.md R1, R8.
+
+Choices. delta are the visibilities found there (column K). Expected penalty and drawn penalty use one formula, so that
+collection is honest; deterrence drives the result.
+"""
+
+from segsim.mechanisms.compliance.penalties import answer_for_violations
+from segsim.mechanisms.compliance.rules import Params, choose_depths, violation_depth
+from segsim.mechanisms.compliance.terms import draw_terms
+
+__all__ = ["Params", "answer_for_violations", "choose_depths", "draw_terms", "violation_depth"]

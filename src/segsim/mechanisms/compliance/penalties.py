@@ -1,0 +1,68 @@
+"""What does a firm that is caught pay, and to whom?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.compliance.rules import Params
+from segsim.plumbing.kernels import kernel
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Sectors, State, Workers
+from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
+
+# What was kept back under which column, and which violations it may be caught under.
+_KEPT = (("kept_minimum", "minimum", "minimum"), ("kept_overtime", "premium", "unpaid"), ("kept_insurance", "injury", "pension"))
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
+        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.depth_minimum, Firms.depth_premium,
+        Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension,
+        Cities.complaint_slope, Cities.deposits, Workers.employer, Workers.deposits,
+    ),
+    writes=(
+        Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,
+        Sectors.fines, Sectors.back_pay, Sectors.deposits,
+    ),
+)  # fmt: skip
+def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
+    """Firms caught by inspectors or through complaints pay back wages and fines."""
+    firms, cities = state.firms, state.cities
+    slope = cities.complaint_slope[firms.city] * firms.voice
+    back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
+    for number, (kept, first, second) in enumerate(_KEPT):
+        luck = uniforms(moment.key("answer_for_violations"), firms.rows, number)
+        chance = np.maximum(
+            _caught(firms, params, first, slope), _caught(firms, params, second, slope)
+        )
+        due = np.where(firms.alive & (firms.heads > 0) & (luck < chance), params.claim_months * getattr(firms, kept), 0.0)
+        due = np.nan_to_num(due)
+        back_pay += due
+        fine += params.fine(first) * due
+    # A firm cannot pay more than it has: orders are enforced against its money only.
+    share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(back_pay + fine, 1e-9))
+    back_pay *= share
+    fine *= share
+    firms.fines[:] = back_pay + fine
+    _pay_back(state.workers.employer, back_pay / np.maximum(firms.heads, 1), state.workers.deposits)
+    transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay.sum()))
+    by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
+    cities.revenue_year += by_city
+    transfer(state, "fines", FIRMS, fine, CITIES, by_city)
+
+
+def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> np.ndarray:
+    """Chance of being caught this month: seen by a visiting inspector, or told on by workers."""
+    seen = params.delta(violation) * firms.visibility
+    depth = np.nan_to_num(getattr(firms, f"depth_{violation}"))
+    return np.where(depth > 0.0, np.minimum(1.0, seen * (firms.inspected + slope * depth)), 0.0)
+
+
+@kernel
+def _pay_back(employer, per_head, deposits):
+    for i in range(employer.size):
+        j = employer[i]
+        if j >= 0:
+            deposits[i] += per_head[j]

@@ -1,0 +1,145 @@
+"""How deeply does a firm break each rule?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Cities, Firms, State
+from segsim.state.codes import Segment, segment_of
+
+VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+_K = "calibrated: {} (calibration.md K)"
+
+
+@dataclass(frozen=True)
+class Params:
+    """What firms break and what it costs them."""
+
+    active: bool = switch("firms choose what to break; false keeps the depths")
+    form: str = structure(
+        "complaints", "word", ("complaints", "convex"), "shape of the expected penalty",
+        "assumed: model.md F2 and F3 require that both be run",
+    )  # fmt: skip
+    delta_minimum: float = lever(
+        1.44, "ratio", (0.0, 5.0), "visibility of pay under the minimum wage", _K.format("3.9 % under it")
+    )
+    delta_premium: float = lever(
+        0.188, "ratio", (0.0, 5.0), "visibility of short overtime premia", _K.format("70 % of overtime under 1.5")
+    )
+    delta_unpaid: float = lever(
+        1.2, "ratio", (0.0, 5.0), "visibility of unpaid overtime", _K.format("29 % of overtime workers unpaid")
+    )
+    delta_hours: float = lever(0.1, "ratio", (0.0, 5.0), "visibility of hours over the cap", _K.format("58 h a week"))
+    delta_contract: float = lever(
+        0.398, "ratio", (0.0, 5.0), "visibility of missing contracts", _K.format("43 % with contract")
+    )
+    delta_injury: float = lever(
+        0.217, "ratio", (0.0, 5.0), "visibility of missing injury cover", _K.format("24 % covered")
+    )
+    delta_pension: float = lever(
+        0.194, "ratio", (0.0, 5.0), "visibility of missing pension cover", _K.format("8-14 % covered")
+    )
+    minimum_fine: float = lever(
+        0.75, "share of back pay", (0.0, 5.0), "fine for pay under the minimum",
+        "law: Labour Contract Law article 85, 50-100 %",
+    )  # fmt: skip
+    overtime_fine: float = lever(
+        0.75, "share of back pay", (0.0, 5.0), "fine for overtime short or unpaid",
+        "law: Labour Contract Law article 85, 50-100 %",
+    )  # fmt: skip
+    hours_fine: float = lever(
+        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed (model.md 6.3)"
+    )
+    insurance_fine: float = lever(
+        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed (model.md 6.3)"
+    )
+    contract_fine: float = lever(
+        0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
+        "assumed before 2008; law: Labour Contract Law article 82, double pay, from the dated event",
+    )  # fmt: skip
+    claim_months: float = lever(
+        6.0, "months", (1.0, 36.0), "months of back pay that can be claimed",
+        "calibrated: incidence of violations (calibration.md K, range 6-24)",
+    )  # fmt: skip
+    core_reputation: float = lever(
+        0.157, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
+        "calibrated: calibration.md K (range 0-.6)",
+    )  # fmt: skip
+    contract_reputation: float = lever(
+        0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit", "assumed (model.md 6.3)"
+    )
+    supplier_reputation: float = lever(
+        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (model.md 6.3)"
+    )
+    distress: float = lever(
+        0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
+        "assumed: the only link from margins to law-breaking (model.md 5.4)",
+    )  # fmt: skip
+    contract_visibility: float = lever(
+        3.0, "ratio", (1.0, 5.0), "how much more visible short premia are for workers with a contract",
+        "calibrated: overtime under the legal multiple (calibration.md R1, 1-5)",
+    )  # fmt: skip
+    renewal: float = lever(
+        0.08, "1/month", (0.0, 1.0), "chance that a worker's terms are drawn anew",
+        "assumed: contracts of a year",
+    )  # fmt: skip
+
+    def fine(self, violation: str) -> float:
+        """Fine over back pay for one violation."""
+        return {
+            "minimum": self.minimum_fine, "premium": self.overtime_fine, "unpaid": self.overtime_fine,
+            "hours": self.hours_fine, "contract": self.contract_fine,
+            "injury": self.insurance_fine, "pension": self.insurance_fine,
+        }[violation]  # fmt: skip
+
+    def delta(self, violation: str) -> float:
+        """Visibility of one violation in a firm of mean visibility."""
+        return getattr(self, f"delta_{violation}")
+
+
+DEPTHS = tuple(getattr(Firms, f"depth_{violation}") for violation in VIOLATIONS)
+
+
+def violation_depth(params: Params, violation: str, visibility, reputation, belief, slope):
+    """Depth from 0 to 1 that a firm chooses, for one violation; broadcasts over firms.
+
+    `reputation` may be negative: a firm in distress values the saving at more than its worth.
+    """
+    cost = np.maximum(params.delta(violation) * visibility * (1.0 + params.fine(violation)) * params.claim_months, 1e-9)
+    if params.form == "convex":
+        return np.clip((1.0 - reputation) / (2.0 * np.maximum(belief + slope, 1e-9) * cost), 0.0, 1.0)
+    return np.clip(((1.0 - reputation) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
+
+
+def reputation_of(firms: Firms, params: Params) -> np.ndarray:
+    """rho of each firm, less what distress adds; shape (firms,)."""
+    segment = segment_of(firms.industry, firms.tier)
+    rho = np.full(firms.rows, params.supplier_reputation)
+    rho[segment == Segment.CORE] = params.core_reputation
+    rho[segment == Segment.CONTRACT_MANUFACTURER] = params.contract_reputation
+    return 1.0 - (1.0 - rho) * (1.0 + params.distress * (firms.distress > 0))
+
+
+@step(
+    reads=(
+        Firms.industry, Firms.tier, Firms.distress, Firms.visibility, Firms.inspection_belief, Firms.voice, Firms.city,
+        Firms.depth_contract, Cities.complaint_slope,
+    ),
+    writes=DEPTHS,
+)  # fmt: skip
+def choose_depths(state: State, params: Params, moment: Moment) -> None:
+    """Firms choose how deeply to break each rule."""
+    firms = state.firms
+    slope = state.cities.complaint_slope[firms.city] * firms.voice
+    reputation = reputation_of(firms, params)
+    under_contract = 1.0 - np.nan_to_num(firms.depth_contract)
+    for violation in VIOLATIONS:
+        seen = firms.visibility
+        if violation == "premium":
+            seen = seen * (1.0 + (params.contract_visibility - 1.0) * under_contract)
+        depth = violation_depth(params, violation, seen, reputation, firms.inspection_belief, slope)
+        getattr(firms, f"depth_{violation}")[:] = depth

@@ -1,0 +1,93 @@
+"""How much do final buyers want?
+
+In words. Cars and domestic electronics are bought out of Chinese incomes, contract manufacture out of exports. Demand
+falls with the price relative to outside prices. In autumn 2008 exports fall by the dated shock; the stimulus lifts car
+purchases for two years. Part of domestic demand follows the spending of the model's own workers.
+
+Equations. Units of goods a month; D0 the level of the first month.
+  cars            D = D0 * gdp^income * (1 + stimulus) * home * (P / (P0 * cpi))^-auto_price
+  exports         X = X0 * exports^income_exports * (1 - shock) * (P / (P0 * cpi))^-export_price
+  home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
+  P0 = 1 yuan: units are worth one yuan in the first month.
+
+Timing. After the calendar, before orders are split; uses last month's prices and consumption.
+
+Sources. GDP and exports: evidence. Shock: 20-36 million jobs lost (Giles et al. 2012); depth recalled 16-30 %.
+
+Choices. Vehicle sales are an outcome and drive nothing. The 2008-09 fall is taken out of the export series and put
+back as a dated event, so that there is a run without it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Markets, Nation, State
+from segsim.state.codes import Industry, Tier, market_of
+
+CARS = market_of(Industry.AUTO, Tier.LEAD)
+BRANDS = market_of(Industry.IT, Tier.LEAD)
+CONTRACTS = market_of(Industry.IT, Tier.FIRST)
+
+
+@dataclass(frozen=True)
+class Params:
+    """Final demand."""
+
+    active: bool = switch("final demand moves; false holds it at its last level")
+    income: float = structure(
+        1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
+        "calibrated: vehicle sales grew 3.5 times and GDP 3 times from 2006 to 2020 (evidence)",
+    )  # fmt: skip
+    income_exports: float = structure(
+        1.3, "elasticity", (0.5, 2.5), "of the chains' exports to all exports",
+        "assumed: electronics grew faster than other exports",
+    )  # fmt: skip
+    auto_price: float = lever(
+        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed (model.md 6.4, range 1-3)"
+    )
+    export_price: float = lever(
+        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed (model.md 6.4, range 1-4)"
+    )
+    linkage: float = lever(
+        0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"
+    )
+    export_shock: float = lever(
+        0.0, "share", (0.0, 0.9), "fall of export demand", "assumed: 0 but for the dated event of 2008-09"
+    )
+    stimulus: float = lever(
+        0.0, "share", (0.0, 1.0), "rise of car and equipment purchases", "assumed: 0 but for the dated event of 2008-10"
+    )
+
+
+@step(
+    reads=(
+        Nation.cpi, Nation.gdp, Nation.exports, Nation.consumption, Nation.first_consumption,
+        Markets.first_demand, Markets.price,
+    ),
+    writes=(Markets.final_demand,),
+)  # fmt: skip
+def set_final_demand(state: State, params: Params, moment: Moment) -> None:
+    """Final buyers say how much they want of cars, brands and contract manufacture."""
+    nation, markets = state.nation, state.markets
+    cpi, gdp = nation.cpi[0], nation.gdp[0]
+    home = home_factor(nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, params.linkage)
+    domestic = gdp**params.income * (1.0 + params.stimulus) * home
+    exports = nation.exports[0] ** params.income_exports * (1.0 - params.export_shock)
+    relative = np.maximum(markets.price / cpi, 0.05)
+    markets.final_demand[CARS] = markets.first_demand[CARS] * domestic * relative[CARS] ** -params.auto_price
+    markets.final_demand[BRANDS] = markets.first_demand[BRANDS] * domestic * relative[BRANDS] ** -params.auto_price
+    markets.final_demand[CONTRACTS] = (
+        markets.first_demand[CONTRACTS] * exports * relative[CONTRACTS] ** -params.export_price
+    )
+
+
+def home_factor(consumption: float, reference: float, linkage: float) -> float:
+    """What the workers' spending does to domestic demand: 1 where it kept up with GDP since the first month."""
+    if np.isnan(consumption) or np.isnan(reference) or reference <= 0.0:
+        return 1.0  # nothing measured yet
+    return 1.0 - linkage + linkage * consumption / reference

@@ -1,0 +1,101 @@
+"""Who gets credit before payday, and what is left of a month's sales?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.finance.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
+from segsim.state.codes import Owner
+from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.owner, Firms.sales, Firms.price, Firms.expected_demand, Firms.deposits, Firms.debt,
+        Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill,
+    ),
+    writes=(Firms.debt, Firms.deposits, Sectors.loans, Sectors.deposits),
+    essential=True,
+)  # fmt: skip
+def lend(state: State, params: Params, moment: Moment) -> None:
+    """The bank lends to firms that cannot meet this month's bills and wages."""
+    firms = state.firms
+    need = firms.wage_bill + firms.wages_owed + firms.insurance_bill - firms.deposits
+    need = np.where(firms.alive, np.maximum(0.0, need), 0.0)
+    linked = is_state_linked(firms.owner)
+    month = np.nan_to_num(firms.price * firms.expected_demand)
+    limit = params.credit_multiple * np.where(linked, params.state_line, params.private_line) * month
+    saved = linked & (uniforms(moment.key("lend"), firms.rows) < params.soft_budget)
+    room = np.where(saved, np.inf, np.maximum(0.0, limit - firms.debt))
+    loan = np.minimum(need, room)
+    # Bills already paid beyond all credit are an overdraft: wages then find an empty till.
+    loan = np.maximum(loan, np.where(firms.alive, np.maximum(0.0, -firms.deposits), 0.0))
+    firms.debt += loan
+    transfer(state, "loans", BANK, float(loan.sum()), FIRMS, loan)
+
+
+def is_state_linked(owner: np.ndarray) -> np.ndarray:
+    """Joint ventures and state firms; shape as `owner`."""
+    return (owner == Owner.JOINT_VENTURE) | (owner == Owner.STATE)
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
+        Firms.insurance_bill, Firms.bonus_bill, Firms.fines, Firms.capacity, Firms.debt, Firms.deposits,
+        Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Cities.tax_rebate,
+        Cities.deposits,
+    ),
+    writes=(
+        Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Cities.deposits,
+        Cities.revenue_year, Sectors.interest, Sectors.loans, Sectors.tax, Sectors.rebates, Sectors.dividends,
+        Sectors.deposits,
+    ),
+    essential=True,
+)  # fmt: skip
+def service_debt(state: State, params: Params, moment: Moment) -> None:
+    """Firms reckon their profit, pay interest, tax and owners, and repay what they can."""
+    firms, cities, nation = state.firms, state.cities, state.nation
+    firms.interest[:] = params.interest * firms.debt
+    _borrow_and_pay_interest(state)
+    capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * np.nan_to_num(firms.capacity)
+    costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill
+    before_tax = firms.sales - costs - firms.fines - firms.interest - params.depreciation * capital
+    before_tax = np.where(firms.alive, before_tax, 0.0)
+    tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
+    rebate = tax * np.nan_to_num(cities.tax_rebate[firms.city])
+    firms.tax[:] = tax - rebate
+    firms.profit[:] = before_tax - firms.tax
+    gain = firms.profit + firms.bonus_bill - firms.profit_trend
+    firms.profit_trend += np.where(firms.alive, params.profit_memory * gain, 0.0)
+    taxed = np.bincount(firms.city, weights=tax, minlength=cities.rows)
+    returned = np.bincount(firms.city, weights=rebate, minlength=cities.rows)
+    cities.revenue_year += taxed - returned
+    transfer(state, "tax", FIRMS, tax, CITIES, taxed)
+    transfer(state, "rebates", CITIES, returned, FIRMS, rebate)
+    _repay_and_pay_out(state, params, costs)
+
+
+def _borrow_and_pay_interest(state: State) -> None:
+    """Interest that a firm cannot pay is added to its debt."""
+    firms = state.firms
+    short = np.maximum(0.0, firms.interest - np.maximum(0.0, firms.deposits))
+    firms.debt += short
+    transfer(state, "loans", BANK, float(short.sum()), FIRMS, short)
+    transfer(state, "interest", FIRMS, firms.interest, BANK, float(firms.interest.sum()))
+
+
+def _repay_and_pay_out(state: State, params: Params, costs: np.ndarray) -> None:
+    """Money above the buffer repays debt first; then owners get their part."""
+    firms = state.firms
+    buffer = params.buffer * costs
+    repaid = np.minimum(firms.debt, np.maximum(0.0, firms.deposits - buffer))
+    firms.debt -= repaid
+    transfer(state, "loans", FIRMS, repaid, BANK, float(repaid.sum()))
+    free = np.maximum(0.0, firms.deposits - buffer)
+    dividend = np.minimum(free, params.payout * np.maximum(0.0, firms.profit))
+    dividend += params.excess_payout * np.maximum(0.0, free - dividend - 5.0 * buffer)
+    transfer(state, "dividends", FIRMS, dividend, ABROAD, float(dividend.sum()))

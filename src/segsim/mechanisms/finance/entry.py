@@ -1,0 +1,140 @@
+"""Which firms fail, who loses by it, and who begins?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.finance.credit import is_state_linked
+from segsim.mechanisms.finance.params import Params
+from segsim.plumbing.kernels import kernel
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Firms, Sectors, State, Workers
+from segsim.state.codes import Move
+from segsim.state.money import ABROAD, BANK, FIRMS, transfer
+
+_SAVED, _ENTERS, _MODEL, _BUYER = 0, 1, 2, 3
+_LAID_OFF = int(Move.LAID_OFF)
+
+# What an entrant copies as it is from a firm of its market, and what it copies at its own size.
+_COPIED = (
+    "industry", "tier", "owner", "city", "productivity", "price", "unit_cost", "wage_offer", "base_wage", "mrpl",
+    "overtime_desired", "overtime_multiple", "overtime_limit", "overtime_planned", "inspection_belief",
+    "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
+)  # fmt: skip
+_SCALED = ("capacity", "expected_demand", "target_heads")
+_ZERO = (
+    "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
+    "heads", "skill_sum", "taste_sum", "vacancies", "kept_minimum", "kept_overtime", "kept_insurance", "distress",
+    "active_share", "linked_share", "open_share", "deposits", "union",
+)  # fmt: skip
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.distress, Firms.owner, Firms.market, Firms.tier, Firms.buyer, Firms.deposits, Firms.sales,
+        Firms.profit, Firms.visibility, Firms.voice, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
+        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED, *_ZERO)),
+    ),
+    writes=(
+        Firms.alive, Firms.born, Firms.buyer, Firms.voice, Firms.closed, Firms.entered,
+        Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
+        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED, *_ZERO)),
+        Sectors.write_offs, Sectors.equity, Sectors.deposits,
+    ),
+)  # fmt: skip
+def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
+    """Firms that cannot pay their people fail; new ones take empty places."""
+    firms = state.firms
+    key = moment.key("fail_and_enter")
+    empty = np.flatnonzero(~firms.alive)
+    saved = is_state_linked(firms.owner) & (uniforms(key, firms.rows, _SAVED) < params.soft_budget)
+    failing = firms.alive & (firms.distress >= params.patience) & ~saved
+    firms.closed[:] = failing
+    if failing.any():
+        _close(state, failing)
+    luck = uniforms(key, firms.rows, _ENTERS)
+    _begin(state, params, moment, empty[luck[empty] < params.entry * _pull(firms)[firms.market[empty]]], key)
+    if failing.any() or firms.entered.any():
+        _find_buyers(firms, key)
+
+
+def _pull(firms: Firms) -> np.ndarray:
+    """How much the margin of each market draws entrants, .2 to 2; shape (8,)."""
+    sales = np.bincount(firms.market, weights=firms.sales * firms.alive, minlength=8)
+    profit = np.bincount(firms.market, weights=firms.profit * firms.alive, minlength=8)
+    return np.clip(1.0 + 10.0 * profit / np.maximum(sales, 1e-9), 0.2, 2.0)
+
+
+def _close(state: State, failing: np.ndarray) -> None:
+    """Workers are laid off without what they are owed; bank and linked suppliers lose the rest."""
+    firms, workers = state.firms, state.workers
+    _lay_off_all(failing, workers.employer, workers.tenure, workers.arrears, workers.move)
+    left = np.where(failing, np.maximum(0.0, firms.deposits), 0.0)
+    transfer(state, "write_offs", FIRMS, left, BANK, float(left.sum()))
+    creditors = (firms.buyer >= 0) & failing[firms.buyer]
+    firms.receivables[creditors] = 0.0
+    firms.alive[failing] = False
+    for name in _ZERO:
+        if name != "deposits":
+            getattr(firms, name)[failing] = 0
+    firms.voice[failing] = 1.0
+
+
+@kernel
+def _lay_off_all(failing, employer, tenure, arrears, move):
+    for i in range(employer.size):
+        j = employer[i]
+        if j >= 0 and failing[j]:
+            employer[i] = -1
+            tenure[i] = 0
+            arrears[i] = 0.0
+            move[i] = _LAID_OFF
+
+
+def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, key: np.uint64) -> None:
+    """New firms copy living ones of their market at their own size. They keep the row's visibility, so that entry does
+    not select firms that are hard to see."""
+    firms = state.firms
+    rows, models = _models(firms, rows, key)
+    for name in _COPIED:
+        getattr(firms, name)[rows] = getattr(firms, name)[models]
+    for name in _SCALED:
+        getattr(firms, name)[rows] = params.entry_size * getattr(firms, name)[models]
+    for name in _ZERO:
+        if name != "deposits":
+            getattr(firms, name)[rows] = 0
+    firms.voice[rows] = 1.0
+    firms.alive[rows] = True
+    firms.entered[rows] = True
+    firms.born[rows] = moment.index
+    money = np.zeros(firms.rows)
+    money[rows] = params.entry_money * firms.price[rows] * firms.expected_demand[rows]
+    transfer(state, "equity", ABROAD, float(money.sum()), FIRMS, money)
+
+
+def _models(firms: Firms, rows: np.ndarray, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
+    """A living firm of the same market for each new row; rows of markets without one stay empty."""
+    luck = uniforms(key, firms.rows, _MODEL)
+    models = np.full(rows.size, -1)
+    for market in np.unique(firms.market[rows]):
+        living = np.flatnonzero(firms.alive & (firms.market == market))
+        here = firms.market[rows] == market
+        if living.size:
+            models[here] = living[(luck[rows[here]] * living.size).astype(np.int64)]
+    return rows[models >= 0], models[models >= 0]
+
+
+def _find_buyers(firms: Firms, key: np.uint64) -> None:
+    """Suppliers without a living buyer, and new ones, find one in the tier above by size."""
+    linked = (firms.tier > 0) & firms.alive
+    gone = linked & ((firms.buyer < 0) | ~firms.alive[np.maximum(firms.buyer, 0)] | firms.entered)
+    luck = uniforms(key, firms.rows, _BUYER)
+    firms.buyer[~firms.alive] = -1
+    for market in np.unique(firms.market[gone]):
+        rows = np.flatnonzero(gone & (firms.market == market))
+        above = np.flatnonzero(firms.alive & (firms.market == market - 1))
+        firms.buyer[rows] = -1
+        if above.size:
+            weight = np.cumsum(firms.capacity[above])
+            firms.buyer[rows] = above[np.searchsorted(weight, luck[rows] * weight[-1], side="right").clip(0, above.size - 1)]

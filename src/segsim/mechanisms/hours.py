@@ -1,0 +1,106 @@
+"""How many hours do workers want, may firms run, and does a firm plan with?
+
+In words. Workers want overtime until its pay no longer outweighs the time; who earns little beyond subsistence wants
+more. Firms plan with a mixture of the trade's shift norm and their workers' wish, inside the limit they dare: the cap,
+and beyond it as far as they break it. Production then calls for the hours that orders need.
+
+Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
+  wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
+  limit     cap + depth_hours * (physical - cap)
+  plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
+  heads wanted = expected demand / (A * skill * (H0 + plan * taste))
+
+Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
+
+Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; 56-61 hours at audits (evidence).
+
+Choices. Log utility alone makes the wish independent of the wage level, so that low pay could not cause long hours
+(H4); subsistence (Stone-Geary) lets it. Firms' own optimum is bang-bang (model.md F5), hence the norm: calibration.md
+C11 found employers' norms to carry most of hours. norm_weight = 0 gives hours by wish alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Firms, Nation, State
+
+_ROUNDS = 30  # bisections: 110 hours / 2^30, far below a second
+
+
+@dataclass(frozen=True)
+class Params:
+    """Wishes, limits and plans of working time."""
+
+    active: bool = switch("wishes, limits and plans move; false keeps them")
+    disutility: float = structure(
+        0.45, "utility", (0.1, 1.5), "psi: weight of working time", "calibrated: 54-58 hours a week (range .4-.8)"
+    )
+    elasticity: float = structure(
+        0.5, "elasticity", (0.2, 1.5), "eta: of hours to hourly pay", "assumed: recalled range .3-.8 (model.md 6.2)"
+    )
+    subsistence: float = structure(
+        0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"
+    )
+    shift_norm: float = lever(
+        78.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on", "calibrated: 54-58 hours a week"
+    )
+    norm_weight: float = structure(
+        0.7, "share", (0.0, 1.0), "weight of the norm against the workers' wish", "calibrated: .7-.94 (calibration.md C11)"
+    )
+    physical_limit: float = lever(
+        110.0, "hours/month", (36.0, 160.0), "most overtime that can be run", "FLA audits, up to 61 h a week; range 90-130"
+    )
+
+
+@step(
+    reads=(
+        Firms.base_wage, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
+        Firms.productivity, Firms.expected_demand, Firms.heads, Firms.skill_sum, Firms.taste_sum,
+        Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
+    ),
+    writes=(
+        Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,
+        Firms.target_heads,
+    ),
+)  # fmt: skip
+def plan_hours(state: State, params: Params, moment: Moment) -> None:
+    """Firms plan overtime and the number of heads they want."""
+    firms, nation = state.firms, state.nation
+    standard, cap = nation.standard_hours[0], nation.overtime_cap[0]
+    firms.overtime_multiple[:] = expected_multiple(firms, nation.overtime_multiple[0])
+    need = params.subsistence * nation.rural_income[0]
+    firms.overtime_desired[:] = desired_overtime(
+        firms.base_wage, firms.overtime_multiple, firms.bonus_rate, standard, need, params
+    )
+    firms.overtime_limit[:] = cap + firms.depth_hours * np.maximum(0.0, params.physical_limit - cap)
+    plan = params.norm_weight * params.shift_norm + (1.0 - params.norm_weight) * firms.overtime_desired
+    firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
+    heads = np.maximum(firms.heads, 1)
+    skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
+    taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
+    hour = firms.productivity * (skill * standard + taste * firms.overtime_planned)
+    firms.target_heads[:] = firms.expected_demand / np.maximum(hour, 1e-9)
+
+
+def expected_multiple(firms: Firms, legal: float) -> np.ndarray:
+    """Pay of a mean overtime hour relative to a standard hour, as the firm really pays it; shape (firms,)."""
+    return (1.0 - firms.depth_unpaid) * (1.0 + (legal - 1.0) * (1.0 - firms.depth_premium))
+
+
+def desired_overtime(wage, multiple, bonus, standard: float, need: float, params: Params):
+    """Overtime o* that workers want at their pay, hours a month; solved by bisection, broadcasts over firms."""
+    low = np.zeros(np.shape(wage))
+    high = np.full(np.shape(wage), params.physical_limit)
+    for _ in range(_ROUNDS):
+        middle = 0.5 * (low + high)
+        income = np.maximum(wage * (standard * (1.0 + bonus) + multiple * middle) - need, 0.05 * wage * standard)
+        gain = multiple * wage / income
+        cost = params.disutility / standard * ((standard + middle) / standard) ** (1.0 / params.elasticity)
+        wants_more = gain > cost
+        low, high = np.where(wants_more, middle, low), np.where(wants_more, high, middle)
+    return 0.5 * (low + high)

@@ -1,0 +1,77 @@
+"""What do workers spend?
+
+In words. Out of income, less if they are migrants, and a little out of money; those without cover save more against
+illness and old age.
+
+Equations. yuan a month.  C_i = min(money, a_h (1 - precaution * uncovered_i) y_i + out_of_money * M_i)
+
+Timing. After pay. The sum feeds domestic demand of the next month.
+
+Sources. Migrants spend 16-20 % less at given income (Chen, Lu and Zhong 2015); levels assumed.
+
+Choices. Nobody borrows to consume.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Nation, Sectors, State, Workers
+from segsim.state.money import ABROAD, WORKERS, Moved, transfer
+
+
+@dataclass(frozen=True)
+class Params:
+    """Propensities to consume."""
+
+    active: bool = switch("workers spend; false lets them keep everything")
+    urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (model.md 6.5)")
+    migrant: float = structure(
+        0.66, "share", (0.3, 1.0), "spent out of income, rural hukou", "Chen, Lu and Zhong 2015: 16-20 % less than urban"
+    )
+    out_of_money: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed (model.md 6.5)")
+    precaution: float = lever(
+        0.05, "share", (0.0, 0.5), "less spent by workers without pension cover", "assumed: sign, mission row 20"
+    )
+
+
+@step(
+    reads=(
+        Workers.hukou, Workers.earnings, Workers.pension_cover, Workers.deposits, Nation.first_consumption, Nation.cpi, Nation.gdp,
+    ),
+    writes=(Workers.deposits, Nation.consumption, Nation.first_consumption, Sectors.consumption, Sectors.deposits),
+)  # fmt: skip
+def consume(state: State, params: Params, moment: Moment) -> None:
+    """Workers spend out of income and money."""
+    workers, nation = state.workers, state.nation
+    parts = np.zeros(CHUNKS)
+    _consume(
+        params.migrant, params.urban, params.out_of_money, params.precaution,
+        workers.hukou, workers.earnings, workers.pension_cover, workers.deposits, parts,
+    )  # fmt: skip
+    total = float(parts.sum())
+    transfer(state, "consumption", WORKERS, Moved(total), ABROAD, total)
+    nation.consumption[:] = total
+    if moment.index <= 0 or np.isnan(nation.first_consumption[0]):
+        nation.first_consumption[:] = total / (nation.cpi * nation.gdp)
+
+
+@parallel_kernel
+def _consume(migrant, urban, out_of_money, precaution, hukou, earnings, pension, deposits, parts):
+    # One partial sum a chunk, in a fixed number of chunks: the same total on any number of threads.
+    n = hukou.size
+    for part in prange(parts.size):
+        total = 0.0
+        for i in range(part * n // parts.size, (part + 1) * n // parts.size):
+            share = urban if hukou[i] == 1 else migrant
+            if not pension[i]:
+                share *= 1.0 - precaution
+            spent = min(deposits[i], share * float(earnings[i]) + out_of_money * deposits[i])
+            deposits[i] -= spent
+            total += spent
+        parts[part] = total

@@ -1,0 +1,29 @@
+"""Who leaves a job, who looks for one, and who is taken?
+
+In words. Firms with too many hands lay some off; workers quit, more often where pay is low against the city's, hours
+are forced or grievances run high. The unemployed, when they search, see a few open jobs in their city, a small part of
+the employed one; each applies to the best it sees, and firms take applicants at random up to their open jobs. Core
+firms admit by skill, and migrants only with some chance: that chance is the one place where hukou discriminates.
+
+Equations. Chances a month.
+  laid off     layoff_speed * excess heads / heads
+  quits        base_quit * (y_i / y_city)^(-pay_exponent) + hours_quit * forced / H0 + grievance_quit * G_i
+  searches     active_search if unemployed, job_search if employed
+  value of j   ln(w (H0 (1 + b) + m o) / H0) - psi ((H0 + o) / H0)^(1 + 1/eta) / (1 + 1/eta) + taste * Gumbel
+  accepts      best seen, if employed only where it beats the present job by switching_cost
+  admitted     skill >= skill_cut and, if a migrant, with probability hukou_door, in the core; everybody elsewhere
+
+Timing. Separations, then migration, then rounds of search, on this month's offers and vacancies.
+
+Sources. Search on a few vacancies: BAM (4), K+S (10 a quarter). Quits falling in pay: calibration.md R2. Search effort:
+R3. Logit taste: Card et al. 2018.
+
+Choices. No matching function: it would hide who meets whom, so neither quit elasticity nor queues by segment could come
+out. Vacancies are drawn in proportion to their number. Firms do not rank applicants beyond the cut.
+"""
+
+from segsim.mechanisms.matching.params import Params
+from segsim.mechanisms.matching.search import search_and_hire
+from segsim.mechanisms.matching.separations import separate
+
+__all__ = ["Params", "search_and_hire", "separate"]

@@ -1,0 +1,60 @@
+"""Which numbers rule separations, search and hiring?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segsim.plumbing.parameters import lever, structure, switch
+
+
+@dataclass(frozen=True)
+class Params:
+    """Separations, search and admission."""
+
+    active: bool = switch("people move between jobs; false freezes who works where")
+    layoff_speed: float = structure(
+        0.46, "1/month", (0.0, 1.0), "share of excess heads laid off", "calibrated: separations (calibration.md K)"
+    )
+    layoff_slack: float = structure(
+        0.05, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
+    )
+    base_quit: float = lever(
+        0.0141, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
+        "calibrated: separations of 3.5-5.5 % outside the core (calibration.md K)",
+    )  # fmt: skip
+    pay_exponent: float = structure(
+        1.5, "elasticity", (0.0, 3.0), "e_q: how fast quits fall with relative pay", "calibrated: calibration.md R2, K"
+    )
+    hours_quit: float = structure(
+        0.03, "1/month", (0.0, 0.3), "rise of the chance to quit per forced overtime over standard hours", "assumed"
+    )
+    grievance_quit: float = structure(
+        0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
+    )
+    active_search: float = structure(
+        0.646, "probability/month", (0.0, 1.0), "an unemployed worker searches", "calibrated: unemployment (calibration.md K)"
+    )
+    job_search: float = structure(
+        0.02, "probability/month", (0.0, 0.3), "an employed worker searches", "calibrated: job changes (calibration.md K)"
+    )
+    jobs_seen: int = structure(3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed (BAM 4)")
+    rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed (model.md P7)")
+    taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
+    switching_cost: float = structure(
+        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (K+S .02)"
+    )
+    work_disutility: float = structure(
+        0.45, "utility", (0.0, 1.5), "psi: weight of working time in the value of a job", "calibrated: as hours.disutility"
+    )
+    hours_elasticity: float = structure(0.5, "elasticity", (0.2, 1.5), "eta, as hours.elasticity", "assumed")
+    skill_cut: float = lever(
+        0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
+        "calibrated: core to lower pay (calibration.md K, range .7-1.1)",
+    )  # fmt: skip
+    hukou_door: float = lever(
+        0.121, "probability", (0.0, 1.0), "chance that a migrant applicant passes the core's door; 1 is no barrier",
+        "calibrated: migrants' share of core jobs (calibration.md K, range .1-1)",
+    )  # fmt: skip
+    vacancy_limit: float = structure(
+        0.25, "share of heads", (0.0, 2.0), "most jobs that a firm opens in a month, beside five", "assumed"
+    )

@@ -1,0 +1,187 @@
+"""Who looks for a job, which one does he apply to, and whom does the firm take?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from segsim.mechanisms.matching.params import Params
+from segsim.plumbing.kernels import kernel
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniform
+from segsim.state import Firms, Nation, State, Workers
+from segsim.state.codes import Hukou, Move, Segment, segment_of
+
+_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; the jobs seen and tastes follow
+_FIRST_SLOT = 8
+_MIGRANT = int(Hukou.RURAL)
+_HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
+        Workers.tenure, Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
+        Firms.base_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.heads,
+        Firms.wages_owed, Firms.hires, Nation.standard_hours,
+    ),
+    writes=(
+        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.heads, Firms.skill_sum,
+        Firms.taste_sum, Firms.wages_owed,
+    ),
+)  # fmt: skip
+def search_and_hire(state: State, params: Params, moment: Moment) -> None:
+    """Searchers apply to the best job they see; firms fill their vacancies."""
+    workers, firms = state.workers, state.firms
+    core = segment_of(firms.industry, firms.tier) == Segment.CORE
+    cut = np.where(core, params.skill_cut, 0.0)
+    door = np.where(core, params.hukou_door, 1.0)
+    value = job_value(firms, state.nation.standard_hours[0], params)
+    key = moment.key("search_and_hire")
+    searchers = _searchers(key, params.active_search, params.job_search, workers.employer, workers.move)
+    open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
+    for number in range(params.rounds):
+        slots, first = vacancy_slots(open_jobs, firms.city, int(state.cities.rows))
+        if slots.size == 0 or searchers.size == 0:
+            break
+        applied = _apply(
+            key, number, params.jobs_seen, params.taste, params.switching_cost, searchers, slots, first, value, cut,
+            door, workers.employer, workers.city, workers.hukou, workers.skill,
+        )  # fmt: skip
+        taken = _take(key, number, searchers, applied, open_jobs)
+        _move_in(
+            searchers, applied, taken, workers.employer, workers.tenure, workers.move, workers.arrears,
+            firms.heads, firms.hires, firms.wages_owed,
+        )  # fmt: skip
+        searchers = searchers[taken == 0]
+    _sum_skill(workers.employer, workers.skill, workers.hours_taste, firms.skill_sum, firms.taste_sum)
+
+
+def job_value(firms: Firms, standard: float, params: Params) -> np.ndarray:
+    """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work."""
+    paid = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
+    income = np.log(np.maximum(firms.base_wage * paid / standard, 1e-9))
+    power = 1.0 + 1.0 / params.hours_elasticity
+    toil = params.work_disutility * ((standard + firms.overtime_planned) / standard) ** power / power
+    return np.where(firms.alive, np.nan_to_num(income - toil, nan=-np.inf), -np.inf)
+
+
+def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple[np.ndarray, np.ndarray]:
+    """One slot an open job, grouped by city: firm rows, and where each city's slots begin; shape (cities + 1,)."""
+    rows = np.flatnonzero(open_jobs > 0)
+    rows = rows[np.argsort(city[rows], kind="stable")]
+    slots = np.repeat(rows, open_jobs[rows])
+    first = np.zeros(cities + 1, dtype=np.int64)
+    first[1:] = np.cumsum(np.bincount(city[slots], minlength=cities))
+    return slots, first
+
+
+@kernel
+def _searchers(key, active, on_the_job, employer, move):
+    out = np.empty(employer.size, np.int64)
+    n = 0
+    for i in range(employer.size):
+        chance = on_the_job if employer[i] >= 0 else active
+        if move[i] == 0 or employer[i] < 0:
+            if uniform(key, i, _SEARCHES) < chance:
+                out[n] = i
+                n += 1
+    return out[:n].copy()
+
+
+@kernel
+def _apply(
+    key, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill
+):
+    # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
+    applied = np.full(searchers.size, -1, np.int64)
+    for place in range(searchers.size):
+        i = searchers[place]
+        start, end = first[city[i]], first[city[i] + 1]
+        if end <= start:
+            continue
+        present = -np.inf
+        if employer[i] >= 0:
+            present = value[employer[i]] + cost
+        best = present
+        for k in range(seen):
+            draw = _FIRST_SLOT + 2 * (number * seen + k)
+            j = slots[start + int(uniform(key, i, draw) * (end - start))]
+            if j == employer[i] or float(skill[i]) < cut[j]:
+                continue
+            liking = 0.0
+            if taste > 0.0:
+                liking = -taste * math.log(-math.log(max(uniform(key, i, draw + 1), 1e-300)) + 1e-300)
+            if value[j] + liking > best:
+                best = value[j] + liking
+                applied[place] = j
+        j = applied[place]
+        if j >= 0 and hukou[i] == _MIGRANT and door[j] < 1.0:
+            # One draw a worker and month for the door: trying the same door thrice does not open it.
+            if uniform(key, i, _DOOR) >= door[j]:
+                applied[place] = -1
+    return applied
+
+
+@kernel
+def _take(key, number, searchers, applied, open_jobs):
+    # Applicants are counted and sorted by firm; each firm takes a random part of its own: a partial shuffle inside the
+    # firm whose draws belong to the firm's row, so that the result does not depend on the order of workers' threads.
+    firms = open_jobs.size
+    start = np.zeros(firms + 1, np.int64)
+    for place in range(applied.size):
+        if applied[place] >= 0:
+            start[applied[place] + 1] += 1
+    for j in range(firms):
+        start[j + 1] += start[j]
+    fill = start[:firms].copy()
+    queue = np.empty(start[firms], np.int64)
+    for place in range(applied.size):
+        j = applied[place]
+        if j >= 0:
+            queue[fill[j]] = place
+            fill[j] += 1
+    taken = np.zeros(searchers.size, np.int8)
+    for j in range(firms):
+        n = start[j + 1] - start[j]
+        places = min(n, open_jobs[j])
+        for k in range(places):
+            pick = k + int(uniform(key, searchers[queue[start[j] + k]], _ORDER + 1 + number) * (n - k))
+            queue[start[j] + k], queue[start[j] + pick] = queue[start[j] + pick], queue[start[j] + k]
+            taken[queue[start[j] + k]] = 1
+        open_jobs[j] -= places
+    return taken
+
+
+@kernel
+def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, hires, wages_owed):
+    for place in range(searchers.size):
+        if taken[place] == 0:
+            continue
+        i = searchers[place]
+        j = applied[place]
+        old = employer[i]
+        if old >= 0:
+            heads[old] -= 1
+            wages_owed[old] -= arrears[i]
+            arrears[i] = 0.0
+            move[i] = _CHANGED
+        else:
+            move[i] = _HIRED
+        employer[i] = j
+        tenure[i] = 0
+        heads[j] += 1
+        hires[j] += 1
+
+
+@kernel
+def _sum_skill(employer, skill, taste, skill_sum, taste_sum):
+    skill_sum[:] = 0.0
+    taste_sum[:] = 0.0
+    for i in range(employer.size):
+        j = employer[i]
+        if j >= 0:
+            s = float(skill[i])
+            skill_sum[j] += s
+            taste_sum[j] += s * float(taste[i])

@@ -1,0 +1,96 @@
+"""Who leaves a job this month?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from segsim.mechanisms.matching.params import Params
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniform
+from segsim.state import Cities, Firms, Nation, State, Workers
+from segsim.state.codes import Move
+
+_LEAVES = 0
+_LAID_OFF, _QUIT = int(Move.LAID_OFF), int(Move.QUIT)
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.heads, Firms.target_heads, Firms.overtime_run, Firms.overtime_desired, Workers.employer,
+        Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure, Workers.arrears,
+        Cities.mean_earnings, Nation.standard_hours, Firms.wages_owed, Workers.move, Firms.layoffs, Firms.quits,
+    ),
+    writes=(
+        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.heads,
+        Firms.vacancies, Firms.wages_owed,
+    ),
+)  # fmt: skip
+def separate(state: State, params: Params, moment: Moment) -> None:
+    """Firms lay off, workers quit, and firms open jobs for those they still want."""
+    workers, firms = state.workers, state.firms
+    heads = np.maximum(firms.heads, 1)
+    excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - np.nan_to_num(firms.target_heads))
+    chance = np.where(firms.alive, params.layoff_speed * excess / heads, 1.0)
+    forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired))
+    _leave(
+        moment.key("separate"), params.base_quit, params.pay_exponent, params.grievance_quit,
+        chance, params.hours_quit * forced / state.nation.standard_hours[0], state.cities.mean_earnings,
+        workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
+        workers.tenure, workers.move,
+    )  # fmt: skip
+    _count_leavers(
+        workers.employer, workers.tenure, workers.move, workers.arrears,
+        firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
+    )  # fmt: skip
+    wanted = np.ceil(np.nan_to_num(firms.target_heads) - firms.heads)
+    limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.heads))
+    firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)
+
+
+@parallel_kernel
+def _leave(
+    key, base, exponent, by_grievance, laid_off, by_hours, city_pay, employer, city, earnings, skill_pay, grievance, tenure, move
+):
+    # Leavers keep their employer's row until they are counted; `move` tells that they go. Most draws lie above the
+    # largest chance to quit, so that the power below is seldom worked out.
+    most = base * math.exp(-exponent * math.log(0.2))
+    for i in prange(employer.size):
+        j = employer[i]
+        if tenure[i] < 32000:
+            tenure[i] += 1
+        if j < 0:
+            continue
+        luck = uniform(key, i, _LEAVES)
+        fired = float(laid_off[j])
+        if luck < fired:
+            move[i] = _LAID_OFF
+            continue
+        other = float(by_hours[j]) + by_grievance * float(grievance[i])
+        if luck >= fired + most + other:
+            continue
+        pay = float(earnings[i]) / float(skill_pay[i])
+        reference = float(city_pay[city[i]])
+        relative = pay / reference if reference > 0.0 and pay > 0.0 else 1.0
+        quits = base * math.exp(-exponent * math.log(min(max(relative, 0.2), 5.0)))
+        if luck < fired + quits + other:
+            move[i] = _QUIT
+
+
+@kernel
+def _count_leavers(employer, tenure, move, arrears, layoffs, quits, heads, wages_owed):
+    # Who leaves loses what the firm still owes him: back wages are rarely paid to those who have gone (assumed).
+    for i in range(employer.size):
+        if move[i] == _LAID_OFF or move[i] == _QUIT:
+            j = employer[i]
+            heads[j] -= 1
+            wages_owed[j] -= arrears[i]
+            arrears[i] = 0.0
+            employer[i] = -1
+            tenure[i] = 0
+            if move[i] == _LAID_OFF:
+                layoffs[j] += 1
+            else:
+                quits[j] += 1

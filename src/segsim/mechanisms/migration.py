@@ -1,0 +1,115 @@
+"""Who leaves the countryside for a city, and who goes home or on?
+
+In words. Migrants without a job, at home or in a city, now and then weigh what the cities offer against the rural
+option, and go where it is best, with tastes of their own. Urban residents stay in their city.
+
+Equations. Logit over cities and home, scale `taste`, log yuan a month:
+  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) - move_cost if it is another place,  p = V / (V + U) of last month
+  W_home = ln(rural income (1 + premium))
+  chance to weigh: `weighs` a month.
+
+Timing. After separations and before search, so that newcomers search at once.
+
+Sources. Harris and Todaro 1970 (recalled); costs of migration high (Tombe and Zhu).
+
+Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniform
+from segsim.state import Cities, Nation, State, Workers
+from segsim.state.codes import Hukou, Move
+
+_WEIGHS, _GOES = 0, 1
+_MIGRANT = int(Hukou.RURAL)
+_WENT_TO_CITY, _WENT_HOME = int(Move.WENT_TO_CITY), int(Move.WENT_HOME)
+_LEAST = 0.1  # of the rural option: what a hopeless city is still worth, so that logs exist; assumed
+
+
+@dataclass(frozen=True)
+class Params:
+    """Migration between the countryside and cities."""
+
+    active: bool = switch("people move between places; false keeps everybody where they are")
+    weighs: float = lever(
+        0.19, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
+        "calibrated: unemployment (calibration.md K: .191, range .02-.3)",
+    )  # fmt: skip
+    premium: float = structure(
+        0.5, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
+        "calibrated: unemployment of 4-6 % (range 0-1.2, calibration.md C6)",
+    )  # fmt: skip
+    hukou_cost: float = lever(
+        0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"
+    )
+    rent_share: float = lever(
+        0.10, "share of local mean pay", (0.0, 0.6), "housing cost of a migrant; dormitories keep it low", "assumed"
+    )
+    move_cost: float = structure(0.3, "ln pay", (0.0, 2.0), "cost of going to another place", "assumed")
+    taste: float = structure(
+        0.283, "ln pay", (0.05, 1.0), "scale of own taste for places", "calibrated: calibration.md K (range .05-.5)"
+    )
+
+
+@step(
+    reads=(
+        Workers.hukou, Workers.employer, Workers.city, Workers.move, Cities.employed, Cities.unemployed,
+        Cities.vacancies, Cities.mean_earnings, Nation.rural_income,
+    ),
+    writes=(Workers.city, Workers.move, Cities.rent),
+)  # fmt: skip
+def migrate(state: State, params: Params, moment: Moment) -> None:
+    """Migrants without a job weigh home against every city."""
+    workers, cities = state.workers, state.cities
+    cities.rent[:-1] = params.rent_share * cities.mean_earnings[:-1]
+    values = place_values(cities, state.nation.rural_income[0], params)
+    _migrate(
+        moment.key("migrate"), params.weighs, choice_table(values, params),
+        workers.hukou, workers.employer, workers.city, workers.move,
+    )  # fmt: skip
+
+
+def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndarray:
+    """Log monthly worth of each place to a migrant without a job; the last is home; shape (cities,)."""
+    open_jobs = cities.vacancies[:-1].astype(float)
+    chance = open_jobs / np.maximum(open_jobs + cities.unemployed[:-1], 1.0)
+    home = rural_income * (1.0 + params.premium)
+    pay = np.nan_to_num(cities.mean_earnings[:-1])
+    city = chance * pay * (1.0 - params.hukou_cost) - np.nan_to_num(cities.rent[:-1])
+    return np.log(np.append(np.maximum(city, _LEAST * home), home))
+
+
+def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
+    """Cumulative chance of going to each place, by where one is; shape (places, places), last column 1."""
+    places = values.size
+    worth = values[None, :] - params.move_cost * (1.0 - np.eye(places))
+    weight = np.exp((worth - worth.max(axis=1, keepdims=True)) / params.taste)
+    table = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
+    table[:, -1] = 1.0
+    return table
+
+
+@parallel_kernel
+def _migrate(key, weighs, table, hukou, employer, city, move):
+    home = table.shape[0] - 1
+    for i in prange(employer.size):
+        if employer[i] >= 0 or hukou[i] != _MIGRANT:
+            continue
+        if uniform(key, i, _WEIGHS) >= weighs:
+            continue
+        here = city[i]
+        luck = uniform(key, i, _GOES)
+        goes = 0
+        while table[here, goes] <= luck and goes < home:
+            goes += 1
+        if goes != here:
+            city[i] = goes
+            move[i] = _WENT_HOME if goes == home else _WENT_TO_CITY

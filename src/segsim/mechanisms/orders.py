@@ -1,0 +1,184 @@
+"""At what price does a supplier sell to the tier above, and who gets the order?
+
+In words. A supplier's price lies between its standard cost and the buyer's outside bid: the best of the tier with the
+cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Buyers split
+orders by price and size, with size counting less than in proportion, because buyers keep second sources.
+
+Equations. yuan a unit.
+  cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
+  outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years)
+  supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment (P* - P)
+  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi))
+  share_j    proportional to capacity^size P^-price e^(noise N(0,1)), within the principal buyer's linked suppliers and
+             on the market's open orders
+
+Timing. Prices before wages (offers depend on marginal revenue product), standard cost and not realised cost per unit,
+which explodes when output is small.
+
+Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Shares in capacity^.7: calibration.md
+R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
+
+Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes (model.md
+F8). pass_up = false lets suppliers' prices fall but not rise beyond inflation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import normals
+from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state.codes import Segment, Tier, segment_of
+
+
+@dataclass(frozen=True)
+class Params:
+    """Price bargaining and the split of orders."""
+
+    active: bool = switch("prices and shares move; false keeps them")
+    core_share: float = lever(
+        0.5, "share", (0.0, 1.0), "beta of joint-venture first-tier suppliers", "assumed (model.md 6.4, range .05-.6)"
+    )
+    contract_share: float = lever(
+        0.447, "share", (0.0, 1.0), "beta of contract manufacturers", "calibrated: margins of 2-4 % (calibration.md K)"
+    )
+    supplier_share: float = lever(
+        0.295, "share", (0.0, 1.0), "beta of lower tiers", "calibrated: margins of 2-6 % (calibration.md K)"
+    )
+    switching: float = lever(
+        0.0872, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
+    )
+    offshore: float = lever(
+        1.08, "ratio to first cost", (0.8, 2.0), "offshore offer", "calibrated: margins, arrears (calibration.md K)"
+    )
+    price_down: float = lever(
+        0.0, "share/year", (0.0, 0.10), "yearly price cut that buyers demand, off the offshore offer",
+        "assumed: 0; 3 % in Anner 2020, 3-5 % in cars (recalled)",
+    )  # fmt: skip
+    adjustment: float = structure(0.2, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
+    pass_through: float = lever(
+        0.3, "elasticity", (0.0, 1.0), "of lead firms' prices to their cost", "assumed: recalled range .1-.6"
+    )
+    pass_up: bool = lever(True, "flag", None, "suppliers' prices may rise with their cost", "assumed: model.md F6")
+    size_exponent: float = structure(
+        0.7, "elasticity", (0.0, 1.0), "of order share to capacity", "calibrated: no takeover (calibration.md R7, P1)"
+    )
+    price_exponent: float = structure(
+        5.27, "elasticity", (0.0, 12.0), "of order share to price", "calibrated: calibration.md K (range 2-8)"
+    )
+    noise: float = lever(
+        0.10, "ln", (0.0, 0.6), "monthly spread of orders at short lead times", "calibrated: calibration.md G"
+    )
+    planned_use: float = structure(
+        0.77, "share", (0.4, 1.0), "use of capacity that cost is reckoned at", "calibrated: use of .75-.82 (calibration.md K)"
+    )
+    depreciation: float = structure(
+        0.008, "1/month", (0.0, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
+    )
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.overtime_multiple,
+        Firms.overtime_planned, Firms.bonus_rate, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
+        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.capacity, Firms.expected_demand, Firms.price,
+        Firms.unit_cost, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
+        Markets.capital_per_unit, Markets.first_cost, Markets.price, Markets.unit_cost,
+        Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
+        Cities.land_discount,
+    ),
+    writes=(Firms.unit_cost, Firms.price, Markets.first_cost, Markets.unit_cost, Markets.price),
+)  # fmt: skip
+def set_prices(state: State, params: Params, moment: Moment) -> None:
+    """Standard costs are reckoned and prices bargained, tier by tier."""
+    firms, markets, nation = state.firms, state.markets, state.nation
+    cost = standard_cost(state, params)
+    firms.unit_cost[:] = cost
+    years = max(0, moment.index) / 12.0
+    lead = firms.tier == Tier.LEAD
+    beta = supplier_share(firms, params)
+    for market in range(markets.rows):
+        members = np.flatnonzero(firms.alive & (firms.market == market))
+        if members.size == 0:
+            continue
+        weight = firms.expected_demand[members] + 1e-9
+        markets.unit_cost[market] = np.average(cost[members], weights=weight)
+        if np.isnan(markets.first_cost[market]):
+            markets.first_cost[market] = markets.unit_cost[market] / nation.cpi[0]
+        anchor = markets.first_cost[market] * nation.cpi[0]
+        own, price = cost[members], firms.price[members]
+        if lead[members[0]]:
+            target = nation.cpi[0] * (own / anchor) ** params.pass_through
+        else:
+            offshore = params.offshore * anchor * (1.0 - params.price_down) ** years
+            bid = min((1.0 + params.switching) * np.quantile(own, 0.25), offshore)
+            target = bargained_price(own, bid, beta[members])
+            if not params.pass_up:
+                target = np.minimum(target, price * (1.0 + nation.inflation[0]))
+        firms.price[members] = price + params.adjustment * (target - price)
+        markets.price[market] = np.average(firms.price[members], weights=weight)
+
+
+def bargained_price(cost, bid, share):
+    """Supplier's price: its cost and its share of the surplus under the outside bid, or the bid where cost is above it."""
+    return np.where(cost < bid, cost + share * (bid - cost), bid)
+
+
+def supplier_share(firms: Firms, params: Params) -> np.ndarray:
+    """beta of each firm; shape (firms,)."""
+    segment = segment_of(firms.industry, firms.tier)
+    share = np.full(firms.rows, params.supplier_share)
+    share[segment == Segment.CORE] = params.core_share
+    share[segment == Segment.CONTRACT_MANUFACTURER] = params.contract_share
+    return share
+
+
+def standard_cost(state: State, params: Params) -> np.ndarray:
+    """Unit cost at planned hours and planned use, with what is really paid, yuan a unit; shape (firms,)."""
+    firms, markets, nation = state.firms, state.markets, state.nation
+    cpi, standard = nation.cpi[0], nation.standard_hours[0]
+    market = firms.market
+    heads = np.maximum(firms.heads, 1)
+    skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
+    taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
+    insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
+    insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
+    pay = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
+    hours = skill * standard + taste * firms.overtime_planned
+    labour = firms.base_wage * pay * (1.0 + insured) / (hours * firms.productivity)
+    below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry
+    parts = np.where(markets.parts_per_unit[market] > 0, markets.parts_per_unit[market] * markets.price[below], 0.0)
+    overhead = markets.overhead_per_unit[market] * (1.0 - state.cities.land_discount[firms.city])
+    capital = params.depreciation * markets.capital_per_unit[market]
+    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / params.planned_use)
+    return np.where(firms.alive, labour + parts + outside, np.nan)
+
+
+@step(
+    reads=(Firms.alive, Firms.market, Firms.buyer, Firms.capacity, Firms.price, Firms.tier, Firms.industry),
+    writes=(Firms.linked_share, Firms.open_share),
+)
+def split_orders(state: State, params: Params, moment: Moment) -> None:
+    """Buyers decide how they split next orders over suppliers."""
+    firms = state.firms
+    noise = np.exp(params.noise * normals(moment.key("split_orders"), firms.rows))
+    weight = np.where(
+        firms.alive,
+        firms.capacity**params.size_exponent * np.maximum(firms.price, 1e-6) ** -params.price_exponent * noise,
+        0.0,
+    )
+    weight = np.nan_to_num(weight)
+    firms.open_share[:] = weight / np.maximum(_sum_by(firms.market, weight, 8)[firms.market], 1e-300)
+    linked = firms.buyer >= 0
+    by_buyer = _sum_by(firms.buyer[linked], weight[linked], firms.rows)
+    firms.linked_share[:] = 0.0
+    firms.linked_share[linked] = weight[linked] / np.maximum(by_buyer[firms.buyer[linked]], 1e-300)
+
+
+def _sum_by(group: np.ndarray, values: np.ndarray, groups: int) -> np.ndarray:
+    """Sums of values by group; shape (groups,)."""
+    return np.bincount(group, weights=values, minlength=groups)

@@ -1,0 +1,181 @@
+"""What is each worker due this month, and what does the firm really pay?
+
+In words. Base pay is the posted wage times the worker's skill pay, lifted to the legal minimum as far as the firm obeys
+it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as bonus. A firm without the
+money pays everybody the same share of what is due and owes the rest.
+
+Equations. yuan a month; H0 standard hours, x depths of violation.
+  hourly w_i   = w_j s_i^gamma, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w_j s_i^gamma)
+  overtime o_i = overtime_run_j * taste_i,  multiple m_i = 0 if unpaid, else 1 + (legal - 1) (1 - x_premium)
+  earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0
+  paid         = phi (earnings + arrears),  phi = min(1, money / (wages due + owed + insurance))
+
+Timing. After bills are settled and the bank has lent; before insurance, tax and interest.
+
+Sources. Minimum at worker level and two overtime violations: calibration.md R1, R6. Arrears as a liquidity event: R5.
+
+Choices. Strike days are unpaid. Insurance follows what is paid. What was kept back by breaking rules is summed by firm:
+it is what inspectors can order to be paid back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
+from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
+
+
+@dataclass(frozen=True)
+class Params:
+    """Payroll has no numbers of its own: law, wages, hours and compliance make it."""
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
+        Workers.injury_cover, Workers.pension_cover, Workers.earnings, Firms.base_wage, Firms.bonus_rate,
+        Firms.overtime_run, Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Cities.minimum_wage,
+        Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
+        Nation.injury_insurance, Nation.rural_income,
+    ),
+    writes=(
+        Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
+        Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.kept_minimum, Firms.kept_overtime,
+        Firms.kept_insurance,
+    ),
+    essential=True,
+)  # fmt: skip
+def work_out_pay(state: State, params: Params, moment: Moment) -> None:
+    """What every worker is due is worked out from hours, law and what the firm obeys."""
+    workers, firms, nation = state.workers, state.firms, state.nation
+    standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
+    multiple = 1.0 + (legal - 1.0) * (1.0 - np.nan_to_num(firms.depth_premium))
+    worked = 1.0 - firms.hours_lost
+    _pay_due(
+        standard, nation.rural_income[0], state.cities.minimum_wage / standard, firms.base_wage, firms.bonus_rate,
+        firms.overtime_run, multiple, worked, firms.depth_minimum,
+        workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.overtime_unpaid,
+        workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings,
+    )  # fmt: skip
+    for column in ("kept_minimum", "kept_overtime", "kept_insurance"):
+        getattr(firms, column)[:] = 0.0
+    _sum_by_firm(
+        legal, standard, nation.employer_insurance[0], nation.worker_insurance[0], nation.injury_insurance[0],
+        state.cities.minimum_wage, worked, workers.employer, workers.city, workers.base_pay, workers.overtime,
+        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover,
+        firms.wage_bill, firms.bonus_bill, firms.insurance_bill, firms.contributions,
+        firms.kept_minimum, firms.kept_overtime, firms.kept_insurance,
+    )  # fmt: skip
+
+
+@parallel_kernel
+def _pay_due(
+    standard, rural, minimum, base, bonus_rate, overtime_run, multiple, worked, depth,
+    employer, city, skill_pay, taste, unpaid, base_pay, overtime, overtime_pay, bonus, earnings,
+):  # fmt: skip
+    home = minimum.size - 1
+    for i in prange(employer.size):
+        j = employer[i]
+        if j < 0:
+            earnings[i] = rural if city[i] == home else 0.0
+            continue
+        hourly = float(base[j]) * float(skill_pay[i])
+        legal = float(minimum[city[i]])
+        if hourly < legal:
+            hourly = legal - float(depth[j]) * (legal - hourly)
+        hours = float(overtime_run[j]) * float(taste[i])
+        times = 0.0 if unpaid[i] else float(multiple[j])
+        standard_pay = hourly * standard * float(worked[j])
+        extra = hourly * times * hours
+        share = float(bonus_rate[j]) * hourly * standard
+        base_pay[i] = standard_pay
+        overtime[i] = hours
+        overtime_pay[i] = extra
+        bonus[i] = share
+        earnings[i] = standard_pay + extra + share
+
+
+@kernel
+def _sum_by_firm(
+    legal, standard, employer_rate, worker_rate, injury_rate, minimum, worked, employer, city, base_pay, overtime,
+    overtime_pay, bonus, earnings, injury, pension, wage_bill, bonus_bill, insurance, contributions,
+    kept_minimum, kept_overtime, kept_insurance,
+):  # fmt: skip
+    for i in range(employer.size):
+        j = employer[i]
+        if j < 0:
+            continue
+        pay = float(earnings[i])
+        due = float(base_pay[i])
+        wage_bill[j] += pay
+        bonus_bill[j] += float(bonus[i])
+        rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
+        insurance[j] += rate * pay
+        kept_insurance[j] += (injury_rate + employer_rate - rate) * pay
+        if pension[i]:
+            contributions[j] += worker_rate * pay
+        full = float(minimum[city[i]]) * float(worked[j])
+        if due < full:
+            kept_minimum[j] += full - due
+        if worked[j] > 0.0:
+            owed = legal * due / (standard * float(worked[j])) * float(overtime[i])
+            kept_overtime[j] += max(0.0, owed - float(overtime_pay[i]))
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.earnings, Workers.pension_cover, Workers.arrears, Workers.deposits,
+        Firms.alive, Firms.wage_bill, Firms.insurance_bill, Firms.contributions, Firms.wages_owed, Firms.deposits,
+        Firms.distress, Nation.worker_insurance,
+    ),
+    writes=(
+        Workers.deposits, Workers.arrears, Firms.deposits, Firms.wages_owed, Firms.wages_paid_share, Firms.distress,
+        Sectors.wages, Sectors.insurance, Sectors.rural_income, Sectors.deposits,
+    ),
+    essential=True,
+)  # fmt: skip
+def pay_wages(state: State, params: Params, moment: Moment) -> None:
+    """Firms pay what they can of what is due and owed; the rest becomes arrears."""
+    workers, firms = state.workers, state.firms
+    due = firms.wage_bill + firms.wages_owed
+    need = due + firms.insurance_bill
+    share = np.where(need > 0, np.clip(firms.deposits / np.maximum(need, 1e-9), 0.0, 1.0), 1.0)
+    share[share > 1.0 - 1e-9] = 1.0  # a loan of exactly the need leaves a rounding error, not a debt to workers
+    firms.wages_paid_share[:] = share
+    firms.distress[:] = np.where(firms.alive & (share < 1.0), np.minimum(firms.distress + 1, 1000), 0)
+    rural = _pay_out(
+        share, state.nation.worker_insurance[0], workers.employer, workers.earnings,
+        workers.pension_cover, workers.arrears, workers.deposits,
+    )  # fmt: skip
+    paid = share * due
+    withheld = share * firms.contributions
+    transfer(state, "wages", FIRMS, paid, WORKERS, Moved(paid.sum()))
+    transfer(state, "insurance", WORKERS, Moved(withheld.sum()), CENTRE, float(withheld.sum()))
+    insurance = share * firms.insurance_bill
+    transfer(state, "insurance", FIRMS, insurance, CENTRE, float(insurance.sum()))
+    transfer(state, "rural_income", ABROAD, rural, WORKERS, Moved(rural))
+    firms.wages_owed[:] = due - paid
+
+
+@kernel
+def _pay_out(share, worker_rate, employer, earnings, pension, arrears, deposits):
+    rural = 0.0
+    for i in range(employer.size):
+        j = employer[i]
+        pay = float(earnings[i])
+        if j < 0:
+            deposits[i] += pay
+            rural += pay
+            continue
+        due = pay + arrears[i]
+        got = share[j] * due
+        arrears[i] = due - got
+        if pension[i]:
+            got -= share[j] * worker_rate * pay
+        deposits[i] += got
+    return rural

@@ -1,0 +1,149 @@
+"""How much is made, with how many hours, and how do capacity and technology grow?
+
+In words. Goods are made to order, from the top of the chain down: what a tier makes this month is what it orders from
+the tier below. A firm runs the overtime that its orders need, up to its limit. What domestic suppliers cannot make is
+imported at the same price. Capacity follows expected demand; productivity follows the frontier.
+
+Equations. Units a month.
+  Q = min(D, capacity, A (1 - lost) (H0 S + o T)),  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
+  parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
+  expected demand <- E + smoothing (D - E)
+  capacity <- (1 - delta) capacity + I,  I = clip(speed (E / use - (1 - delta) capacity), 0, largest * capacity)
+  ln A <- ln A + frontier - reversion (ln A - ln A_market) + spread N(0, 1)
+
+Timing. After hiring; growth at the end of the month. Parts follow the real output of the tier above, not its plan.
+
+Sources. Frontier: total factor productivity of value added 7.96 % a year 1998-2007 (Brandt et al. 2012) is an upper
+end. Depreciation: recalled. Mean reversion keeps relative productivity stationary (calibration.md P1).
+
+Choices. No inventories: made to order. Skill enters hours in efficiency units. The kinds of investment (expansion,
+automation, R&D) are one here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import normals
+from segsim.state import Firms, Markets, Nation, Sectors, State
+from segsim.state.codes import TIERS
+from segsim.state.money import ABROAD, FIRMS, transfer
+
+
+@dataclass(frozen=True)
+class Params:
+    """Production, capacity and technology."""
+
+    active: bool = switch("capacity and technology move; false holds them, and production goes on")
+    linked_orders: float = structure(
+        0.6, "share", (0.0, 1.0), "share of a buyer's parts that its linked suppliers get", "assumed"
+    )
+    smoothing: float = structure(0.2, "1/month", (0.01, 1.0), "weight of the last month in expected demand", "assumed")
+    planned_use: float = structure(
+        0.77, "share", (0.4, 1.0), "use of capacity that firms build for", "calibrated: use of .75-.82 (calibration.md K)"
+    )
+    depreciation: float = structure(
+        0.008, "1/month", (0.0, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
+    )
+    speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
+    largest: float = structure(0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed: K+S .5 a quarter")
+    frontier: float = lever(
+        0.0045, "1/month", (0.0, 0.012), "growth of productivity", "calibrated: calibration.md K (range .002-.007)"
+    )
+    reversion: float = structure(
+        0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean", "assumed (calibration.md P1)"
+    )
+    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to productivity", "assumed")
+
+
+@step(
+    reads=(
+        Markets.final_demand, Markets.parts_per_unit, Firms.alive, Firms.market, Firms.tier, Firms.buyer,
+        Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
+        Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Nation.standard_hours,
+    ),
+    writes=(
+        Firms.orders, Firms.linked_orders, Firms.output, Firms.overtime_run, Firms.expected_demand,
+        Markets.orders, Markets.output, Markets.imports,
+    ),
+    essential=True,
+)  # fmt: skip
+def produce(state: State, params: Params, moment: Moment) -> None:
+    """Orders run down the tiers; each firm makes what its people and capacity allow."""
+    firms, markets = state.firms, state.markets
+    standard = state.nation.standard_hours[0]
+    final = np.nan_to_num(markets.final_demand)[firms.market] * firms.open_share
+    firms.orders[:] = np.where(firms.alive, final, 0.0)
+    markets.orders[:] = np.nan_to_num(markets.final_demand)
+    for tier in range(TIERS):
+        here = np.flatnonzero(firms.alive & (firms.tier == tier))
+        overtime, output = run_hours(firms, here, standard)
+        firms.overtime_run[here], firms.output[here] = overtime, output
+        if tier + 1 < TIERS:
+            _order_parts(state, params, here, tier)
+    markets.output[:] = np.bincount(firms.market, weights=firms.output, minlength=markets.rows)
+    markets.imports[:] = np.maximum(0.0, markets.orders - markets.output)
+    firms.expected_demand[:] += params.smoothing * (firms.orders - firms.expected_demand)
+
+
+def run_hours(firms: Firms, rows: np.ndarray, standard: float) -> tuple[np.ndarray, np.ndarray]:
+    """Overtime a head of mean taste, and output, of the given firms at their orders."""
+    working = 1.0 - firms.hours_lost[rows]
+    hour = firms.productivity[rows] * np.maximum(working, 1e-6)
+    wanted = np.minimum(firms.orders[rows], firms.capacity[rows])
+    taste = np.maximum(firms.taste_sum[rows], 1e-9)
+    overtime = (wanted / hour - standard * firms.skill_sum[rows]) / taste
+    overtime = np.where(firms.taste_sum[rows] > 0, np.clip(overtime, 0.0, firms.overtime_limit[rows]), 0.0)
+    able = hour * (standard * firms.skill_sum[rows] + overtime * firms.taste_sum[rows])
+    return overtime, np.minimum(wanted, able)
+
+
+def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) -> None:
+    """Parts wanted by the buyers of a tier reach linked suppliers and the open market of the tier below."""
+    firms, markets = state.firms, state.markets
+    wanted = np.zeros(firms.rows)
+    wanted[buyers] = markets.parts_per_unit[firms.market[buyers]] * firms.output[buyers]
+    below = np.flatnonzero(firms.alive & (firms.tier == tier + 1))
+    linked = below[firms.buyer[below] >= 0]
+    served = np.zeros(firms.rows, dtype=bool)
+    served[firms.buyer[linked]] = True
+    by_link = np.where(served, params.linked_orders * wanted, 0.0)
+    open_wanted = np.bincount(firms.market[buyers] + 1, weights=(wanted - by_link)[buyers], minlength=markets.rows + 1)
+    firms.linked_orders[linked] = by_link[firms.buyer[linked]] * firms.linked_share[linked]
+    firms.orders[below] += firms.linked_orders[below] + open_wanted[firms.market[below]] * firms.open_share[below]
+    markets.orders += np.bincount(firms.market[buyers] + 1, weights=wanted[buyers], minlength=markets.rows + 1)[:-1]
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.productivity, Firms.capacity, Firms.expected_demand, Firms.deposits,
+        Firms.wage_bill, Markets.capital_per_unit, Nation.cpi,
+    ),
+    writes=(Firms.productivity, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
+)  # fmt: skip
+def grow(state: State, params: Params, moment: Moment) -> None:
+    """Productivity follows the frontier; firms with money build capacity for the demand they expect."""
+    firms, markets = state.firms, state.markets
+    live = np.flatnonzero(firms.alive)
+    log = np.log(firms.productivity[live])
+    count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
+    mean = np.bincount(firms.market[live], weights=log, minlength=8) / count
+    shock = params.spread * normals(moment.key("grow"), firms.rows)[live]
+    log += params.frontier - params.reversion * (log - mean[firms.market[live]]) + shock
+    firms.productivity[live] = np.exp(log)
+    left = (1.0 - params.depreciation) * firms.capacity[live]
+    gap = firms.expected_demand[live] / params.planned_use - left
+    rise = np.clip(params.speed * gap + params.depreciation * firms.capacity[live] * (gap > 0), 0.0, params.largest * left)
+    price = markets.capital_per_unit[firms.market[live]] * state.nation.cpi[0]
+    # Wages of the next month come first: only money beyond one wage bill is invested.
+    spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
+    rise = np.minimum(rise, spare / price)
+    firms.capacity[live] = left + rise
+    firms.investment[live] = rise * price
+    transfer(state, "investment", FIRMS, firms.investment, ABROAD, float(firms.investment.sum()))
+
+

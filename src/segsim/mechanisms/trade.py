@@ -1,0 +1,123 @@
+"""Who pays whom for goods, and how late?
+
+In words. Final buyers pay on delivery. A buyer pays its linked suppliers and the open market for the parts in what it
+made; with some chance it holds its linked suppliers' bills back for a month. Parts that nobody made at home are paid
+abroad. Materials and overhead are paid outside.
+
+Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
+them is to the principal buyer and the rest to the open market, or final.
+  open parts and imports are paid at the market's mean price; the difference to suppliers' own prices is settled with
+  the outside world, so that every yuan a supplier gets was paid by somebody.
+
+Timing. After production, before wages: a supplier that is paid late may not be able to pay its own workers.
+
+Sources. Late payment of 1 month with probability .03-.06: calibration.md R5. Credit discrimination: finance.
+
+Choices. Only linked bills can be held back: the open market pays cash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
+from segsim.state.codes import TIERS
+from segsim.state.money import ABROAD, FIRMS, transfer
+
+
+@dataclass(frozen=True)
+class Params:
+    """Payment between firms."""
+
+    active: bool = switch("buyers may pay late; false means that everybody pays on delivery")
+    late_payment: float = lever(
+        0.0252, "probability/month", (0.0, 0.5), "chance that a buyer holds its linked bills back for a month",
+        "calibrated: arrears of .5-1.8 % (calibration.md K, R5)",
+    )  # fmt: skip
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.city, Firms.price, Firms.output, Firms.orders,
+        Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
+        Cities.land_discount, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
+        Markets.final_demand, Markets.price, Markets.orders, Markets.output, Nation.cpi,
+    ),
+    writes=(
+        Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.pays_late, Firms.receivables, Firms.deposits,
+        Cities.output_year, Sectors.sales, Sectors.parts, Sectors.materials, Sectors.deposits,
+    ),
+    essential=True,
+)  # fmt: skip
+def settle_bills(state: State, params: Params, moment: Moment) -> None:
+    """Goods of the month are paid for, or held back; last month's late bills are settled."""
+    firms, markets = state.firms, state.markets
+    _settle_receivables(state)
+    firms.sales[:] = np.nan_to_num(firms.price) * firms.output
+    state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
+    late = uniforms(moment.key("settle_bills"), firms.rows) < params.late_payment
+    firms.pays_late[:] = firms.alive & late & params.active
+
+    to_link = np.where(firms.orders > 0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
+    link_sales = firms.sales * to_link
+    # The open part of a market's sales goes to final buyers and to the tier above in proportion to their orders.
+    open_sales = firms.sales - link_sales
+    final_sales = open_sales * _final_share(firms, markets)[firms.market]
+    transfer(state, "sales", ABROAD, float(final_sales.sum()), FIRMS, final_sales)
+
+    linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
+    held = firms.pays_late[firms.buyer[linked]]
+    firms.receivables[linked[held]] += link_sales[linked[held]]
+    paid_now = linked[~held]
+    link_paid = np.bincount(firms.buyer[paid_now], weights=link_sales[paid_now], minlength=firms.rows)
+    link_bill = np.bincount(firms.buyer[linked], weights=link_sales[linked], minlength=firms.rows)
+    link_got = np.zeros(firms.rows)
+    link_got[paid_now] = link_sales[paid_now]
+    transfer(state, "parts", FIRMS, link_paid, FIRMS, link_got)
+
+    # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
+    has_parts = firms.alive & (firms.tier < TIERS - 1)
+    below = np.minimum(firms.market + 1, 7)
+    units = np.where(has_parts, np.nan_to_num(markets.parts_per_unit[firms.market]) * firms.output, 0.0)
+    linked_units = np.bincount(
+        firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows
+    )
+    open_bill = np.maximum(0.0, units - linked_units) * np.nan_to_num(markets.price[below]) * has_parts
+    transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
+    open_got = open_sales - final_sales
+    transfer(state, "parts", ABROAD, float(open_got.sum()), FIRMS, open_got)
+    firms.parts_bill[:] = link_bill + open_bill
+    _buy_materials(state)
+
+
+def _final_share(firms: Firms, markets: Markets) -> np.ndarray:
+    """Share of each market's open orders that comes from final buyers; shape (8,)."""
+    linked = np.bincount(firms.market, weights=firms.linked_orders, minlength=markets.rows)
+    final = np.nan_to_num(markets.final_demand)
+    return final / np.maximum(np.maximum(markets.orders - linked, final), 1e-300)
+
+
+def _settle_receivables(state: State) -> None:
+    """Buyers pay what they held back last month."""
+    firms = state.firms
+    owed = np.flatnonzero((firms.receivables > 0) & (firms.buyer >= 0))
+    got = np.zeros(firms.rows)
+    got[owed] = firms.receivables[owed]
+    paid = np.bincount(firms.buyer[owed], weights=got[owed], minlength=firms.rows)
+    transfer(state, "parts", FIRMS, paid, FIRMS, got)
+    firms.receivables[:] = np.where(firms.alive, 0.0, firms.receivables)
+
+
+def _buy_materials(state: State) -> None:
+    """Materials for what was made and overhead for capacity, at outside prices."""
+    firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
+    market = firms.market
+    overhead = markets.overhead_per_unit[market] * (1.0 - np.nan_to_num(state.cities.land_discount[firms.city]))
+    bill = cpi * (markets.materials_per_unit[market] * firms.output + overhead * np.nan_to_num(firms.capacity))
+    firms.materials_bill[:] = np.where(firms.alive, bill, 0.0)
+    transfer(state, "materials", FIRMS, firms.materials_bill, ABROAD, float(firms.materials_bill.sum()))

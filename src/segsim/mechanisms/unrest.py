@@ -1,0 +1,179 @@
+"""When do workers strike, do they win, and who follows?
+
+In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays.
+A worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of his own; a won strike
+nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that choke a buyer in a tight
+labour market win more often. A won strike raises pay; every strike costs a part of the next month.
+
+Equations.
+  g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1), weighted
+  G_i <- (1 - memory) G_i + memory g_i
+  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - contagion * won strikes
+  struck ready share >= critical;   P(win) = logistic(base + tight * tightness + choke * linked share - force * repression)
+
+Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
+
+Sources. Epstein 2002 (k 2.3, legitimacy; Mesa's example), Granovetter 1978 thresholds; repression and responsiveness:
+Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
+
+Choices. Thresholds belong to the worker and never change. Won strikes are counted per hundred firms of the city's
+industry, so that contagion does not grow with the size of the world.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import stream_key, uniform, uniforms
+from segsim.state import Cities, Firms, State, Workers
+from segsim.state.codes import Industry
+
+_THRESHOLD, _FEAR = 0, 1
+_WINS = 0
+
+
+@dataclass(frozen=True)
+class Params:
+    """Grievance, thresholds and strikes."""
+
+    active: bool = switch("grievance and strikes move; false keeps grievance, and nobody strikes")
+    from_arrears: float = structure(2.0, "weight", (0.0, 5.0), "grievance from unpaid wages", "assumed: most strikes")
+    from_hours: float = structure(0.3, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
+    from_pay: float = structure(0.6, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
+    memory: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (model.md 6.5)")
+    legitimacy: float = lever(0.3, "share", (0.0, 1.0), "grievance that trust takes away", "assumed; Epstein .8")
+    arrest: float = structure(2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force", "Epstein 2002 (Mesa)")
+    repression: float = lever(
+        1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed"
+    )
+    fear: float = structure(0.2, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
+    lowest_threshold: float = structure(0.05, "grievance", (0.0, 1.0), "T of the boldest", "assumed (model.md 6.5)")
+    highest_threshold: float = structure(0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (model.md 6.5)")
+    critical: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (model.md 6.5)")
+    contagion: float = structure(
+        0.05, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
+        "assumed: eleven copies of Honda Nanhai in 2010",
+    )  # fmt: skip
+    fading: float = structure(0.3, "1/month", (0.01, 1.0), "won strikes forgotten", "assumed: decay of 3 months")
+    base_odds: float = structure(-0.5, "log odds", (-5.0, 5.0), "of winning", "assumed")
+    tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
+    choke_odds: float = structure(1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed")
+    force_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
+    concession: float = structure(
+        0.20, "share", (0.0, 0.6), "wage step after a won strike", "Honda Nanhai 2010: 1,544 to 1,910 yuan (evidence)"
+    )
+    days_lost: float = structure(5.0, "days", (0.0, 21.0), "of a strike", "assumed")
+    relief: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
+        Firms.alive, Firms.overtime_run, Firms.overtime_desired, Firms.heads, Firms.active_share, Firms.industry,
+        Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
+    ),
+    writes=(Workers.grievance, Firms.active_share, Cities.repression),
+)  # fmt: skip
+def grieve(state: State, params: Params, moment: Moment) -> None:
+    """Workers store hardship and become ready, or not, to act."""
+    workers, firms, cities = state.workers, state.firms, state.cities
+    cities.repression[:] = params.repression
+    forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired)) / 60.0
+    ready_heads = np.nan_to_num(firms.active_share) * firms.heads
+    danger = 1.0 - np.exp(-params.arrest * params.repression / (1.0 + ready_heads))
+    recent = np.where(
+        firms.industry == Industry.AUTO, cities.contagion_auto[firms.city], cities.contagion_it[firms.city]
+    )
+    ready = np.zeros(workers.rows, dtype=np.uint8)
+    _grieve(
+        stream_key(moment.seed, "character", 0), params.memory, params.from_arrears, params.from_pay,
+        1.0 - params.legitimacy, params.fear, params.lowest_threshold,
+        params.highest_threshold - params.lowest_threshold,
+        params.from_hours * forced, danger, params.contagion * recent, cities.mean_earnings,
+        workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance, ready,
+    )  # fmt: skip
+    count = np.zeros(firms.rows)
+    _count_ready(ready, workers.employer, count)
+    firms.active_share[:] = np.where(firms.heads > 0, count / np.maximum(firms.heads, 1), 0.0)
+
+
+@parallel_kernel
+def _grieve(
+    key, memory, from_arrears, from_pay, trust, fear, lowest, spread, by_hours, danger, nearby, reference,
+    employer, city, earnings, skill_pay, arrears, grievance, ready,
+):  # fmt: skip
+    for i in prange(employer.size):
+        stored = float(grievance[i])
+        j = employer[i]
+        if j < 0:
+            grievance[i] = (1.0 - memory) * stored
+            continue
+        pay = max(float(earnings[i]), 1.0)
+        usual = float(reference[city[i]]) * float(skill_pay[i])
+        new = from_arrears * min(arrears[i] / pay, 1.0) + float(by_hours[j])
+        if usual > pay:
+            new += from_pay * min(math.log(usual / pay), 1.0)
+        stored = (1.0 - memory) * stored + memory * new
+        grievance[i] = stored
+        boldness = lowest + spread * uniform(key, i, _THRESHOLD) - float(nearby[j])
+        if stored * trust > boldness:  # without this, fear cannot matter: skip its draw
+            if stored * trust - fear * uniform(key, i, _FEAR) * float(danger[j]) > boldness:
+                ready[i] = 1
+
+
+@kernel
+def _count_ready(ready, employer, count):
+    for i in range(ready.size):
+        if ready[i]:
+            count[employer[i]] += 1.0
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Firms.struck,
+        Firms.strike_won, Cities.vacancies, Cities.unemployed, Cities.repression, Cities.contagion_auto,
+        Cities.contagion_it, Cities.strikes_year, Workers.employer, Workers.grievance,
+    ),
+    writes=(
+        Firms.struck, Firms.strike_won, Firms.concession, Firms.hours_lost, Workers.grievance,
+        Cities.contagion_auto, Cities.contagion_it, Cities.strikes_year,
+    ),
+)  # fmt: skip
+def strike(state: State, params: Params, moment: Moment) -> None:
+    """Where enough are ready, work stops; some strikes win."""
+    firms, cities = state.firms, state.cities
+    firms.struck[:] = firms.alive & (firms.heads > 0) & (firms.active_share >= params.critical)
+    tight = np.minimum(2.0, cities.vacancies / np.maximum(cities.unemployed, 1))[firms.city]
+    odds = (
+        params.base_odds
+        + params.tightness_odds * tight
+        + params.choke_odds * np.nan_to_num(firms.linked_share)
+        - params.force_odds * cities.repression[firms.city]
+    )
+    luck = uniforms(moment.key("strike"), firms.rows, _WINS)
+    firms.strike_won[:] = firms.struck & (luck < 1.0 / (1.0 + np.exp(-odds)))
+    firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
+    firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
+    cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)
+    for name, industry in (("contagion_auto", Industry.AUTO), ("contagion_it", Industry.IT)):
+        here = firms.alive & (firms.industry == industry)
+        size = np.maximum(np.bincount(firms.city[here], minlength=cities.rows), 1)
+        won = np.bincount(firms.city[here & firms.strike_won], minlength=cities.rows)
+        memory = getattr(cities, name)
+        memory[:] = (1.0 - params.fading) * np.nan_to_num(memory) + 100.0 * won / size
+    if firms.struck.any():
+        _relieve(firms.struck, params.relief, state.workers.employer, state.workers.grievance)
+
+
+@kernel
+def _relieve(struck, left, employer, grievance):
+    for i in range(employer.size):
+        j = employer[i]
+        if j >= 0 and struck[j]:
+            grievance[i] = float(grievance[i]) * left

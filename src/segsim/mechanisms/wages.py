@@ -1,0 +1,163 @@
+"""What does a firm pay for an hour of standard work?
+
+In words. A firm that cannot fill its vacancies raises its offer, up to what an hour is worth to it or, below the core,
+to what the trade pays around it; otherwise the offer erodes slowly. Nobody works for less than the rural option gives.
+Firms whose hours are worth more share some of that with their workers, and some profit as bonus.
+
+Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned overtime.
+  MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
+  offer: V/L > vacancy_trigger: w <- min(w (1 + U(0, step)), ceiling), else w <- w (1 - erosion)
+  ceiling = .9 MRPL, and outside the core also (1 + headroom) * going wage of the city if ceiling = going_rate
+  reservation w_res = rural income (1 + premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
+  base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
+  bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
+
+Timing. After prices and floors, before search: applicants see this month's offers.
+
+Sources. Offers rise only with vacancies: BAM and K+S rules. Rent sharing as an elasticity of .05-.15: Card et al. 2018.
+Reservation by the rural option: calibration.md R11.
+
+Choices. Rent sharing is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in
+(model.md F1). The ceiling at the going rate is the cure that calibration.md C7 names for margins against base pay at
+the minimum: employers' price lists. Set it to mrpl for the plain rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state.codes import Segment, Tier, segment_of
+
+OWN_LIMIT = 0.9  # of MRPL: most that an offer takes of it; assumed (calibration.md C6)
+
+
+@dataclass(frozen=True)
+class Params:
+    """Offers, rent sharing and bonus."""
+
+    active: bool = switch("offers move; false keeps base pay and bonus")
+    vacancy_trigger: float = structure(0.02, "share of jobs", (0.0, 0.2), "vacancy rate that moves offers", "assumed")
+    step: float = structure(
+        0.02, "share/month", (0.0, 0.05), "largest rise of an offer", "calibrated: wage growth (calibration.md K, .005-.02)"
+    )
+    erosion: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
+    ceiling: str = lever(
+        "going_rate", "word", ("mrpl", "going_rate"), "what limits an offer below the core", "assumed: calibration.md C7"
+    )
+    headroom: float = structure(
+        0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"
+    )
+    premium: float = structure(
+        1.13, "share", (0.0, 2.0), "what a city job must give over the rural option",
+        "calibrated: unemployment and wage growth (calibration.md K, range 0-1.2)",
+    )  # fmt: skip
+    catch_up: float = structure(0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (R11)")
+    rent_sharing: float = lever(
+        0.10, "elasticity", (0.0, 0.5), "of base pay to own over mean product; 0 is no rent sharing",
+        "Card et al. 2018, range .05-.15",
+    )  # fmt: skip
+    bonus_share: float = lever(
+        0.15, "share of profit", (0.0, 0.5), "profit paid as bonus; 0 is no bonus",
+        "calibrated: core to lower pay (calibration.md K: .19; range 0-.3)",
+    )  # fmt: skip
+    largest_bonus: float = lever(0.8, "share of base", (0.0, 2.0), "largest bonus", "assumed: one reported at 65 %")
+    lead_elasticity: float = structure(
+        4.0, "elasticity", (1.5, 20.0), "of a lead firm's own demand, for its marginal revenue", "assumed"
+    )
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
+        Firms.heads, Firms.vacancies, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
+        Firms.overtime_multiple, Firms.overtime_planned,
+        Markets.materials_per_unit, Markets.parts_per_unit, Markets.price, Cities.going_wage,
+        Nation.cpi, Nation.rural_income, Nation.standard_hours,
+    ),
+    writes=(
+        Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession,
+        Markets.mean_mrpl, Cities.going_wage,
+    ),
+)  # fmt: skip
+def set_wages(state: State, params: Params, moment: Moment) -> None:
+    """Firms set this month's base pay and bonus."""
+    firms, nation = state.firms, state.nation
+    standard = nation.standard_hours[0]
+    live = np.flatnonzero(firms.alive)
+    firms.mrpl[:] = marginal_product(state, params)
+    mean_mrpl = _means(state, live)
+    going = state.cities.going_wage[firms.city]
+
+    short = firms.vacancies > params.vacancy_trigger * np.maximum(firms.heads, 1)
+    rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
+    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.erosion)
+    paid_hours = standard + firms.overtime_multiple * firms.overtime_planned
+    reservation = nation.rural_income[0] * (1.0 + params.premium) / paid_hours
+    offer = offer + params.catch_up * np.maximum(0.0, reservation - offer)
+    # A concession won by a strike is a step of the offer, within what an hour is worth.
+    won = firms.concession > 0
+    offer = np.where(won, np.maximum(offer, np.minimum(offer * (1.0 + firms.concession), 0.95 * firms.mrpl)), offer)
+    firms.concession[:] = 0.0
+    firms.wage_offer[live] = offer[live]
+    shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
+    firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
+    _going_wage(state, live)
+    base_bill = firms.base_wage * standard * np.maximum(firms.heads, 1)
+    bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
+    firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
+
+
+def marginal_product(state: State, params: Params) -> np.ndarray:
+    """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows."""
+    firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
+    market = firms.market
+    below = np.minimum(market + 1, markets.rows - 1)
+    parts = np.where(markets.parts_per_unit[market] > 0, markets.parts_per_unit[market] * markets.price[below], 0.0)
+    revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
+    net = revenue - cpi * markets.materials_per_unit[market] - parts
+    return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
+
+
+def next_offer(offer, short, rise, ceiling, erosion):
+    """Offer of this month: up by `rise` to the ceiling where hands are short, else eroded; never cut to the ceiling."""
+    return np.where(short, np.maximum(offer, np.minimum(offer * (1.0 + rise), ceiling)), offer * (1.0 - erosion))
+
+
+def rent_share(own, mean, elasticity):
+    """Factor on the offer: (own / mean)^elasticity, 1 where products are equal."""
+    return np.maximum(own / mean, 1e-3) ** elasticity
+
+
+def _ceiling(firms: Firms, going: np.ndarray, params: Params) -> np.ndarray:
+    limit = OWN_LIMIT * firms.mrpl
+    if params.ceiling == "going_rate":
+        below_core = segment_of(firms.industry, firms.tier) != Segment.CORE
+        limit = np.where(below_core, np.minimum(limit, (1.0 + params.headroom) * going), limit)
+    return limit
+
+
+def _means(state: State, live: np.ndarray) -> float:
+    """Mean product over all firms by heads, also written by market."""
+    firms, markets = state.firms, state.markets
+    heads = np.maximum(firms.heads[live], 1e-3)
+    total = np.bincount(firms.market[live], weights=heads, minlength=markets.rows)
+    product = np.bincount(firms.market[live], weights=heads * firms.mrpl[live], minlength=markets.rows)
+    markets.mean_mrpl[:] = np.where(total > 0, product / np.maximum(total, 1e-9), np.nan)
+    return float(product.sum() / max(total.sum(), 1e-9))
+
+
+def _going_wage(state: State, live: np.ndarray) -> None:
+    """Mean base wage of each city's firms outside the core; the mean of all such firms where a city has none."""
+    firms, cities = state.firms, state.cities
+    others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
+    heads = np.maximum(firms.heads[others], 1e-3)
+    total = np.bincount(firms.city[others], weights=heads, minlength=cities.rows)
+    wages = np.bincount(firms.city[others], weights=heads * firms.base_wage[others], minlength=cities.rows)
+    overall = wages.sum() / max(total.sum(), 1e-9)
+    cities.going_wage[:] = np.where(total > 0, wages / np.maximum(total, 1e-9), overall)

@@ -1,0 +1,70 @@
+"""How does a run go on from month to month? The Mesa model: a few lines around the schedule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import mesa
+
+from segsim.agents.mesa_model import AgentsFromTables
+from segsim.mechanisms.accounting import open_month
+from segsim.plumbing.steps import Moment
+from segsim.schedule import MONTH
+from segsim.settings import Settings
+from segsim.state import State
+from segsim.world.build import build_state, read_places
+from segsim.world.outside import Outside
+
+
+class SegmentationModel(AgentsFromTables, mesa.Model):
+    """Two segmented industries, their workers, firms and governments, month by month.
+
+    `settings` say everything but the seed, `rng` is the seed (a whole number). One `step()` is one month, the burn-in
+    first; `running` turns false after the last. Levers may be changed between steps with `set_lever`.
+    """
+
+    def __init__(self, settings: Settings | None = None, rng: int = 1) -> None:
+        super().__init__(rng=rng)
+        self.settings = settings or Settings()
+        self.seed = int(rng)
+        self.params: dict[str, Any] = dict(self.settings.params)
+        time = self.settings.time
+        places = read_places(self.settings.world)
+        self.city_names = (*(place.name for place in places), "rural")
+        self.outside = Outside.build(time, places)
+        self.state: State = build_state(self.settings.world, places, self.outside, self.params, self.seed)
+        self.index = -time.burn_in - 1
+        self.moment = self._moment()
+
+    def step(self) -> None:
+        """Run one month: turn the calendar, run the schedule, stop after the last month."""
+        self.index += 1
+        self.moment = self._moment()
+        for change in self.settings.changes:
+            if change.index == self.index or (change.index < self.index == -self.settings.time.burn_in):
+                self.set_lever(change.path, change.value)
+        open_month(self.state)
+        for step in MONTH:
+            params = self.params[step.mechanism]
+            if step.essential or params.active:
+                step(self.state, params, self.moment)
+        self.running = self.months_left > 0
+
+    def set_lever(self, path: str, value: Any) -> None:
+        """Give `mechanism.lever` a new value from the next step on; a frozen set of parameters takes the old one's place."""
+        mechanism, _, name = path.partition(".")
+        self.params[mechanism] = replace(self.params[mechanism], **{name: value})
+
+    @property
+    def months_left(self) -> int:
+        """Months still to run."""
+        return self.settings.time.months - 1 - self.index
+
+    def state_hash(self) -> str:
+        """Hash of every column: equal hashes are equal runs, to the bit."""
+        return self.state.hash()
+
+    def _moment(self) -> Moment:
+        year, month = self.settings.time.year_month(self.index)
+        return Moment(self.index, year, month, self.seed, self.outside)

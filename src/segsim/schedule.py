@@ -1,0 +1,78 @@
+"""What happens in a month, in order? The table of contents of the model.
+
+Read it aloud: law and wages first, then plans and prices, people, production, money, anger, failure, and the books.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from segsim.mechanisms import (
+    accounting,
+    bargaining,
+    compliance,
+    demand,
+    enforcement,
+    finance,
+    hours,
+    households,
+    local_government,
+    matching,
+    migration,
+    minimum_wage,
+    orders,
+    payroll,
+    policy_calendar,
+    production,
+    trade,
+    unrest,
+    wages,
+)
+from segsim.plumbing.steps import Step
+
+MECHANISMS: dict[str, ModuleType] = {
+    module.__name__.rsplit(".", 1)[-1]: module
+    for module in (
+        policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
+        wages, matching, migration, production, trade, finance, payroll, households, unrest, accounting,
+    )
+}  # fmt: skip
+
+MONTH: tuple[Step, ...] = (
+    # law
+    policy_calendar.read_calendar,
+    minimum_wage.set_minimum_wages,
+    local_government.hold_tournament,
+    enforcement.inspect,
+    compliance.answer_for_violations,
+    # plans and prices
+    demand.set_final_demand,
+    compliance.choose_depths,
+    hours.plan_hours,
+    orders.set_prices,
+    orders.split_orders,
+    bargaining.set_floors,
+    wages.set_wages,
+    # people
+    matching.separate,
+    migration.migrate,
+    matching.search_and_hire,
+    compliance.draw_terms,
+    # production and money
+    production.produce,
+    trade.settle_bills,
+    payroll.work_out_pay,
+    finance.lend,
+    payroll.pay_wages,
+    finance.service_debt,
+    households.consume,
+    local_government.buy_services,
+    production.grow,
+    # anger and failure
+    unrest.grieve,
+    unrest.strike,
+    finance.fail_and_enter,
+    # books
+    accounting.take_census,
+    accounting.check_books,
+)

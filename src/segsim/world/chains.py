@@ -1,0 +1,76 @@
+"""What does a unit of each tier cost, and how many firms make it? One row a market in evidence/chains.csv."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.evidence.loader import FOLDER, read_rows
+from segsim.state.codes import TIERS
+
+_SHARES = ("parts", "materials", "labour", "overhead", "depreciation")
+_COLUMNS = ("market", "industry", "tier", "firms", *_SHARES, "first_pay", "demand", "overseas_chinese", "state", "comment")
+FILE = FOLDER / "chains.csv"
+FIRST_USE = 0.77  # use of capacity in the first month; calibrated: utilisation of .75-.82 (calibration.md)
+FIRST_LOSS = 0.008  # monthly loss of capacity that the depreciation shares stand for; recalled, 9-10 % a year
+
+
+@dataclass(frozen=True)
+class Chains:
+    """Cost shares of sales and first sizes by market; arrays of shape (8,) in the order of codes.market_of."""
+
+    names: tuple[str, ...]
+    firms: np.ndarray  # out of 600
+    parts: np.ndarray
+    materials: np.ndarray
+    labour: np.ndarray
+    overhead: np.ndarray
+    depreciation: np.ndarray
+    first_pay: np.ndarray  # base pay over the local minimum wage in the first month
+    demand: np.ndarray  # final demand, relative to the market with most of it in the industry
+    overseas_chinese: np.ndarray  # share of firms
+    state: np.ndarray  # share of firms
+
+    @property
+    def value_added(self) -> np.ndarray:
+        """Share of sales that is not parts or materials."""
+        return 1.0 - self.parts - self.materials
+
+    def sales(self) -> np.ndarray:
+        """Sales of each market for one unit of the industry's final demand, by the chain's own input shares."""
+        total = self.demand.copy()
+        for market in range(total.size):
+            if market % TIERS:
+                total[market] += self.parts[market - 1] * total[market - 1]
+        return total
+
+    def equalised(self) -> Chains:
+        """The same chain with one pay and one split of value added everywhere: the negative control."""
+        share = self.value_added
+        ones = np.ones_like(share)
+        return Chains(
+            self.names, self.firms, self.parts, self.materials, 0.62 * share, 0.12 * share, 0.12 * share,
+            1.03 * ones, self.demand, self.overseas_chinese, self.state,
+        )  # fmt: skip
+
+
+def read_chains() -> Chains:
+    """The table of chains; EvidenceError names the place of a fault."""
+    rows = list(read_rows(FILE, _COLUMNS))
+    order = [(row.choice("industry", ("auto", "IT")), row.choice("tier", ("lead", "first", "second", "third"))) for row in rows]
+    wanted = [(industry, tier) for industry in ("auto", "IT") for tier in ("lead", "first", "second", "third")]
+    if order != wanted:
+        raise rows[0].error("market", "the eight markets must stand in the order auto, IT and lead to third")
+    numbers = {name: np.array([row.number(name) for row in rows]) for name in _COLUMNS[3:-1]}
+    for row, total in zip(rows, sum(numbers[name] for name in _SHARES), strict=True):
+        if not 0.0 < total < 1.0:
+            raise row.error("parts", f"cost shares sum to {total:g}, which leaves no margin")
+    return Chains(tuple(row.word("market") for row in rows), **numbers)
+
+
+def industry_of(market: np.ndarray) -> np.ndarray:
+    """Industry code of each market row."""
+    return np.asarray(market) // TIERS
+
+

@@ -1,0 +1,74 @@
+"""How large is the world, and how are its people and firms spread?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segsim.plumbing.parameters import structure
+
+_ASSUMED = "assumed"
+
+
+@dataclass(frozen=True)
+class World:
+    """Size and first spread of the world; all structure."""
+
+    workers: int = structure(20_000, "workers", (1, 100_000_000), "rows of the worker table", _ASSUMED)
+    firms: int = structure(600, "firms", (8, 5_000_000), "rows of the firm table", _ASSUMED)
+    n_cities: int = structure(13, "cities", (1, 1000), "cities taken from the head of the city table", _ASSUMED)
+    extra_cities: str = structure(
+        "", "file", None, "CSV of further cities, with the columns of evidence/cities.csv", _ASSUMED
+    )
+    persons_per_agent: float = structure(
+        1000.0,
+        "persons",
+        (1.0, 100_000.0),
+        "real people that one worker stands for; scales what is reported in heads, never behaviour",
+        "assumed: about 20 million people in and around the two chains (recalled order of magnitude)",
+    )
+    auto_share: float = structure(
+        0.35, "share of jobs", (0.05, 0.95), "jobs of the first month in the auto chain, the rest in IT", _ASSUMED
+    )
+    jobs_share: float = structure(
+        0.62, "share of workers", (0.1, 0.9), "workers with a job in the first month", _ASSUMED
+    )
+    first_unemployment: float = structure(
+        0.05, "share", (0.0, 0.3), "unemployed in the first month, of those in cities",
+        "calibrated: urban survey unemployment of 4-6 % (calibration.md section 1)",
+    )  # fmt: skip
+    urban_share: float = structure(
+        0.22, "share of workers", (0.0, 1.0), "workers with urban hukou: a third of those in cities",
+        "model.md section 1: 30-35 % of workers in cities",
+    )  # fmt: skip
+    skill_sd: float = structure(
+        0.306, "ln", (0.0, 0.6), "spread of log skill within a hukou group", "calibrated: wage Gini (calibration.md K)"
+    )
+    skill_gap: float = structure(
+        0.575, "ln", (0.0, 1.0), "urban over migrant mean log skill",
+        "calibrated: migrant to non-private pay of .60-.66 (calibration.md R4, K)",
+    )  # fmt: skip
+    return_to_skill: float = structure(
+        0.659, "elasticity", (0.0, 1.0), "gamma: pay rises with skill to this power, the same in all tiers",
+        "calibrated: wage dispersion (calibration.md K; range .3-1)",
+    )  # fmt: skip
+    hours_sd: float = structure(
+        0.30, "ln", (0.0, 0.8), "spread of workers' own overtime around the firm's",
+        "calibrated: share over 44 hours a week of 84-90 % (calibration.md C8)",
+    )  # fmt: skip
+    short_hours_share: float = structure(
+        0.12, "share of workers", (0.0, 0.5), "workers whose overtime is a tenth of the firm's mean",
+        "calibrated: share over 44 hours a week of 84-90 % (calibration.md C8)",
+    )  # fmt: skip
+    firm_size_sd: float = structure(
+        1.0, "ln", (0.0, 2.0), "spread of log firm size within a market; real sizes are this skewed", _ASSUMED
+    )
+    productivity_sd: float = structure(
+        0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED
+    )
+    visibility_sd: float = structure(
+        1.4, "ln", (0.0, 2.5), "spread of log visibility of violations, quantiles within each market",
+        "calibrated: incidence of unpaid and short-paid overtime (calibration.md R8; range 1.2-1.5)",
+    )  # fmt: skip
+    equal_tiers: bool = structure(
+        False, "flag", None, "every market starts with the same productivity and pay: a negative control", _ASSUMED
+    )

@@ -1,0 +1,7 @@
+"""Makes segsim's launcher known to Hydra, which looks for plugins in the namespace package hydra_plugins."""
+
+from segsim.runs.launcher import HandOver
+
+
+class SegsimLauncher(HandOver):
+    """The launcher of segsim; chosen by conf/config.yaml."""

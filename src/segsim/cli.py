@@ -1,0 +1,193 @@
+"""The `segsim` command: what was typed, which part of the program answers, and how the answer is printed."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from segsim import __version__
+from segsim.plumbing.errors import InputError, unknown
+
+if TYPE_CHECKING:
+    from segsim.runs.compose import Configuration
+    from segsim.runs.listings import Listing
+    from segsim.runs.runner import Result
+
+BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
+COMMANDS = {
+    "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
+    "scenarios": "dated policies of conf/scenario/",
+    "params": "every number: value, unit, range, source; `params wages`, --assumed for the weak spots",
+    "month": "the month in order: what each step reads and writes",
+    "columns": "every column of every table; `columns firms`",
+    "who": "which steps read or write a column: `who firms.base_wage`",
+    "runs": "what the store holds",
+}
+HELP = """segsim [command] [names] [key=value ...] [--options]
+
+Segmented labour in China's auto and IT supply chains, month by month. Keys are those of conf/, in Hydra's grammar:
+
+  segsim                                                    history, 2006-2020
+  segsim enforcement=strict minimum_wage=catch_up seeds=5   a policy from 2011 on, five seeds
+  segsim -m bargaining=none,enterprise,chain seeds=5        several policies side by side
+  segsim world=toy time.end=2007-12                         small and short
+
+commands
+"""
+HYDRA_ANSWERS = ("-c", "--cfg", "-i", "--info", "-sc", "--shell-completion", "--hydra-help", "-p", "--package", "--resolve")
+AFTER = """
+Hydra's own --cfg job, --info and --shell-completion work too: eval "$(segsim -sc install=bash)" completes with TAB.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{message}; see segsim --help")
+
+
+def _parser() -> _Parser:
+    commands = "\n".join(f"  {name:10} {says}" for name, says in COMMANDS.items())
+    parser = _Parser(
+        prog="segsim", usage=argparse.SUPPRESS, description=HELP + commands, epilog=AFTER, allow_abbrev=False,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )  # fmt: skip
+    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("-m", "--multirun", action="store_true", help="every combination of values given with commas")
+    parser.add_argument("--fresh", action="store_true", help="compute again what is stored")
+    parser.add_argument("--csv", action="store_true", help="print as CSV")
+    parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
+    parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
+    parser.add_argument("--version", action="version", version=f"segsim {__version__}")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point: exit status 0, 1 where a seed failed, 2 for bad input, 130 after Ctrl-C."""
+    try:
+        return _answer(list(sys.argv[1:] if arguments is None else arguments))
+    except InputError as fault:
+        print(f"segsim: {fault}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("segsim: interrupted; finished seeds are kept, the same command goes on from there", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _answer(arguments: list[str]) -> int:
+    if any(word.partition("=")[0] in HYDRA_ANSWERS for word in arguments):
+        return _let_hydra_answer(arguments)
+    options = _parser().parse_intermixed_args(arguments)
+    keys = [word for word in options.words if "=" in word or word.startswith(("+", "~"))]
+    names = [word for word in options.words if word not in keys]
+    command = names.pop(0) if names else "run"
+    if command not in COMMANDS:
+        raise unknown("command", command, COMMANDS)
+    if command == "run":
+        if names:
+            raise InputError(f"{names[0]!r} is no key=value; see segsim --help")
+        return _run(options, keys)
+    _print(_listing(command, names, keys, options), as_csv=options.csv)
+    return 0
+
+
+def _let_hydra_answer(arguments: list[str]) -> int:
+    from segsim.runs.compose import conf_folders
+    from segsim.runs.sweep import pass_to_hydra
+
+    pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
+    return 0
+
+
+def _listing(command: str, names: list[str], keys: list[str], options: argparse.Namespace) -> Listing:
+    from segsim.runs.compose import conf_folders
+    from segsim.runs.listings import LISTINGS
+
+    results = [key.partition("=")[2] for key in keys if command == "runs" and key.startswith("results=")]
+    if len(keys) > len(results):
+        raise InputError(f"`segsim {command}` takes no {keys[0]}")
+    if command == "params":
+        return LISTINGS[command](names, assumed=options.assumed)
+    if command == "scenarios":
+        return LISTINGS[command](names, conf_folders(options.config_dir))
+    if command == "runs":
+        return LISTINGS[command](names, Path(results[-1] if results else "results"))
+    return LISTINGS[command](names)
+
+
+def _print(listing: Listing, *, as_csv: bool, title: str = "") -> None:
+    heading, rows = listing
+    if as_csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([heading, *rows])
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    table = Table(*heading, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_edge=False)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console.print(table)
+
+
+def _run(options: argparse.Namespace, keys: list[str]) -> int:
+    from segsim.runs.runner import run
+
+    configurations = _configurations(options, keys)
+    for note in dict.fromkeys(note for one in configurations for note in one.notes):
+        print(f"segsim: note: {note}", file=sys.stderr)
+    results = run(configurations, fresh=options.fresh)
+    _show(results, as_csv=options.csv)
+    for result in results:
+        for seed, text in result.failures.items():
+            print(f"segsim: seed {seed} of {result.configuration.name} failed: {text.strip().splitlines()[-1]}; "
+                  f"the traceback stands in {result.stored.folder / 'manifest.json'}", file=sys.stderr)  # fmt: skip
+    return SOME_FAILED if any(result.failures for result in results) else 0
+
+
+def _configurations(options: argparse.Namespace, keys: list[str]) -> list[Configuration]:
+    from segsim.runs.compose import conf_folders, configuration
+    from segsim.runs.sweep import check_overrides, compose_one, compose_sweep
+
+    folders = conf_folders(options.config_dir)
+    check_overrides(keys, folders, is_sweep=options.multirun)
+    composed = compose_sweep(keys, folders) if options.multirun else [compose_one(keys, folders)]
+    return [configuration(one) for one in composed]
+
+
+def _show(results: list[Result], *, as_csv: bool) -> None:
+    from segsim.runs.summary import compare, one_run
+
+    if len(results) > 1:
+        _print(compare(results), as_csv=as_csv)
+        where = sorted({str(result.stored.folder.parent) for result in results})
+        print(f"{len(results)} configurations in {', '.join(where)}", file=sys.stderr)
+        return
+    (result,) = results
+    if result.stored.seeds:
+        _print(one_run(result), as_csv=as_csv)
+        _draw(result.stored.folder)
+    said = "written to" if result.computed else "was stored already:"
+    print(f"{said} {result.stored.folder}", file=sys.stderr)
+
+
+def _draw(folder: Path) -> None:
+    """The dashboard; a picture that cannot be drawn does not lose the run."""
+    if (folder / "dashboard.png").is_file():
+        return
+    try:
+        from segsim.figures.dashboard import draw_dashboard
+
+        draw_dashboard(folder)
+    except Exception as fault:  # noqa: BLE001  (the numbers are safe; say what is wrong with the picture)
+        print(f"segsim: the picture could not be drawn: {type(fault).__name__}: {fault}", file=sys.stderr)

@@ -1,0 +1,93 @@
+"""How is segsim used from Python? `simulate` runs one seed here and hands back everything; nothing is stored unless asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from segsim.plumbing.errors import InputError
+from segsim.runs.compose import Configuration, conf_folders, configuration
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from segsim.model import SegmentationModel
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """A finished run: the model in its last month, the recorded tables, and the manifest."""
+
+    model: SegmentationModel
+    series: pd.DataFrame  # seed, month, indicator, value
+    cells: pd.DataFrame  # the same by region, industry, tier, hukou
+    workers: pd.DataFrame  # sample of workers over time
+    firms: pd.DataFrame
+    manifest: dict[str, Any]
+    folder: Path | None  # where it was stored, if it was
+
+
+def simulate(
+    overrides: Sequence[str] = (),
+    seed: int | None = None,
+    *,
+    config_dir: str | Path | None = None,
+    store: bool = False,
+) -> Simulation:
+    """Run one seed with the keys of the command line, as in `simulate(["enforcement=lax", "world=toy"], seed=7)`.
+
+    `store=True` keeps it under results/runs/ like the command does.
+    """
+    from segsim.runs.memory import processes_that_fit
+    from segsim.runs.provenance import hashes_of
+    from segsim.runs.runner import check_world
+    from segsim.runs.simulation import run_seed
+    from segsim.runs.store import Store, manifest
+
+    told = compose_overrides(overrides, seed, config_dir)
+    check_world([told])
+    processes_that_fit([told.settings], 1)
+    hashes = hashes_of(told.settings)
+    keep = Store(told.results) if store else None
+    if keep:
+        keep.prepare()
+    one = told.seeds[0]
+    done = run_seed(told.settings, one, threads=told.threads, with_panel=True, tick=_silent, ready=_silent)
+    record, stored = done.record, None
+    if keep:
+        keep.put(hashes, one, record, done.measures)
+        stored = keep.merge(told, hashes, {})
+    found = stored.manifest if stored else manifest(told, hashes, {one: done.measures}, one)
+    folder = stored.folder if stored else None
+    return Simulation(done.model, record.series, record.cells, record.workers, record.firms, found, folder)
+
+
+def make_model(
+    overrides: Sequence[str] = (), seed: int | None = None, *, config_dir: str | Path | None = None
+) -> SegmentationModel:
+    """A model in its first month, ready for `step()` or `run_for()`: for notebooks and for Mesa's own tools."""
+    from segsim.model import SegmentationModel
+
+    told = compose_overrides(overrides, seed, config_dir)
+    return SegmentationModel(told.settings, rng=told.seeds[0])
+
+
+def compose_overrides(
+    overrides: Sequence[str] = (), seed: int | None = None, config_dir: str | Path | None = None
+) -> Configuration:
+    """The checked configuration of one seed."""
+    from segsim.runs.sweep import compose_one
+
+    words = [overrides] if isinstance(overrides, str) else list(overrides)
+    if seed is not None:
+        words.append(f"seed={seed}")
+    told = configuration(compose_one(words, conf_folders(config_dir)))
+    if len(told.seeds) > 1:
+        raise InputError("one seed at a time from Python; `segsim seeds=20` runs many side by side")
+    return told
+
+
+def _silent() -> None:
+    """Nobody watches."""

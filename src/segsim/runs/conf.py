@@ -1,0 +1,154 @@
+"""What may a user turn, and how does conf/ mirror the code?
+
+conf/config.yaml and every conf/<group>/default.yaml are written from the code, so that a value has one home:
+
+    python -m segsim.runs.conf        writes them all anew
+
+Variants (conf/enforcement/lax.yaml), worlds, scenarios and the dated law are written by hand.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from textwrap import wrap
+from typing import Any
+
+from segsim.plumbing.kernels import PACKAGE
+from segsim.plumbing.parameters import Parameter, parameters
+
+POLICY_FROM = "2011-01"  # start of the twelfth five-year plan
+HISTORY = "history"
+SCENARIO = "scenario"  # the one group whose files are read by scenarios.py: dates, not values
+WIDTH = 118
+
+PLAIN: dict[str, tuple[Any, str]] = {
+    "seed": (1, "the run's random numbers; runs that share a seed share their luck, whatever else differs"),
+    "seeds": (None, "several runs: 20 stands for 20 seeds from `seed` on, [3, 8] for exactly these"),
+    "time.start": ("2006-01", "first reported month"),
+    "time.end": ("2020-12", "last reported month"),
+    "time.burn_in": (24, "months before the start, with everything from outside as at the start; not reported"),
+    "policy.from": (POLICY_FROM, "month in which levers set here or on the command line take effect; start: from the beginning"),
+    "dated_law": (HISTORY, "law and events that happened, from conf/law/; none: nothing happens"),
+    "threads": (None, "processor cores to use; null: all of them"),
+    "results": ("results", "folder in which runs/ is kept"),
+}  # fmt: skip
+
+HEAD = """\
+# What a run is made of: one line a group, then what stands beside the groups.
+# `segsim params` lists every number with unit, range, meaning and source; `segsim enforcement=lax seed=2` turns some.
+# Written from the code by `python -m segsim.runs.conf`.
+"""
+TAIL = """\
+# Hydra only composes: it writes no folder and no log of its own.
+hydra:
+  output_subdir: null
+  run: {dir: .}
+  sweep: {dir: ., subdir: .}
+"""
+
+
+def conf_folder() -> Path:
+    """conf/ as shipped in a wheel, or at the top of the checkout of an editable install."""
+    shipped = PACKAGE / "conf"
+    return shipped if (shipped / "config.yaml").is_file() else PACKAGE.parents[1] / "conf"
+
+
+@cache
+def groups() -> dict[str, dict[str, Parameter]]:
+    """Every parameter by group and name: the world, then the mechanisms in the order of the schedule."""
+    from segsim.schedule import MECHANISMS
+    from segsim.world.size import World
+
+    classes = {"world": World} | {name: mechanism.Params for name, mechanism in MECHANISMS.items()}
+    return {group: {entry.name: entry for entry in parameters(group, kind)} for group, kind in classes.items()}
+
+
+@cache
+def known_keys() -> tuple[str, ...]:
+    """Every key that a user may set: groups, their parameters, and what stands beside them."""
+    inner = [entry.path for group in groups().values() for entry in group.values()]
+    return (*groups(), SCENARIO, *inner, *PLAIN)
+
+
+def choices(group: str, folders: list[Path]) -> list[str]:
+    """Named variants of a group over the conf folders in use."""
+    return sorted({file.stem for folder in folders for file in (folder / group).glob("*.yaml")})
+
+
+def file_of(group: str, choice: str, folders: list[Path]) -> Path:
+    """The file of a variant: the first folder that has it."""
+    found = (folder / group / f"{choice}.yaml" for folder in folders)
+    return next((file for file in found if file.is_file()), folders[-1] / group / f"{choice}.yaml")
+
+
+def scalar(value: Any) -> str:
+    """A value as YAML 1.1 reads it back: with a point in every float."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        mantissa, e, exponent = repr(value).partition("e")
+        return (mantissa if "." in mantissa else mantissa + ".0") + e + exponent
+    if isinstance(value, str) and (not value or not value.replace("_", "").replace("-", "").isalnum()):
+        return f'"{value}"'
+    return str(value)
+
+
+def _comment(text: str) -> Iterator[str]:
+    return (f"# {line}" for line in wrap(text, WIDTH))
+
+
+def _group_file(group: str, says: str, home: str) -> str:
+    lines = [*_comment(f"{group}: {says}"), *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.conf`.")]
+    for entry in groups()[group].values():
+        lines += ["", *_comment(f"{entry.kind}, {entry.unit}, {entry.range_text}: {entry.meaning}")]
+        lines += [*_comment(f"source: {entry.source}"), f"{entry.name}: {scalar(entry.value)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _config_file() -> str:
+    lines = [HEAD + "\ndefaults:", "  - _self_", *(f"  - {group}: default" for group in groups())]
+    lines += [f"  - {SCENARIO}: {HISTORY} # a dated policy, or several: [a, b]"]
+    lines += [f"  - override hydra/{part}" for part in ("launcher: segsim", "job_logging: none", "hydra_logging: none")]
+    section = ""
+    for key, (value, meaning) in PLAIN.items():
+        outer, _, inner = key.rpartition(".")
+        lines += [""] if outer != section or not outer else []
+        lines += [f"{outer}:"] if outer and outer != section else []
+        indent, section = ("  " if outer else ""), outer
+        lines += [f"{indent}# {meaning}", f"{indent}{inner}: {scalar(value)}"]
+    return "\n".join([*lines, "", TAIL])
+
+
+def mirror() -> dict[str, str]:
+    """Text of every file of conf/ that is written from the code, by its path inside conf/."""
+    from segsim.schedule import MECHANISMS
+
+    files = {"config.yaml": _config_file()}
+    files["world/default.yaml"] = _group_file("world", "the size of the world; 20,000 workers in all cities", "world/size.py")
+    for name, mechanism in MECHANISMS.items():
+        says = (mechanism.__doc__ or "").strip().splitlines()[0]
+        is_folder = (mechanism.__file__ or "").endswith("__init__.py")
+        files[f"{name}/default.yaml"] = _group_file(name, says, f"mechanisms/{name}" + ("/" if is_folder else ".py"))
+    return files
+
+
+def write(folder: Path) -> list[str]:
+    """Write the mirror under `folder`; gives back the files that changed."""
+    changed = []
+    for name, text in mirror().items():
+        file = folder / name
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            changed.append(name)
+    return changed
+
+
+if __name__ == "__main__":
+    for changed_file in write(conf_folder()):
+        sys.stdout.write(f"conf/{changed_file}\n")

@@ -1,0 +1,134 @@
+"""What is there? Listings read from the code, conf/ and the store: a heading and rows of words each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from segsim.plumbing.errors import InputError, unknown
+from segsim.plumbing.parameters import Parameter
+from segsim.plumbing.tables import Column
+from segsim.runs.conf import choices, groups, scalar
+from segsim.runs.scenarios import BEGINNING, Scenario, read_scenario
+from segsim.settings import Time
+
+Listing = tuple[tuple[str, ...], list[tuple[str, ...]]]
+
+
+def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:
+    """Every number with its value, unit, range, kind, meaning and source; of some mechanisms, or only the weak spots."""
+    chosen = names or list(groups())
+    for name in chosen:
+        if name not in groups():
+            raise unknown("mechanism", name, groups())
+    entries = [entry for name in chosen for entry in groups()[name].values() if entry.is_assumed or not assumed]
+    return ("key", "value", "unit", "range", "kind", "meaning", "source"), [_parameter_row(entry) for entry in entries]
+
+
+def _parameter_row(entry: Parameter) -> tuple[str, ...]:
+    value = scalar(entry.value)
+    return entry.path, value, entry.unit, entry.range_text, entry.kind, entry.meaning, entry.source
+
+
+def list_month(names: Sequence[str]) -> Listing:
+    """The month in order: each step, what it does, what it reads and writes."""
+    _no_names("month", names)
+    from segsim.schedule import MONTH
+
+    rows = [
+        (str(place), step.mechanism, step.name, step.says, _paths(step.reads), _paths(step.writes))
+        for place, step in enumerate(MONTH, start=1)
+    ]
+    return ("", "mechanism", "step", "says", "reads", "writes"), rows
+
+
+def list_columns(names: Sequence[str]) -> Listing:
+    """Every column of every table: width, unit, kind and meaning."""
+    columns = _columns()
+    tables = list(dict.fromkeys(column.table for column in columns))
+    for name in names:
+        if name not in tables:
+            raise unknown("table", name, tables)
+    chosen = [column for column in columns if not names or column.table in names]
+    rows = [(entry.path, str(entry.dtype), entry.unit, entry.kind, entry.meaning) for entry in chosen]
+    return ("column", "type", "unit", "kind", "meaning"), rows
+
+
+def list_who(names: Sequence[str]) -> Listing:
+    """The steps that read or write a column, in the order of the month."""
+    from segsim.schedule import MONTH
+
+    if len(names) != 1:
+        raise InputError("say one column, as in `segsim who workers.base_wage`; `segsim columns` lists them")
+    known = [column.path for column in _columns()]
+    if names[0] not in known:
+        raise unknown("column", names[0], known)
+    rows = []
+    for place, step in enumerate(MONTH, start=1):
+        reads, writes = (any(column.path == names[0] for column in which) for which in (step.reads, step.writes))
+        if reads or writes:
+            verb = " and ".join(word for word, does in (("reads", reads), ("writes", writes)) if does)
+            rows.append((str(place), step.mechanism, step.name, verb, step.says))
+    return ("", "mechanism", "step", "does", "says"), rows
+
+
+def list_scenarios(names: Sequence[str], folders: Sequence[Path]) -> Listing:
+    """Dated policies: when they begin, what they turn, what they expect, and which row of the mission they serve."""
+    known = choices("scenario", list(folders))
+    for name in names:
+        if name not in known:
+            raise unknown("scenario", name, known)
+    found = [read_scenario(name, Time(), list(folders)) for name in names or known]
+    return ("scenario", "title", "from", "turns", "expects", "row"), [_scenario_row(one) for one in found]
+
+
+def _scenario_row(scenario: Scenario) -> tuple[str, ...]:
+    starts = sorted({held.start for held in scenario.held})
+    dates = ["start" if start == BEGINNING else "{}-{:02d}".format(*Time().year_month(start)) for start in starts]
+    turns = [f"{held.path} = {scalar(held.value)}" for held in scenario.held]
+    expects = [f"{entry.get('indicator')} {entry.get('sign', '')}".strip() for entry in scenario.expects]
+    return scenario.name, scenario.title, ", ".join(dates), ", ".join(turns), ", ".join(expects), scenario.rows
+
+
+def list_runs(names: Sequence[str], results: Path) -> Listing:
+    """What the store holds: each run folder, its seeds, its months, and whether it would be used again."""
+    _no_names("runs", names)
+    from segsim.evidence import file_hash
+    from segsim.plumbing.kernels import source_hash
+    from segsim.runs.store import Store
+
+    rows = []
+    for stored in Store(results).runs():
+        found, hashes = stored.manifest, stored.hashes
+        is_current = (hashes.evidence, hashes.source) == (file_hash(), source_hash())
+        months = f"{found.get('first_month', '')} to {found.get('last_month', '')}"
+        seeds = f"{len(stored.seeds)} of {len(found['seeds'])}"
+        age = "current" if is_current else "older source or evidence"
+        rows.append((stored.folder.name, seeds, months, f"{found.get('workers', 0):,}", found.get("written", ""), age))
+    return ("run", "seeds finished", "months", "workers", "written", "made by"), rows
+
+
+def _columns() -> list[Column]:
+    from segsim.state import TABLES
+
+    return [column for table in TABLES for column in table.columns()]
+
+
+def _paths(columns: Iterable[Column]) -> str:
+    return ", ".join(column.path for column in columns)
+
+
+def _no_names(command: str, names: Sequence[str]) -> None:
+    if names:
+        raise InputError(f"`segsim {command}` takes no names, but {', '.join(names)} was given")
+
+
+LISTINGS: dict[str, Callable[..., Any]] = {
+    "params": list_parameters,
+    "month": list_month,
+    "columns": list_columns,
+    "who": list_who,
+    "scenarios": list_scenarios,
+    "runs": list_runs,
+}

@@ -1,0 +1,70 @@
+"""Does a world fit into memory? An estimate from the widths of the columns, before anything is built."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from segsim.plumbing.errors import InputError
+from segsim.settings import Settings
+from segsim.state import Firms, Workers
+
+PROGRAM = 400 * 2**20  # bytes of the interpreter with mesa, numba and pandas; measured, rounded up
+TEMPORARIES = 2.0  # columns and the temporary columns of a month, over columns alone
+CGROUP = Path("/sys/fs/cgroup")
+
+
+def needed(settings: Settings) -> int:
+    """Bytes that one run of these settings takes, about."""
+    world = settings.world
+    rows = world.workers * Workers.bytes_per_row() + world.firms * Firms.bytes_per_row()
+    return int(PROGRAM + TEMPORARIES * rows)
+
+
+def available() -> int | None:
+    """Bytes of memory that can be used now; None where the system does not tell."""
+    found = [amount for amount in (_free(), _limit()) if amount is not None]
+    return min(found) if found else None
+
+
+def processes_that_fit(settings: list[Settings], wanted: int) -> int:
+    """How many runs may go side by side; InputError where not even one fits."""
+    largest = max(settings, key=needed)
+    amount, most = needed(largest), available()
+    if most is None or amount * wanted <= most:
+        return wanted
+    if amount > most:
+        world = largest.world
+        raise InputError(
+            f"world.workers = {world.workers:,} with {world.firms:,} firms needs about {_gib(amount)} of memory "
+            f"({Workers.bytes_per_row()} bytes a worker, {Firms.bytes_per_row()} a firm, twice for temporaries, and "
+            f"{_gib(PROGRAM)} for the program), but {_gib(most)} is available"
+        )
+    return int(most // amount)
+
+
+def _gib(amount: int) -> str:
+    return f"{amount / 2**30:,.1f} GiB"
+
+
+def _free() -> int | None:
+    try:
+        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except OSError:
+        pass
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return None
+
+
+def _limit() -> int | None:
+    """What a container leaves, where there is one."""
+    try:
+        most = (CGROUP / "memory.max").read_text(encoding="ascii").strip()
+        used = (CGROUP / "memory.current").read_text(encoding="ascii").strip()
+    except OSError:
+        return None
+    return int(most) - int(used) if most.isdigit() else None

@@ -44,7 +44,7 @@ class Params:
         "calibrated: vehicle sales grew 3.5 times and GDP 3 times from 2006 to 2020 (evidence)",
     )  # fmt: skip
     income_exports: float = structure(
-        1.3, "elasticity", (0.5, 2.5), "of the chains' exports to all exports",
+        2.0, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
     auto_price: float = lever(

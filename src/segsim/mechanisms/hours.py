@@ -8,7 +8,7 @@ Equations. Hours a month a head; H0 standard hours, m expected overtime multiple
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + depth_hours * (physical - cap)
   plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
-  heads wanted = expected demand / (A * skill * (H0 + plan * taste))
+  heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
 
@@ -47,7 +47,7 @@ class Params:
         0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"
     )
     shift_norm: float = lever(
-        78.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on", "calibrated: 54-58 hours a week"
+        84.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on", "calibrated: 54-58 hours a week"
     )
     norm_weight: float = structure(
         0.7, "share", (0.0, 1.0), "weight of the norm against the workers' wish", "calibrated: .7-.94 (calibration.md C11)"
@@ -60,7 +60,7 @@ class Params:
 @step(
     reads=(
         Firms.base_wage, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
-        Firms.productivity, Firms.expected_demand, Firms.heads, Firms.skill_sum, Firms.taste_sum,
+        Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.heads, Firms.skill_sum, Firms.taste_sum,
         Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
@@ -84,7 +84,7 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
     taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
     hour = firms.productivity * (skill * standard + taste * firms.overtime_planned)
-    firms.target_heads[:] = firms.expected_demand / np.maximum(hour, 1e-9)
+    firms.target_heads[:] = np.minimum(firms.expected_demand, firms.capacity) / np.maximum(hour, 1e-9)
 
 
 def expected_multiple(firms: Firms, legal: float) -> np.ndarray:

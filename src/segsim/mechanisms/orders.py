@@ -50,10 +50,10 @@ class Params:
         0.295, "share", (0.0, 1.0), "beta of lower tiers", "calibrated: margins of 2-6 % (calibration.md K)"
     )
     switching: float = lever(
-        0.0872, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
+        0.12, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
     )
     offshore: float = lever(
-        1.08, "ratio to first cost", (0.8, 2.0), "offshore offer", "calibrated: margins, arrears (calibration.md K)"
+        1.15, "ratio to first cost", (0.8, 2.0), "offshore offer", "calibrated: margins, arrears (calibration.md K)"
     )
     price_down: float = lever(
         0.0, "share/year", (0.0, 0.10), "yearly price cut that buyers demand, off the offshore offer",

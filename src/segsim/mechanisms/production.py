@@ -52,7 +52,8 @@ class Params:
     speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
     largest: float = structure(0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed: K+S .5 a quarter")
     frontier: float = lever(
-        0.0045, "1/month", (0.0, 0.012), "growth of productivity", "calibrated: calibration.md K (range .002-.007)"
+        0.006, "1/month", (0.0, 0.012), "growth of productivity",
+        "calibrated: pay grew 10 % a year to 2020 and prices 2 %; upper end 7.96 % a year (Brandt et al. 2012)"
     )
     reversion: float = structure(
         0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean", "assumed (calibration.md P1)"

@@ -6,7 +6,7 @@ Firms whose hours are worth more share some of that with their workers, and some
 
 Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned overtime.
   MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
-  offer: V/L > vacancy_trigger: w <- min(w (1 + U(0, step)), ceiling), else w <- w (1 - erosion)
+  offer: V/L > vacancy_trigger, V jobs that stayed open: w <- min(w (1 + U(0, step)), ceiling), else w <- w (1 - erosion)
   ceiling = .9 MRPL, and outside the core also (1 + headroom) * going wage of the city if ceiling = going_rate
   reservation w_res = rural income (1 + premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
   base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
@@ -42,7 +42,7 @@ class Params:
     """Offers, rent sharing and bonus."""
 
     active: bool = switch("offers move; false keeps base pay and bonus")
-    vacancy_trigger: float = structure(0.02, "share of jobs", (0.0, 0.2), "vacancy rate that moves offers", "assumed")
+    vacancy_trigger: float = structure(0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers", "assumed")
     step: float = structure(
         0.02, "share/month", (0.0, 0.05), "largest rise of an offer", "calibrated: wage growth (calibration.md K, .005-.02)"
     )
@@ -75,7 +75,7 @@ class Params:
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.heads, Firms.vacancies, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
+        Firms.heads, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
         Markets.materials_per_unit, Markets.parts_per_unit, Markets.price, Cities.going_wage,
         Nation.cpi, Nation.rural_income, Nation.standard_hours,
@@ -94,7 +94,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     mean_mrpl = _means(state, live)
     going = state.cities.going_wage[firms.city]
 
-    short = firms.vacancies > params.vacancy_trigger * np.maximum(firms.heads, 1)
+    short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.heads, 1)
     rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
     offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.erosion)
     paid_hours = standard + firms.overtime_multiple * firms.overtime_planned

@@ -26,7 +26,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from segsim.plumbing.errors import InputError
 from segsim.runs.compose import Composed, check_keys
-from segsim.runs.conf import SCENARIO
+from segsim.runs.conf import HISTORY, SCENARIO, groups
 
 VERSION_BASE = "1.3"
 
@@ -35,11 +35,18 @@ def composed_from(config: DictConfig, hydra: DictConfig, folders: Sequence[Path]
     """What one composed configuration says, as plain values; `hydra` is what Hydra says of it."""
     inner = OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"])
     values = {str(key): value for key, value in dict(OmegaConf.to_container(inner)).items()}
-    chosen = {str(group): choice for group, choice in hydra.runtime.choices.items()}
-    named = chosen.pop(SCENARIO)
-    scenarios = (named,) if isinstance(named, str) else tuple(named)
-    variants = {group: str(choice) for group, choice in chosen.items() if not group.startswith("hydra")}
-    return Composed(values, variants, scenarios, tuple(hydra.overrides.task), tuple(folders))
+    chosen = {str(group): str(choice) for group, choice in hydra.runtime.choices.items()}
+    variants = {group: choice for group, choice in chosen.items() if group in groups()}
+    overrides = tuple(hydra.overrides.task)
+    return Composed(values, variants, _scenarios(overrides), overrides, tuple(folders))
+
+
+def _scenarios(overrides: Sequence[str]) -> tuple[str, ...]:
+    """Names of the scenarios; Hydra itself keeps no record where a group is given as a list."""
+    names: Any = HISTORY
+    for override in OverridesParser.create().parse_overrides([text for text in overrides if SCENARIO in text]):
+        names = override.value() if override.key_or_group == SCENARIO else names
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def check_overrides(overrides: Sequence[str], folders: Sequence[Path], is_sweep: bool) -> None:

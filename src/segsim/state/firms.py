@@ -43,6 +43,7 @@ class Firms(Table):
     taste_sum = Column(f8, "efficiency units", "stock", "summed skill x hours taste of its employees")
     target_heads = Column(f8, "workers", "stock", "employees wanted for expected demand at planned hours")
     vacancies = Column(i4, "workers", "stock", "open jobs before this month's hiring")
+    unfilled = Column(i4, "workers", "stock", "open jobs that stayed open after the last hiring")
     layoffs = Column(i4, "workers", "flow", "jobs ended by the firm")
     quits = Column(i4, "workers", "flow", "jobs ended by workers without a new one")
     hires = Column(i4, "workers", "flow", "workers taken on")

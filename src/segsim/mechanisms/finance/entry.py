@@ -25,7 +25,7 @@ _COPIED = (
 _SCALED = ("capacity", "expected_demand", "target_heads")
 _ZERO = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
-    "heads", "skill_sum", "taste_sum", "vacancies", "kept_minimum", "kept_overtime", "kept_insurance", "distress",
+    "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance", "distress",
     "active_share", "linked_share", "open_share", "deposits", "union",
 )  # fmt: skip
 

@@ -16,7 +16,7 @@ class Params:
         0.46, "1/month", (0.0, 1.0), "share of excess heads laid off", "calibrated: separations (calibration.md K)"
     )
     layoff_slack: float = structure(
-        0.05, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
+        0.02, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
         0.0141, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",

@@ -28,7 +28,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.heads, Firms.skill_sum,
-        Firms.taste_sum, Firms.wages_owed,
+        Firms.taste_sum, Firms.unfilled, Firms.wages_owed,
     ),
 )  # fmt: skip
 def search_and_hire(state: State, params: Params, moment: Moment) -> None:
@@ -55,6 +55,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
             firms.heads, firms.hires, firms.wages_owed,
         )  # fmt: skip
         searchers = searchers[taken == 0]
+    firms.unfilled[:] = open_jobs
     _sum_skill(workers.employer, workers.skill, workers.hours_taste, firms.skill_sum, firms.taste_sum)
 
 

@@ -45,7 +45,7 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
     )  # fmt: skip
-    wanted = np.ceil(np.nan_to_num(firms.target_heads) - firms.heads)
+    wanted = np.floor(np.nan_to_num(firms.target_heads) - firms.heads + 0.5)
     limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.heads))
     firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)
 

@@ -19,6 +19,7 @@ from mesa_world import hand_filled_model
 from segsim.agents import AgentView, CentralGovernment, Firm, HeldInTablesError, MigrantWorker, Worker
 from segsim.agents.cells import _CODES, _TIED, AGENT_TABLES
 from segsim.agents.views import VIEWS
+from segsim.schedule import MECHANISMS
 from segsim.state import TABLES
 
 BASES = [VIEWS[name] for name in AGENT_TABLES]
@@ -224,6 +225,8 @@ def test_every_agent_class_says_what_it_sees_and_decides_and_where(kind):
     assert named
     for file in named:
         assert (PACKAGE / file).exists(), f"{kind.__name__} names {file}, which is not there"
+    for mechanism, name in re.findall(r"`(\w+)\.(\w+)`", told):
+        assert hasattr(MECHANISMS[mechanism].Params(), name), f"{kind.__name__} names {mechanism}.{name}, no parameter"
 
 
 def test_files_named_anywhere_in_the_agents_are_there():

@@ -31,7 +31,7 @@ class CoreFirm(Firm):
     """A car assembler, a first-tier car supplier or a domestic IT brand.
 
     Sees the demand for its goods, its costs and outside prices, its own vacancies, the pay of its city, inspections
-    there, the law, and what its buyers and rivals would lose by exposure.
+    there, the law, and what exposure would cost its name.
 
     Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders.py); what it pays, with
     rents shared (mechanisms/wages.py); planned hours and heads (mechanisms/hours.py); which rules to break

@@ -30,7 +30,7 @@ class MigrantWorker(Worker):
     which job to apply for (mechanisms/matching); how much overtime it would like (mechanisms/hours.py); what to spend
     (mechanisms/households.py); when to be ready for a strike (mechanisms/unrest.py).
 
-    Core firms let it in with some chance only: `firm.door`, in mechanisms/matching.
+    Core firms let it in with some chance only: `matching.hukou_door`, in mechanisms/matching.
     """
 
 

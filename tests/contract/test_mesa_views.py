@@ -79,7 +79,7 @@ def test_no_column_hides_a_part_of_the_view(base):
 def test_every_code_that_can_be_set_has_its_words():
     for base in BASES:
         for name, cell in base.cells.items():
-            if cell.column.unit == "code" and cell.column.kind != "trait" and cell.column.path not in _TIED:
+            if cell.column.unit == "code" and not cell.fixed:
                 assert name in _CODES, f"{cell.column.path} needs an entry in agents/cells.py"
 
 
@@ -115,11 +115,11 @@ def test_unknown_attributes_are_refused_with_near_names(model):
         ("tenure", 40_000, ValueError, "-32768 to 32767"),
         ("written_contract", 1, TypeError, "true or false"),
         ("hukou", 2, ValueError, "from 0 to 1"),
-        ("employer", None, AttributeError, "cannot be set alone: jobs"),
-        ("employer_row", 1, AttributeError, "cannot be set alone: jobs"),
+        ("employer", None, AttributeError, "cannot be set: jobs"),
+        ("employer_row", 1, AttributeError, "cannot be set: jobs"),
         ("deposits", 1.0, AttributeError, "state.money.transfer"),
-        ("city", None, AttributeError, "cannot be set alone: people move"),
-        ("city_row", 1, AttributeError, "cannot be set alone: people move"),
+        ("city", None, AttributeError, "cannot be set: people move"),
+        ("city_row", 1, AttributeError, "cannot be set: people move"),
         ("home", None, AttributeError, "trait"),
         ("home_row", 1, AttributeError, "trait"),
         ("hours_taste", 1.0, AttributeError, "trait"),
@@ -143,7 +143,7 @@ def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, v
         ("buyer", "a firm", TypeError, "an agent of firms or None"),
         ("market", 1, AttributeError, "industry, tier and market"),
         ("union", 3, ValueError, "from 0 to 2"),
-        ("alive", False, AttributeError, "cannot be set alone: firms fail"),
+        ("alive", False, AttributeError, "cannot be set: firms fail"),
     ],
 )
 def test_what_a_firm_cannot_hold_is_refused(model, name, value, error, says):

@@ -110,13 +110,17 @@ class Cell:
             return np.iinfo(column.dtype).min, np.iinfo(column.dtype).max
         return float(np.finfo(column.dtype).min), float(np.finfo(column.dtype).max)
 
-    def _refuse_fixed(self) -> None:
-        path = self.column.path
+    @property
+    def fixed(self) -> str:
+        """Why the column can only be read, in words; empty where it can be set."""
         if self.column.kind == "trait":
             # Copies of a model share their traits: writing one would reach into the other branch.
-            raise AttributeError(f"{path} is a trait, fixed when the world is made (world/build.py); it cannot be set")
-        if path in _TIED:
-            raise AttributeError(f"{path} cannot be set alone: {_TIED[path]}")
+            return "a trait, fixed when the world is made (world/build.py)"
+        return _TIED.get(self.column.path, "")
+
+    def _refuse_fixed(self) -> None:
+        if self.fixed:
+            raise AttributeError(f"{self.column.path} cannot be set: {self.fixed}")
 
     def _table(self, model: Any) -> Table:
         table: Table = getattr(model.state, self.column.table)

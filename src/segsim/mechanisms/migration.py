@@ -44,7 +44,7 @@ class Params:
         "calibrated: unemployment (calibration.md K: .191, range .02-.3)",
     )  # fmt: skip
     premium: float = structure(
-        0.8, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
+        0.9, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
         "calibrated: unemployment of 4-6 % (range 0-1.2, calibration.md C6)",
     )  # fmt: skip
     hukou_cost: float = lever(

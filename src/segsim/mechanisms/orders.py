@@ -47,10 +47,10 @@ class Params:
         0.447, "share", (0.0, 1.0), "beta of contract manufacturers", "calibrated: margins of 2-4 % (calibration.md K)"
     )
     supplier_share: float = lever(
-        0.295, "share", (0.0, 1.0), "beta of lower tiers", "calibrated: margins of 2-6 % (calibration.md K)"
+        0.45, "share", (0.0, 1.0), "beta of lower tiers", "calibrated: margins of 2-6 % (calibration.md; range .05-.6)"
     )
     switching: float = lever(
-        0.12, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
+        0.14, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
     )
     offshore: float = lever(
         1.15, "ratio to first cost", (0.8, 2.0), "offshore offer", "calibrated: margins, arrears (calibration.md K)"

@@ -8,7 +8,7 @@ labour market win more often. A won strike raises pay; every strike costs a part
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1), weighted
   G_i <- (1 - memory) G_i + memory g_i
-  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - contagion * won strikes
+  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - min(largest, contagion * won strikes)
   struck ready share >= critical;   P(win) = logistic(base + tight * tightness + choke * linked share - force * repression)
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
@@ -44,22 +44,25 @@ class Params:
 
     active: bool = switch("grievance and strikes move; false keeps grievance, and nobody strikes")
     from_arrears: float = structure(2.0, "weight", (0.0, 5.0), "grievance from unpaid wages", "assumed: most strikes")
-    from_hours: float = structure(0.3, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
-    from_pay: float = structure(0.6, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
+    from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
+    from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
     memory: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (model.md 6.5)")
     legitimacy: float = lever(0.3, "share", (0.0, 1.0), "grievance that trust takes away", "assumed; Epstein .8")
     arrest: float = structure(2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force", "Epstein 2002 (Mesa)")
     repression: float = lever(
         1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed"
     )
-    fear: float = structure(0.2, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
-    lowest_threshold: float = structure(0.05, "grievance", (0.0, 1.0), "T of the boldest", "assumed (model.md 6.5)")
+    fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
+    lowest_threshold: float = structure(0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (model.md 6.5)")
     highest_threshold: float = structure(0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (model.md 6.5)")
     critical: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (model.md 6.5)")
     contagion: float = structure(
-        0.05, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
+        0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
         "assumed: eleven copies of Honda Nanhai in 2010",
     )  # fmt: skip
+    largest_contagion: float = structure(
+        0.08, "grievance", (0.0, 1.0), "most that others' strikes lower a threshold", "assumed: without it all strike"
+    )
     fading: float = structure(0.3, "1/month", (0.01, 1.0), "won strikes forgotten", "assumed: decay of 3 months")
     base_odds: float = structure(-0.5, "log odds", (-5.0, 5.0), "of winning", "assumed")
     tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
@@ -95,7 +98,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
         stream_key(moment.seed, "character", 0), params.memory, params.from_arrears, params.from_pay,
         1.0 - params.legitimacy, params.fear, params.lowest_threshold,
         params.highest_threshold - params.lowest_threshold,
-        params.from_hours * forced, danger, params.contagion * recent, cities.mean_earnings,
+        params.from_hours * forced, danger, np.minimum(params.largest_contagion, params.contagion * recent), cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance, ready,
     )  # fmt: skip
     count = np.zeros(firms.rows)

@@ -37,7 +37,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
         chance = np.maximum(
             _caught(firms, params, first, slope), _caught(firms, params, second, slope)
         )
-        due = np.where(firms.alive & (firms.heads > 0) & (luck < chance), params.claim_months * getattr(firms, kept), 0.0)
+        due = np.where(firms.alive & (firms.heads > 0) & (luck < chance), params.collected * params.claim_months * getattr(firms, kept), 0.0)
         due = np.nan_to_num(due)
         back_pay += due
         fine += params.fine(first) * due

@@ -19,7 +19,7 @@ class Params:
         0.02, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
-        0.0141, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
+        0.02, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
         "calibrated: separations of 3.5-5.5 % outside the core (calibration.md K)",
     )  # fmt: skip
     pay_exponent: float = structure(

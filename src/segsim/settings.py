@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Any
 
 from segsim.schedule import MECHANISMS
@@ -48,7 +47,7 @@ class Change:
 
 
 def _defaults() -> Mapping[str, Any]:
-    return MappingProxyType({name: mechanism.Params() for name, mechanism in MECHANISMS.items()})
+    return {name: mechanism.Params() for name, mechanism in MECHANISMS.items()}
 
 
 @dataclass(frozen=True)

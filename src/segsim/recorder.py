@@ -1,0 +1,228 @@
+"""What is recorded of a run, and when: months of the nation, years of every cell, and a small panel.
+
+In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is worked
+out from those sums. The sums by cell are added up over each calendar year. Indicators that need every worker are
+measured in December and in the last month of the run; those that need whole years when the run is over.
+
+Use. `Recorder(model)` before the first step, `record()` after every step, `finish()` at the end. Months of the burn-in
+may be handed to `record()` too: the last one tells who changed jobs in the first reported month. Without it that month
+has no separations, and the first year no mobility. pandas is imported by `finish()` and not before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from segsim.indicators import INDICATORS, Indicator
+from segsim.indicators.counts import GROUPS, Before, Counts, Tables, by_cell, by_group, count, too_few
+from segsim.indicators.cuts import Params
+from segsim.indicators.jobs import segments_now
+from segsim.indicators.snapshot import Snapshot, Years
+from segsim.plumbing.streams import stream_key, uniforms
+from segsim.plumbing.tables import Table
+from segsim.state.codes import Hukou, Industry, Region, Tier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from segsim.model import SegmentationModel
+
+AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
+PANEL_MONTHS = (3, 6, 9, 12)  # ends of quarters
+NOT_IN_PANEL = ("home", "skill_pay", "hours_taste", "segment_last_year")
+
+Dates = list[tuple[int, int, int]]  # month index, year, month
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a run leaves behind, in long form: one row a value.
+
+    A value that cannot be had (a ratio of nobody) has no row; one of a cell with fewer than 5 firms or 50 workers is
+    NaN. `agents` and `firms` are the cell's means over the year. Codes of regimes and orders: indicators/regimes.py.
+    """
+
+    series: pd.DataFrame  # seed, index, year, month, indicator, value
+    cells: pd.DataFrame  # seed, year, region, industry, tier, hukou ("all" for margins), indicator, value, agents, firms
+    workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
+    firms: pd.DataFrame
+
+
+class Recorder:
+    """Keeps arrays while the run goes on; makes frames at the end."""
+
+    def __init__(
+        self, model: SegmentationModel, *, panel: bool = True, cuts: Params | None = None, panel_workers: int = 200,
+        panel_firms: int = 60,
+    ) -> None:  # fmt: skip
+        self.model = model
+        self.cuts: Params = cuts or model.settings.params.get("regimes") or Params()
+        self.by_counts = _Plan(_with_basis("counts"))
+        self.by_groups, self.by_state = _with_basis("groups"), _with_basis("state")
+        self.when: Dates = []
+        self.months: list[np.ndarray] = []  # values of by_counts and by_groups
+        self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
+        self.years: dict[int, Tables] = {}
+        self.before: Before | None = None
+        self.year_ago: np.ndarray | None = None
+        tables = ((model.state.workers, panel_workers), (model.state.firms, panel_firms))
+        self.panels = [_Panel(table, size if panel else 0, model.seed) for table, size in tables]
+
+    def record(self) -> None:
+        """Record the month that has just run."""
+        model = self.model
+        if model.index >= 0:
+            self._measure(model.index, model.moment.year, model.moment.month, model.months_left == 0)
+        if model.index >= -1:
+            self.before = Before.of(model.state)
+            if model.moment.month == 12 or model.index == -1:
+                self.year_ago = segments_now(model.state)
+
+    def _measure(self, index: int, year: int, month: int, is_last: bool) -> None:
+        tables = count(self.model.state, self.before)
+        self.years[year] = self.years[year] + tables if year in self.years else tables
+        groups = by_group(tables)
+        with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
+            compared = [float(entry.measure(groups)) for entry in self.by_groups]
+            self.months.append(np.concatenate([self.by_counts.measure(groups), compared]))
+            if month == 12 or is_last:
+                seen = Snapshot(self.model.state, tables, self.year_ago)
+                self.snapshots[len(self.when)] = [float(entry.measure(seen)) for entry in self.by_state]
+        self.when.append((index, year, month))
+        if month in PANEL_MONTHS:
+            for panel in self.panels:
+                panel.record(self.when[-1])
+
+    def finish(self) -> Record:
+        """The tables of the run."""
+        years = Years([by_cell(tables) for tables in self.years.values()], self.cuts)
+        with np.errstate(divide="ignore", invalid="ignore"):
+            of_years = [(entry, np.asarray(entry.measure(years), dtype=float)) for entry in _with_basis("years")]
+            cells = self._cells(years, [(entry, values) for entry, values in of_years if values.ndim > 1])
+        national = [
+            (entry, values if values.ndim == 1 else values[:, -1, -1, -1])
+            for entry, values in of_years
+            if entry.unit != "code"  # the nation as a whole is no cell
+        ]
+        record = Record(self._series(national), cells, *(panel.frame() for panel in self.panels))
+        for frame in (record.series, record.cells, record.workers, record.firms):
+            frame.insert(0, "seed", np.int64(self.model.seed))
+        return record
+
+    def _series(self, national: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
+        parts = (self.by_counts.indicators, self.by_groups, self.by_state, [entry for entry, _ in national])
+        first = np.cumsum([0, *(len(part) for part in parts)])
+        wide = np.full((len(self.when), first[-1]), np.nan)
+        for number, row in enumerate(self.months):
+            wide[number, : first[2]] = row
+        for number, values in self.snapshots.items():
+            wide[number, first[2] : first[3]] = values
+        last_months = list({year: number for number, (_, year, _) in enumerate(self.when)}.values())
+        for at, (_, by_year) in enumerate(national, start=int(first[3])):
+            wide[last_months, at] = by_year
+        return _series_frame(self.when, [entry.name for part in parts for entry in part], wide)
+
+    def _cells(self, years: Years, of_years: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
+        import pandas as pd
+
+        frames = []
+        for number, (year, counts) in enumerate(zip(self.years, years.counts, strict=True)):
+            small = too_few(counts)
+            named = {
+                entry.name: np.broadcast_to(entry.measure(counts), small.shape)
+                for entry in INDICATORS.values()
+                if entry.by_cell
+            }
+            for entry, values in of_years:  # these know no hukou
+                named[entry.name] = np.full(small.shape, np.nan)
+                named[entry.name][..., -1] = values[number]
+            frames.append(_cells_frame(year, counts, small, named))
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+class _Plan:
+    """Indicators of many groups, whose shared measures are worked out once for all groups."""
+
+    def __init__(self, indicators: list[Indicator]) -> None:
+        self.indicators = indicators
+        self.measures = list(dict.fromkeys(entry.measure for entry in indicators))
+        row = {measure: number for number, measure in enumerate(self.measures)}
+        self.rows = np.array([row[entry.measure] for entry in indicators])
+        self.columns = np.array([GROUPS.index(entry.group) for entry in indicators])
+
+    def measure(self, counts: Counts) -> np.ndarray:
+        """Values of the indicators, in their order."""
+        return np.array([measure(counts) for measure in self.measures])[self.rows, self.columns]
+
+
+class _Panel:
+    """A fixed sample of rows of one table: the same rows in every run with the same seed and size."""
+
+    def __init__(self, table: Table, size: int, seed: int) -> None:
+        self.table = table
+        self.columns = {column.name: array for column, array in table.arrays() if column.name not in NOT_IN_PANEL}
+        rows = next(iter(self.columns.values())).size
+        luck = uniforms(stream_key(seed, f"panel/{type(table).__name__}", 0), rows) if size else np.empty(0)
+        self.rows = np.sort(np.argsort(luck, kind="stable")[:size])
+        self.when: Dates = []
+        self.taken: dict[str, list[np.ndarray]] = {name: [] for name in self.columns}
+
+    def record(self, when: tuple[int, int, int]) -> None:
+        """Copy the sample's columns as they stand."""
+        self.when.append(when)
+        for name, array in self.columns.items():
+            self.taken[name].append(array[self.rows])
+
+    def frame(self) -> pd.DataFrame:
+        """One row a sampled row and quarter."""
+        import pandas as pd
+
+        dates = np.array(self.when, dtype=np.int64).reshape(-1, 3).repeat(self.rows.size, axis=0)
+        columns: dict[str, Any] = {"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]}
+        columns["row"] = np.tile(self.rows, len(self.when))
+        for name, array in self.columns.items():
+            columns[name] = np.concatenate([array[:0], *self.taken[name]])
+        return pd.DataFrame(columns)
+
+
+def _with_basis(basis: str) -> list[Indicator]:
+    return [entry for entry in INDICATORS.values() if entry.basis == basis]
+
+
+def _words(codes: np.ndarray, words: list[str]) -> pd.Categorical:
+    """Numbers as the words that they stand for."""
+    import pandas as pd
+
+    return pd.Categorical.from_codes(codes.astype(np.int32), pd.Index(words))
+
+
+def _series_frame(when: Dates, names: list[str], wide: np.ndarray) -> pd.DataFrame:
+    """One row a month and indicator that has a value there."""
+    import pandas as pd
+
+    month, column = np.nonzero(np.isfinite(wide))
+    dates = np.array(when, dtype=np.int64).reshape(-1, 3)[month]
+    frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
+    frame["indicator"] = _words(column, names)
+    frame["value"] = wide[month, column]
+    return frame
+
+
+def _cells_frame(year: int, counts: Counts, small: np.ndarray, named: dict[str, np.ndarray]) -> pd.DataFrame:
+    """One row a cell and indicator of one year that has a value; blank where the cell is too small."""
+    import pandas as pd
+
+    values = np.stack(list(named.values()))
+    number, *cell = np.nonzero(np.isfinite(values))
+    at = tuple(cell)
+    columns: dict[str, Any] = {"year": np.full(number.size, year, dtype=np.int64)}
+    for (axis, codes), place in zip(AXES.items(), cell, strict=True):
+        columns[axis] = _words(place, [*(code.name.lower() for code in codes), "all"])
+    columns["indicator"] = _words(number, list(named))
+    columns["value"] = np.where(small[at], np.nan, values[(number, *at)])
+    columns["agents"] = (counts.workers / counts.months)[at]
+    columns["firms"] = np.broadcast_to(counts.firms[..., -1:] / counts.months, small.shape)[at]
+    return pd.DataFrame(columns)

@@ -52,7 +52,7 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
         self.running = self.months_left > 0
 
     def set_lever(self, path: str, value: Any) -> None:
-        """Give `mechanism.lever` a new value from the next step on; a frozen set of parameters takes the old one's place."""
+        """Give `mechanism.lever` a new value from the next step on: a new frozen set replaces the old one."""
         mechanism, _, name = path.partition(".")
         self.params[mechanism] = replace(self.params[mechanism], **{name: value})
 

@@ -61,7 +61,16 @@ def take_census(state: State, params: Params, moment: Moment) -> None:
     pay, weight = np.zeros(cities.rows), np.zeros(cities.rows)
     cities.employed[:] = 0
     cities.unemployed[:] = 0
-    _count(workers.employer, workers.city, workers.earnings, workers.skill_pay, cities.employed, cities.unemployed, pay, weight)
+    _count(
+        workers.employer,
+        workers.city,
+        workers.earnings,
+        workers.skill_pay,
+        cities.employed,
+        cities.unemployed,
+        pay,
+        weight,
+    )
     cities.unemployed[-1] = 0  # people at home in the countryside are not counted as looking for work
     open_jobs = np.where(firms.alive, firms.vacancies, 0)
     cities.vacancies[:] = np.bincount(firms.city, weights=open_jobs, minlength=cities.rows)
@@ -152,5 +161,3 @@ def _count_heads(employer, city, firm_city, heads):
 def _hold(kind: str, account: str, gap: float, scale: float, tolerance: float, moment: Moment, unit: str) -> None:
     if not abs(gap) <= tolerance * max(abs(scale), 1.0):  # also true for NaN
         raise AccountsError(f"{moment.label}: {kind}, {account}: the books differ by {gap:g} {unit}")
-
-

@@ -8,6 +8,7 @@ Equations. Hours a month a head; H0 standard hours, m expected overtime multiple
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + depth_hours * (physical - cap)
   plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
+  toil      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
@@ -50,10 +51,18 @@ class Params:
         84.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on", "calibrated: 54-58 hours a week"
     )
     norm_weight: float = structure(
-        0.7, "share", (0.0, 1.0), "weight of the norm against the workers' wish", "calibrated: .7-.94 (calibration.md C11)"
+        0.7,
+        "share",
+        (0.0, 1.0),
+        "weight of the norm against the workers' wish",
+        "calibrated: .7-.94 (calibration.md C11)",
     )
     physical_limit: float = lever(
-        110.0, "hours/month", (36.0, 160.0), "most overtime that can be run", "FLA audits, up to 61 h a week; range 90-130"
+        110.0,
+        "hours/month",
+        (36.0, 160.0),
+        "most overtime that can be run",
+        "FLA audits, up to 61 h a week; range 90-130",
     )
 
 
@@ -65,7 +74,7 @@ class Params:
     ),
     writes=(
         Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,
-        Firms.target_heads,
+        Firms.toil, Firms.target_heads,
     ),
 )  # fmt: skip
 def plan_hours(state: State, params: Params, moment: Moment) -> None:
@@ -80,6 +89,8 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     firms.overtime_limit[:] = cap + firms.depth_hours * np.maximum(0.0, params.physical_limit - cap)
     plan = params.norm_weight * params.shift_norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
+    power = 1.0 + 1.0 / params.elasticity
+    firms.toil[:] = params.disutility * ((standard + firms.overtime_planned) / standard) ** power / power
     heads = np.maximum(firms.heads, 1)
     skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
     taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)

@@ -32,7 +32,11 @@ class Params:
     active: bool = switch("workers spend; false lets them keep everything")
     urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (model.md 6.5)")
     migrant: float = structure(
-        0.66, "share", (0.3, 1.0), "spent out of income, rural hukou", "Chen, Lu and Zhong 2015: 16-20 % less than urban"
+        0.66,
+        "share",
+        (0.3, 1.0),
+        "spent out of income, rural hukou",
+        "Chen, Lu and Zhong 2015: 16-20 % less than urban",
     )
     out_of_money: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed (model.md 6.5)")
     precaution: float = lever(
@@ -42,7 +46,8 @@ class Params:
 
 @step(
     reads=(
-        Workers.hukou, Workers.earnings, Workers.pension_cover, Workers.deposits, Nation.first_consumption, Nation.cpi, Nation.gdp,
+        Workers.hukou, Workers.earnings, Workers.pension_cover, Workers.deposits, Nation.first_consumption,
+        Nation.cpi, Nation.gdp,
     ),
     writes=(Workers.deposits, Nation.consumption, Nation.first_consumption, Sectors.consumption, Sectors.deposits),
 )  # fmt: skip

@@ -42,7 +42,9 @@ class Params:
     """The tournament and its instruments."""
 
     active: bool = switch("cities compete; false keeps their instruments as they are")
-    growth_weight: float = lever(1.0, "weight", (0.0, 5.0), "weight of growth in the score", "assumed: Li and Zhou 2005")
+    growth_weight: float = lever(
+        1.0, "weight", (0.0, 5.0), "weight of growth in the score", "assumed: Li and Zhou 2005"
+    )
     revenue_weight: float = lever(0.5, "weight", (0.0, 5.0), "weight of revenue in the score", "assumed")
     unrest_weight: float = lever(0.5, "weight", (0.0, 5.0), "weight of strikes against the score", "assumed")
     imitation: float = lever(

@@ -4,7 +4,8 @@ In words. Migrants without a job, at home or in a city, now and then weigh what 
 option, and go where it is best, with tastes of their own. Urban residents stay in their city.
 
 Equations. Logit over cities and home, scale `taste`, log yuan a month:
-  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) - move_cost if it is another place,  p = V / (V + U) of last month
+  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) - move_cost if it is another place
+  p = V / (V + U) of last month
   W_home = ln(rural income (1 + premium))
   chance to weigh: `weighs` a month.
 

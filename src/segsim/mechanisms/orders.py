@@ -73,12 +73,6 @@ class Params:
     noise: float = lever(
         0.10, "ln", (0.0, 0.6), "monthly spread of orders at short lead times", "calibrated: calibration.md G"
     )
-    planned_use: float = structure(
-        0.77, "share", (0.4, 1.0), "use of capacity that cost is reckoned at", "calibrated: use of .75-.82 (calibration.md K)"
-    )
-    depreciation: float = structure(
-        0.008, "1/month", (0.0, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
-    )
 
 
 @step(
@@ -89,14 +83,14 @@ class Params:
         Firms.unit_cost, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
         Markets.capital_per_unit, Markets.first_cost, Markets.price, Markets.unit_cost,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
-        Cities.land_discount,
+        Nation.planned_use, Nation.depreciation, Cities.land_discount,
     ),
     writes=(Firms.unit_cost, Firms.price, Markets.first_cost, Markets.unit_cost, Markets.price),
 )  # fmt: skip
 def set_prices(state: State, params: Params, moment: Moment) -> None:
     """Standard costs are reckoned and prices bargained, tier by tier."""
     firms, markets, nation = state.firms, state.markets, state.nation
-    cost = standard_cost(state, params)
+    cost = standard_cost(state)
     firms.unit_cost[:] = cost
     years = max(0, moment.index) / 12.0
     lead = firms.tier == Tier.LEAD
@@ -124,12 +118,12 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
 
 
 def bargained_price(cost, bid, share):
-    """Supplier's price: its cost and its share of the surplus under the outside bid, or the bid where cost is above it."""
+    """Supplier's price: cost and its share of the surplus under the outside bid; the bid where cost is above it."""
     return np.where(cost < bid, cost + share * (bid - cost), bid)
 
 
 def supplier_share(firms: Firms, params: Params) -> np.ndarray:
-    """beta of each firm; shape (firms,)."""
+    """Beta of each firm; shape (firms,)."""
     segment = segment_of(firms.industry, firms.tier)
     share = np.full(firms.rows, params.supplier_share)
     share[segment == Segment.CORE] = params.core_share
@@ -137,7 +131,7 @@ def supplier_share(firms: Firms, params: Params) -> np.ndarray:
     return share
 
 
-def standard_cost(state: State, params: Params) -> np.ndarray:
+def standard_cost(state: State) -> np.ndarray:
     """Unit cost at planned hours and planned use, with what is really paid, yuan a unit; shape (firms,)."""
     firms, markets, nation = state.firms, state.markets, state.nation
     cpi, standard = nation.cpi[0], nation.standard_hours[0]
@@ -153,8 +147,8 @@ def standard_cost(state: State, params: Params) -> np.ndarray:
     below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry
     parts = np.where(markets.parts_per_unit[market] > 0, markets.parts_per_unit[market] * markets.price[below], 0.0)
     overhead = markets.overhead_per_unit[market] * (1.0 - state.cities.land_discount[firms.city])
-    capital = params.depreciation * markets.capital_per_unit[market]
-    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / params.planned_use)
+    capital = nation.depreciation[0] * markets.capital_per_unit[market]
+    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_use[0])
     return np.where(firms.alive, labour + parts + outside, np.nan)
 
 

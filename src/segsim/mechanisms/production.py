@@ -43,17 +43,14 @@ class Params:
         0.6, "share", (0.0, 1.0), "share of a buyer's parts that its linked suppliers get", "assumed"
     )
     smoothing: float = structure(0.2, "1/month", (0.01, 1.0), "weight of the last month in expected demand", "assumed")
-    planned_use: float = structure(
-        0.77, "share", (0.4, 1.0), "use of capacity that firms build for", "calibrated: use of .75-.82 (calibration.md K)"
-    )
-    depreciation: float = structure(
-        0.008, "1/month", (0.0, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
-    )
     speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
     largest: float = structure(0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed: K+S .5 a quarter")
     frontier: float = lever(
-        0.006, "1/month", (0.0, 0.012), "growth of productivity",
-        "calibrated: pay grew 10 % a year to 2020 and prices 2 %; upper end 7.96 % a year (Brandt et al. 2012)"
+        0.006,
+        "1/month",
+        (0.0, 0.012),
+        "growth of productivity",
+        "calibrated: pay grew 10 % a year to 2020 and prices 2 %; upper end 7.96 % a year (Brandt et al. 2012)",
     )
     reversion: float = structure(
         0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean", "assumed (calibration.md P1)"
@@ -122,13 +119,14 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.productivity, Firms.capacity, Firms.expected_demand, Firms.deposits,
-        Firms.wage_bill, Markets.capital_per_unit, Nation.cpi,
+        Firms.wage_bill, Markets.capital_per_unit, Nation.cpi, Nation.depreciation, Nation.planned_use,
     ),
     writes=(Firms.productivity, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
 )  # fmt: skip
 def grow(state: State, params: Params, moment: Moment) -> None:
     """Productivity follows the frontier; firms with money build capacity for the demand they expect."""
     firms, markets = state.firms, state.markets
+    loss, use = state.nation.depreciation[0], state.nation.planned_use[0]
     live = np.flatnonzero(firms.alive)
     log = np.log(firms.productivity[live])
     count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
@@ -136,9 +134,9 @@ def grow(state: State, params: Params, moment: Moment) -> None:
     shock = params.spread * normals(moment.key("grow"), firms.rows)[live]
     log += params.frontier - params.reversion * (log - mean[firms.market[live]]) + shock
     firms.productivity[live] = np.exp(log)
-    left = (1.0 - params.depreciation) * firms.capacity[live]
-    gap = firms.expected_demand[live] / params.planned_use - left
-    rise = np.clip(params.speed * gap + params.depreciation * firms.capacity[live] * (gap > 0), 0.0, params.largest * left)
+    left = (1.0 - loss) * firms.capacity[live]
+    gap = firms.expected_demand[live] / use - left
+    rise = np.clip(params.speed * gap + loss * firms.capacity[live] * (gap > 0), 0.0, params.largest * left)
     price = markets.capital_per_unit[firms.market[live]] * state.nation.cpi[0]
     # Wages of the next month come first: only money beyond one wage bill is invested.
     spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
@@ -146,5 +144,3 @@ def grow(state: State, params: Params, moment: Moment) -> None:
     firms.capacity[live] = left + rise
     firms.investment[live] = rise * price
     transfer(state, "investment", FIRMS, firms.investment, ABROAD, float(firms.investment.sum()))
-
-

@@ -84,9 +84,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     has_parts = firms.alive & (firms.tier < TIERS - 1)
     below = np.minimum(firms.market + 1, 7)
     units = np.where(has_parts, np.nan_to_num(markets.parts_per_unit[firms.market]) * firms.output, 0.0)
-    linked_units = np.bincount(
-        firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows
-    )
+    linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
     open_bill = np.maximum(0.0, units - linked_units) * np.nan_to_num(markets.price[below]) * has_parts
     transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
     open_got = open_sales - final_sales

@@ -8,8 +8,10 @@ labour market win more often. A won strike raises pay; every strike costs a part
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1), weighted
   G_i <- (1 - memory) G_i + memory g_i
-  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - min(largest, contagion * won strikes)
-  struck ready share >= critical;   P(win) = logistic(base + tight * tightness + choke * linked share - force * repression)
+  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - nearby
+  nearby min(largest, contagion * won strikes of the city's industry, fading)
+  struck ready share >= critical
+  P(win) = logistic(base + tight * tightness + choke * linked share - force * repression)
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
@@ -46,16 +48,20 @@ class Params:
     from_arrears: float = structure(2.0, "weight", (0.0, 5.0), "grievance from unpaid wages", "assumed: most strikes")
     from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
     from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
-    memory: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (model.md 6.5)")
+    memory: float = structure(
+        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (model.md 6.5)"
+    )
     legitimacy: float = lever(0.3, "share", (0.0, 1.0), "grievance that trust takes away", "assumed; Epstein .8")
     arrest: float = structure(2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force", "Epstein 2002 (Mesa)")
-    repression: float = lever(
-        1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed"
-    )
+    repression: float = lever(1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed")
     fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
     lowest_threshold: float = structure(0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (model.md 6.5)")
-    highest_threshold: float = structure(0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (model.md 6.5)")
-    critical: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (model.md 6.5)")
+    highest_threshold: float = structure(
+        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (model.md 6.5)"
+    )
+    critical: float = structure(
+        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (model.md 6.5)"
+    )
     contagion: float = structure(
         0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
         "assumed: eleven copies of Honda Nanhai in 2010",
@@ -93,12 +99,13 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
     recent = np.where(
         firms.industry == Industry.AUTO, cities.contagion_auto[firms.city], cities.contagion_it[firms.city]
     )
+    nearby = np.minimum(params.largest_contagion, params.contagion * recent)
     ready = np.zeros(workers.rows, dtype=np.uint8)
     _grieve(
         stream_key(moment.seed, "character", 0), params.memory, params.from_arrears, params.from_pay,
         1.0 - params.legitimacy, params.fear, params.lowest_threshold,
         params.highest_threshold - params.lowest_threshold,
-        params.from_hours * forced, danger, np.minimum(params.largest_contagion, params.contagion * recent), cities.mean_earnings,
+        params.from_hours * forced, danger, nearby, cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance, ready,
     )  # fmt: skip
     count = np.zeros(firms.rows)
@@ -125,9 +132,10 @@ def _grieve(
         stored = (1.0 - memory) * stored + memory * new
         grievance[i] = stored
         boldness = lowest + spread * uniform(key, i, _THRESHOLD) - float(nearby[j])
-        if stored * trust > boldness:  # without this, fear cannot matter: skip its draw
-            if stored * trust - fear * uniform(key, i, _FEAR) * float(danger[j]) > boldness:
-                ready[i] = 1
+        # Where grievance alone is too small, fear cannot matter: `and` skips its draw.
+        anger = stored * trust
+        if anger > boldness and anger - fear * uniform(key, i, _FEAR) * float(danger[j]) > boldness:
+            ready[i] = 1
 
 
 @kernel

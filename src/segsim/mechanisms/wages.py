@@ -6,7 +6,8 @@ Firms whose hours are worth more share some of that with their workers, and some
 
 Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned overtime.
   MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
-  offer: V/L > vacancy_trigger, V jobs that stayed open: w <- min(w (1 + U(0, step)), ceiling), else w <- w (1 - erosion)
+  offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
+                                  else                      w <- w (1 - erosion)
   ceiling = .9 MRPL, and outside the core also (1 + headroom) * going wage of the city if ceiling = going_rate
   reservation w_res = rural income (1 + premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
   base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
@@ -42,13 +43,23 @@ class Params:
     """Offers, rent sharing and bonus."""
 
     active: bool = switch("offers move; false keeps base pay and bonus")
-    vacancy_trigger: float = structure(0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers", "assumed")
+    vacancy_trigger: float = structure(
+        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers", "assumed"
+    )
     step: float = structure(
-        0.02, "share/month", (0.0, 0.05), "largest rise of an offer", "calibrated: wage growth (calibration.md K, .005-.02)"
+        0.02,
+        "share/month",
+        (0.0, 0.05),
+        "largest rise of an offer",
+        "calibrated: wage growth (calibration.md K, .005-.02)",
     )
     erosion: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
     ceiling: str = lever(
-        "going_rate", "word", ("mrpl", "going_rate"), "what limits an offer below the core", "assumed: calibration.md C7"
+        "going_rate",
+        "word",
+        ("mrpl", "going_rate"),
+        "what limits an offer below the core",
+        "assumed: calibration.md C7",
     )
     headroom: float = structure(
         0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"

@@ -87,7 +87,8 @@ def _documented(kind: str, value: Any, unit: str, bounds: Any, meaning: str, sou
 
 def lever(value: Any, unit: str, bounds: Any, meaning: str, source: str) -> Any:
     """A parameter that a policy may change in mid-run; `bounds` is (low, high), the choices of a word, or None
-    for a flag or free text."""
+    for a flag or free text.
+    """
     return _documented("lever", value, unit, bounds, meaning, source)
 
 
@@ -97,7 +98,7 @@ def structure(value: Any, unit: str, bounds: Any, meaning: str, source: str) -> 
 
 
 def switch(meaning: str) -> Any:
-    """The `active` lever that every mechanism has. From the date it is false, the mechanism's stocks stay as they are."""
+    """The `active` lever of a mechanism. From the date it is false, the mechanism's stocks stay as they are."""
     return lever(True, "flag", None, meaning, "assumed: a switch, for ablation")
 
 

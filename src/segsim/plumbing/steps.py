@@ -66,7 +66,7 @@ class Step:
 def step(
     *, reads: tuple[Column, ...], writes: tuple[Column, ...], essential: bool = False
 ) -> Callable[[Callable[[Any, Any, Moment], None]], Step]:
-    """Declare a step. An essential one runs even where its mechanism is switched off, and itself reads `params.active`."""
+    """Declare a step. An essential one runs even where its mechanism is switched off."""
 
     def declare(run: Callable[[Any, Any, Moment], None]) -> Step:
         return Step(run, tuple(reads), tuple(writes), essential)

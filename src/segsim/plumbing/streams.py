@@ -21,7 +21,6 @@ import numpy as np
 from segsim.plumbing.kernels import inline, kernel
 
 
-
 def stream_key(seed: int, step: str, month: int) -> np.uint64:
     """Key of one step in one month of one run: the odd 64-bit blake2b hash of the three."""
     digest = blake2b(f"{seed}/{step}/{month}".encode(), digest_size=8).digest()

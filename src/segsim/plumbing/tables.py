@@ -49,7 +49,7 @@ class Column:
 
     @property
     def blank(self) -> Any:
-        """What stands where nothing has been written: -1 for links, False for flags, 0 for flows and counts, else NaN."""
+        """What stands where nothing is written: -1 for links, False for flags, 0 for flows and counts, else NaN."""
         if self.kind == "link":
             return -1
         if self.dtype.kind == "b":

@@ -10,10 +10,12 @@ f8, i1, i4 = np.float64, np.int8, np.int32
 
 
 class Cities(Table):
-    """One row a city with its government; the last row is the rural reservoir, which has neither firms nor government."""
+    """One row a city with its government; the last is the rural reservoir, without firms or government."""
 
     region = Column(i1, "code", "trait", "group of cities (codes.Region)")
-    province = Column(i1, "code", "trait", "cities with the same number are peers in the tournament and share guidelines")
+    province = Column(
+        i1, "code", "trait", "cities with the same number are peers in the tournament and share guidelines"
+    )
     has_guideline = Column(np.bool_, "flag", "trait", "in Guangdong, where the bargaining guideline of 2014 holds")
     # instruments of the local government
     enforcement_effort = Column(f8, "ratio", "stock", "inspections relative to the national rate")

@@ -52,6 +52,7 @@ class Firms(Table):
     overtime_multiple = Column(f8, "ratio", "stock", "pay of a mean overtime hour over a standard hour, as really paid")
     overtime_limit = Column(f8, "hours/month", "stock", "most overtime it dares to run")
     overtime_planned = Column(f8, "hours/month", "stock", "overtime a head that it plans with")
+    toil = Column(f8, "utility", "stock", "disutility of a month at its planned hours, in log pay")
     overtime_run = Column(f8, "hours/month", "flow", "overtime that production called for: mean over its workers")
     # pay
     mrpl = Column(f8, "yuan/hour", "stock", "net marginal revenue product of an hour of mean skill")

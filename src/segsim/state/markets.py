@@ -14,7 +14,9 @@ class Markets(Table):
 
     parts_per_unit = Column(f8, "units/unit", "trait", "goods of the tier below in a unit of output")
     materials_per_unit = Column(f8, "yuan/unit", "trait", "materials in a unit, at prices of the first month")
-    overhead_per_unit = Column(f8, "yuan/unit", "trait", "overhead for a unit of capacity, at prices of the first month")
+    overhead_per_unit = Column(
+        f8, "yuan/unit", "trait", "overhead for a unit of capacity, at prices of the first month"
+    )
     capital_per_unit = Column(f8, "yuan x month/unit", "trait", "price of a unit of monthly capacity, first month")
     supplier_share = Column(f8, "share", "stock", "supplier's share of the surplus in price bargaining")
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")

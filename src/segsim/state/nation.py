@@ -24,6 +24,8 @@ class Nation(Table):
     worker_insurance = Column(f8, "share of pay", "stock", "worker's own contribution with pension")
     injury_insurance = Column(f8, "share of pay", "stock", "employer's work-injury insurance")
     profit_tax = Column(f8, "share", "stock", "tax on profit")
+    planned_use = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
+    depreciation = Column(f8, "1/month", "trait", "loss of capacity")
     consumption = Column(f8, "yuan/month", "stock", "spending of all workers in the last month")
     first_consumption = Column(f8, "yuan/month", "stock", "the same in the first month in which it was measured")
 

@@ -16,7 +16,7 @@ from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.state import State
 from segsim.state.codes import TIERS, Hukou, Owner, Region, Segment, Tier, segment_of
-from segsim.world.chains import FIRST_LOSS, FIRST_USE, Chains, read_chains
+from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.outside import Outside
 from segsim.world.size import World
@@ -25,7 +25,16 @@ FIRST_OVERTIME = 65.0  # hours a month, only to start from; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, only to start from; assumed
 FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
 URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
-_KINDS = ("auto_core", "auto_core", "auto_supplier", "auto_supplier", "it_brand", "it_contract", "it_component", "it_component")
+_KINDS = (
+    "auto_core",
+    "auto_core",
+    "auto_supplier",
+    "auto_supplier",
+    "it_brand",
+    "it_contract",
+    "it_component",
+    "it_component",
+)
 
 
 def read_places(world: World) -> list[City]:
@@ -42,7 +51,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     jobs = _place_firms(state, world, chains, cities, seed)
     _make_workers(state, world, seed)
     _fill_jobs(state, world, jobs, params["matching"], seed)
-    _set_technology(state, chains, world.productivity_sd, params["policy_calendar"].standard_hours)
+    _set_technology(state, chains, world, params["policy_calendar"].standard_hours)
     return state
 
 
@@ -113,7 +122,9 @@ def _link_buyers(state: State, jobs: np.ndarray, seed: int) -> None:
 def _apportion(weights: np.ndarray, total: int, least: int) -> np.ndarray:
     """Whole numbers in proportion to weights that sum to `total` (largest remainders), none under `least`."""
     if total < least * weights.size:
-        raise InputError(f"{total} cannot be split over {weights.size}: the world is too small (world.workers, world.firms)")
+        raise InputError(
+            f"{total} cannot be split over {weights.size}: the world is too small (world.workers, world.firms)"
+        )
     exact = weights / weights.sum() * (total - least * weights.size)
     whole = np.floor(exact).astype(np.int64)
     rest = total - least * weights.size - whole.sum()
@@ -206,7 +217,7 @@ def _fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed
     workers.tenure[employed] = 1 + (_luck(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)
 
 
-def _set_technology(state: State, chains: Chains, productivity_sd: float, standard: float) -> None:
+def _set_technology(state: State, chains: Chains, world: World, standard: float) -> None:
     """Productivity, capacity, first pay and prices: labour costs its share of sales at the first pay."""
     firms, markets, workers, cities = state.firms, state.markets, state.workers, state.cities
     market = firms.market
@@ -225,17 +236,18 @@ def _set_technology(state: State, chains: Chains, productivity_sd: float, standa
     for rows in (slice(0, TIERS), slice(TIERS, 8)):
         demand[rows] = bill_by_market[rows].sum() / (chains.labour[rows] * sales[rows]).sum()
     output = sales * demand
-    spread = np.exp(productivity_sd * _spread(state))
+    spread = np.exp(world.productivity_sd * _spread(state))
     firms.productivity[:] = (output / np.maximum(hours_by_market, 1e-9))[market] * spread
     made = firms.productivity * hours
     made *= (output / np.maximum(np.bincount(market, weights=made, minlength=8), 1e-9))[market]
     markets.parts_per_unit[:], markets.materials_per_unit[:] = chains.parts, chains.materials
-    markets.overhead_per_unit[:] = chains.overhead * FIRST_USE
-    markets.capital_per_unit[:] = chains.depreciation * FIRST_USE / FIRST_LOSS
+    markets.overhead_per_unit[:] = chains.overhead * world.planned_use
+    markets.capital_per_unit[:] = chains.depreciation * world.planned_use / world.depreciation
     markets.first_demand[:] = chains.demand * demand
     markets.final_demand[:] = markets.first_demand
     markets.price[:] = 1.0
-    firms.capacity[:], firms.expected_demand[:] = made / FIRST_USE, made
+    state.nation.planned_use[:], state.nation.depreciation[:] = world.planned_use, world.depreciation
+    firms.capacity[:], firms.expected_demand[:] = made / world.planned_use, made
     firms.price[:] = 1.0
     firms.wage_offer[:] = firms.base_wage[:] = hourly
     firms.mrpl[:] = chains.value_added[market] * firms.productivity
@@ -249,6 +261,7 @@ def _set_technology(state: State, chains: Chains, productivity_sd: float, standa
     firms.voice[:] = 1.0
     firms.target_heads[:] = firms.heads
     firms.unit_cost[:] = 1.0
+    firms.toil[:] = 0.0
     firms.overtime_limit[:] = FIRST_OVERTIME
     firms.depth_contract[:] = 0.5
     firms.deposits[:] = FIRST_MONEY * made

@@ -10,10 +10,19 @@ from segsim.evidence.loader import FOLDER, read_rows
 from segsim.state.codes import TIERS
 
 _SHARES = ("parts", "materials", "labour", "overhead", "depreciation")
-_COLUMNS = ("market", "industry", "tier", "firms", *_SHARES, "first_pay", "demand", "overseas_chinese", "state", "comment")
+_COLUMNS = (
+    "market",
+    "industry",
+    "tier",
+    "firms",
+    *_SHARES,
+    "first_pay",
+    "demand",
+    "overseas_chinese",
+    "state",
+    "comment",
+)
 FILE = FOLDER / "chains.csv"
-FIRST_USE = 0.77  # use of capacity in the first month; calibrated: utilisation of .75-.82 (calibration.md)
-FIRST_LOSS = 0.008  # monthly loss of capacity that the depreciation shares stand for; recalled, 9-10 % a year
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,10 @@ class Chains:
 def read_chains() -> Chains:
     """The table of chains; EvidenceError names the place of a fault."""
     rows = list(read_rows(FILE, _COLUMNS))
-    order = [(row.choice("industry", ("auto", "IT")), row.choice("tier", ("lead", "first", "second", "third"))) for row in rows]
+    order = [
+        (row.choice("industry", ("auto", "IT")), row.choice("tier", ("lead", "first", "second", "third")))
+        for row in rows
+    ]
     wanted = [(industry, tier) for industry in ("auto", "IT") for tier in ("lead", "first", "second", "third")]
     if order != wanted:
         raise rows[0].error("market", "the eight markets must stand in the order auto, IT and lead to third")
@@ -72,5 +84,3 @@ def read_chains() -> Chains:
 def industry_of(market: np.ndarray) -> np.ndarray:
     """Industry code of each market row."""
     return np.asarray(market) // TIERS
-
-

@@ -62,13 +62,18 @@ class World:
     firm_size_sd: float = structure(
         1.0, "ln", (0.0, 2.0), "spread of log firm size within a market; real sizes are this skewed", _ASSUMED
     )
-    productivity_sd: float = structure(
-        0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED
-    )
+    productivity_sd: float = structure(0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED)
     visibility_sd: float = structure(
         1.4, "ln", (0.0, 2.5), "spread of log visibility of violations, quantiles within each market",
         "calibrated: incidence of unpaid and short-paid overtime (calibration.md R8; range 1.2-1.5)",
     )  # fmt: skip
+    planned_use: float = structure(
+        0.77, "share", (0.4, 1.0), "use of capacity that firms build for and reckon cost at",
+        "calibrated: utilisation of .75-.82 (calibration.md K)",
+    )  # fmt: skip
+    depreciation: float = structure(
+        0.008, "1/month", (0.0005, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
+    )
     equal_tiers: bool = structure(
         False, "flag", None, "every market starts with the same productivity and pay: a negative control", _ASSUMED
     )

@@ -8,7 +8,8 @@ broken worker by worker (unpaid overtime, contract, injury and pension cover): d
 Equations. Depth x of violation v in firm j, both forms selectable:
   complaints  max_x S x (1 - rho) - d (qhat + qc x) (1 + F) T S x
               x = clip( ((1 - rho) (1 + phi distressed) / (d (1 + F) T) - qhat) / (2 qc), 0, 1 )
-  convex      penalty rises with depth squared at a fixed detection rate:  x = clip( 1 / (2 (qhat + qc) d (1 + F) T), 0, 1)
+  convex      penalty rises with depth squared at a fixed detection rate:
+              x = clip( (1 - rho) / (2 (qhat + qc) d (1 + F) T), 0, 1 )
   with S what full violation saves, d = delta_v * visibility_j, F fine over back pay, T months that can be claimed,
   rho what buyers' audits take away, qhat believed inspection rate, qc complaint slope times voice. As qc -> 0 the first
   form is Ashenfelter and Smith's corner: obey if d qhat (1 + F) T >= 1 - rho.

@@ -12,7 +12,11 @@ from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
 # What was kept back under which column, and which violations it may be caught under.
-_KEPT = (("kept_minimum", "minimum", "minimum"), ("kept_overtime", "premium", "unpaid"), ("kept_insurance", "injury", "pension"))
+_KEPT = (
+    ("kept_minimum", "minimum", "minimum"),
+    ("kept_overtime", "premium", "unpaid"),
+    ("kept_insurance", "injury", "pension"),
+)
 
 
 @step(
@@ -34,10 +38,12 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     for number, (kept, first, second) in enumerate(_KEPT):
         luck = uniforms(moment.key("answer_for_violations"), firms.rows, number)
-        chance = np.maximum(
-            _caught(firms, params, first, slope), _caught(firms, params, second, slope)
+        chance = np.maximum(_caught(firms, params, first, slope), _caught(firms, params, second, slope))
+        due = np.where(
+            firms.alive & (firms.heads > 0) & (luck < chance),
+            params.collected * params.claim_months * getattr(firms, kept),
+            0.0,
         )
-        due = np.where(firms.alive & (firms.heads > 0) & (luck < chance), params.collected * params.claim_months * getattr(firms, kept), 0.0)
         due = np.nan_to_num(due)
         back_pay += due
         fine += params.fine(first) * due

@@ -72,16 +72,14 @@ class Params:
     contract_reputation: float = lever(
         0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit", "assumed (model.md 6.3)"
     )
-    supplier_reputation: float = lever(
-        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (model.md 6.3)"
-    )
+    supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (model.md 6.3)")
     distress: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
         "assumed: the only link from margins to law-breaking (model.md 5.4)",
     )  # fmt: skip
     collected: float = lever(
         0.1, "share", (0.0, 1.0), "part of back pay and fines due that is really collected",
-        "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence wages_recovered; wage sum recalled)",
+        "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence; wage sum recalled)",
     )  # fmt: skip
     contract_visibility: float = lever(
         3.0, "ratio", (1.0, 5.0), "how much more visible short premia are for workers with a contract",
@@ -120,7 +118,7 @@ def violation_depth(params: Params, violation: str, visibility, reputation, beli
 
 
 def reputation_of(firms: Firms, params: Params) -> np.ndarray:
-    """rho of each firm, less what distress adds; shape (firms,)."""
+    """Rho of each firm, less what distress adds; shape (firms,)."""
     segment = segment_of(firms.industry, firms.tier)
     rho = np.full(firms.rows, params.supplier_reputation)
     rho[segment == Segment.CORE] = params.core_reputation

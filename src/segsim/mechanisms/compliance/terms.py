@@ -32,7 +32,9 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
 
 
 @parallel_kernel
-def _draw_terms(key, renewal, employer, tenure, no_contract, no_injury, no_pension, unpaid, contract, injury, pension, free):
+def _draw_terms(
+    key, renewal, employer, tenure, no_contract, no_injury, no_pension, unpaid, contract, injury, pension, free
+):
     # Pension holders are a subset of injury holders: one draw serves both.
     for i in prange(employer.size):
         j = employer[i]

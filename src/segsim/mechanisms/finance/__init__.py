@@ -1,8 +1,8 @@
 """Who gets credit, what does debt cost, which firms fail and which begin?
 
 In words. Before payday the bank lends to firms that are short, up to some months of sales, many for state-linked and
-few for private ones. Firms pay interest, repay, pay tax and hand profit to owners. A firm that has not paid its wages in
-full for some months fails, unless the state saves it: its workers are laid off, its bank and its suppliers lose what it
+few for private ones. Firms pay interest, repay, pay tax and hand profit to owners. A firm that has not paid its wages
+in full for some months fails, unless the state saves it: its workers are laid off, its bank and its suppliers lose what it
 owes them. New firms take empty places, more where margins are good.
 
 Equations. yuan.

@@ -19,14 +19,14 @@ _LAID_OFF = int(Move.LAID_OFF)
 # What an entrant copies as it is from a firm of its market, and what it copies at its own size.
 _COPIED = (
     "industry", "tier", "owner", "city", "productivity", "price", "unit_cost", "wage_offer", "base_wage", "mrpl",
-    "overtime_desired", "overtime_multiple", "overtime_limit", "overtime_planned", "inspection_belief",
+    "overtime_desired", "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
 )  # fmt: skip
 _SCALED = ("capacity", "expected_demand", "target_heads")
 _ZERO = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
-    "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance", "distress",
-    "active_share", "linked_share", "open_share", "deposits", "union",
+    "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
+    "distress", "active_share", "linked_share", "open_share", "deposits", "union",
 )  # fmt: skip
 
 
@@ -94,7 +94,8 @@ def _lay_off_all(failing, employer, tenure, arrears, move):
 
 def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, key: np.uint64) -> None:
     """New firms copy living ones of their market at their own size. They keep the row's visibility, so that entry does
-    not select firms that are hard to see."""
+    not select firms that are hard to see.
+    """
     firms = state.firms
     rows, models = _models(firms, rows, key)
     for name in _COPIED:
@@ -137,4 +138,6 @@ def _find_buyers(firms: Firms, key: np.uint64) -> None:
         firms.buyer[rows] = -1
         if above.size:
             weight = np.cumsum(firms.capacity[above])
-            firms.buyer[rows] = above[np.searchsorted(weight, luck[rows] * weight[-1], side="right").clip(0, above.size - 1)]
+            firms.buyer[rows] = above[
+                np.searchsorted(weight, luck[rows] * weight[-1], side="right").clip(0, above.size - 1)
+            ]

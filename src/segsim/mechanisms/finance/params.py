@@ -16,7 +16,11 @@ class Params:
         2.0, "ratio", (0.0, 10.0), "scales every credit line", "K+S 2 (model.md 6.4); raised by the dated stimulus"
     )
     state_line: float = structure(
-        1.0, "months of sales", (0.0, 6.0), "line of joint ventures and state firms", "calibrated: 2 months at multiple 2 (R5)"
+        1.0,
+        "months of sales",
+        (0.0, 6.0),
+        "line of joint ventures and state firms",
+        "calibrated: 2 months at multiple 2 (R5)",
     )
     private_line: float = structure(
         0.193, "months of sales", (0.0, 6.0), "line of all other firms", "calibrated: .386 months at multiple 2 (R5, K)"
@@ -25,15 +29,14 @@ class Params:
     soft_budget: float = lever(
         0.7, "probability", (0.0, 1.0), "chance that a state-linked firm in need is saved", "assumed: zombies, IMF 2017"
     )
-    buffer: float = structure(1.0, "months of costs", (0.0, 12.0), "money a firm keeps before it repays or pays out", "assumed")
+    buffer: float = structure(
+        1.0, "months of costs", (0.0, 12.0), "money a firm keeps before it repays or pays out", "assumed"
+    )
     payout: float = structure(0.5, "share of profit", (0.0, 1.0), "profit handed to owners", "assumed (range .1-.7)")
     excess_payout: float = structure(
         0.05, "1/month", (0.0, 1.0), "share of money above six buffers handed to owners", "assumed"
     )
     profit_memory: float = structure(0.1, "1/month", (0.01, 1.0), "weight of the month in the profit trend", "assumed")
-    depreciation: float = structure(
-        0.008, "1/month", (0.0, 0.05), "loss of capacity, as in production", "recalled: 9-10 % a year for China"
-    )
     patience: int = structure(6, "months", (1, 60), "months of short wages after which a firm fails", "assumed")
     entry: float = lever(0.08, "1/month", (0.0, 1.0), "chance that an empty place is taken", "assumed")
     entry_size: float = structure(0.5, "ratio", (0.05, 2.0), "size of an entrant over its model", "BAM (model.md 7.1)")

@@ -9,7 +9,7 @@ Equations. Chances a month.
   laid off     layoff_speed * excess heads / heads
   quits        base_quit * (y_i / y_city)^(-pay_exponent) + hours_quit * forced / H0 + grievance_quit * G_i
   searches     active_search if unemployed, job_search if employed
-  value of j   ln(w (H0 (1 + b) + m o) / H0) - psi ((H0 + o) / H0)^(1 + 1/eta) / (1 + 1/eta) + taste * Gumbel
+  value of j   ln(w (H0 (1 + b) + m o) / H0) - toil_j + taste * Gumbel,  toil from hours
   accepts      best seen, if employed only where it beats the present job by switching_cost
   admitted     skill >= skill_cut and, if a migrant, with probability hukou_door, in the core; everybody elsewhere
 

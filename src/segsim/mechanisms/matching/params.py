@@ -32,21 +32,23 @@ class Params:
         0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
     )
     active_search: float = structure(
-        0.646, "probability/month", (0.0, 1.0), "an unemployed worker searches", "calibrated: unemployment (calibration.md K)"
+        0.646,
+        "probability/month",
+        (0.0, 1.0),
+        "an unemployed worker searches",
+        "calibrated: unemployment (calibration.md K)",
     )
     job_search: float = structure(
-        0.02, "probability/month", (0.0, 0.3), "an employed worker searches", "calibrated: job changes (calibration.md K)"
+        0.02,
+        "probability/month",
+        (0.0, 0.3),
+        "an employed worker searches",
+        "calibrated: job changes (calibration.md K)",
     )
     jobs_seen: int = structure(3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed (BAM 4)")
     rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed (model.md P7)")
     taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
-    switching_cost: float = structure(
-        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (K+S .02)"
-    )
-    work_disutility: float = structure(
-        0.45, "utility", (0.0, 1.5), "psi: weight of working time in the value of a job", "calibrated: as hours.disutility"
-    )
-    hours_elasticity: float = structure(0.5, "elasticity", (0.2, 1.5), "eta, as hours.elasticity", "assumed")
+    switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (K+S .02)")
     skill_cut: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
         "calibrated: core to lower pay (calibration.md K, range .7-1.1)",

@@ -23,7 +23,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.tenure, Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
-        Firms.base_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.heads,
+        Firms.base_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.toil, Firms.heads,
         Firms.wages_owed, Firms.hires, Nation.standard_hours,
     ),
     writes=(
@@ -37,7 +37,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
-    value = job_value(firms, state.nation.standard_hours[0], params)
+    value = job_value(firms, state.nation.standard_hours[0])
     key = moment.key("search_and_hire")
     searchers = _searchers(key, params.active_search, params.job_search, workers.employer, workers.move)
     open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
@@ -59,13 +59,11 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     _sum_skill(workers.employer, workers.skill, workers.hours_taste, firms.skill_sum, firms.taste_sum)
 
 
-def job_value(firms: Firms, standard: float, params: Params) -> np.ndarray:
+def job_value(firms: Firms, standard: float) -> np.ndarray:
     """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work."""
     paid = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
     income = np.log(np.maximum(firms.base_wage * paid / standard, 1e-9))
-    power = 1.0 + 1.0 / params.hours_elasticity
-    toil = params.work_disutility * ((standard + firms.overtime_planned) / standard) ** power / power
-    return np.where(firms.alive, np.nan_to_num(income - toil, nan=-np.inf), -np.inf)
+    return np.where(firms.alive, np.nan_to_num(income - firms.toil, nan=-np.inf), -np.inf)
 
 
 def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple[np.ndarray, np.ndarray]:
@@ -84,17 +82,14 @@ def _searchers(key, active, on_the_job, employer, move):
     n = 0
     for i in range(employer.size):
         chance = on_the_job if employer[i] >= 0 else active
-        if move[i] == 0 or employer[i] < 0:
-            if uniform(key, i, _SEARCHES) < chance:
-                out[n] = i
-                n += 1
+        if (move[i] == 0 or employer[i] < 0) and uniform(key, i, _SEARCHES) < chance:
+            out[n] = i
+            n += 1
     return out[:n].copy()
 
 
 @kernel
-def _apply(
-    key, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill
-):
+def _apply(key, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill):
     # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
     applied = np.full(searchers.size, -1, np.int64)
     for place in range(searchers.size):
@@ -118,10 +113,9 @@ def _apply(
                 best = value[j] + liking
                 applied[place] = j
         j = applied[place]
-        if j >= 0 and hukou[i] == _MIGRANT and door[j] < 1.0:
-            # One draw a worker and month for the door: trying the same door thrice does not open it.
-            if uniform(key, i, _DOOR) >= door[j]:
-                applied[place] = -1
+        # One draw a worker and month for the door: trying the same door thrice does not open it.
+        if j >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= door[j]:
+            applied[place] = -1
     return applied
 
 

@@ -52,7 +52,20 @@ def separate(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _leave(
-    key, base, exponent, by_grievance, laid_off, by_hours, city_pay, employer, city, earnings, skill_pay, grievance, tenure, move
+    key,
+    base,
+    exponent,
+    by_grievance,
+    laid_off,
+    by_hours,
+    city_pay,
+    employer,
+    city,
+    earnings,
+    skill_pay,
+    grievance,
+    tenure,
+    move,
 ):
     # Leavers keep their employer's row until they are counted; `move` tells that they go. Most draws lie above the
     # largest chance to quit, so that the power below is seldom worked out.

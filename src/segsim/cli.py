@@ -39,7 +39,18 @@ Segmented labour in China's auto and IT supply chains, month by month. Keys are 
 
 commands
 """
-HYDRA_ANSWERS = ("-c", "--cfg", "-i", "--info", "-sc", "--shell-completion", "--hydra-help", "-p", "--package", "--resolve")
+HYDRA_ANSWERS = (
+    "-c",
+    "--cfg",
+    "-i",
+    "--info",
+    "-sc",
+    "--shell-completion",
+    "--hydra-help",
+    "-p",
+    "--package",
+    "--resolve",
+)
 AFTER = """
 Hydra's own --cfg job, --info and --shell-completion work too: eval "$(segsim -sc install=bash)" completes with TAB.
 """
@@ -122,7 +133,7 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
     return LISTINGS[command](names)
 
 
-def _print(listing: Listing, *, as_csv: bool, title: str = "") -> None:
+def _print(listing: Listing, *, as_csv: bool) -> None:
     heading, rows = listing
     if as_csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -134,7 +145,7 @@ def _print(listing: Listing, *, as_csv: bool, title: str = "") -> None:
     from rich.text import Text
 
     console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
-    table = Table(*heading, box=SIMPLE_HEAD, title=title or None, title_justify="left", show_edge=False)
+    table = Table(*(name.replace("_", " ") for name in heading), box=SIMPLE_HEAD, show_edge=False)
     for row in rows:
         table.add_row(*map(Text, row))
     console.print(table)
@@ -168,17 +179,18 @@ def _configurations(options: argparse.Namespace, keys: list[str]) -> list[Config
 def _show(results: list[Result], *, as_csv: bool) -> None:
     from segsim.runs.summary import compare, one_run
 
+    tell = sys.stderr if as_csv else sys.stdout
     if len(results) > 1:
-        _print(compare(results), as_csv=as_csv)
+        _print(compare(results, apart=as_csv), as_csv=as_csv)
         where = sorted({str(result.stored.folder.parent) for result in results})
-        print(f"{len(results)} configurations in {', '.join(where)}", file=sys.stderr)
+        computed = sum(result.computed for result in results)
+        print(f"{len(results)} configurations in {', '.join(where)}; {computed} seeds computed now", file=tell)
         return
     (result,) = results
     if result.stored.seeds:
         _print(one_run(result), as_csv=as_csv)
         _draw(result.stored.folder)
-    said = "written to" if result.computed else "was stored already:"
-    print(f"{said} {result.stored.folder}", file=sys.stderr)
+    print("written to" if result.computed else "stored before in", result.stored.folder, file=tell)
 
 
 def _draw(folder: Path) -> None:

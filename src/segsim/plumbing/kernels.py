@@ -62,11 +62,12 @@ class Kernel:
 
     def __init__(self, function: FunctionType, **options) -> None:
         update_wrapper(self, function)
+        self.__qualname__ = function.__qualname__
         self.py_func, self.options = function, options
         self.dispatcher = None
 
     def compiled(self):
-        """numba's dispatcher for this kernel, with the kernels that it calls in their compiled form too."""
+        """The dispatcher of numba for this kernel, with the kernels that it calls in their compiled form too."""
         if self.dispatcher is None:
             import numba
 

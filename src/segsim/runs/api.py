@@ -1,4 +1,4 @@
-"""How is segsim used from Python? `simulate` runs one seed here and hands back everything; nothing is stored unless asked."""
+"""How is segsim used from Python? `simulate` runs one seed here and hands everything back; it stores only if asked."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,8 @@ from segsim.world.size import World
 
 COMMAND_LINE = "command line"
 MOST_SEEDS = 100_000
-NOT_IN_NAMES = ("seed", "seeds", "threads", "results")
+SETTING = ("world", "time", "policy", "dated_law")  # stands behind the policies in a folder's name
+NOT_IN_NAMES = ("seed=", "seeds=", "threads=", "results=", "hydra")
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def configuration(composed: Composed) -> Configuration:
     plain = {key: _at(composed.values, key) for key in PLAIN}
     places = {key: set_by.get(key, "conf/config.yaml") for key in PLAIN}
     time = _time(plain, places)
-    values, own = _group_values(composed, set_by)
+    values, own, stale = _group_values(composed, set_by)
     start = month_index(plain["policy.from"], time, "policy.from", places["policy.from"])
     levers = [
         Held(path, value, start, None, f"{path} = {value} ({place})")
@@ -81,7 +83,11 @@ def configuration(composed: Composed) -> Configuration:
     names = _scenario_names(composed.scenarios)
     scenarios = [read_scenario(name, time, folders) for name in names]
     check_clashes(scenarios)
-    layers = [read_law(str(plain["dated_law"]), time, folders), [held for one in scenarios for held in one.held], levers]
+    layers = [
+        read_law(str(plain["dated_law"]), time, folders),
+        [held for one in scenarios for held in one.held],
+        levers,
+    ]
     first, changes = settle(defaults, layers, -time.burn_in, time.months - 1)
     return Configuration(
         settings=_settings(first, time, changes),
@@ -92,7 +98,7 @@ def configuration(composed: Composed) -> Configuration:
         overrides=composed.overrides,
         variants=composed.variants,
         scenarios=composed.scenarios,
-        notes=_notes(levers, start, time),
+        notes=_notes(levers, start, time, stale),
     )
 
 
@@ -106,7 +112,8 @@ def check_keys(keys_and_values: Sequence[tuple[str, Sequence[Any]]], folders: Se
                 if value not in (known := choices(key, list(folders))):
                     raise unknown(key, str(value), known, COMMAND_LINE)
         elif key not in known_keys():
-            raise unknown("key", key, known_keys(), COMMAND_LINE)
+            near = get_close_matches(key, known_keys(), cutoff=0.5)
+            raise unknown("key", key, near or [*groups(), SCENARIO, *PLAIN], COMMAND_LINE)
 
 
 def _names(key: str, value: Any) -> list[Any]:
@@ -114,9 +121,10 @@ def _names(key: str, value: Any) -> list[Any]:
 
 
 def short_name(overrides: Sequence[str]) -> str:
-    """A folder's name from what was turned: `enforcement-lax_world-toy`, or the scenario; `history` for nothing."""
-    turned = [text.partition("=") for text in overrides if not text.startswith(tuple(f"{key}=" for key in NOT_IN_NAMES))]
+    """A folder's name from what was turned, policies first: `enforcement-lax_world-toy`; `history` for nothing."""
+    turned = [text.partition("=") for text in overrides if not text.startswith(NOT_IN_NAMES)]
     turned = [(key, is_, value) for key, is_, value in turned if not (key in groups() and value == "default")]
+    turned.sort(key=lambda entry: entry[0].partition(".")[0] in SETTING)
     words = [value if key == SCENARIO else f"{key.rpartition('.')[2]}-{value}" for key, _, value in turned]
     text = "_".join(words) or HISTORY
     return "".join(letter if letter.isalnum() or letter in "._-+" else "+" for letter in text).strip("+")[:60]
@@ -152,25 +160,35 @@ def _time(plain: Mapping[str, Any], places: Mapping[str, str]) -> Time:
     return time
 
 
-def _group_values(composed: Composed, set_by: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, tuple[Any, str]]]:
-    """Checked values of all groups, and of those what the user set, with the place where it was set."""
+def _group_values(
+    composed: Composed, set_by: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, tuple[Any, str]], list[str]]:
+    """Checked values of all groups; of those what the user set, with the place where it was set; and files out of date.
+
+    The generated default.yaml is only a mirror: what nobody set has the value of the code.
+    """
     values: dict[str, Any] = {}
     own: dict[str, tuple[Any, str]] = {}
+    stale = []
     folders = list(composed.folders)
     for group, entries in groups().items():
         variant = composed.variants.get(group, "default")
         file = file_of(group, variant, folders)
         where = f"conf/{group}/{variant}.yaml" if folders[-1] in file.parents else str(file)
         named = _keys_in(group, variant, folders)
-        for name, value in composed.values[group].items():
-            if name not in entries:
-                raise unknown("key", f"{group}.{name}", [entry.path for entry in entries.values()], where)
-            parameter = entries[name]
+        found = composed.values.get(group, {})
+        for name in named - set(entries):
+            raise unknown("key", f"{group}.{name}", [entry.path for entry in entries.values()], where)
+        for name, parameter in entries.items():
+            values[parameter.path] = parameter.value
             place = set_by.get(parameter.path, where)
-            values[parameter.path] = parameter.check(value, place)
-            if place == COMMAND_LINE or name in named or values[parameter.path] != parameter.value:
+            if place == COMMAND_LINE or name in named:
+                values[parameter.path] = parameter.check(found[name], place)
                 own[parameter.path] = values[parameter.path], place
-    return values, own
+        mirrored = {name: value for name, value in found.items() if f"{group}.{name}" not in own}
+        if mirrored != {name: entry.value for name, entry in entries.items() if entry.path not in own}:
+            stale.append(f"conf/{group}/default.yaml")
+    return values, own, stale
 
 
 def _keys_in(group: str, variant: str, folders: list[Path]) -> set[str]:
@@ -229,8 +247,12 @@ def _threads(value: Any, place: str) -> int | None:
     return value
 
 
-def _notes(levers: Sequence[Held], start: int, time: Time) -> tuple[str, ...]:
+def _notes(levers: Sequence[Held], start: int, time: Time, stale: Sequence[str]) -> tuple[str, ...]:
+    notes = []
     if levers and start >= time.months:
         year, month = time.year_month(start)
-        return (f"levers take effect at policy.from = {year}-{month:02d}, after the last month: nothing changes",)
-    return ()
+        notes.append(f"levers take effect at policy.from = {year}-{month:02d}, after the last month: nothing changes")
+    if stale:
+        files = ", ".join(stale)
+        notes.append(f"{files} differs from the code, which counts; `python -m segsim.runs.conf` writes it anew")
+    return tuple(notes)

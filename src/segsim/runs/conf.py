@@ -30,7 +30,7 @@ PLAIN: dict[str, tuple[Any, str]] = {
     "time.start": ("2006-01", "first reported month"),
     "time.end": ("2020-12", "last reported month"),
     "time.burn_in": (24, "months before the start, with everything from outside as at the start; not reported"),
-    "policy.from": (POLICY_FROM, "month in which levers set here or on the command line take effect; start: from the beginning"),
+    "policy.from": (POLICY_FROM, "month in which levers of the command line and of variants take effect; start: at once"),
     "dated_law": (HISTORY, "law and events that happened, from conf/law/; none: nothing happens"),
     "threads": (None, "processor cores to use; null: all of them"),
     "results": ("results", "folder in which runs/ is kept"),
@@ -103,7 +103,10 @@ def _comment(text: str) -> Iterator[str]:
 
 
 def _group_file(group: str, says: str, home: str) -> str:
-    lines = [*_comment(f"{group}: {says}"), *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.conf`.")]
+    lines = [
+        *_comment(f"{group}: {says}"),
+        *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.conf`."),
+    ]
     for entry in groups()[group].values():
         lines += ["", *_comment(f"{entry.kind}, {entry.unit}, {entry.range_text}: {entry.meaning}")]
         lines += [*_comment(f"source: {entry.source}"), f"{entry.name}: {scalar(entry.value)}"]
@@ -129,7 +132,9 @@ def mirror() -> dict[str, str]:
     from segsim.schedule import MECHANISMS
 
     files = {"config.yaml": _config_file()}
-    files["world/default.yaml"] = _group_file("world", "the size of the world; 20,000 workers in all cities", "world/size.py")
+    files["world/default.yaml"] = _group_file(
+        "world", "the size of the world; 20,000 workers in all cities", "world/size.py"
+    )
     for name, mechanism in MECHANISMS.items():
         says = (mechanism.__doc__ or "").strip().splitlines()[0]
         is_folder = (mechanism.__file__ or "").endswith("__init__.py")

@@ -17,7 +17,7 @@ Listing = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
 def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:
-    """Every number with its value, unit, range, kind, meaning and source; of some mechanisms, or only the weak spots."""
+    """Every number with value, unit, range, kind, meaning and source; of some mechanisms, or only the weak spots."""
     chosen = names or list(groups())
     for name in chosen:
         if name not in groups():
@@ -36,7 +36,7 @@ def list_month(names: Sequence[str]) -> Listing:
     _no_names("month", names)
     from segsim.schedule import MONTH
 
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (str(place), step.mechanism, step.name, step.says, _paths(step.reads), _paths(step.writes))
         for place, step in enumerate(MONTH, start=1)
     ]
@@ -51,7 +51,9 @@ def list_columns(names: Sequence[str]) -> Listing:
         if name not in tables:
             raise unknown("table", name, tables)
     chosen = [column for column in columns if not names or column.table in names]
-    rows = [(entry.path, str(entry.dtype), entry.unit, entry.kind, entry.meaning) for entry in chosen]
+    rows: list[tuple[str, ...]] = [
+        (entry.path, str(entry.dtype), entry.unit, entry.kind, entry.meaning) for entry in chosen
+    ]
     return ("column", "type", "unit", "kind", "meaning"), rows
 
 
@@ -64,7 +66,7 @@ def list_who(names: Sequence[str]) -> Listing:
     known = [column.path for column in _columns()]
     if names[0] not in known:
         raise unknown("column", names[0], known)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for place, step in enumerate(MONTH, start=1):
         reads, writes = (any(column.path == names[0] for column in which) for which in (step.reads, step.writes))
         if reads or writes:
@@ -98,7 +100,7 @@ def list_runs(names: Sequence[str], results: Path) -> Listing:
     from segsim.plumbing.kernels import source_hash
     from segsim.runs.store import Store
 
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for stored in Store(results).runs():
         found, hashes = stored.manifest, stored.hashes
         is_current = (hashes.evidence, hashes.source) == (file_hash(), source_hash())

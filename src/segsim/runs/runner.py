@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from segsim.plumbing.errors import InputError
-from segsim.plumbing.kernels import is_cold
+from segsim.plumbing.kernels import is_cold, source_hash
 from segsim.runs.compose import Configuration
 from segsim.runs.memory import processes_that_fit
 from segsim.runs.pool import Report, run_all
@@ -34,10 +34,10 @@ class SeedTask:
     store: Store
 
     def run(self, tick: Callable[[], None], ready: Callable[[], None], threads: int | None = 1) -> dict[str, Any]:
-        """Simulate it and put what was recorded aside."""
-        done = run_seed(
-            self.settings, self.seed, threads=threads, with_panel=self.with_panel, tick=tick, ready=ready
-        )
+        """Simulate it and put what was recorded aside; only with the source that the parent hashed."""
+        if source_hash() != self.hashes.source:
+            raise InputError("the source was changed while runs were going on; start the same command again")
+        done = run_seed(self.settings, self.seed, threads=threads, with_panel=self.with_panel, tick=tick, ready=ready)
         self.store.put(self.hashes, self.seed, done.record, done.measures)
         return done.measures
 
@@ -56,7 +56,9 @@ class Work:
     def is_merged(self) -> bool:
         """True where the run folder already holds every seed asked for."""
         stored = self.store.find(self.hashes)
-        return stored is not None and stored.hashes == self.hashes and set(self.configuration.seeds) <= set(stored.seeds)
+        if stored is None or stored.hashes != self.hashes:
+            return False
+        return set(self.configuration.seeds) <= set(stored.seeds)
 
 
 @dataclass(frozen=True)
@@ -157,11 +159,14 @@ def _compute(tasks: list[SeedTask], side_by_side: int, threads: int | None, show
             show(report)
         return
     for task in tasks:
-        try:
-            value = task.run(lambda: show(Report("month", task)), lambda: show(Report("ready", task)), threads)
-        except InputError:
-            raise
-        except Exception:  # noqa: BLE001  (recorded in the manifest with its traceback, as in a pool)
-            show(Report("failed", task, traceback.format_exc()))
-        else:
-            show(Report("finished", task, value))
+        show(_here(task, threads, show))
+
+
+def _here(task: SeedTask, threads: int | None, show: Callable[[Report], None]) -> Report:
+    try:
+        value = task.run(lambda: show(Report("month", task)), lambda: show(Report("ready", task)), threads)
+    except InputError:
+        raise
+    except Exception:  # noqa: BLE001  (recorded in the manifest with its traceback, as in a pool)
+        return Report("failed", task, traceback.format_exc())
+    return Report("finished", task, value)

@@ -122,7 +122,7 @@ def _held(entry: dict[str, Any], time: Time, where: str) -> list[Held]:
 def _lever_value(path: str, value: Any, where: str) -> Any:
     parameter = known_parameter(path, where)
     if parameter.kind != "lever":
-        raise InputError(f"{path} is fixed for the run and cannot be dated; set it on the command line (set in {where})")
+        raise InputError(f"{path} is fixed for the run; set it on the command line, without a date (set in {where})")
     return parameter.check(value, where)
 
 

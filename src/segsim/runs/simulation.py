@@ -108,7 +108,7 @@ def use_threads(threads: int | None) -> None:
     if is_compiled():
         import numba
 
-        most = numba.config.NUMBA_NUM_THREADS
+        most = int(numba.config.NUMBA_NUM_THREADS)  # type: ignore[attr-defined]  # numba sets it when it is loaded
         numba.set_num_threads(min(threads or most, most))
 
 

@@ -3,7 +3,7 @@
 One folder a configuration, results/runs/<name>-<hash>/, with all its seeds inside. A seed that finishes is first put
 aside under results/runs/.parts/; when a configuration is complete its parts become one file of each kind. Everything
 is written under another name and renamed, the manifest last: a folder without a manifest is no run, and seeds that the
-manifest does not name are not read. So a kill at any moment leaves only whole seeds, and the next run goes on from them.
+manifest does not name are not read. So a kill at any moment leaves only whole seeds, and the next run goes on there.
 """
 
 from __future__ import annotations

@@ -4,57 +4,92 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from segsim.indicators import INDICATORS
+from segsim.runs.listings import Listing
 from segsim.runs.runner import Result
 
 HEADLINES = (
-    "earnings",
-    "base_over_minimum",
-    "overtime_share",
-    "bonus_share",
-    "weekly_hours",
-    "share_over_44_hours",
-    "share_below_minimum",
-    "overtime_unpaid_share",
-    "contract_cover",
-    "pension_cover",
-    "employed",
-    "unemployment",
-    "separation_rate",
-    "strikes",
-    "labour_share",
-    "gini",
-    "theil_between_tier",
-    "hukou_gap",
-)
-COMPARED = HEADLINES[:1] + HEADLINES[1:2] + HEADLINES[4:5] + HEADLINES[8:9] + HEADLINES[11:12] + HEADLINES[13:17]
-T_95 = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228)  # two-sided 95 %, 1 to 10 degrees
-MONTHS = 12
+    "earnings_migrants", "earnings_core", "core_over_lower_earnings", "base_over_minimum_lower_tiers",
+    "overtime_share_lower_tiers", "bonus_share_lower_tiers", "hours_week_migrants", "share_over_44h_migrants",
+    "under_minimum_hourly", "overtime_unpaid", "contract_share_migrants", "pension_cover_migrants",
+    "unemployment_rate", "separation_rate_outside_core", "strikes", "profit_margin", "labour_share", "gini",
+    "theil_share_tier", "hukou_gap", "share_pocket", "share_market_despotism",
+)  # fmt: skip
+COMPARED = (
+    "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
+    "overtime_unpaid", "unemployment_rate", "profit_margin", "strikes", "share_pocket", "share_market_despotism",
+)  # fmt: skip
+# Student's t for a two-sided 95 % interval with 1 to 30 degrees of freedom; beyond, the normal 1.96
+T_95 = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
+    2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
 
 
-def yearly(series: pd.DataFrame) -> pd.DataFrame:
-    """Mean of the months of each year, by seed and indicator; columns are years."""
-    means = series.groupby(["indicator", "seed", "year"], observed=True)["value"].mean()
-    return means.unstack("year")
+def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
+    """Means over the recorded months of each year: rows are (indicator, seed), columns are years."""
+    chosen = [("seed", "in", list(seeds)), ("indicator", "in", list(names))]
+    series = pd.read_parquet(folder / "series.parquet", filters=chosen)
+    plain = series.astype({"indicator": str})
+    return plain.pivot_table(index=["indicator", "seed"], columns="year", values="value", aggfunc="mean")
 
 
 def mean_and_half_width(values: Sequence[float]) -> tuple[float, float]:
-    """Mean over seeds and half the width of its 95 % interval (Student's t); NaN width for one seed."""
-    known = np.asarray([value for value in values if np.isfinite(value)])
-    if known.size == 0:
-        return float("nan"), float("nan")
-    if known.size == 1:
-        return float(known[0]), float("nan")
-    degrees = known.size - 1
-    t = T_95[degrees - 1] if degrees <= len(T_95) else 1.96 + 2.4 / degrees  # within .01 of the table from 11 on
+    """Mean over seeds and half the width of its 95 % interval; NaN where there is too little."""
+    known = np.asarray([value for value in values if np.isfinite(value)], dtype=float)
+    if known.size < 2:
+        return (float(known[0]) if known.size else float("nan")), float("nan")
+    t = T_95[known.size - 2] if known.size - 1 <= len(T_95) else 1.96
     return float(known.mean()), float(t * known.std(ddof=1) / np.sqrt(known.size))
 
 
-def series_of(folder: Path, seeds: Sequence[int]) -> pd.DataFrame:
-    """Recorded months of some seeds of a run folder."""
-    return pd.read_parquet(folder / "series.parquet", filters=[("seed", "in", list(seeds))])
+def say(value: float, half_width: float = float("nan")) -> str:
+    """A number with as many digits as mean something, and its interval where there is one."""
+    if not np.isfinite(value):
+        return "-"
+    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3
+    spread = f" ± {half_width:,.{digits}f}" if np.isfinite(half_width) else ""
+    return f"{value:,.{digits}f}{spread}"
+
+
+def one_run(result: Result) -> Listing:
+    """Indicator, first and last year, and the newest published figure of those years with the model's of that year."""
+    seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
+    table = yearly_of(result.stored.folder, seeds, HEADLINES)
+    first, last = int(table.columns[0]), int(table.columns[-1])
+    rows = []
+    for name in (name for name in HEADLINES if name in table.index.get_level_values("indicator")):
+        means = table.loc[name]
+        entry = INDICATORS[name]
+        known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
+        row = [name, entry.unit, *(say(*mean_and_half_width(means[year].tolist())) for year in (first, last))]
+        if known:
+            year, value, fact = max(known, key=lambda point: point[0])
+            then = mean_and_half_width(means[year].tolist())[0]
+            row += [say(value), str(year), say(then), fact.source.partition(";")[0][:60]]
+        else:
+            row += [""] * 4
+        rows.append(tuple(row))
+    return ("indicator", "unit", f"{first}", f"{last}", "evidence", "of", "model then", "source"), rows
+
+
+def compare(results: Sequence[Result], *, apart: bool) -> Listing:
+    """Last year of every configuration: mean over seeds and half the width of its 95 % interval, or the two `apart`."""
+    told = [dict(text.split("=", 1) for text in result.configuration.overrides) for result in results]
+    keys = [key for key in dict.fromkeys(key for one in told for key in one) if len({one.get(key) for one in told}) > 1]
+    rows = []
+    for result, one in zip(results, told, strict=True):
+        seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
+        last = yearly_of(result.stored.folder, seeds, COMPARED).iloc[:, -1] if seeds else pd.Series()
+        values = []
+        for name in COMPARED:
+            is_known = bool(seeds) and name in last.index.get_level_values("indicator")
+            mean, half = mean_and_half_width(last[name].tolist() if is_known else [])
+            values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [say(mean, half)]
+        rows.append((*(one.get(key, "") for key in keys), str(len(seeds)), *values))
+    names = [part for name in COMPARED for part in ((name, f"{name} ±") if apart else (name,))]
+    return (*keys, "seeds", *names), rows

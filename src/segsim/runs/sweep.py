@@ -33,8 +33,8 @@ VERSION_BASE = "1.3"
 
 def composed_from(config: DictConfig, hydra: DictConfig, folders: Sequence[Path]) -> Composed:
     """What one composed configuration says, as plain values; `hydra` is what Hydra says of it."""
-    inner = OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"])
-    values = {str(key): value for key, value in dict(OmegaConf.to_container(inner)).items()}
+    inner: Any = OmegaConf.to_container(OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"]))
+    values = {str(key): value for key, value in inner.items()}
     chosen = {str(group): str(choice) for group, choice in hydra.runtime.choices.items()}
     variants = {group: choice for group, choice in chosen.items() if group in groups()}
     overrides = tuple(hydra.overrides.task)

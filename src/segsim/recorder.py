@@ -46,7 +46,7 @@ class Record:
     """
 
     series: pd.DataFrame  # seed, index, year, month, indicator, value
-    cells: pd.DataFrame  # seed, year, region, industry, tier, hukou ("all" for margins), indicator, value, agents, firms
+    cells: pd.DataFrame  # seed, year, region, industry, tier, hukou (or "all"), indicator, value, agents, firms
     workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
     firms: pd.DataFrame
 
@@ -192,7 +192,7 @@ def _with_basis(basis: str) -> list[Indicator]:
     return [entry for entry in INDICATORS.values() if entry.basis == basis]
 
 
-def _words(codes: np.ndarray, words: list[str]) -> pd.Categorical:
+def _words(codes: np.ndarray, words: list[str]) -> Any:
     """Numbers as the words that they stand for."""
     import pandas as pd
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
+from segsim.plumbing.kernels import kernel
 from segsim.state import Workers
 from segsim.state.codes import Hukou, Segment, segment_of
 
@@ -27,26 +28,53 @@ _READS = (
 )  # fmt: skip
 
 
-def moments(outcome: np.ndarray, traits: list[np.ndarray], group: np.ndarray, groups: int) -> list[np.ndarray]:
-    """Sums by group of: one; outcome and traits; products of each pair of traits; products of trait and outcome."""
-    k = len(traits)
-    add = [np.bincount(group, weights, groups) for weights in (outcome, *traits)]
-    squares = np.empty((groups, k, k))
-    across = np.empty((groups, k))
-    for i in range(k):
-        across[:, i] = np.bincount(group, traits[i] * outcome, groups)
-        for j in range(i + 1):
-            squares[:, i, j] = squares[:, j, i] = np.bincount(group, traits[i] * traits[j], groups)
-    return [np.bincount(group, minlength=groups).astype(float), add[0], np.stack(add[1:], axis=1), squares, across]
+def moments(seen: Snapshot) -> np.ndarray:
+    """Sums over workers with a job by segment and hukou; shape (segments x hukou, 9).
+
+    In this order: one, y, the traits s (ln skill) and t (years with the employer), then ss, st, tt, sy, ty.
+    """
+    workers, firms = seen.state.workers, seen.state.firms
+    sums = np.zeros((len(Segment) * len(Hukou), 9))
+    _add_moments(
+        segment_of(firms.industry, firms.tier), workers.employer, workers.hukou, workers.base_pay,
+        workers.overtime_pay, workers.bonus, workers.overtime, workers.skill, workers.tenure,
+        float(seen.state.nation.standard_hours[0]), sums,
+    )  # fmt: skip
+    return sums
 
 
-def pooled_gap(sums: list[np.ndarray], of_group: np.ndarray) -> float:
+@kernel
+def _add_moments(
+    segment, employer, hukou, base_pay, overtime_pay, bonus, overtime, skill, tenure, standard_hours, sums
+):  # fmt: skip
+    for i in range(employer.size):
+        firm = employer[i]
+        pay = float(base_pay[i]) + float(overtime_pay[i]) + float(bonus[i])
+        if firm < 0 or pay <= 0.0:
+            continue
+        y = np.log(pay / (standard_hours + float(overtime[i])))
+        s = np.log(float(skill[i]))
+        t = float(tenure[i]) / 12.0
+        row = np.int64(segment[firm]) * 2 + np.int64(hukou[i])
+        sums[row, 0] += 1.0
+        sums[row, 1] += y
+        sums[row, 2] += s
+        sums[row, 3] += t
+        sums[row, 4] += s * s
+        sums[row, 5] += s * t
+        sums[row, 6] += t * t
+        sums[row, 7] += s * y
+        sums[row, 8] += t * y
+
+
+def pooled_gap(sums: np.ndarray, of_group: np.ndarray) -> float:
     """Coefficient of the first column of `of_group` (groups, dummies), regressing on dummies and traits together."""
-    heads, outcome, traits, squares, across = sums
-    products = np.block(
-        [[of_group.T @ (heads[:, None] * of_group), of_group.T @ traits], [traits.T @ of_group, squares.sum(axis=0)]]
-    )
-    right = np.concatenate([of_group.T @ outcome, across.sum(axis=0)])
+    heads, outcome, traits = sums[:, 0], sums[:, 1], sums[:, 2:4]
+    ss, st, tt, sy, ty = sums[:, 4:].sum(axis=0)
+    crossed = of_group.T @ traits
+    dummies, squares = of_group.T @ (heads[:, None] * of_group), np.array([[ss, st], [st, tt]])
+    products = np.block([[dummies, crossed], [crossed.T, squares]])
+    right = np.concatenate([of_group.T @ outcome, [sy, ty]])
     scale = 1.0 / np.sqrt(np.maximum(np.diag(products), 1e-300))  # else a long tenure would drown ln skill
     solved = np.linalg.lstsq(products * np.outer(scale, scale), right * scale, rcond=1e-12)[0]
     return float(solved[0] * scale[0])
@@ -54,23 +82,15 @@ def pooled_gap(sums: list[np.ndarray], of_group: np.ndarray) -> float:
 
 def hukou_gap(seen: Snapshot) -> dict[str, float]:
     """The gap in ln hourly pay, its explained and unexplained part, and what is left within segments."""
-    workers, firms = seen.state.workers, seen.state.firms
-    rows = np.flatnonzero((workers.employer >= 0) & (workers.base_pay > 0.0))
-    segments = len(Segment)
-    segment = segment_of(firms.industry, firms.tier)[workers.employer[rows]].astype(np.int64)
-    group = segment * len(Hukou) + workers.hukou[rows]
-    pay = workers.base_pay[rows] + workers.overtime_pay[rows] + workers.bonus[rows]
-    hours = seen.state.nation.standard_hours[0] + workers.overtime[rows]
-    traits = [np.log(workers.skill[rows]).astype(float), workers.tenure[rows] / 12.0]
-    sums = moments(np.log(pay / hours).astype(float), traits, group, segments * len(Hukou))
-    urban = np.tile([0.0, 1.0], segments)
-    heads, outcome = sums[0], sums[1]
+    sums = moments(seen)
+    heads, outcome = sums[:, 0], sums[:, 1]
+    urban = np.tile([0.0, 1.0], len(Segment))
     if not (heads @ urban and heads @ (1.0 - urban)):
         return dict.fromkeys(("total", "explained", "unexplained", "within_segments"), np.nan)
     total = (outcome @ urban) / (heads @ urban) - (outcome @ (1.0 - urban)) / (heads @ (1.0 - urban))
     unexplained = pooled_gap(sums, np.stack([urban, np.ones_like(urban)], axis=1))
-    by_segment = np.repeat(np.eye(segments), len(Hukou), axis=0)
-    held = by_segment[:, (by_segment * heads[:, None]).sum(axis=0) > 0]
+    by_segment = np.repeat(np.eye(len(Segment)), len(Hukou), axis=0)
+    held = by_segment[:, heads @ by_segment > 0]
     within = pooled_gap(sums, np.column_stack([urban, held]))
     return {"total": total, "explained": total - unexplained, "unexplained": unexplained, "within_segments": within}
 

@@ -30,8 +30,18 @@ _EARNINGS = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 def earnings_of_workers(seen: Snapshot) -> np.ndarray:
     """Pay of the month of every worker with a job, float32."""
     workers = seen.state.workers
-    pay = workers.base_pay + workers.overtime_pay + workers.bonus
-    return pay[workers.employer >= 0]
+    pay = np.empty(workers.employer.size, np.float32)
+    return pay[: _pay(workers.employer, workers.base_pay, workers.overtime_pay, workers.bonus, pay)]
+
+
+@kernel
+def _pay(employer, base_pay, overtime_pay, bonus, pay):
+    n = 0
+    for i in range(employer.size):
+        if employer[i] >= 0:
+            pay[n] = float(base_pay[i]) + float(overtime_pay[i]) + float(bonus[i])
+            n += 1
+    return n
 
 
 def gini(values: np.ndarray) -> float:
@@ -69,9 +79,17 @@ def theil(values: np.ndarray) -> float:
     """Theil index of positive values; those of zero add nothing."""
     if values.size == 0 or values.sum() <= 0.0:
         return np.nan
-    relative = values / values.mean(dtype=np.float64)
-    logs = np.log(np.maximum(relative, np.finfo(np.float32).tiny))
-    return float((relative * logs).mean(dtype=np.float64))
+    return float(_theil(values, values.mean(dtype=np.float64)))
+
+
+@kernel
+def _theil(values, mean):
+    total = 0.0
+    for i in range(values.size):
+        relative = float(values[i]) / mean
+        if relative > 0.0:
+            total += relative * np.log(relative)
+    return total / values.size
 
 
 def theil_between(heads: np.ndarray, sums: np.ndarray) -> float:

@@ -11,9 +11,11 @@ import numpy as np
 from segsim.indicators.counts import SEGMENTS
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
+from segsim.plumbing.kernels import kernel
 from segsim.state import Firms, State, Workers
 from segsim.state.codes import Hukou, Segment, segment_of
 
+_RURAL, _UNEMPLOYED = int(Segment.RURAL), int(Segment.UNEMPLOYED)
 _TWO = ("core", "outside_core")
 
 employment = Indicator(
@@ -54,9 +56,20 @@ hiring_rate = Indicator(
 def segments_now(state: State) -> np.ndarray:
     """Segment of every worker (codes.Segment), shape (workers,)."""
     workers, firms = state.workers, state.firms
-    at_work = segment_of(firms.industry, firms.tier)[workers.employer]
-    without = np.where(workers.city == state.cities.minimum_wage.size - 1, Segment.RURAL, Segment.UNEMPLOYED)
-    return np.where(workers.employer >= 0, at_work, without).astype(np.int8)
+    found = np.empty(workers.employer.size, np.int8)
+    at_work = segment_of(firms.industry, firms.tier)
+    _place(workers.employer, workers.city, at_work, state.cities.minimum_wage.size - 1, found)
+    return found
+
+
+@kernel
+def _place(employer, city, at_work, rural, found):
+    for i in range(employer.size):
+        firm = employer[i]
+        if firm >= 0:
+            found[i] = at_work[firm]
+        else:
+            found[i] = _RURAL if city[i] == rural else _UNEMPLOYED
 
 
 def transitions(seen: Snapshot) -> np.ndarray:
@@ -64,9 +77,14 @@ def transitions(seen: Snapshot) -> np.ndarray:
     kinds, groups = len(Segment), len(Hukou)
     moved = np.zeros((kinds, kinds, groups))
     if seen.year_ago is not None:
-        number = (seen.year_ago.astype(np.int64) * kinds + segments_now(seen.state)) * groups + seen.state.workers.hukou
-        moved += np.bincount(number, minlength=moved.size).reshape(moved.shape)
+        _count_moves(seen.year_ago, segments_now(seen.state), seen.state.workers.hukou, moved)
     return moved
+
+
+@kernel
+def _count_moves(year_ago, now, hukou, moved):
+    for i in range(now.size):
+        moved[year_ago[i], now[i], hukou[i]] += 1.0
 
 
 def shorrocks(moved: np.ndarray) -> float:

@@ -67,6 +67,7 @@ ROUNDING = 0.999  # a gap smaller than this share is float32 rounding
 OWED = 1.0  # yuan: less than this is not counted as wages owed
 
 
+MANY = 200_000  # workers from which threads are worth their start
 _BLOCK = 4095  # workers between two emptyings of the packed counters: the most that 12 bits can hold
 
 
@@ -79,7 +80,8 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
     """
     table = np.zeros((CHUNKS, cells, len(WORKERS)))
     jobless = np.zeros((CHUNKS, len(Region) * len(Hukou), len(JOBLESS)))
-    _add_workers(*columns, *law, table, jobless)
+    add = _add_on_threads if columns[2].size >= MANY else _add_in_turn
+    add(*columns, *law, table, jobless)
     sums = table.sum(axis=0)
     at = WORKERS.index
     sums[:, at("hours")] = sums[:, at("workers")] * law[0] + sums[:, at("overtime")]
@@ -90,12 +92,28 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
 
 
 @parallel_kernel
-def _add_workers(
+def _add_on_threads(
     hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury, pension,
     arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
     for chunk in prange(CHUNKS):
+        first = chunk * employer.size // CHUNKS
+        last = (chunk + 1) * employer.size // CHUNKS
+        _add_rows(
+            first, last, hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
+            contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
+            standard_hours, cap, multiple, table[chunk], jobless[chunk],
+        )  # fmt: skip
+
+
+@kernel
+def _add_in_turn(
+    hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury, pension,
+    arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
+    table, jobless,
+):  # fmt: skip
+    for chunk in range(CHUNKS):
         first = chunk * employer.size // CHUNKS
         last = (chunk + 1) * employer.size // CHUNKS
         _add_rows(

@@ -7,7 +7,7 @@ and voice are separate levers, and so are coverage here and pass-up in orders.
 Equations. [yuan/hour]
   floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
   MRPL_ref: own (enterprise), median of market and region (tier), mean by heads over the industry (chain)
-  w_alt: going base wage of the city. Voice multiplies the complaint slope of covered firms.
+  w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
 
 Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
 

@@ -8,7 +8,7 @@ Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned ov
   MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
   offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
                                   else                      w <- w (1 - erosion)
-  ceiling = .9 MRPL, and outside the core also (1 + headroom) * going wage of the city if ceiling = going_rate
+  ceiling = .9 MRPL, and outside the core also (1 + headroom) * mean offer of the city if ceiling = going_rate
   reservation w_res = rural income (1 + premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
   base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
@@ -164,11 +164,14 @@ def _means(state: State, live: np.ndarray) -> float:
 
 
 def _going_wage(state: State, live: np.ndarray) -> None:
-    """Mean base wage of each city's firms outside the core; the mean of all such firms where a city has none."""
+    """Mean offer of each city's firms outside the core; the mean of all such firms where a city has none.
+
+    Offers, not base wages: a bargained floor must not lift the alternative that the next floor is reckoned from.
+    """
     firms, cities = state.firms, state.cities
     others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
     heads = np.maximum(firms.heads[others], 1e-3)
     total = np.bincount(firms.city[others], weights=heads, minlength=cities.rows)
-    wages = np.bincount(firms.city[others], weights=heads * firms.base_wage[others], minlength=cities.rows)
+    wages = np.bincount(firms.city[others], weights=heads * firms.wage_offer[others], minlength=cities.rows)
     overall = wages.sum() / max(total.sum(), 1e-9)
     cities.going_wage[:] = np.where(total > 0, wages / np.maximum(total, 1e-9), overall)

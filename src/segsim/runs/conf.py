@@ -30,7 +30,7 @@ PLAIN: dict[str, tuple[Any, str]] = {
     "time.start": ("2006-01", "first reported month"),
     "time.end": ("2020-12", "last reported month"),
     "time.burn_in": (24, "months before the start, with everything from outside as at the start; not reported"),
-    "policy.from": (POLICY_FROM, "month in which levers of the command line and of variants take effect; start: at once"),
+    "policy.from": (POLICY_FROM, "month in which levers of the command line and variants change; start: at once"),
     "dated_law": (HISTORY, "law and events that happened, from conf/law/; none: nothing happens"),
     "threads": (None, "processor cores to use; null: all of them"),
     "results": ("results", "folder in which runs/ is kept"),

@@ -33,7 +33,7 @@ class Cities(Table):
     unemployed = Column(i4, "workers", "stock", "in the city without a job")
     vacancies = Column(i4, "workers", "stock", "open jobs before hiring")
     mean_earnings = Column(f8, "yuan/month", "stock", "mean pay of workers in the city's firms at mean skill pay")
-    going_wage = Column(f8, "yuan/hour", "stock", "mean base wage of the city's firms outside the core, by heads")
+    going_wage = Column(f8, "yuan/hour", "stock", "mean offer of the city's firms outside the core, by heads")
     # memory
     contagion_auto = Column(f8, "strikes", "stock", "won strikes in the auto industry, fading")
     contagion_it = Column(f8, "strikes", "stock", "won strikes in the IT industry, fading")

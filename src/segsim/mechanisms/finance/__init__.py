@@ -2,8 +2,8 @@
 
 In words. Before payday the bank lends to firms that are short, up to some months of sales, many for state-linked and
 few for private ones. Firms pay interest, repay, pay tax and hand profit to owners. A firm that has not paid its wages
-in full for some months fails, unless the state saves it: its workers are laid off, its bank and its suppliers lose what it
-owes them. New firms take empty places, more where margins are good.
+in full for some months fails, unless the state saves it: its workers are laid off, its bank and its suppliers lose
+what it owes them. New firms take empty places, more where margins are good.
 
 Equations. yuan.
   limit   = credit_multiple * line months of sales (state-linked or private line), or no limit if saved

@@ -100,7 +100,8 @@ class Recorder:
         """The tables of the run."""
         years = Years([by_cell(tables) for tables in self.years.values()], self.cuts)
         with np.errstate(divide="ignore", invalid="ignore"):
-            of_years = [(entry, np.asarray(entry.measure(years), dtype=float)) for entry in _with_basis("years")]
+            yearly = _with_basis("years") if self.years else []
+            of_years = [(entry, np.asarray(entry.measure(years), dtype=float)) for entry in yearly]
             cells = self._cells(years, [(entry, values) for entry, values in of_years if values.ndim > 1])
         national = [
             (entry, values if values.ndim == 1 else values[:, -1, -1, -1])

@@ -32,12 +32,12 @@ from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.errors import unknown
 from segsim.state import State
 
-__all__ = ["INDICATORS", "Indicator", "Published", "indicator", "measure"]
+__all__ = ["FILES", "INDICATORS", "Indicator", "Published", "indicator", "measure"]
 
-_FILES = (
+FILES = (
     pay, hours, compliance, jobs, unrest, firms, segmentation, inequality, decomposition, growth, upgrading, regimes,
 )  # fmt: skip
-INDICATORS: dict[str, Indicator] = {entry.name: entry for file in _FILES for entry in file.INDICATORS}
+INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 
 
 def indicator(name: str) -> Indicator:

@@ -63,7 +63,7 @@ def intensive_share(years: Years) -> np.ndarray:
     """Share of productivity in the growth of output over the last years."""
     grown = years.once(accounts)
     output = trailing_mean(grown["output"], WINDOW)
-    return np.where(np.abs(output) >= LEAST, trailing_mean(grown["tfp"], WINDOW) / output, np.nan)
+    return trailing_mean(grown["tfp"], WINDOW) / np.where(np.abs(output) >= LEAST, output, np.nan)
 
 
 def _growth(name: str, part: str, counterpart: str, meaning: str, reads: tuple) -> Indicator:

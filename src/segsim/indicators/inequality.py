@@ -117,6 +117,12 @@ def between(seen: Snapshot, groups: str) -> float:
     return theil_between(*(table[..., WORKERS.index(name)].sum(axis=gone) for name in ("workers", "earnings")))
 
 
+def share_between(seen: Snapshot, groups: str) -> float:
+    """The same as a share of the whole; blank where everybody earns the same."""
+    total = seen.once(whole)
+    return between(seen, groups) / total if total > 1e-12 else np.nan
+
+
 def _between(groups: str, words: str) -> tuple[Indicator, Indicator]:
     part = Indicator(
         f"theil_between_{groups}", "index", "none published", f"part of the Theil index between {words}", _EARNINGS,
@@ -124,7 +130,7 @@ def _between(groups: str, words: str) -> tuple[Indicator, Indicator]:
     )  # fmt: skip
     share = Indicator(
         f"theil_share_{groups}", "share", "none published", f"share of the Theil index between {words}", _EARNINGS,
-        lambda seen: between(seen, groups) / seen.once(whole), basis="state",
+        lambda seen: share_between(seen, groups), basis="state",
     )  # fmt: skip
     return part, share
 

@@ -1,0 +1,186 @@
+"""Is what a run leaves behind complete, true to the state, and without effect on the run?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from segsim.indicators import INDICATORS, measure
+from segsim.indicators.counts import LEAST_FIRMS, LEAST_WORKERS
+from segsim.indicators.cuts import Params
+from segsim.indicators.regimes import Order, Regime
+from segsim.model import SegmentationModel
+from segsim.recorder import NOT_IN_PANEL, Record, Recorder
+from segsim.settings import Settings, Time
+from segsim.state import Firms, Workers
+from segsim.world.size import World
+
+MONTHS = 30  # two whole years and a half
+TOLD = Settings(
+    world=World(workers=2000, firms=120, n_cities=7), time=Time(start=(2006, 1), end=(2008, 6), burn_in=2)
+)
+
+
+def recorded(seed: int = 1, **options) -> tuple[SegmentationModel, Record]:
+    model = SegmentationModel(TOLD, rng=seed)
+    recorder = Recorder(model, **options)
+    while model.running:
+        model.step()
+        recorder.record()
+    return model, recorder.finish()
+
+
+@pytest.fixture(scope="module")
+def run():
+    return recorded()
+
+
+@pytest.fixture(scope="module")
+def record(run) -> Record:
+    return run[1]
+
+
+def values_of(record: Record, name: str) -> np.ndarray:
+    return record.series.loc[record.series["indicator"] == name, "value"].to_numpy()
+
+
+def cell(record: Record, name: str, year: int, **place) -> float:
+    frame = record.cells
+    chosen = (frame["indicator"] == name) & (frame["year"] == year)
+    for axis in ("region", "industry", "tier", "hukou"):
+        chosen &= frame[axis] == place.get(axis, "all")
+    return float(frame.loc[chosen, "value"].iloc[0])
+
+
+def test_series_has_every_month_once(record):
+    series = record.series
+    assert list(series.columns) == ["seed", "index", "year", "month", "indicator", "value"]
+    assert set(series["seed"]) == {1}
+    assert not series.duplicated(["index", "indicator"]).any()
+    assert np.isfinite(series["value"]).all()
+    months = series.loc[series["indicator"] == "earnings", ["index", "year", "month"]].to_numpy()
+    assert [tuple(row) for row in months] == [(i, 2006 + i // 12, i % 12 + 1) for i in range(MONTHS)]
+
+
+def test_every_indicator_is_recorded_as_often_as_it_says(record):
+    found = record.series["indicator"].value_counts()
+    for name, entry in INDICATORS.items():
+        if entry.by_cell and name != "minimum_gap":  # which is blank where nobody is under the minimum wage
+            assert found[name] == MONTHS, name
+    for name in ("gini", "theil", "hukou_gap", "social_upgrading", "share_pocket", "share_unclassified"):
+        assert found[name] == 3, name
+    assert found["growth_tfp"] == 2  # a first year has nothing to grow from
+    assert "regime" not in found.index[found > 0]  # the nation is no cell
+
+
+def test_yearly_measures_stand_in_december_and_in_the_last_month(record):
+    months = record.series.loc[record.series["indicator"] == "gini", "index"]
+    assert list(months) == [11, 23, 29]
+
+
+def test_the_last_month_is_what_the_state_says(run):
+    model, record = run
+    last = record.series[record.series["index"] == MONTHS - 1].set_index("indicator")["value"]
+    found = measure(model.state, "earnings", "hours_week_migrants", "utilisation", "gini", "core_over_lower_earnings",
+                    "hukou_gap", "theil_share_tier")  # fmt: skip
+    for name, value in found.items():
+        assert last[name] == pytest.approx(value), name
+
+
+def test_cells_are_means_over_the_year_and_add_up(record):
+    monthly = values_of(record, "employment")
+    assert cell(record, "employment", 2006) == pytest.approx(monthly[:12].mean())
+    assert cell(record, "employment", 2008) == pytest.approx(monthly[24:].mean())
+    first = record.cells[(record.cells["year"] == 2006) & (record.cells["indicator"] == "employment")]
+    inner = first[(first[["region", "industry", "tier", "hukou"]] != "all").all(axis=1)]
+    assert inner["agents"].sum() == pytest.approx(monthly[:12].mean())
+    weights = [cell(record, "employment", 2007, hukou=name) for name in ("rural", "urban")]
+    pay = [cell(record, "base_pay", 2007, hukou=name) for name in ("rural", "urban")]
+    assert np.average(pay, weights=weights) == pytest.approx(cell(record, "base_pay", 2007))
+
+
+def test_small_cells_are_blank_and_only_these(record):
+    cells = record.cells
+    small = (cells["firms"] < LEAST_FIRMS) | (cells["agents"] < LEAST_WORKERS)
+    assert small.any()
+    assert (cells["value"].isna() == small).all()
+    assert not cells.duplicated(["year", "region", "industry", "tier", "hukou", "indicator"]).any()
+
+
+def test_firms_have_no_hukou_and_the_jobless_no_industry(record):
+    cells = record.cells
+    assert set(cells.loc[cells["indicator"] == "profit_margin", "hukou"]) == {"all"}
+    assert set(cells.loc[cells["indicator"] == "unemployment_rate", "industry"]) == {"all"}
+    assert {"rural", "urban"} < set(cells.loc[cells["indicator"] == "unemployment_rate", "hukou"])
+
+
+def test_regimes_and_orders_are_codes_of_cells(record):
+    cells = record.cells.dropna(subset="value")
+    for name, codes in (("regime", Regime), ("regime_low_cuts", Regime), ("order", Order)):
+        assert set(cells.loc[cells["indicator"] == name, "value"]) <= {float(code) for code in codes}
+    shares = sum(values_of(record, f"share_{regime.name.lower()}") for regime in Regime)
+    assert shares == pytest.approx(np.ones(3))
+
+
+def test_cuts_move_the_regimes():
+    easy = Params(industrial_cut=0.0, social_cut=0.0, band=0.0)
+    _, record = recorded(panel=False, cuts=easy)
+    assert values_of(record, "share_pocket") == pytest.approx(np.ones(3))
+    assert record.workers.empty
+    assert record.firms.empty
+
+
+def test_the_panel_follows_the_same_rows(record):
+    for frame, table, rows in ((record.workers, Workers, 200), (record.firms, Firms, 60)):
+        assert len(frame) == rows * 10
+        assert set(frame["month"]) == {3, 6, 9, 12}
+        assert (frame.groupby("index")["row"].nunique() == rows).all()
+        assert frame["row"].nunique() == rows
+        kept = [column.name for column in table.columns() if column.name not in NOT_IN_PANEL]
+        assert list(frame.columns) == ["seed", "index", "year", "month", "row", *kept]
+
+
+def test_the_first_month_knows_who_moved_only_where_the_burn_in_was_seen(record):
+    assert values_of(record, "separation_rate").size == MONTHS
+    assert values_of(record, "mobility").size == 3
+    model = SegmentationModel(TOLD, rng=1)
+    recorder = Recorder(model, panel=False)
+    for _ in range(5):
+        model.step()
+        if model.index >= 0:
+            recorder.record()
+    late = recorder.finish()
+    assert values_of(late, "separation_rate") == pytest.approx(values_of(record, "separation_rate")[1:3])
+    assert values_of(late, "earnings") == pytest.approx(values_of(record, "earnings")[:3])
+
+
+def test_recording_leaves_the_run_as_it_is(run):
+    model = SegmentationModel(TOLD, rng=1)
+    while model.running:
+        model.step()
+    assert model.state_hash() == run[0].state_hash()
+
+
+def test_the_same_seed_gives_the_same_record(record):
+    again = recorded()[1]
+    for name in ("series", "cells", "workers", "firms"):
+        assert getattr(again, name).equals(getattr(record, name)), name
+
+
+def test_a_run_that_never_reported_leaves_empty_tables():
+    model = SegmentationModel(TOLD, rng=1)
+    recorder = Recorder(model)
+    model.step()
+    recorder.record()
+    record = recorder.finish()
+    assert record.series.empty
+    assert record.cells.empty
+    assert record.workers.empty
+
+
+def test_the_recorder_imports_pandas_only_to_finish():
+    code = "import sys, segsim.recorder, segsim.indicators; sys.exit('pandas' in sys.modules or 'numba' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,0 +1,1 @@
+"""Pictures from recorded results; the only part that imports matplotlib."""

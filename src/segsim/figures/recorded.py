@@ -1,0 +1,148 @@
+"""What does a run folder hold, in the form that pictures need? Reads what was recorded; never simulates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from segsim.plumbing.errors import InputError
+
+FEW_SEEDS = 10  # below this, shares of seeds say less than the seeds themselves
+PROJECTION_FROM = 2021.0  # evidence and dated law end with 2020
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A line over time and what the seeds make of it: median, and the two bands."""
+
+    time: np.ndarray  # calendar years, with fractions
+    median: np.ndarray
+    inner: tuple[np.ndarray, np.ndarray]
+    outer: tuple[np.ndarray, np.ndarray]
+    seeds: int
+
+    @property
+    def last(self) -> float:
+        """Last value of the median that is a number; NaN where there is none."""
+        known = self.median[np.isfinite(self.median)]
+        return float(known[-1]) if len(known) else float("nan")
+
+
+def spread_over_seeds(table: pd.DataFrame) -> Spread:
+    """Median and bands of a table with one row a date and one column a seed."""
+    values = table.to_numpy(dtype=float)
+    seeds = values.shape[1]
+    outer = (0.05, 0.95) if seeds >= FEW_SEEDS else (0.0, 1.0)
+    known = np.isfinite(values)
+    whole = known.all(axis=1)
+    bands = np.full((5, len(values)), np.nan)
+    for rows, quantile in ((whole, np.quantile), (known.any(axis=1) & ~whole, np.nanquantile)):  # the second is slow
+        if rows.any():
+            bands[:, rows] = quantile(values[rows], [0.5, 0.25, 0.75, *outer], axis=1)
+    return Spread(table.index.to_numpy(dtype=float), bands[0], (bands[1], bands[2]), (bands[3], bands[4]), seeds)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """One run folder: months of all seeds, years of all cells, and what the run was told."""
+
+    folder: Path
+    series: pd.DataFrame
+    cells: pd.DataFrame
+    config: dict[str, Any] = field(default_factory=dict)
+    manifest: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds in the folder, in order."""
+        return tuple(sorted(int(seed) for seed in self.series["seed"].unique()))
+
+    @cached_property
+    def span(self) -> tuple[float, float]:
+        """First moment and last moment of the reported months, in calendar years."""
+        time = self.series["year"] + self.series["month"] / 12
+        return float(time.min()) - 1 / 12, float(time.max())
+
+    @property
+    def bands(self) -> str:
+        """What the bands are, in words."""
+        seeds = len(self.seeds)
+        if seeds == 1:
+            return f"Line: the one seed of this run ({self.seeds[0]}); with more seeds there are bands."
+        if seeds < FEW_SEEDS:
+            return f"Line: median of {seeds} seeds. Bands: 50 % of the seeds, and lowest to highest seed."
+        return f"Line: median of {seeds} seeds. Bands: 50 % of the seeds, and 90 % of the seeds."
+
+    def has(self, indicator: str) -> bool:
+        """True where the months of this indicator were recorded."""
+        return indicator in self._indicators
+
+    @cached_property
+    def _indicators(self) -> frozenset[str]:
+        return frozenset(self.series["indicator"].unique())
+
+    @property
+    def outer_words(self) -> str:
+        """What the outer band is, in words."""
+        return "lowest to highest seed" if len(self.seeds) < FEW_SEEDS else "90 % of the seeds"
+
+    def monthly(self, indicator: str, turn: Callable[[Any], Any] | None = None) -> Spread:
+        """Month by month, over seeds; a month is drawn at its middle. `turn` leads to the panel's unit."""
+        months = self._months(indicator)
+        return spread_over_seeds(turn(months) if turn else months)
+
+    def yearly(self, indicator: str, how: str = "mean") -> Spread:
+        """Calendar years over seeds, drawn at mid-year."""
+        return spread_over_seeds(self._years(indicator, how))
+
+    def yearly_mean(self, indicator: str, how: str = "mean") -> tuple[np.ndarray, np.ndarray]:
+        """Mid-years, and the mean over seeds: parts of a sum add up as means, not as medians."""
+        years = self._years(indicator, how)
+        return years.index.to_numpy(dtype=float), years.mean(axis=1).to_numpy(dtype=float)
+
+    def _years(self, indicator: str, how: str) -> pd.DataFrame:
+        """One row a calendar year (mean or sum of its months); a year without all its months is left out."""
+        months = self._months(indicator)
+        grouped = months.groupby(np.floor(months.index.to_numpy()))
+        years = (grouped.sum(min_count=1) if how == "sum" else grouped.mean())[grouped.size() == 12]
+        return years.set_axis(years.index + 0.5)
+
+    def _months(self, indicator: str) -> pd.DataFrame:
+        rows = self.series[self.series["indicator"] == indicator]
+        if rows.empty:
+            raise InputError(f"{self.folder.name} holds no indicator {indicator!r}; run again with --fresh")
+        time = rows["year"] + (rows["month"] - 0.5) / 12
+        dated = rows.assign(time=time.round(6))
+        # pivot, which fails on a value recorded twice; pivot_table would quietly take a mean
+        return dated.pivot(index="time", columns="seed", values="value").sort_index()  # noqa: PD010  (line above)
+
+
+def read_recorded(folder: Path) -> Recorded:
+    """The run folder as it stands on the disk, or InputError in one line."""
+    folder = Path(folder)
+    for name in ("series.parquet", "cells.parquet"):
+        if not (folder / name).is_file():
+            raise InputError(f"{folder} is not a run folder: it has no {name}")
+    try:
+        series, cells = pd.read_parquet(folder / "series.parquet"), pd.read_parquet(folder / "cells.parquet")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
+    if series.empty:
+        raise InputError(f"{folder} holds no month to draw")
+    return Recorded(folder, series, cells, _yaml(folder / "config.yaml"), _json(folder / "manifest.json"))
+
+
+def _yaml(path: Path) -> dict[str, Any]:
+    return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
+
+
+def _json(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -1,0 +1,96 @@
+"""Which regime does each part of the chains live under, year by year? The map at the foot of the dashboard."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from segsim.figures.maps import category_key, category_map
+from segsim.figures.marks import empty, say
+from segsim.figures.recorded import Recorded
+from segsim.figures.style import BLANK, REGIMES, SOFT, Category, heading
+from segsim.indicators.regimes import CUTS, Regime
+from segsim.state.codes import Region, Tier
+
+AGREED = 2 / 3  # share of seeds in the commonest class, below which the letter carries a question mark
+CHAINS = {"auto": "Which regime rules each part of the auto chain?", "it": "\u2026 and each part of the IT chain?"}
+TIER_WORDS = {
+    "auto": ("assembly", "first tier", "second tier", "third tier"),
+    "it": ("brands", "contract makers", "component makers", "their suppliers"),
+}
+NAMES = 1.78  # inches to the left of the map for the names of cells
+KEYS = ["industry", "region", "tier", "year"]
+
+
+def commonest_regimes(run: Recorded) -> pd.DataFrame:
+    """Commonest regime of each cell and year over seeds, and the share of seeds that agree; no blank cells."""
+    cells = run.cells
+    known = cells[(cells["indicator"] == "regime") & cells["value"].notna() & (cells["hukou"] == "all")]
+    counted = known.groupby([*KEYS, "value"], observed=True).size().rename("seeds").reset_index()
+    counted = counted.sort_values("seeds", ascending=False, kind="stable").drop_duplicates(KEYS)
+    return counted.assign(agreed=counted["seeds"] / len(run.seeds))
+
+
+def draw_regimes(axes: Axes, run: Recorded, regimes: pd.DataFrame, industry: str) -> None:
+    """One chain: cells down, years across, a letter in each box."""
+    heading(axes, CHAINS[industry], regime_subtitle(run), outdent=NAMES * 72)
+    first, last = int(np.ceil(run.span[0] - 1e-6)), int(np.floor(run.span[1] + 1e-6))
+    columns = list(range(first, last))
+    here = regimes[regimes["industry"] == industry]
+    rows = [
+        (region.name.lower(), tier.name.lower())
+        for region in Region
+        for tier in Tier
+        if ((here["region"] == region.name.lower()) & (here["tier"] == tier.name.lower())).any()
+    ]
+    boxes: dict[tuple[int, int], Category] = {}
+    found = here[["region", "tier", "year", "value", "agreed"]]
+    for region, tier, year, value, agreed in found.itertuples(index=False):
+        if (region, tier) in rows and year in columns:
+            box = (rows.index((region, tier)), columns.index(year))
+            boxes[box] = questioned(REGIMES[Regime(int(value)).name.lower()], agreed)
+    if not boxes:
+        empty(axes, "no cell was classified in a whole year")
+        axes.set_xticks([])
+        return
+    words = [cell_words(industry, *row) for row in rows]
+    category_map(axes, words, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
+    for number, (region, _) in enumerate(rows):
+        if number and region != rows[number - 1][0]:
+            axes.axhline(number, color=SOFT, linewidth=0.8)
+
+
+def questioned(category: Category, agreed: float) -> Category:
+    """The same class, its letter with a question mark where too few seeds agree."""
+    if agreed >= AGREED:
+        return category
+    return Category(f"{category.letter}?", category.label, category.meaning, category.fill, category.ink)
+
+
+def regime_subtitle(run: Recorded) -> str:
+    """Unit, and what a question mark means where there are several seeds."""
+    several = "; commonest of the seeds, ? where under two thirds agree" if len(run.seeds) > 1 else ""
+    return f"Group of cities and tier, by year{several}"
+
+
+def cell_words(industry: str, region: str, tier: str) -> str:
+    """A cell as the reader knows it."""
+    return f"{region.replace('_', ' ').replace('it ', 'IT ')}: {TIER_WORDS[industry][Tier[tier.upper()]]}"
+
+
+def regime_key(axes: Axes, run: Recorded) -> None:
+    """The classes in words, each with its share of workers in the last year and how far the cuts move that share."""
+    category_key(axes, [*(shared(run, name, category) for name, category in REGIMES.items()), BLANK])
+
+
+def shared(run: Recorded, name: str, category: Category) -> Category:
+    """A class with its share of workers said in the words beneath its name."""
+    shares = [run.monthly(f"share_{name}{cut}").last * 100 for cut in CUTS if run.has(f"share_{name}{cut}")]
+    if len(shares) < len(CUTS) or not np.isfinite(shares).all():
+        return category
+    now, low, high = (say(share, "%") for share in (shares[0], min(shares), max(shares)))
+    moved = f"{low} to {high}" if low != high else "the same"
+    year = int(run.span[1] - 1e-6)
+    words = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"
+    return Category(category.letter, category.label, words, category.fill, category.ink)

@@ -1,0 +1,389 @@
+"""Are pictures drawn from what was recorded, can they be read in grey, and is model never taken for evidence?"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import yaml
+
+from segsim.figures import dashboard, events, maps, marks, panels, recorded, style
+from segsim.figures.counterparts import id_range, points, shenzhen_minimum, short_source
+from segsim.figures.regimes import commonest_regimes
+from segsim.indicators.regimes import CUTS, Regime
+from segsim.plumbing.errors import InputError
+
+SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
+BY_SEGMENT = {
+    "earnings": 2000.0, "base_over_minimum": 1.5, "overtime_share": 0.3, "bonus_share": 0.1, "hours_week": 57.0,
+    "employment": 3000.0, "strikes": 1.0,
+}  # fmt: skip
+NATIONAL = {
+    "earnings_migrants": 1800.0, "strikes": 4.0, "overtime_below_legal": 0.6, "injury_cover_migrants": 0.25,
+    "contract_share_migrants": 0.45, "share_over_cap": 0.8, "overtime_unpaid": 0.28, "under_minimum_base": 0.15,
+}  # fmt: skip
+DECEMBER = {"theil": 0.09, "theil_between_tier": 0.04, "theil_between_hukou": 0.03, "theil_between_region": 0.01}
+LAW = {
+    "date": "2008-01",
+    "lever": "compliance.contract_fine",
+    "value": 1.0,
+    "what": "Labour Contract Law (劳动合同法), art. 82",
+}
+POLICY = {
+    "date": "2011-01",
+    "lever": "bargaining.coverage",
+    "value": 0.3,
+    "what": "bargaining.coverage = 0.3 (command line)",
+}
+
+
+def series(seeds: tuple[int, ...], last: tuple[int, int] = (2008, 12)) -> pd.DataFrame:
+    """Known numbers: each indicator's level, a little higher with each seed."""
+    months = [(year, month) for year in range(2006, last[0] + 1) for month in range(1, 13) if (year, month) <= last]
+    levels = {f"{name}_{segment}": level for name, level in BY_SEGMENT.items() for segment in SEGMENTS} | NATIONAL
+    yearly = DECEMBER | {f"share_{regime.name.lower()}{cut}": 0.2 for regime in Regime for cut in CUTS}
+    rows = [
+        (seed, index, year, month, name, level * (1 + 0.01 * seed))
+        for seed in seeds
+        for index, (year, month) in enumerate(months)
+        for name, level in (levels | yearly if month == 12 else levels).items()
+    ]
+    return pd.DataFrame(rows, columns=["seed", "index", "year", "month", "indicator", "value"])
+
+
+def cells(seeds: tuple[int, ...]) -> pd.DataFrame:
+    """One region: lead firms a pocket in every seed, third tier despotic in half of them, second tier too small."""
+    rows = []
+    for seed, year, industry in itertools.product(seeds, (2006, 2007, 2008), ("auto", "it")):
+        kinds = {
+            "lead": Regime.POCKET,
+            "third": Regime.MARKET_DESPOTISM if seed % 2 else Regime.MIXED,
+            "second": np.nan,
+        }
+        rows += [
+            (seed, year, "inland", industry, tier, "all", "regime", float(kind), 100, 9) for tier, kind in kinds.items()
+        ]
+    names = ["seed", "year", "region", "industry", "tier", "hukou", "indicator", "value", "agents", "firms"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def run_folder(folder: Path, seeds: tuple[int, ...] = (1,), last: tuple[int, int] = (2008, 12), **config) -> Path:
+    folder.mkdir(exist_ok=True)
+    series(seeds, last).to_parquet(folder / "series.parquet")
+    cells(seeds).to_parquet(folder / "cells.parquet")
+    told = {
+        "overrides": [],
+        "world": {"workers": 1000, "firms": 60, "persons_per_agent": 1000.0},
+        "changes": [LAW],
+        **config,
+    }
+    (folder / "config.yaml").write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps({"seeds": {}, "hashes": {"settings": "0" * 32}}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    """The page of three seeds, drawn once, with the run that it was drawn from."""
+    run = recorded.read_recorded(run_folder(tmp_path_factory.mktemp("run"), (1, 2, 3), changes=[LAW, POLICY]))
+    with style.styled():
+        return dashboard.page(run), run
+
+
+def test_dashboard_writes_both_pictures_and_nothing_else(tmp_path):
+    folder = run_folder(tmp_path / "run", overrides=["bargaining=chain", "seeds=2", "scenario=$x^2_<b>"])
+    before = {file.name for file in folder.iterdir()}
+    written = dashboard.draw_dashboard(folder)
+    assert [file.name for file in written] == ["dashboard.png", "dashboard.svg"]
+    assert {file.name for file in folder.iterdir()} == before | {"dashboard.png", "dashboard.svg"}
+    png = written[0].read_bytes()
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    assert width > 1400
+    assert height > width
+    first = [file.read_bytes() for file in written]
+    assert [file.read_bytes() for file in dashboard.draw_dashboard(folder)] == first
+
+
+def test_drawing_neither_touches_the_session_nor_pyplot():
+    code = (
+        "import matplotlib as mpl, sys\n"
+        "def now(): return {key: dict.__getitem__(mpl.rcParams, key) for key in dict.keys(mpl.rcParams)}\n"
+        "before = now()\n"
+        "from segsim.figures.style import *\n"
+        "with styled(): new_figure(2, 2)\n"
+        "assert 'matplotlib.pyplot' not in sys.modules; assert now() == before"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def axes_of(page, question):
+    return next(axes for axes in page.axes if any(question in text.get_text() for text in axes.texts))
+
+
+def test_every_heading_is_a_question_with_its_population(page):
+    figure, _ = page
+    headings = [text.get_text() for axes in figure.axes for text in axes.texts if text.get_fontweight() == "bold"]
+    asked = [text for text in headings if text and text != marks.POLICY_SIGN and len(text) > 1]
+    assert len(asked) == 10
+    assert all(text.endswith("?") for text in asked)
+
+
+def test_lines_are_the_recorded_medians_in_the_colour_of_their_segment(page):
+    figure, run = page
+    axes = axes_of(figure, "How far apart")
+    for segment in SEGMENTS:
+        line = next(
+            line
+            for line in axes.lines
+            if line.get_color() == style.SEGMENTS[segment].colour and len(line.get_xdata()) > 3
+        )
+        assert np.allclose(line.get_ydata(), run.monthly(f"earnings_{segment}").median)
+        assert np.allclose(line.get_ydata(), 2000.0 * 1.02)
+
+
+def test_evidence_is_always_a_diamond_and_the_model_never(page):
+    figure, run = page
+    survey = points("earnings_migrants", run.span)
+    assert [(point.time, point.value) for point in survey] == [(2008.5, 1264.0)]
+    assert not survey[0].was_read
+    for axes in figure.axes:
+        for line in axes.lines:
+            is_diamond = line.get_marker() == "D"
+            assert is_diamond == (line.get_linestyle() == "None")
+    drawn = axes_of(figure, "How far apart").lines
+    assert any(line.get_marker() == "D" and list(line.get_ydata()) == [1264.0] for line in drawn)
+
+
+def test_axes_start_at_nought_or_carry_the_mark(page):
+    figure, _ = page
+    for axes in figure.axes:
+        if axes.lines and axes.axison and not axes.yaxis_inverted():
+            truncated = axes.get_ylim()[0] > 0
+            assert truncated == any(text.get_text() == "//" for text in axes.texts)
+
+
+def test_both_halves_of_the_pay_mix_have_one_scale(page):
+    figure, _ = page
+    halves = [axes for axes in figure.axes if any("% of all pay" in text.get_text() for text in axes.texts)]
+    assert len(halves) == 2
+    assert halves[0].get_ylim() == halves[1].get_ylim()
+
+
+def test_no_text_leaves_the_page(page):
+    figure, _ = page
+    figure.canvas.draw()
+    edge = figure.bbox
+    for axes in figure.axes:
+        for text in [*axes.texts, *(axes.get_yticklabels() + axes.get_xticklabels() if axes.axison else [])]:
+            if text.get_visible() and text.get_text().strip():
+                box = text.get_window_extent()
+                assert box.x0 >= edge.x0 - 1, text
+                assert box.x1 <= edge.x1 + 1, text
+
+
+@pytest.mark.parametrize(
+    ("seeds", "words"), [((4,), "one seed"), ((1, 2), "lowest to highest"), (tuple(range(12)), "90 %")]
+)
+def test_bands_are_named(tmp_path, seeds, words):
+    run = recorded.read_recorded(run_folder(tmp_path / "run", seeds))
+    assert words in run.bands
+
+
+def test_bands_hold_the_share_of_seeds_that_they_name():
+    table = pd.DataFrame([np.arange(101.0), [np.nan] * 101], index=[2006.5, 2007.5])
+    spread = recorded.spread_over_seeds(table)
+    assert (spread.median[0], spread.inner[0][0], spread.inner[1][0]) == (50.0, 25.0, 75.0)
+    assert (spread.outer[0][0], spread.outer[1][0]) == (5.0, 95.0)
+    assert np.isnan(spread.median[1])
+    few = recorded.spread_over_seeds(pd.DataFrame([[1.0, 4.0, np.nan]], index=[2006.5]))
+    assert (few.outer[0][0], few.outer[1][0], few.median[0]) == (1.0, 4.0, 2.5)
+
+
+def test_only_whole_years_are_summed(tmp_path):
+    run = recorded.read_recorded(run_folder(tmp_path / "run", last=(2007, 5)))
+    total = run.yearly("strikes", how="sum")
+    assert list(total.time) == [2006.5]
+    assert total.median[0] == pytest.approx(12 * 4.0 * 1.01)
+
+
+@pytest.mark.parametrize("last", [(2006, 1), (2006, 7)])
+def test_a_run_of_a_few_months_has_a_picture_too(tmp_path, last):
+    assert len(dashboard.draw_dashboard(run_folder(tmp_path / "run", last=last))) == 2
+
+
+def test_what_is_not_a_run_folder_is_told_in_one_line(tmp_path):
+    with pytest.raises(InputError, match=r"no series\.parquet"):
+        dashboard.draw_dashboard(tmp_path)
+    folder = run_folder(tmp_path / "run")
+    (folder / "series.parquet").write_bytes(b"PAR1 broken")
+    with pytest.raises(InputError, match="damaged"):
+        dashboard.draw_dashboard(folder)
+
+
+def test_years_after_2020_are_shaded_and_named():
+    with style.styled():
+        figure = style.new_figure(4, 3)
+        axes = figure.add_subplot()
+        marks.draw_dates(axes, [], (2018.0, 2023.0))
+        assert [text.get_text() for text in axes.texts] == ["projection"]
+        assert axes.patches[0].get_x() == 2021.0
+        other = figure.add_subplot()
+        marks.draw_dates(other, [], (2006.0, 2021.0))
+        assert not other.texts
+
+
+def test_events_are_turning_points_with_policy_first():
+    stimulus = [
+        {"date": date, "lever": "demand.stimulus", "value": 0, "what": f"step {date}; more"}
+        for date in ("2008-11", "2010-01", "2011-01")
+    ]
+    found = events.dated_events({"changes": [LAW, *stimulus, POLICY]}, (2006.0, 2021.0))
+    assert [(event.sign, round(event.time, 3)) for event in found] == [
+        ("policy", 2011.0), ("a", 2008.0), ("b", 2008.833), ("c", 2011.0)
+    ]  # fmt: skip
+    assert found[1].words == "2008-01 Labour Contract Law"
+    assert events.is_policy({"lever": "a.b", "what": "end of: scenario x"})
+
+
+def test_regimes_are_the_commonest_over_seeds(tmp_path):
+    run = recorded.read_recorded(run_folder(tmp_path / "run", (1, 2, 3, 4)))
+    found = commonest_regimes(run).set_index(["industry", "tier", "year"])
+    assert found.loc[("auto", "lead", 2006), "value"] == Regime.POCKET
+    assert found.loc[("auto", "third", 2006), "agreed"] == 0.5
+    assert ("auto", "second", 2006) not in found.index
+    assert set(style.REGIMES) == {regime.name.lower() for regime in Regime}
+
+
+LINEAR_TO_XYZ = np.array(
+    [[0.4124564, 0.3575761, 0.1804375], [0.2126729, 0.7151522, 0.0721750], [0.0193339, 0.1191920, 0.9503041]]
+)
+WHITE = LINEAR_TO_XYZ.sum(axis=1)
+SEEN_BY = {  # Machado, Oliveira and Fernandes (2009), severity 1 (recalled)
+    "everybody": np.eye(3),
+    "protanopes": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopes": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+    "tritanopes": [[1.255528, -0.076749, -0.178779], [-0.078411, 0.930809, 0.147602], [0.004733, 0.691367, 0.303900]],
+}
+
+
+def lab(colour: str, seen_by: str = "everybody") -> np.ndarray:
+    """CIE Lab of a colour as somebody sees it."""
+    parts = np.array([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    ratio = LINEAR_TO_XYZ @ np.clip(np.array(SEEN_BY[seen_by]) @ linear, 0, 1) / WHITE
+    x, y, z = np.where(ratio > 216 / 24389, np.cbrt(ratio), (24389 / 27 * ratio + 16) / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("seen_by", SEEN_BY)
+def test_segments_can_be_told_apart_by_everybody(seen_by):
+    colours = [style.SEGMENTS[segment].colour for segment in SEGMENTS]
+    for one, other in itertools.combinations(colours, 2):
+        assert np.linalg.norm(lab(one, seen_by) - lab(other, seen_by)) > 30
+
+
+def test_segments_can_be_told_apart_in_grey():
+    lightness = sorted(lab(style.SEGMENTS[segment].colour)[0] for segment in SEGMENTS)
+    assert min(np.diff(lightness)) > 12
+    assert len({style.SEGMENTS[segment].dashes for segment in SEGMENTS}) == len(SEGMENTS)
+    assert len({look.dashes for look in style.LINES}) == len(style.LINES)
+    assert len({category.letter for category in style.REGIMES.values()}) == len(style.REGIMES)
+
+
+def test_nothing_else_has_the_colour_of_a_segment():
+    segments = {look.colour for look in style.SEGMENTS.values()}
+    assert not segments & {look.colour for look in style.LINES}
+    assert not segments & {category.fill for category in style.REGIMES.values()}
+
+
+def test_words_on_fills_and_on_white_have_enough_contrast():
+    def light(colour):
+        return style.luminance([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+
+    def contrast(one, other):
+        low, high = sorted((light(one), light(other)))
+        return (high + 0.05) / (low + 0.05)
+
+    for category in style.REGIMES.values():
+        assert contrast(category.fill, category.ink) >= 4.5
+    for look in (*style.SEGMENTS.values(), *style.LINES):
+        assert contrast(style.readable(look.colour), style.PAPER) >= 4.5
+
+
+def policy_table(value=lambda row: 0.1 * row) -> pd.DataFrame:
+    rows = list(itertools.product(*(maps.ORDER[lever] for lever in maps.LEVERS)))
+    table = pd.DataFrame(rows, columns=list(maps.LEVERS))
+    centre = [value(row) for row in range(len(rows))]
+    return table.assign(value=centre, low=np.array(centre) - 0.02, high=np.array(centre) + 0.02)
+
+
+def boxes(figure) -> list[str]:
+    return [text.get_text() for axes in figure.axes for text in axes.texts]
+
+
+def test_policy_map_prints_every_share_and_its_interval():
+    bands = [maps.PolicyTable("as it stands", policy_table(lambda row: 0.03 * row))]
+    figure = maps.policy_map(bands, question="How many?", population="workers", interval="95 % over seeds")
+    said = boxes(figure)
+    assert len(said) == 2 * 27
+    assert {"78", "[76, 80]", "0.0", "[\u22122.0, 2.0]"} <= set(said)
+    strict_chain = (
+        policy_table(lambda row: 0.03 * row).set_index(list(maps.LEVERS)).loc[("strict", "catch_up", "chain"), "value"]
+    )
+    assert strict_chain == pytest.approx(0.78)
+    last = figure.axes[2].texts[-2]
+    assert last.get_text() == "78"
+    assert last.get_position()[1] > 2
+
+
+def test_policy_map_of_differences_marks_what_may_be_nothing_and_what_was_not_run(tmp_path):
+    table = policy_table(lambda row: 0.01 * row - 0.13).iloc[:-1]
+    figure = maps.policy_map(
+        [maps.PolicyTable("less history", table)], question="?", population="w", interval="95 %", difference=True
+    )
+    said = boxes(figure)
+    assert "not run" in said
+    assert {"+12", "\u221213", "0.0"} <= set(said)
+    hatched = [patch for axes in figure.axes for patch in axes.patches if patch.get_hatch()]
+    assert len(hatched) == sum((table["low"] <= 0) & (table["high"] >= 0))
+    assert len(style.save(figure, tmp_path, "map", "differences")) == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [(2314.0, "yuan", "2,310"), (12345.0, "yuan", "12,300"), (0.0874, "", "0.087"), (1.234, "", "1.23"),
+     (47.3, "%", "47 %"), (7.14, "%", "7.1 %"), (0.0, "%", "0 %"), (float("nan"), "", "none")],
+)  # fmt: skip
+def test_numbers_are_said_as_people_say_them(value, unit, words):
+    assert marks.say(value, unit) == words
+
+
+def test_names_are_moved_apart_in_order_and_kept_on_the_panel():
+    heights = marks.spread_apart([10.0, 11.0, 12.0, 90.0], 10.0, 0.0, 100.0)
+    assert heights == sorted(heights)
+    assert min(np.diff(heights)) >= 10.0 - 1e-3
+    assert marks.spread_apart([99.0, 100.0], 10.0, 0.0, 100.0)[-1] <= 100.0 + 1e-6
+
+
+def test_sources_are_short_and_can_be_looked_up():
+    assert id_range(["MG054", "MG053", "MG055", "MG070"]) == "MG053-055, MG070"
+    assert short_source("NBS, Migrant Workers Monitoring Survey Report 2011 (recalled)") == "NBS migrant survey"
+    assert (shenzhen_minimum(2010, 6), shenzhen_minimum(2010, 7)) == (900.0, 1100.0)
+
+
+def test_every_indicator_that_a_panel_asks_for_exists():
+    from segsim.indicators import INDICATORS
+
+    asked = (
+        [f"{name}_{segment}" for name in BY_SEGMENT for segment in panels.EMPLOYED] + list(NATIONAL) + list(DECEMBER)
+    )
+    assert [name for name in asked if name not in INDICATORS] == []

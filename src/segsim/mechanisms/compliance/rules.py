@@ -33,7 +33,9 @@ class Params:
     delta_unpaid: float = lever(
         1.2, "ratio", (0.0, 5.0), "visibility of unpaid overtime", _K.format("29 % of overtime workers unpaid")
     )
-    delta_hours: float = lever(0.1, "ratio", (0.0, 5.0), "visibility of hours over the cap", _K.format("58 h a week"))
+    delta_hours: float = lever(
+        0.2, "ratio", (0.0, 5.0), "visibility of hours over the cap", "calibrated: 58 h a week (range .1-.4)"
+    )
     delta_contract: float = lever(
         0.398, "ratio", (0.0, 5.0), "visibility of missing contracts", _K.format("43 % with contract")
     )
@@ -66,8 +68,8 @@ class Params:
         "calibrated: incidence of violations (calibration.md K, range 6-24)",
     )  # fmt: skip
     core_reputation: float = lever(
-        0.157, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
-        "calibrated: calibration.md K (range 0-.6)",
+        0.4, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
+        "assumed: start of model.md 6.3 (range 0-.6)",
     )  # fmt: skip
     contract_reputation: float = lever(
         0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit", "assumed (model.md 6.3)"

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
 PANEL_MONTHS = (3, 6, 9, 12)  # ends of quarters
-NOT_IN_PANEL = ("home", "skill_pay", "hours_taste", "segment_last_year")
+NOT_IN_PANEL = ("home", "skill_pay", "hours_taste")
 
 Dates = list[tuple[int, int, int]]  # month index, year, month
 

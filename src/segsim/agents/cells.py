@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Hukou, Move, Owner, Segment, Union
+from segsim.state.codes import Hukou, Move, Owner, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
@@ -28,7 +28,6 @@ _CODES: dict[str, type[IntEnum]] = {
     "hukou": Hukou,
     "move": Move,
     "owner": Owner,
-    "segment_last_year": Segment,
     "union": Union,
 }
 # Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
@@ -105,7 +104,7 @@ class Cell:
             return -1, getattr(model.state, column.links_to).rows - 1
         if column.name in _CODES:
             codes = [int(code) for code in _CODES[column.name]]
-            return (-1 if column.name == "segment_last_year" else min(codes)), max(codes)
+            return min(codes), max(codes)
         if column.dtype.kind == "i":
             return np.iinfo(column.dtype).min, np.iinfo(column.dtype).max
         return float(np.finfo(column.dtype).min), float(np.finfo(column.dtype).max)

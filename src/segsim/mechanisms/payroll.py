@@ -134,7 +134,7 @@ def _sum_by_firm(
         Firms.distress, Nation.worker_insurance,
     ),
     writes=(
-        Workers.deposits, Workers.arrears, Firms.deposits, Firms.wages_owed, Firms.wages_paid_share, Firms.distress,
+        Workers.deposits, Workers.arrears, Firms.deposits, Firms.wages_owed, Firms.distress,
         Sectors.wages, Sectors.insurance, Sectors.rural_income, Sectors.deposits,
     ),
     essential=True,
@@ -146,7 +146,6 @@ def pay_wages(state: State, params: Params, moment: Moment) -> None:
     need = due + firms.insurance_bill
     share = np.where(need > 0, np.clip(firms.deposits / np.maximum(need, 1e-9), 0.0, 1.0), 1.0)
     share[share > 1.0 - 1e-9] = 1.0  # a loan of exactly the need leaves a rounding error, not a debt to workers
-    firms.wages_paid_share[:] = share
     firms.distress[:] = np.where(firms.alive & (share < 1.0), np.minimum(firms.distress + 1, 1000), 0)
     rural = _pay_out(
         share, state.nation.worker_insurance[0], workers.employer, workers.earnings,

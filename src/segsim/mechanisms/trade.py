@@ -49,7 +49,7 @@ class Params:
         Markets.final_demand, Markets.price, Markets.orders, Markets.output, Nation.cpi,
     ),
     writes=(
-        Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.pays_late, Firms.receivables, Firms.deposits,
+        Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,
         Cities.output_year, Sectors.sales, Sectors.parts, Sectors.materials, Sectors.deposits,
     ),
     essential=True,
@@ -61,7 +61,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     firms.sales[:] = np.nan_to_num(firms.price) * firms.output
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
     late = uniforms(moment.key("settle_bills"), firms.rows) < params.late_payment
-    firms.pays_late[:] = firms.alive & late & params.active
+    late &= firms.alive & params.active
 
     to_link = np.where(firms.orders > 0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
     link_sales = firms.sales * to_link
@@ -71,7 +71,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "sales", ABROAD, float(final_sales.sum()), FIRMS, final_sales)
 
     linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
-    held = firms.pays_late[firms.buyer[linked]]
+    held = late[firms.buyer[linked]]
     firms.receivables[linked[held]] += link_sales[linked[held]]
     paid_now = linked[~held]
     link_paid = np.bincount(firms.buyer[paid_now], weights=link_sales[paid_now], minlength=firms.rows)

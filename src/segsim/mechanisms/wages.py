@@ -93,7 +93,7 @@ class Params:
     ),
     writes=(
         Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession,
-        Markets.mean_mrpl, Cities.going_wage,
+        Cities.going_wage,
     ),
 )  # fmt: skip
 def set_wages(state: State, params: Params, moment: Moment) -> None:
@@ -102,7 +102,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     standard = nation.standard_hours[0]
     live = np.flatnonzero(firms.alive)
     firms.mrpl[:] = marginal_product(state, params)
-    mean_mrpl = _means(state, live)
+    mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.heads[live], 1e-3)))
     going = state.cities.going_wage[firms.city]
 
     short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.heads, 1)
@@ -151,16 +151,6 @@ def _ceiling(firms: Firms, going: np.ndarray, params: Params) -> np.ndarray:
         below_core = segment_of(firms.industry, firms.tier) != Segment.CORE
         limit = np.where(below_core, np.minimum(limit, (1.0 + params.headroom) * going), limit)
     return limit
-
-
-def _means(state: State, live: np.ndarray) -> float:
-    """Mean product over all firms by heads, also written by market."""
-    firms, markets = state.firms, state.markets
-    heads = np.maximum(firms.heads[live], 1e-3)
-    total = np.bincount(firms.market[live], weights=heads, minlength=markets.rows)
-    product = np.bincount(firms.market[live], weights=heads * firms.mrpl[live], minlength=markets.rows)
-    markets.mean_mrpl[:] = np.where(total > 0, product / np.maximum(total, 1e-9), np.nan)
-    return float(product.sum() / max(total.sum(), 1e-9))
 
 
 def _going_wage(state: State, live: np.ndarray) -> None:

@@ -18,13 +18,11 @@ class Markets(Table):
         f8, "yuan/unit", "trait", "overhead for a unit of capacity, at prices of the first month"
     )
     capital_per_unit = Column(f8, "yuan x month/unit", "trait", "price of a unit of monthly capacity, first month")
-    supplier_share = Column(f8, "share", "stock", "supplier's share of the surplus in price bargaining")
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")
     final_demand = Column(f8, "units/month", "stock", "demand from outside the chain")
     first_cost = Column(f8, "yuan/unit", "stock", "mean standard cost in the first month")
     unit_cost = Column(f8, "yuan/unit", "stock", "mean standard cost by output")
     price = Column(f8, "yuan/unit", "stock", "mean price by output: what a buyer on the open market pays")
-    mean_mrpl = Column(f8, "yuan/hour", "stock", "mean marginal revenue product of labour by heads")
     orders = Column(f8, "units/month", "flow", "units wanted from this market")
     output = Column(f8, "units/month", "flow", "units made in it")
     imports = Column(f8, "units/month", "flow", "units wanted and not made here: bought abroad at the same price")

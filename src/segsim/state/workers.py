@@ -32,5 +32,4 @@ class Workers(Table):
     deposits = Column(f8, "yuan", "stock", "money")
     arrears = Column(f8, "yuan", "stock", "wages that the present employer owes")
     grievance = Column(f4, "index", "stock", "stored hardship, 0 none")
-    segment_last_year = Column(i1, "code", "stock", "segment at the last turn of the year, -1 before the first")
     move = Column(i1, "code", "flow", "what happened in the labour market this month (codes.Move)")

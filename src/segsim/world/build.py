@@ -170,7 +170,6 @@ def _make_workers(state: State, world: World, seed: int) -> None:
     workers.home[:] = workers.city[:] = state.cities.rows - 1
     for name in ("earnings", "deposits", "arrears", "grievance"):
         getattr(workers, name)[:] = 0.0
-    workers.segment_last_year[:] = -1
 
 
 def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:

@@ -1,0 +1,240 @@
+"""Does the command do what its help says, quickly and in plain words?"""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from segsim.cli import COMMANDS, main
+from segsim.runs.conf import groups
+from segsim.schedule import MONTH
+from segsim.state import TABLES
+
+SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
+HEAVY = {"mesa", "numba", "pandas", "matplotlib", "networkx", "scipy", "pyarrow"}
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def answer(capsys, *words):
+    status = main(list(words))
+    told = capsys.readouterr()
+    return status, told.out, told.err
+
+
+def rows_of(capsys, *words):
+    status, out, _ = answer(capsys, *words, "--csv")
+    assert status == 0
+    return list(csv.DictReader(io.StringIO(out)))
+
+
+def test_params_are_those_of_the_code(capsys):
+    known = [entry for group in groups().values() for entry in group.values()]
+    rows = rows_of(capsys, "params")
+    assert [row["key"] for row in rows] == [entry.path for entry in known]
+    assert all(row["source"] and row["unit"] and row["range"] and row["meaning"] for row in rows)
+    weak = rows_of(capsys, "params", "--assumed")
+    assert [row["key"] for row in weak] == [entry.path for entry in known if entry.is_assumed]
+    assert {row["key"].partition(".")[0] for row in rows_of(capsys, "params", "wages", "hours")} == {"wages", "hours"}
+
+
+def test_month_is_the_schedule(capsys):
+    rows = rows_of(capsys, "month")
+    assert [row["step"] for row in rows] == [step.name for step in MONTH]
+    assert all(row["says"] and (row["reads"] or row["writes"]) for row in rows)
+
+
+def test_columns_are_those_of_the_tables(capsys):
+    assert [row["column"] for row in rows_of(capsys, "columns")] == [
+        column.path for table in TABLES for column in table.columns()
+    ]
+    assert {row["column"].partition(".")[0] for row in rows_of(capsys, "columns", "firms")} == {"firms"}
+
+
+def test_who_reads_and_writes_a_column(capsys):
+    writers = [step.name for step in MONTH if any(column.path == "firms.base_wage" for column in step.writes)]
+    rows = rows_of(capsys, "who", "firms.base_wage")
+    assert writers
+    assert [row["step"] for row in rows if "writes" in row["does"]] == writers
+
+
+def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
+    (tmp_path / "own" / "scenario").mkdir(parents=True)
+    text = "title: my idea\nrow: 8\nfrom: 2012-01\nset: {enforcement.inspection_rate: 0.1}\n"
+    (tmp_path / "own" / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
+    rows = {row["scenario"]: row for row in rows_of(capsys, "scenarios", "--config-dir", "own")}
+    assert "history" in rows
+    assert rows["mine"]["title"] == "my idea"
+    assert rows["mine"]["turns"] == "enforcement.inspection_rate = 0.1"
+    assert rows["mine"]["from"] == "2012-01"
+
+
+@pytest.mark.parametrize("words", [["--help"], *([name] for name in COMMANDS if name not in ("run", "who"))])
+def test_listings_import_nothing_heavy(words):
+    code = (
+        "import sys; from segsim.cli import main\n"
+        f"try: main({words!r})\nexcept SystemExit: pass\n"
+        f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+    assert done.stdout.strip()
+
+
+def test_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    out = capsys.readouterr().out
+    assert all(name in out for name in COMMANDS)
+
+
+def test_completion_and_composed_configuration_are_hydras(capsys):
+    assert "complete" in answer(capsys, "-sc", "install=bash")[1]
+    status, out, _ = answer(capsys, "run", "--cfg", "job", "enforcement=lax")
+    assert status == 0
+    assert "inspection_rate: 0.0043" in out
+
+
+BAD = [
+    (["enforcment=lax"], "unknown key 'enforcment'", "did you mean enforcement"),
+    (["enforcement.inspection_rat=0.1"], "unknown key", "did you mean enforcement.inspection_rate"),
+    (["enforcement=laxx"], "unknown enforcement 'laxx'", "did you mean lax"),
+    (["scenario=histry"], "unknown scenario 'histry'", "did you mean history"),
+    (["scenario=[history,nope]"], "unknown scenario 'nope'", ""),
+    (["enforcement.inspection_rate=much"], "is a number in 1/month", "set in command line"),
+    (["bargaining.level=village"], "is one of none | enterprise | tier | chain", ""),
+    (["enforcement.inspection_rate=3"], "is outside 0 to 0.25 1/month", "set in command line"),
+    (["time.start=2010-01", "time.end=2009-01"], "time.start = 2010-01 lies after time.end = 2009-01", ""),
+    (["time.end=2006"], "is a month written as 2010-07", ""),
+    (["time.start=1990-01"], "1990-01", ""),
+    (["time.end=2090-01"], "2090-01", ""),
+    (["world.workers=0"], "world.workers = 0 is outside", ""),
+    (["world.workers=100000000"], "100,000,000", "GiB is available"),
+    (["world.extra_cities=nowhere.csv"], "nowhere.csv cannot be read", ""),
+    (["results=file/below"], "results = file/below cannot be written", ""),
+    (["seeds=0"], "seeds = 0 is outside", ""),
+    (["threads=0"], "threads is a whole number of 1 or more", ""),
+    (["enforcement=lax,strict"], "several values", "segsim -m"),
+    (["+new=1"], "keys are fixed", ""),
+    (["rnu"], "unknown command 'rnu'", "did you mean run"),
+    (["run", "lax"], "'lax' is no key=value", ""),
+    (["--nope"], "unrecognized arguments: --nope", ""),
+    (["params", "wage"], "unknown mechanism 'wage'", "did you mean wages"),
+    (["params", "seed=1"], "takes no seed=1", ""),
+    (["columns", "firm"], "unknown table 'firm'", "did you mean firms"),
+    (["who", "firms.base_wag"], "unknown column", "did you mean firms.base_wage"),
+    (["who"], "say one column", ""),
+    (["--config-dir", "missing"], "--config-dir missing is not a folder", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "says", "hint"), BAD, ids=[" ".join(words) for words, _, _ in BAD])
+def test_bad_input_is_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatch, words, says, hint):
+    monkeypatch.setattr("segsim.runs.memory.available", lambda: 8 * 2**30)
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    status, out, err = answer(capsys, *words)
+    assert status == 2
+    assert out == ""
+    assert err.startswith("segsim: ")
+    assert err.count("\n") == 1
+    assert says in err
+    assert hint in err
+    assert [entry.name for entry in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_damaged_evidence_file_is_named_with_line_and_column(capsys, tmp_path, monkeypatch):
+    import shutil
+
+    from segsim.evidence import loader
+
+    folder = shutil.copytree(loader.FOLDER, tmp_path / "evidence")
+    lines = (folder / "inputs.csv").read_text(encoding="utf-8").splitlines()
+    (folder / "inputs.csv").write_text("\n".join([*lines[:4], lines[4] + ",one,too,many"]), encoding="utf-8")
+    monkeypatch.setattr(loader, "FOLDER", folder)
+    loader._stored.cache_clear()
+    try:
+        status, _, err = answer(capsys, *SHORT)
+    finally:
+        monkeypatch.undo()
+        loader._stored.cache_clear()
+    assert status == 2
+    assert "inputs.csv, line 5, column" in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "results").exists()
+
+
+def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
+    status, out, err = answer(capsys, *SHORT)
+    assert status == 0, err
+    (folder,) = [entry for entry in (tmp_path / "results" / "runs").iterdir() if not entry.name.startswith(".")]
+    assert f"written to results/runs/{folder.name}" in out
+    assert "earnings_migrants" in out
+    names = {file.name for file in folder.iterdir()}
+    assert {"config.yaml", "manifest.json", "series.parquet", "cells.parquet", "workers.parquet"} <= names
+    found = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    measures = found["seeds"]["1"]
+    assert measures["status"] == "finished"
+    assert set(measures["seconds"]) == {"imports", "compile", "build", "months"}
+    assert measures["months"] == 4
+    assert len(measures["state_hash"]) == 32
+
+    status, out, _ = answer(capsys, *SHORT, "threads=1")
+    assert status == 0
+    assert "stored before in" in out
+    assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == found
+
+    (row,) = rows_of(capsys, "runs")
+    assert row["run"] == folder.name
+    assert row["made by"] == "current"
+
+    status, out, _ = answer(capsys, *SHORT, "--fresh")
+    assert "written to" in out
+    again = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert again["seeds"]["1"]["state_hash"] == measures["state_hash"]
+
+
+def test_python_gets_the_same_run_and_stores_nothing(tmp_path):
+    import segsim
+
+    done = segsim.simulate(SHORT, seed=3)
+    model = segsim.make_model(SHORT, seed=3)
+    for _ in range(4):
+        model.step()
+    assert model.state_hash() == done.model.state_hash() == done.manifest["seeds"]["3"]["state_hash"]
+    assert set(done.series["month"]) == {1, 2, 3}
+    assert len(done.cells)
+    assert len(done.workers)
+    assert len(done.firms)
+    assert not (tmp_path / "results").exists()
+    assert done.folder is None
+    assert segsim.simulate(SHORT, seed=3, store=True).folder.is_dir()
+
+
+def test_a_seed_that_fails_is_recorded_and_the_exit_status_says_so(capsys, tmp_path, monkeypatch):
+    def broken(*_, **__):
+        raise ZeroDivisionError("the month went wrong")
+
+    monkeypatch.setattr("segsim.runs.runner.run_seed", broken)
+    status, _, err = answer(capsys, *SHORT)
+    assert status == 1
+    assert "seed 1 of world-toy" in err
+    assert "ZeroDivisionError: the month went wrong" in err
+    (manifest,) = (tmp_path / "results" / "runs").glob("*/manifest.json")
+    entry = json.loads(manifest.read_text(encoding="utf-8"))["seeds"]["1"]
+    assert entry["status"] == "failed"
+    assert "Traceback" in entry["error"]
+
+
+def test_the_readers_end_of_a_pipe_may_close_early():
+    done = subprocess.run(
+        f"{sys.executable} -m segsim params --csv | head -1", shell=True, capture_output=True, text=True, env=os.environ
+    )
+    assert done.stdout.startswith("key,")
+    assert done.stderr == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from segsim.indicators import FILES, INDICATORS, indicator, inequality, measure, passes
+from segsim.indicators import FILES, INDICATORS, inequality, measure, named, passes
 from segsim.indicators.counts import GROUPS, SEGMENTS, Before, Counts, by_cell, by_group, count, too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.decomposition import hukou_gap
@@ -469,6 +469,6 @@ def test_published_points_are_in_the_units_of_the_indicator():
 
 def test_an_unknown_indicator_gets_the_near_names():
     with pytest.raises(InputError, match=r"did you mean.*hours_week"):
-        indicator("hours_weeks")
+        named("hours_weeks")
     with pytest.raises(ValueError, match="whole years"):
         measure(hand_made(), "share_pocket")

@@ -32,7 +32,7 @@ from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.errors import unknown
 from segsim.state import State
 
-__all__ = ["FILES", "INDICATORS", "Indicator", "Published", "indicator", "measure"]
+__all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, unrest, firms, segmentation, inequality, decomposition, growth, upgrading, regimes,
@@ -40,7 +40,7 @@ FILES = (
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 
 
-def indicator(name: str) -> Indicator:
+def named(name: str) -> Indicator:
     """The named indicator, or InputError with the nearest names."""
     if name not in INDICATORS:
         raise unknown("indicator", name, INDICATORS)
@@ -52,7 +52,7 @@ def measure(state: State, *names: str, before: Before | None = None) -> dict[str
 
     `before` is what `Before.of(state)` gave a month ago; without it nobody is seen to change jobs. Mobility is blank.
     """
-    wanted = [indicator(name) for name in names] or [entry for entry in INDICATORS.values() if entry.basis != "years"]
+    wanted = [named(name) for name in names] or [entry for entry in INDICATORS.values() if entry.basis != "years"]
     if late := [entry.name for entry in wanted if entry.basis == "years"]:
         raise ValueError(f"{', '.join(late)}: needs whole years, which the recorder keeps")
     tables = count(state, before)

@@ -21,9 +21,9 @@ from segsim.figures.style import EVIDENCE_MARKER, INK, PAPER, SIZES, SOFT, new_f
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright; on A4 everything is seven tenths as large
 LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns for names and ticks
-TOP, PANEL, PITCH = 2.66, 1.70, 2.69  # end of the header, height of a panel, from one row to the next
+TOP, PANEL, PITCH = 2.66, 1.70, 2.68  # end of the header, height of a panel, from one row to the next
 HALVES = 0.62  # room between the two halves of a panel
-MAP = 1.98  # height of the map of regimes
+MAP = 1.95  # height of the map of regimes
 NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 
 
@@ -58,7 +58,7 @@ def page(run: Recorded) -> Figure:
     for left, industry in ((LEFT - 0.35, "auto"), (second - 0.35, "it")):
         draw_regimes(_axes(figure, left + NAMES, top, width + 1.95 - NAMES, MAP), run, regimes, industry)
     regime_key(_axes(figure, LEFT - 0.35, top + MAP + 0.26, WIDTH - 0.45, 0.5), run)
-    figure.text(LEFT / WIDTH, 0.16 / HEIGHT, foot(run), fontsize=SIZES["small"], color=SOFT)
+    figure.text(LEFT / WIDTH, 0.13 / HEIGHT, foot(run), fontsize=SIZES["small"], color=SOFT)
     return figure
 
 

@@ -96,7 +96,7 @@ def draw_dates(axes: Axes, events: Sequence[Event], span: tuple[float, float], s
             zorder=1,
         )
         if is_policy:
-            _sign(axes, event.time, 0.885, event.sign, {"fontweight": "bold"})
+            _sign(axes, event.time, 0.885 if signs else 0.985, event.sign, {"fontweight": "bold"})
         elif signs:
             _sign(axes, event.time, 0.985, event.sign, {})
 
@@ -117,6 +117,7 @@ def _sign(axes: Axes, time: float, height: float, text: str, look: dict[str, str
 
 
 POLICY_SIGN = "policy"
+HEADROOM = 0.2  # of the panel, above its lines, for the signs of dates
 
 
 def years(axes: Axes, span: tuple[float, float], most: int = 9) -> None:
@@ -130,7 +131,8 @@ def years(axes: Axes, span: tuple[float, float], most: int = 9) -> None:
 def upright(axes: Axes, top: float | None = None, unit: str = "", from_zero: bool = True) -> None:
     """The upright axis from nought with round ticks; an axis that starts elsewhere carries the mark that says so."""
     low, high = (float(end) for end in axes.dataLim.intervaly)  # what is drawn, without the margin around it
-    high = top if top is not None else high + 0.06 * max(abs(high), abs(high - low), 1e-9)
+    room = HEADROOM * max(abs(high) if from_zero else high - axes.get_ylim()[0], abs(high - low), 1e-9)
+    high = top if top is not None else high + room
     if not from_zero:
         axes.set_ylim(bottom=axes.get_ylim()[0], top=high)
         mark_truncated(axes)
@@ -139,13 +141,14 @@ def upright(axes: Axes, top: float | None = None, unit: str = "", from_zero: boo
         axes.axhline(0, color=SOFT, linewidth=0.8, zorder=1)
     else:
         axes.set_ylim(0, high)
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10]))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value, unit)))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+    decimals = max(len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in axes.get_yticks())
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value, unit, decimals)))
 
 
-def tick(value: float, unit: str) -> str:
-    """A tick's number, with its unit only where that is short."""
-    return f"{value:,.10g}" + (" %" if unit == "%" else "")
+def tick(value: float, unit: str, decimals: int) -> str:
+    """A tick's number, as long as its neighbours', with its unit only where that is short."""
+    return f"{value:,.{decimals}f}" + (" %" if unit == "%" else "")
 
 
 def names_at_end(axes: Axes, names: Sequence[Name], gap: float = 10.5, indent: float = 7.0) -> None:

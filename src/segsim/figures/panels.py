@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from segsim.evidence import Fact
 from segsim.figures import counterparts as evidence
 from segsim.figures.marks import (
+    HEADROOM,
     Event,
     Name,
     Point,
@@ -83,7 +84,7 @@ def pay_mix(left: Axes, right: Axes, run: Recorded, events: Sequence[Event]) -> 
         segment_lines(axes, run, indicator, 100.0)
         for axes, indicator in ((left, "overtime_share"), (right, "bonus_share"))
     ]
-    top = max(axes.dataLim.y1 for axes in (left, right)) * 1.06
+    top = max(axes.dataLim.y1 for axes in (left, right)) * (1 + HEADROOM)
     finish(left, run, events, [replace(name, text="") for name in halves[0]], unit="%", top=top, ticks=4, signs=False)
     finish(right, run, events, halves[1], unit="%", top=top, ticks=4, signs=False)
     right.set_yticklabels([])

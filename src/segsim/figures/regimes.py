@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,6 +22,7 @@ TIER_WORDS = {
     "it": ("brands", "contract makers", "component makers", "their suppliers"),
 }
 NAMES = 1.78  # inches to the left of the map for the names of cells
+FEW_ROWS = 8  # with fewer, the map is lower, not its boxes higher
 KEYS = ["industry", "region", "tier", "year"]
 
 
@@ -54,6 +57,9 @@ def draw_regimes(axes: Axes, run: Recorded, regimes: pd.DataFrame, industry: str
         empty(axes, "no cell was classified in a whole year")
         axes.set_xticks([])
         return
+    place = axes.get_position()
+    height = place.height * min(1.0, len(rows) / FEW_ROWS)
+    axes.set_position((place.x0, place.y1 - height, place.width, height))
     words = [cell_words(industry, *row) for row in rows]
     category_map(axes, words, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
     for number, (region, _) in enumerate(rows):
@@ -65,7 +71,7 @@ def questioned(category: Category, agreed: float) -> Category:
     """The same class, its letter with a question mark where too few seeds agree."""
     if agreed >= AGREED:
         return category
-    return Category(f"{category.letter}?", category.label, category.meaning, category.fill, category.ink)
+    return replace(category, letter=f"{category.letter}?")
 
 
 def regime_subtitle(run: Recorded) -> str:
@@ -81,7 +87,15 @@ def cell_words(industry: str, region: str, tier: str) -> str:
 
 def regime_key(axes: Axes, run: Recorded) -> None:
     """The classes in words, each with its share of workers in the last year and how far the cuts move that share."""
-    category_key(axes, [*(shared(run, name, category) for name, category in REGIMES.items()), BLANK])
+    category_key(axes, [*(shared(run, name, category) for name, category in REGIMES.items()), left_out(run)])
+
+
+def left_out(run: Recorded) -> Category:
+    """The class of cells too small to be classified, with the share of workers whom it leaves out of all shares."""
+    if not run.has("share_unclassified"):
+        return BLANK
+    share = say(run.monthly("share_unclassified").last * 100, "%")
+    return replace(BLANK, meaning=f"{BLANK.meaning}:\n{share} of all workers,\nleft out of the shares")
 
 
 def shared(run: Recorded, name: str, category: Category) -> Category:
@@ -93,4 +107,4 @@ def shared(run: Recorded, name: str, category: Category) -> Category:
     moved = f"{low} to {high}" if low != high else "the same"
     year = int(run.span[1] - 1e-6)
     words = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"
-    return Category(category.letter, category.label, words, category.fill, category.ink)
+    return replace(category, meaning=words)

@@ -2,8 +2,9 @@
 
 import pytest
 import yaml
+from segsim.indicators.cuts import Params as Cuts
 from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.conf import PLAIN, SCENARIO, choices, conf_folder, groups, mirror, scalar
+from segsim.runs.conf import PLAIN, REGIMES, SCENARIO, choices, conf_folder, groups, mirror, scalar
 from segsim.runs.scenarios import SCENARIO_KEYS, read_law, read_scenario
 from segsim.runs.sweep import compose_one
 from segsim.schedule import MECHANISMS
@@ -27,7 +28,7 @@ def test_generated_file_is_fresh(name):
 
 def test_every_mechanism_is_a_group_and_every_folder_a_mechanism():
     folders = {entry.name for entry in conf_folder().iterdir() if entry.is_dir()}
-    assert folders == {*MECHANISMS, "world", SCENARIO, "law"}
+    assert folders == {*MECHANISMS, "world", REGIMES, SCENARIO, "law"}
 
 
 def test_a_mirrored_value_reads_back_as_it_was():
@@ -42,7 +43,8 @@ def test_a_mirrored_value_reads_back_as_it_was():
 def test_composing_nothing_gives_the_defaults_of_the_code():
     told = configuration(compose_one([], FOLDERS))
     assert told.settings.world == Settings().world
-    assert told.settings.params == Settings().params
+    cuts = {REGIMES: Cuts()}  # what is measured by, beside the model's own parameters
+    assert told.settings.params == Settings().params | cuts
     assert told.settings.time == Settings().time
     assert told.notes == ()
     assert [change.path.partition(".")[0] in MECHANISMS for change in told.settings.changes]

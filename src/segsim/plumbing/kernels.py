@@ -18,7 +18,10 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 PACKAGE = Path(__file__).resolve().parents[1]
-MODEL_SOURCE = ("plumbing", "state", "world", "mechanisms", "schedule.py", "settings.py", "model.py")
+MODEL_SOURCE = (
+    "plumbing", "state", "world", "mechanisms", "schedule.py", "settings.py", "model.py", "agents",
+    "indicators", "recorder.py",
+)  # fmt: skip
 CHUNKS = 16  # sums over workers run in this many fixed parts, so that 1 and N threads add in the same order
 
 

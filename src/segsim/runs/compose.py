@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.conf import HISTORY, PLAIN, SCENARIO, choices, conf_folder, file_of, groups, known_keys
+from segsim.runs.conf import HISTORY, PLAIN, REGIMES, SCENARIO, choices, conf_folder, file_of, groups, known_keys
 from segsim.runs.layers import check_clashes, settle
 from segsim.runs.scenarios import BEGINNING, Held, month_index, read_law, read_scenario
 from segsim.settings import Settings, Time
@@ -211,12 +211,14 @@ def _scenario_names(names: Sequence[str]) -> Sequence[str]:
 
 
 def _settings(first: Mapping[str, Any], time: Time, changes: tuple) -> Settings:
+    from segsim.indicators.cuts import Params as Cuts
     from segsim.schedule import MECHANISMS
 
     def of(group: str) -> dict[str, Any]:
         return {name: first[entry.path] for name, entry in groups()[group].items()}
 
-    params = {name: mechanism.Params(**of(name)) for name, mechanism in MECHANISMS.items()}
+    params: dict[str, Any] = {name: mechanism.Params(**of(name)) for name, mechanism in MECHANISMS.items()}
+    params[REGIMES] = Cuts(**of(REGIMES))
     return Settings(world=World(**of("world")), time=time, params=params, changes=changes)
 
 

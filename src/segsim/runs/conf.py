@@ -22,6 +22,7 @@ from segsim.plumbing.parameters import Parameter, parameters
 POLICY_FROM = "2011-01"  # start of the twelfth five-year plan
 HISTORY = "history"
 SCENARIO = "scenario"  # the one group whose files are read by scenarios.py: dates, not values
+REGIMES = "regimes"  # cuts of the upgrading scores: they move what is measured, never the model
 WIDTH = 118
 
 PLAIN: dict[str, tuple[Any, str]] = {
@@ -58,11 +59,12 @@ def conf_folder() -> Path:
 
 @cache
 def groups() -> dict[str, dict[str, Parameter]]:
-    """Every parameter by group and name: the world, then the mechanisms in the order of the schedule."""
+    """Every parameter by group and name: the world, the mechanisms in the order of the schedule, the cuts of regimes."""
+    from segsim.indicators.cuts import Params as Cuts
     from segsim.schedule import MECHANISMS
     from segsim.world.size import World
 
-    classes = {"world": World} | {name: mechanism.Params for name, mechanism in MECHANISMS.items()}
+    classes = {"world": World} | {name: mechanism.Params for name, mechanism in MECHANISMS.items()} | {REGIMES: Cuts}
     return {group: {entry.name: entry for entry in parameters(group, kind)} for group, kind in classes.items()}
 
 
@@ -135,6 +137,7 @@ def mirror() -> dict[str, str]:
     files["world/default.yaml"] = _group_file(
         "world", "the size of the world; 20,000 workers in all cities", "world/size.py"
     )
+    files[f"{REGIMES}/default.yaml"] = _group_file(REGIMES, "where cells are cut into regimes", "indicators/cuts.py")
     for name, mechanism in MECHANISMS.items():
         says = (mechanism.__doc__ or "").strip().splitlines()[0]
         is_folder = (mechanism.__file__ or "").endswith("__init__.py")

@@ -96,8 +96,7 @@ def _simulate(
     built = perf_counter()
     for _ in range(settings.time.burn_in + settings.time.months):
         model.step()
-        if model.index >= 0:
-            recorder.record()
+        recorder.record()  # which leaves the burn-in out
         tick()
     record = recorder.finish()
     return model, record, built - start, perf_counter() - built

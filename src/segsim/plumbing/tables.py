@@ -65,6 +65,8 @@ class Column:
 class Table:
     """Rows of agents as columns. Columns are written in place (`table.pay[:] = ...`) and never rebound."""
 
+    rows: int
+
     def __init__(self, rows: int) -> None:
         self.__dict__["rows"] = int(rows)
         for column in self.columns():

@@ -1,0 +1,115 @@
+"""Who is lent how much, and where a month's profit goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from hand_made import hand_state, moment, received
+from segsim.mechanisms.finance import Params, lend, service_debt
+from segsim.state.codes import Owner
+
+PLAIN = replace(
+    Params(), credit_multiple=2.0, state_line=1.0, private_line=0.2, soft_budget=0.0, interest=0.01, buffer=1.0,
+    payout=0.5, excess_payout=0.0, profit_memory=0.1,
+)  # fmt: skip
+
+
+def in_need(need: float, *, owner=Owner.PRIVATE, debt=0.0, deposits=0.0, params=PLAIN) -> float:
+    """Loan to a firm that sells for 1,000 a month."""
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.owner[:], firms.debt[:], firms.deposits[:] = owner, debt, deposits
+    firms.wage_bill[:] = need + max(deposits, 0.0)
+    lend(state, params, moment())
+    loan = firms.debt[0] - debt
+    assert firms.deposits[0] == pytest.approx(deposits + loan)
+    assert received(state, "loans") == pytest.approx({"firms": loan, "bank": -loan} if loan else {})
+    return loan
+
+
+@pytest.mark.parametrize(
+    ("owner", "line"),
+    [(Owner.PRIVATE, 400.0), (Owner.OVERSEAS_CHINESE, 400.0), (Owner.STATE, 2000.0), (Owner.JOINT_VENTURE, 2000.0)],
+)
+def test_credit_lines_by_owner(owner, line):
+    assert in_need(100.0, owner=owner) == pytest.approx(100.0)
+    assert in_need(5000.0, owner=owner) == pytest.approx(line)
+    assert in_need(5000.0, owner=owner, debt=line - 30.0) == pytest.approx(30.0)
+    assert in_need(5000.0, owner=owner, debt=line + 30.0) == 0.0
+
+
+def test_the_state_saves_its_own():
+    rescue = replace(PLAIN, soft_budget=1.0)
+    assert in_need(5000.0, owner=Owner.STATE, params=rescue) == pytest.approx(5000.0)
+    assert in_need(5000.0, owner=Owner.PRIVATE, params=rescue) == pytest.approx(400.0)
+
+
+def test_who_has_money_is_not_lent_any():
+    assert in_need(-50.0, deposits=200.0) == 0.0
+
+
+def test_a_bill_beyond_money_and_credit_is_an_overdraft_and_wages_find_an_empty_till():
+    assert in_need(300.0, deposits=-700.0) == pytest.approx(700.0)
+
+
+def a_month(params=PLAIN, *, sales=1000.0, wages=600.0, debt=0.0, deposits=10_000.0, rebate=0.0, bonus=0.0, trend=0.0):
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.sales[:], firms.wage_bill[:], firms.bonus_bill[:] = sales, wages, bonus
+    firms.debt[:], firms.deposits[:], firms.profit_trend[:] = debt, deposits, trend
+    state.markets.capital_per_unit[:] = 2.0  # 1,000 units of capacity lose 1 % of 2 yuan each
+    state.cities.tax_rebate[:] = rebate
+    service_debt(state, params, moment())
+    return state
+
+
+def test_profit_tax_and_rebate_by_hand():
+    state = a_month(rebate=0.2, debt=2000.0)
+    # 1,000 - 600 - 20 depreciation - 20 interest = 360; tax 90, a fifth of it handed back
+    assert state.firms.tax[0] == pytest.approx(72.0)
+    assert state.firms.profit[0] == pytest.approx(288.0)
+    assert received(state, "tax") == pytest.approx({"firms": -90.0, "cities": 90.0})
+    assert received(state, "rebates") == pytest.approx({"firms": 18.0, "cities": -18.0})
+    assert received(state, "interest") == pytest.approx({"firms": -20.0, "bank": 20.0})
+    assert state.cities.revenue_year[0] == pytest.approx(72.0)
+
+
+def test_a_loss_is_not_taxed():
+    state = a_month(wages=1500.0)
+    assert state.firms.tax[0] == 0.0
+    assert state.firms.profit[0] == pytest.approx(-520.0)
+    assert received(state, "dividends") == {}
+
+
+def test_money_beyond_the_buffer_repays_debt_before_owners_get_any():
+    state = a_month(debt=500.0, deposits=800.0)
+    # interest 5, tax 93.75; one month of costs (600) stays
+    left = 800.0 - 5.0 - 93.75 - 600.0
+    assert state.firms.debt[0] == pytest.approx(500.0 - left)
+    assert received(state, "dividends") == {}
+    assert state.firms.deposits[0] == pytest.approx(600.0)
+
+
+def test_owners_get_their_share_of_profit():
+    state = a_month()
+    assert state.firms.profit[0] == pytest.approx(285.0)
+    assert received(state, "dividends") == pytest.approx({"firms": -142.5, "abroad": 142.5})
+
+
+def test_hoards_are_paid_out_slowly():
+    state = a_month(replace(PLAIN, payout=0.0, excess_payout=0.1))
+    held = 10_000.0 - 95.0 - 600.0  # tax and buffer; five buffers more are left alone
+    assert received(state, "dividends")["abroad"] == pytest.approx(0.1 * (held - 3000.0))
+
+
+def test_interest_that_cannot_be_paid_is_added_to_debt():
+    state = a_month(sales=0.0, wages=0.0, debt=1000.0, deposits=4.0)
+    assert state.firms.debt[0] == pytest.approx(1006.0)
+    assert state.firms.deposits[0] == pytest.approx(0.0)
+
+
+def test_the_trend_that_bonus_is_paid_from_is_profit_before_bonus():
+    state = a_month(wages=600.0, bonus=100.0, trend=85.0)
+    assert state.firms.profit_trend[0] == pytest.approx(85.0 + 0.1 * (285.0 + 100.0 - 85.0))

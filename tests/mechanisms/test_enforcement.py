@@ -1,0 +1,82 @@
+"""How often inspectors come, whom they visit, and what firms believe."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment
+from segsim.mechanisms.enforcement import Params, campaign_intensity, inspect
+
+CAMPAIGN = replace(Params(), style="campaign", campaign_share=0.15, campaign_length=6.0, campaign_multiplier=5.0)
+
+
+def test_the_rate_of_a_city_is_the_national_one_times_its_effort():
+    state = hand_state(cities=2)
+    state.cities.enforcement_effort[:] = [0.5, 2.0, 1.0]
+    inspect(state, replace(Params(), inspection_rate=0.02, complaint_slope=0.4), moment())
+    assert state.cities.inspection_rate[:-1] == pytest.approx([0.01, 0.04])
+    assert state.cities.complaint_slope == pytest.approx(0.4)
+
+
+def test_half_of_a_surprise_is_learnt_in_a_half_life():
+    state = hand_state()
+    state.firms.inspection_belief[:] = 0.0
+    for month in range(3):
+        inspect(state, replace(Params(), inspection_rate=0.08, belief_half_life=3.0), moment(month))
+    assert state.firms.inspection_belief == pytest.approx(0.04)
+
+
+def test_a_new_firm_believes_what_it_sees():
+    state = hand_state()
+    state.firms.inspection_belief[:] = np.nan
+    inspect(state, replace(Params(), inspection_rate=0.08), moment())
+    assert state.firms.inspection_belief == pytest.approx(0.08)
+
+
+def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
+    state = hand_state(workers=0, firms=6000)
+    firms = state.firms
+    firms.heads[:2000], firms.heads[2000:4000], firms.heads[4000:] = 10, 160, 10
+    firms.alive[4000:] = False  # mean heads of living firms: 85
+    inspect(state, replace(Params(), inspection_rate=0.1, size_exponent=0.5), moment())
+    small, large = firms.inspected[:2000].mean(), firms.inspected[2000:4000].mean()
+    assert small == pytest.approx(0.1 * np.sqrt(10 / 85), abs=0.012)
+    assert large == pytest.approx(0.1 * np.sqrt(160 / 85), abs=0.024)
+    assert not firms.inspected[4000:].any()
+
+
+@pytest.mark.parametrize(("rate", "share"), [(0.0, 0.0), (0.25, 1.0)])
+def test_nobody_is_visited_at_rate_zero_and_no_chance_exceeds_one(rate, share):
+    state = hand_state(workers=100, firms=2)
+    hire(state, [0] * 100)  # a giant beside an empty firm
+    inspect(state, replace(Params(), inspection_rate=rate, size_exponent=1.0), moment())
+    inspect(state, replace(Params(), inspection_rate=rate * 4, size_exponent=0.0), moment())
+    assert state.firms.inspected.mean() == share
+
+
+def test_campaigns_keep_the_mean_rate():
+    # 15 % of months at 5 times, the others at (1 - .75) / .85; spells of 6 months are about 900 in 36,000 months
+    months = np.array(
+        [campaign_intensity(CAMPAIGN, moment(index, seed=seed)) for seed in range(30) for index in range(0, 1200, 12)]
+    )
+    on, off = 5.0, 0.25 / 0.85
+    assert set(np.round(months, 9)) == {on, round(off, 9)}
+    share = (months == on).mean()
+    assert share == pytest.approx(0.15, abs=4 * np.sqrt(0.15 * 0.85 / months.size) * 1.6)
+    assert 0.15 * on + 0.85 * off == pytest.approx(1.0)
+
+
+def test_spells_last_as_long_as_they_should():
+    months = np.array([campaign_intensity(CAMPAIGN, moment(index)) for index in range(2400)]) == 5.0
+    spells = np.flatnonzero(np.diff(np.concatenate([[0], months.astype(int), [0]])))
+    lengths = spells[1::2] - spells[::2]
+    assert lengths.mean() == pytest.approx(6.0, abs=3 * lengths.std() / np.sqrt(lengths.size))
+
+
+def test_a_campaign_cannot_be_stronger_than_its_mean_allows():
+    strong = replace(CAMPAIGN, campaign_share=0.25, campaign_multiplier=20.0)
+    values = {campaign_intensity(strong, moment(index)) for index in range(0, 400, 5)}
+    assert values == {0.0, 4.0}

@@ -1,0 +1,178 @@
+"""Who applies where, whom firms take, and whom they do not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import STANDARD, hand_state, hire, moment, place
+from segsim.mechanisms.matching import Params, search_and_hire
+from segsim.mechanisms.matching.search import job_value, vacancy_slots
+from segsim.state.codes import Hukou, Industry, Move, Tier
+
+# Everybody searches, sees a lot, and cares for pay alone.
+EAGER = replace(
+    Params(), active_search=1.0, job_search=1.0, jobs_seen=20, rounds=3, taste=0.0, switching_cost=0.05,
+    skill_cut=0.0, hukou_door=1.0,
+)  # fmt: skip
+
+
+def test_the_value_of_a_job_by_hand():
+    state = hand_state(firms=2)
+    firms = state.firms
+    firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.toil[:] = 5.0, 0.2, 60.0, 0.3
+    firms.alive[1] = False
+    value = job_value(firms, STANDARD)
+    assert value[0] == pytest.approx(np.log(5.0 * (STANDARD * 1.2 + 1.75 * 60.0) / STANDARD) - 0.3)
+    assert value[1] == -np.inf
+
+
+def test_one_slot_a_vacancy_by_city():
+    slots, first = vacancy_slots(np.array([2, 0, 1, 3]), np.array([1, 0, 0, 1]), 3)
+    assert slots.tolist() == [2, 0, 0, 3, 3, 3]
+    assert first.tolist() == [0, 1, 6, 6]
+
+
+def market(vacancies, workers=40, **columns):
+    """A city with jobless workers and open jobs."""
+    state = hand_state(workers=workers, firms=len(vacancies))
+    state.firms.vacancies[:] = vacancies
+    for name, value in columns.items():
+        getattr(state.firms, name)[:] = value
+    return state
+
+
+def test_nobody_moves_without_vacancies():
+    state = market([0, 0])
+    search_and_hire(state, EAGER, moment())
+    assert (state.workers.employer == -1).all()
+    assert not state.firms.unfilled.any()
+
+
+def test_jobs_are_filled_but_never_over_filled():
+    state = market([3, 5, 0], workers=40, base_wage=[1.0, 2.0, 9.0])
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.tolist() == [3, 5, 0]
+    assert state.firms.hires.tolist() == [3, 5, 0]
+    assert not state.firms.unfilled.any()
+    assert np.bincount(state.workers.employer[state.workers.employer >= 0], minlength=3).tolist() == [3, 5, 0]
+    assert (state.workers.move == Move.HIRED).sum() == 8
+    assert state.firms.skill_sum.tolist() == [3.0, 5.0, 0.0]
+
+
+def test_more_jobs_than_people_leave_jobs_open():
+    state = market([10, 10], workers=4)
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.sum() == 4
+    assert state.firms.unfilled.sum() == 16
+
+
+def test_the_better_job_fills_first():
+    state = market([20, 20], workers=20, base_wage=[1.0, 1.5])
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.tolist() == [0, 20]
+
+
+def test_firms_that_ask_for_nobody_or_have_failed_take_nobody():
+    state = market([5, 5], alive=[True, False])
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.tolist() == [5, 0]
+
+
+def test_people_search_where_they_are():
+    state = hand_state(workers=10, firms=2, cities=2)
+    state.firms.city[:] = [0, 1]
+    state.firms.vacancies[:] = 10
+    state.workers.city[:4] = 1
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.tolist() == [6, 4]
+
+
+def core_market(**levers):
+    """Thirty migrants and thirty residents, half of each skilled, before an open core."""
+    state = market([100], workers=60)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    state.workers.hukou[:] = np.repeat([Hukou.RURAL, Hukou.URBAN], 30)
+    state.workers.skill[:] = np.tile([0.7, 1.3], 30)
+    search_and_hire(state, replace(EAGER, **levers), moment())
+    inside = state.workers.employer == 0
+    return inside & (state.workers.hukou == Hukou.RURAL), inside & (state.workers.hukou == Hukou.URBAN)
+
+
+@pytest.mark.parametrize(
+    ("cut", "door", "migrants", "residents"),
+    [(0.0, 1.0, 30, 30), (0.9, 1.0, 15, 15), (0.0, 0.0, 0, 30), (2.0, 1.0, 0, 0)],
+)
+def test_the_core_admits_by_skill_and_by_hukou(cut, door, migrants, residents):
+    from_afar, local = core_market(skill_cut=cut, hukou_door=door)
+    assert (from_afar.sum(), local.sum()) == (migrants, residents)
+
+
+def test_the_door_opens_once_a_month_at_most_and_only_to_its_share():
+    state = market([5000], workers=4000)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    search_and_hire(state, replace(EAGER, hukou_door=0.2, rounds=6), moment())
+    assert state.firms.heads[0] / 4000 == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / 4000))
+
+
+def test_outside_the_core_neither_skill_nor_hukou_matter():
+    state = market([100], workers=60)
+    state.workers.skill[:] = 0.1
+    search_and_hire(state, replace(EAGER, skill_cut=3.0, hukou_door=0.0), moment())
+    assert state.firms.heads[0] == 60
+
+
+@pytest.mark.parametrize(("wage", "moves"), [(1.04, False), (1.06, True)])
+def test_a_worker_changes_job_only_for_a_gain_beyond_the_cost_of_switching(wage, moves):
+    state = market([0, 5], workers=5, base_wage=[1.0, wage])
+    hire(state, [0] * 5)
+    search_and_hire(state, EAGER, moment())
+    assert state.firms.heads.tolist() == ([0, 5] if moves else [5, 0])
+    assert (state.workers.move == (Move.CHANGED_JOB if moves else Move.STAYED)).all()
+
+
+def test_who_changes_job_leaves_back_wages_behind():
+    state = market([0, 5], workers=2, base_wage=[1.0, 2.0])
+    hire(state, [0, 0])
+    state.workers.arrears[:], state.firms.wages_owed[0] = 50.0, 100.0
+    search_and_hire(state, EAGER, moment())
+    assert not state.workers.arrears.any()
+    assert state.firms.wages_owed[0] == pytest.approx(0.0)
+    assert not state.workers.tenure.any()
+
+
+@pytest.mark.parametrize(
+    ("active", "on_the_job", "jobless", "employed"), [(0.0, 0.0, 0, 0), (1.0, 0.0, 10, 0), (0.0, 1.0, 0, 10)]
+)
+def test_who_searches(active, on_the_job, jobless, employed):
+    state = market([0, 100], workers=20, base_wage=[1.0, 2.0])
+    hire(state, [0] * 10)
+    search_and_hire(state, replace(EAGER, active_search=active, job_search=on_the_job), moment())
+    assert (state.workers.employer[10:] == 1).sum() == jobless
+    assert (state.workers.employer[:10] == 1).sum() == employed
+
+
+def test_a_firm_takes_its_applicants_at_random():
+    # Whatever their row, two hundred applicants have the same chance of one of fifty places.
+    taken = np.zeros(200)
+    for index in range(200):
+        state = market([50], workers=200)
+        search_and_hire(state, EAGER, moment(index))
+        taken += state.workers.employer == 0
+    assert taken.mean() == pytest.approx(50.0)
+    spread = np.sqrt(200 * 0.25 * 0.75)
+    assert np.abs(taken - 50).max() < 4.5 * spread
+    assert abs(taken[:100].mean() - taken[100:].mean()) < 4 * spread / np.sqrt(50)
+
+
+def test_taste_lets_some_take_the_worse_job():
+    state = market([2000, 2000], workers=2000, base_wage=[1.0, 1.1])
+    search_and_hire(state, replace(EAGER, taste=0.1, jobs_seen=1, rounds=1), moment())
+    assert 900 < state.firms.heads[0] < 1100  # who sees one job takes it
+    state = market([2000, 2000], workers=2000, base_wage=[1.0, 1.1])
+    search_and_hire(state, replace(EAGER, taste=0.1, jobs_seen=20, rounds=1), moment())
+    # ten draws of each: odds of the better one are exp(.0953 / .1) to 1
+    odds = state.firms.heads[1] / state.firms.heads[0]
+    assert odds == pytest.approx(1.1**10, rel=0.2)

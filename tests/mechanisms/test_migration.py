@@ -1,0 +1,86 @@
+"""What places are worth to a migrant without a job, and who goes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment
+from segsim.mechanisms.migration import Params, choice_table, migrate, place_values
+from segsim.state.codes import Hukou, Move
+
+PLAIN = replace(Params(), weighs=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste=0.3)
+
+
+def two_cities(vacancies=(30, 10), unemployed=(10, 10), pay=(2000.0, 3000.0), rent=0.0):
+    state = hand_state(workers=3000, firms=1, cities=2)
+    cities = state.cities
+    cities.vacancies[:-1], cities.unemployed[:-1], cities.mean_earnings[:-1] = vacancies, unemployed, pay
+    cities.rent[:] = rent
+    return state
+
+
+def test_a_place_is_worth_expected_pay_without_hukou_less_rent():
+    state = two_cities(rent=100.0)
+    # chances of a job: 30 of 40 and 10 of 20
+    expected = np.log([0.75 * 1800.0 - 100.0, 0.5 * 2700.0 - 100.0, 500.0 * 1.5])
+    assert place_values(state.cities, 500.0, PLAIN) == pytest.approx(expected)
+
+
+def test_a_city_without_jobs_is_worth_little_but_something():
+    state = two_cities(vacancies=(0, 0), unemployed=(0, 50), rent=500.0)
+    values = place_values(state.cities, 500.0, PLAIN)
+    assert values[:2] == pytest.approx(np.log([75.0, 75.0]))
+
+
+def test_the_logit_table_by_hand():
+    table = choice_table(np.array([0.6, 0.0]), replace(PLAIN, taste=0.3, move_cost=0.3))
+    stay, go = np.exp(2.0), np.exp(-1.0)  # from the first place: .6 / .3 and (0 - .3) / .3
+    assert table[0] == pytest.approx([stay / (stay + go), 1.0])
+    stay, go = 1.0, np.exp(1.0)  # from the second: 0 and (.6 - .3) / .3
+    assert table[1] == pytest.approx([go / (stay + go), 1.0])
+
+
+def test_equal_places_without_a_cost_of_moving_are_equally_likely():
+    assert choice_table(np.full(4, 7.0), PLAIN) == pytest.approx(np.tile([0.25, 0.5, 0.75, 1.0], (4, 1)))
+
+
+def test_the_better_of_two_places_always_wins_where_tastes_hardly_differ():
+    table = choice_table(np.array([0.0, 5.0]), replace(PLAIN, taste=0.05))
+    assert table[:, 0] == pytest.approx([0.0, 0.0])
+
+
+def test_migrants_spread_by_the_table():
+    state = two_cities()
+    state.workers.city[:] = 2
+    migrate(state, PLAIN, moment())
+    shares = np.bincount(state.workers.city, minlength=3) / 3000
+    values = place_values(state.cities, 500.0, PLAIN)
+    weight = np.exp(values / PLAIN.taste)
+    assert shares == pytest.approx(weight / weight.sum(), abs=0.04)
+    assert (state.workers.move[state.workers.city < 2] == Move.WENT_TO_CITY).all()
+
+
+def test_residents_and_the_employed_stay():
+    state = two_cities(vacancies=(0, 500))
+    state.workers.hukou[:1000] = Hukou.URBAN
+    hire(state, np.repeat([-1, 0], [1000, 1000]))
+    migrate(state, PLAIN, moment())
+    assert (state.workers.city[:2000] == 0).all()
+    assert (state.workers.city[2000:] != 0).any()
+    assert state.workers.move[2000:].max() == Move.WENT_HOME
+
+
+@pytest.mark.parametrize("weighs", [0.0, 0.2])
+def test_only_some_weigh_places_in_a_month(weighs):
+    state = two_cities(vacancies=(0, 0))  # where they are there is no work: nearly all who weigh leave
+    migrate(state, replace(PLAIN, weighs=weighs, taste=0.05), moment())
+    assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
+
+
+def test_rent_follows_local_pay():
+    state = two_cities()
+    migrate(state, replace(PLAIN, rent_share=0.1), moment())
+    assert state.cities.rent[:-1] == pytest.approx([200.0, 300.0])

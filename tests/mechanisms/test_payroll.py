@@ -1,0 +1,153 @@
+"""What workers are due, what law-breaking keeps back, and what a firm without money pays."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from hand_made import STANDARD, hand_state, hire, moment, received
+from segsim.mechanisms.payroll import Params, pay_wages, work_out_pay
+
+HERE, HOME = 0, 1
+
+
+def worker(**columns):
+    """One worker of one firm, at 5 yuan an hour for 174 hours (870 yuan)."""
+    state = hand_state(workers=1, firms=1)
+    hire(state, [0])
+    state.firms.base_wage[:] = 5.0
+    for name, value in columns.items():
+        table = state.workers if hasattr(type(state.workers), name) else state.firms
+        table = state.cities if hasattr(type(state.cities), name) else table
+        getattr(table, name)[:] = value
+    work_out_pay(state, Params(), moment())
+    return state
+
+
+def due(**columns):
+    people = worker(**columns).workers
+    return people.base_pay[0], people.overtime_pay[0], people.bonus[0], people.earnings[0]
+
+
+def test_pay_by_hand():
+    pay = due(skill_pay=1.2, overtime_run=50.0, hours_taste=0.8, bonus_rate=0.1)
+    assert pay == pytest.approx((6 * STANDARD, 6 * 1.75 * 40.0, 0.6 * STANDARD, 6 * STANDARD * 1.1 + 420.0))
+
+
+@pytest.mark.parametrize(("premium", "multiple"), [(0.0, 1.75), (0.4, 1.45), (1.0, 1.0)])
+def test_short_premia(premium, multiple):
+    assert due(overtime_run=20.0, depth_premium=premium)[1] == pytest.approx(100.0 * multiple)
+
+
+def test_unpaid_overtime_is_worked_for_nothing():
+    state = worker(overtime_run=20.0, overtime_unpaid=True)
+    assert state.workers.overtime[0] == pytest.approx(20.0)
+    assert state.workers.overtime_pay[0] == 0.0
+    assert state.firms.kept_overtime[0] == pytest.approx(175.0)
+
+
+@pytest.mark.parametrize(("depth", "base"), [(0.0, 1044.0), (0.25, 1000.5), (1.0, 870.0)])
+def test_the_minimum_wage_holds_as_far_as_the_firm_obeys_it(depth, base):
+    state = worker(minimum_wage=1044.0, depth_minimum=depth)
+    assert state.workers.base_pay[0] == pytest.approx(base)
+    assert state.firms.kept_minimum[0] == pytest.approx(1044.0 - base, abs=1e-3)
+
+
+def test_the_minimum_wage_is_the_workers_and_not_the_firms():
+    # the posted wage lies above the minimum, but the least skilled would get less
+    assert due(minimum_wage=800.0, skill_pay=0.5)[0] == pytest.approx(800.0)
+    assert due(minimum_wage=800.0, skill_pay=1.5)[0] == pytest.approx(1.5 * 870.0)
+
+
+def test_strike_days_are_unpaid_and_break_no_law():
+    state = worker(hours_lost=0.5, minimum_wage=870.0)
+    assert state.workers.base_pay[0] == pytest.approx(435.0)
+    assert state.firms.kept_minimum[0] == pytest.approx(0.0, abs=1e-3)
+
+
+@pytest.mark.parametrize(("multiple", "share"), [(1.5, 0.237), (1.75, 0.266), (2.0, 0.293)])
+def test_at_the_legal_36_hours_overtime_is_at_most_a_quarter_or_so_of_pay(multiple, share):
+    # model.md F4: base pay at the minimum wage, 174 paid hours
+    state = hand_state(workers=1, firms=1)
+    hire(state, [0])
+    state.firms.base_wage[:], state.firms.overtime_run[:] = 5.0, state.nation.overtime_cap[0]
+    state.cities.minimum_wage[:] = 870.0
+    state.nation.overtime_multiple[:] = multiple
+    work_out_pay(state, Params(), moment())
+    people = state.workers
+    assert people.base_pay[0] == pytest.approx(870.0)
+    assert people.overtime_pay[0] / people.earnings[0] == pytest.approx(share, abs=5e-4)
+
+
+@pytest.mark.parametrize(("bonus", "hours"), [(0.0, 99.4), (0.2, 79.5)])
+def test_half_of_pay_beyond_base_needs_hours_far_over_the_cap(bonus, hours):
+    base, overtime, share, earnings = due(overtime_run=hours, bonus_rate=bonus)
+    assert (overtime + share) / earnings == pytest.approx(0.5, abs=1e-3)
+    assert base / earnings == pytest.approx(0.5, abs=1e-3)
+
+
+@pytest.mark.parametrize(("injury", "pension", "rate"), [(False, False, 0.0), (True, False, 0.01), (True, True, 0.29)])
+def test_insurance_follows_cover(injury, pension, rate):
+    firms = worker(injury_cover=injury, pension_cover=pension).firms
+    assert firms.insurance_bill[0] == pytest.approx(rate * 870.0)
+    assert firms.kept_insurance[0] == pytest.approx((0.29 - rate) * 870.0)
+    assert firms.contributions[0] == pytest.approx(0.11 * 870.0 * pension)
+
+
+def test_without_a_job_only_those_at_home_have_an_income():
+    state = hand_state(workers=2, firms=1)
+    state.workers.city[:] = [HERE, HOME]
+    work_out_pay(state, Params(), moment())
+    assert state.workers.earnings.tolist() == [0.0, 500.0]
+    pay_wages(state, Params(), moment())
+    assert received(state, "rural_income") == pytest.approx({"workers": 500.0, "abroad": -500.0})
+
+
+def payday(deposits, *, owed=(0.0, 0.0), pension=False):
+    """Two workers with 870 yuan due; a firm with `deposits`."""
+    state = hand_state(workers=2, firms=2)
+    hire(state, [0, 0])
+    state.firms.base_wage[:], state.firms.deposits[0] = 5.0, deposits
+    state.workers.arrears[:], state.firms.wages_owed[0] = owed, sum(owed)
+    state.workers.pension_cover[:] = state.workers.injury_cover[:] = pension
+    work_out_pay(state, Params(), moment())
+    pay_wages(state, Params(), moment())
+    return state
+
+
+def test_full_pay():
+    state = payday(2000.0)
+    assert state.workers.deposits == pytest.approx([870.0, 870.0])
+    assert state.firms.deposits[0] == pytest.approx(260.0)
+    # nor does the other firm, which has nobody to pay and no money
+    assert not state.firms.wages_owed.any()
+    assert not state.workers.arrears.any()
+    assert not state.firms.distress.any()
+
+
+def test_a_firm_without_the_money_pays_everybody_the_same_share():
+    state = payday(1044.0, owed=(0.0, 348.0))  # 2,088 due and owed
+    assert state.workers.deposits == pytest.approx([435.0, 609.0])
+    assert state.workers.arrears == pytest.approx([435.0, 609.0])
+    assert state.firms.wages_owed[0] == pytest.approx(1044.0)
+    assert state.firms.distress.tolist() == [1, 0]
+
+
+def test_back_wages_are_paid_when_money_comes():
+    state = payday(5000.0, owed=(100.0, 0.0))
+    assert state.workers.deposits == pytest.approx([970.0, 870.0])
+    assert not state.workers.arrears.any()
+
+
+def test_insurance_ranks_with_wages_and_goes_to_the_centre():
+    state = payday(0.5 * 1740.0 * 1.29, pension=True)
+    assert state.workers.deposits == pytest.approx(np.full(2, 435.0 * 0.89))
+    assert received(state, "insurance") == pytest.approx(
+        {"workers": -870.0 * 0.11, "firms": -870.0 * 0.29, "centre": 870.0 * 0.4}
+    )
+
+
+def test_no_money_no_pay():
+    state = payday(0.0)
+    assert not state.workers.deposits.any()
+    assert state.firms.wages_owed[0] == pytest.approx(1740.0)

@@ -1,0 +1,115 @@
+"""What firms that are caught pay to whom, and on which terms workers are hired."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment, received
+from segsim.mechanisms.compliance import Params, answer_for_violations, draw_terms
+
+# Seen for certain when inspected; one month can be claimed, all of it is collected, and the fine is three quarters.
+SEEN = replace(Params(), delta_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collected=1.0)
+
+
+def firm_that_keeps(amount: float = 100.0, deposits: float = 1000.0, *, inspected: bool = True, depth: float = 0.5):
+    """Two workers of a firm that pays under the minimum wage, beside a firm that obeys."""
+    state = hand_state(workers=3, firms=2)
+    hire(state, [0, 0, 1])
+    firms = state.firms
+    firms.kept_minimum[0], firms.depth_minimum[0] = amount, depth
+    firms.inspected[:] = inspected
+    firms.deposits[:] = deposits
+    return state
+
+
+def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
+    state = firm_that_keeps()
+    answer_for_violations(state, SEEN, moment())
+    assert received(state, "back_pay") == pytest.approx({"workers": 200.0, "firms": -200.0})
+    assert received(state, "fines") == pytest.approx({"firms": -150.0, "cities": 150.0})
+    assert state.workers.deposits == pytest.approx([100.0, 100.0, 0.0])
+    assert state.firms.fines == pytest.approx([350.0, 0.0])
+    assert state.firms.deposits == pytest.approx([650.0, 1000.0])
+    assert state.cities.revenue_year[0] == pytest.approx(150.0)
+
+
+def test_only_a_part_is_collected():
+    state = firm_that_keeps()
+    answer_for_violations(state, replace(SEEN, collected=0.1), moment())
+    assert state.firms.fines[0] == pytest.approx(35.0)
+
+
+def test_a_firm_pays_no_more_than_it_has():
+    state = firm_that_keeps(deposits=70.0)
+    answer_for_violations(state, SEEN, moment())
+    assert state.firms.deposits[0] == pytest.approx(0.0)
+    assert received(state, "back_pay")["workers"] == pytest.approx(70.0 / 1.75)
+    assert received(state, "fines")["cities"] == pytest.approx(70.0 * 0.75 / 1.75)
+
+
+@pytest.mark.parametrize("change", [{"inspected": False}, {"depth": 0.0}, {"amount": 0.0}])
+def test_nobody_pays_who_is_not_seen_obeys_or_kept_nothing(change):
+    state = firm_that_keeps(**change)
+    answer_for_violations(state, SEEN, moment())
+    assert not state.firms.fines.any()
+
+
+def test_complaints_catch_without_an_inspector_in_proportion_to_depth():
+    state = hand_state(workers=4000, firms=4000)
+    hire(state, range(4000))
+    firms = state.firms
+    firms.kept_minimum[:], firms.deposits[:] = 1.0, 100.0
+    firms.depth_minimum[:2000], firms.depth_minimum[2000:] = 0.25, 0.75
+    state.cities.complaint_slope[:] = 0.4
+    answer_for_violations(state, SEEN, moment())
+    caught = firms.fines > 0
+    assert caught[:2000].mean() == pytest.approx(0.1, abs=4 * np.sqrt(0.09 / 2000))
+    assert caught[2000:].mean() == pytest.approx(0.3, abs=4 * np.sqrt(0.21 / 2000))
+
+
+def terms(workers=4000, *, tenure=0, renewal=0.0, **depths):
+    state = hand_state(workers=workers, firms=1)
+    hire(state, [0] * workers)
+    state.workers.tenure[:] = tenure
+    for name in ("contract", "injury", "pension", "unpaid"):
+        getattr(state.firms, f"depth_{name}")[:] = depths.get(name, 0.0)
+    draw_terms(state, replace(Params(), renewal=renewal), moment())
+    people = state.workers
+    return people.written_contract, people.injury_cover, people.pension_cover, people.overtime_unpaid
+
+
+def test_a_firm_that_obeys_grants_everything_and_one_that_breaks_all_grants_nothing():
+    contract, injury, pension, unpaid = terms(50)
+    assert np.all([contract, injury, pension, ~unpaid])
+    contract, injury, pension, unpaid = terms(50, contract=1.0, injury=1.0, pension=1.0, unpaid=1.0)
+    assert not contract.any()
+    assert not injury.any()
+    assert not pension.any()
+    assert unpaid.all()
+
+
+def test_depth_is_the_share_of_workers_without():
+    contract, injury, pension, unpaid = terms(contract=0.3, injury=0.6, pension=0.8, unpaid=0.2)
+    shares = [contract.mean(), injury.mean(), pension.mean(), unpaid.mean()]
+    assert shares == pytest.approx([0.7, 0.4, 0.2, 0.2], abs=0.03)
+
+
+@pytest.mark.parametrize("pension", [0.3, 0.9])
+def test_who_has_a_pension_has_injury_cover(pension):
+    _, injury, held, _ = terms(injury=0.6, pension=pension)
+    assert not (held & ~injury).any()
+
+
+def test_terms_last_until_they_are_renewed_and_end_with_the_job():
+    contract, *_ = terms(tenure=5)
+    assert not contract.any()  # never drawn
+    contract, *_ = terms(tenure=5, renewal=0.25)
+    assert contract.mean() == pytest.approx(0.25, abs=0.03)
+    state = hand_state()
+    state.workers.written_contract[:] = state.workers.overtime_unpaid[:] = True
+    draw_terms(state, Params(), moment())
+    assert not state.workers.written_contract.any()
+    assert not state.workers.overtime_unpaid.any()

@@ -1,0 +1,168 @@
+"""Goods made to order, tier by tier, with the hours that it takes; capacity and technology."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import STANDARD, hand_state, hire, moment, place, received
+from segsim.mechanisms.production import Params, grow, produce, run_hours
+from segsim.state.codes import Industry, Tier
+
+PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2)
+
+
+def firm(orders=1000.0, heads=4, **columns):
+    """Four workers who make a unit an hour; 696 units need no overtime."""
+    state = hand_state(workers=max(heads, 1), firms=1)
+    hire(state, [0] * heads)
+    firms = state.firms
+    firms.orders[:], firms.overtime_limit[:], firms.capacity[:] = orders, 60.0, 5000.0
+    for name, value in columns.items():
+        getattr(firms, name)[:] = value
+    return firms
+
+
+def run(firms):
+    overtime, output = run_hours(firms, np.array([0]), STANDARD)
+    return overtime[0], output[0]
+
+
+@pytest.mark.parametrize(
+    ("orders", "overtime", "output"),
+    [(500.0, 0.0, 500.0), (696.0, 0.0, 696.0), (776.0, 20.0, 776.0), (2000.0, 60.0, 936.0), (0.0, 0.0, 0.0)],
+)
+def test_orders_call_for_hours_up_to_the_limit(orders, overtime, output):
+    assert run(firm(orders)) == pytest.approx((overtime, output))
+
+
+def test_capacity_limits_output_and_hours():
+    assert run(firm(capacity=736.0)) == pytest.approx((10.0, 736.0))
+
+
+def test_strike_days_are_made_up_by_overtime_as_far_as_it_goes():
+    # half of the month is lost: an hour on the clock makes half a unit
+    assert run(firm(388.0, hours_lost=0.5)) == pytest.approx((20.0, 388.0))
+    assert run(firm(1000.0, hours_lost=0.5)) == pytest.approx((60.0, 468.0))
+    assert run(firm(1000.0, hours_lost=1.0))[1] == pytest.approx(0.0, abs=1e-2)
+
+
+def test_a_firm_without_workers_makes_nothing():
+    assert run(firm(heads=0)) == (0.0, 0.0)
+
+
+def test_workers_who_want_short_hours_carry_less_of_the_overtime():
+    firms = firm(776.0, taste_sum=2.0)  # half of the overtime of mean workers: twice the call
+    assert run(firms) == pytest.approx((40.0, 776.0))
+
+
+def chain():
+    """A lead that makes 500 units of 2 parts each; one linked and one open supplier; a third tier of its own."""
+    state = hand_state(workers=12, firms=4)
+    firms, markets = state.firms, state.markets
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    place(state, [1, 2], Industry.AUTO, Tier.FIRST)
+    place(state, [3], Industry.AUTO, Tier.SECOND)
+    hire(state, [0] * 4 + [1] * 4 + [2] * 3 + [3])
+    firms.buyer[:] = [-1, 0, -1, 1]
+    firms.linked_share[:] = [0.0, 1.0, 0.0, 1.0]
+    firms.open_share[:] = [1.0, 0.5, 0.5, 1.0]
+    firms.overtime_limit[:] = 60.0
+    markets.final_demand[0] = 500.0
+    markets.parts_per_unit[[0, 1]] = [2.0, 0.5]
+    produce(state, PLAIN, moment())
+    return state
+
+
+def test_orders_run_down_the_chain():
+    state = chain()
+    firms, markets = state.firms, state.markets
+    # 1,000 parts: 600 to the linked supplier, and half of the open 400 each
+    assert firms.orders[:3] == pytest.approx([500.0, 800.0, 200.0])
+    assert firms.linked_orders[:3] == pytest.approx([0.0, 600.0, 0.0])
+    assert firms.output[:3] == pytest.approx([500.0, 800.0, 200.0])
+    # the second tier makes at most 174 + 60 units of the 500 that are wanted; the rest is imported
+    assert firms.orders[3] == pytest.approx(0.6 * 400.0 + 0.4 * 400.0 + 100.0)
+    assert markets.orders[[0, 1, 2]] == pytest.approx([500.0, 1000.0, 500.0])
+    assert markets.output[[0, 1, 2]] == pytest.approx([500.0, 1000.0, 234.0])
+    assert markets.imports[[0, 1, 2]] == pytest.approx([0.0, 0.0, 266.0])
+
+
+def test_parts_follow_what_was_made_and_not_what_was_wanted():
+    state = chain()
+    state.markets.final_demand[0] = 5000.0
+    produce(state, PLAIN, moment())
+    made = 4 * (STANDARD + 60.0)
+    assert state.markets.output[0] == pytest.approx(made)
+    assert state.markets.orders[1] == pytest.approx(2.0 * made)
+
+
+def test_a_market_without_firms_is_all_imports():
+    state = chain()
+    state.firms.alive[3] = False
+    state.firms.blank_flows()
+    produce(state, PLAIN, moment())
+    assert state.markets.imports[2] == pytest.approx(500.0)
+    assert state.firms.output[3] == 0.0
+
+
+def test_plans_follow_orders_slowly():
+    state = chain()
+    assert state.firms.expected_demand[:3] == pytest.approx([900.0, 960.0, 840.0])
+
+
+STILL = replace(Params(), frontier=0.0, reversion=0.0, spread=0.0, speed=0.5, largest=0.2)
+
+
+def growing(params=STILL, *, deposits=1e9, expected=800.0, capacity=1000.0, wage_bill=0.0, price=2.0):
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.expected_demand[:], firms.capacity[:] = expected, capacity
+    firms.deposits[:], firms.wage_bill[:] = deposits, wage_bill
+    state.markets.capital_per_unit[:] = price
+    grow(state, params, moment())
+    return state
+
+
+def test_capacity_wears_out_where_none_is_wanted():
+    assert growing(expected=700.0).firms.capacity[0] == pytest.approx(990.0)  # 1 % a month; 990 x .8 covers 700
+
+
+def test_capacity_follows_expected_demand_at_planned_use():
+    state = growing(expected=840.0)  # wants 1,050 units, has 990: replaces 10 and half of the gap of 60
+    assert state.firms.capacity[0] == pytest.approx(990.0 + 10.0 + 30.0)
+    assert received(state, "investment") == pytest.approx({"firms": -80.0, "abroad": 80.0})
+
+
+@pytest.mark.parametrize(
+    ("change", "capacity"),
+    [
+        ({"expected": 4000.0}, 990.0 * 1.2),
+        ({"expected": 4000.0, "deposits": 300.0, "wage_bill": 200.0}, 990.0 + 50.0),
+        ({"expected": 4000.0, "deposits": 0.0}, 990.0),
+    ],
+)
+def test_growth_has_limits_in_speed_and_money(change, capacity):
+    assert growing(**change).firms.capacity[0] == pytest.approx(capacity)
+
+
+def test_productivity_follows_the_frontier_and_reverts_to_its_market():
+    state = hand_state(firms=2)
+    state.firms.productivity[:] = [1.0, 4.0]
+    state.markets.capital_per_unit[:] = 1.0
+    grow(state, replace(STILL, frontier=0.01, reversion=0.5), moment())
+    assert state.firms.productivity == pytest.approx(np.array([2.0**0.5, 2.0**1.5]) * np.exp(0.01))
+
+
+def test_shocks_are_symmetric_and_leave_the_dead_alone():
+    state = hand_state(firms=4000)
+    state.markets.capital_per_unit[:] = 1.0
+    state.firms.alive[0] = False
+    state.firms.productivity[0] = 7.0
+    grow(state, replace(STILL, spread=0.1), moment())
+    logs = np.log(state.firms.productivity[1:])
+    assert logs.mean() == pytest.approx(0.0, abs=0.4 / np.sqrt(4000))
+    assert logs.std() == pytest.approx(0.1, rel=0.05)
+    assert state.firms.productivity[0] == 7.0

@@ -1,0 +1,116 @@
+"""Every yuan for goods is paid by somebody, and late bills are paid later."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, moment, place, received
+from segsim.mechanisms.trade import Params, settle_bills
+from segsim.state.codes import Industry, Tier
+
+PROMPT = replace(Params(), late_payment=0.0)
+
+
+def chain():
+    """A lead sold 100 units at 5 and used 200 parts: 90 of its linked supplier, the rest from the open market."""
+    state = hand_state(firms=3)
+    firms, markets = state.firms, state.markets
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    place(state, [1, 2], Industry.AUTO, Tier.FIRST)
+    firms.buyer[:] = [-1, 0, -1]
+    firms.price[:] = [5.0, 1.0, 1.2]
+    firms.orders[:] = firms.output[:] = [100.0, 120.0, 60.0]
+    firms.linked_orders[:] = [0.0, 90.0, 0.0]
+    markets.final_demand[0] = 100.0
+    markets.orders[:2], markets.output[:2] = [100.0, 200.0], [100.0, 180.0]
+    markets.parts_per_unit[0] = 2.0
+    markets.price[1] = 1.1
+    firms.deposits[:] = 1000.0
+    return state
+
+
+def test_who_pays_what_by_hand():
+    state = chain()
+    settle_bills(state, PROMPT, moment())
+    firms = state.firms
+    assert firms.sales == pytest.approx([500.0, 120.0, 72.0])
+    assert firms.parts_bill == pytest.approx([90.0 * 1.0 + 110.0 * 1.1, 0.0, 0.0])
+    assert firms.deposits == pytest.approx([1000.0 + 500.0 - 211.0, 1120.0, 1072.0])
+    assert received(state, "sales") == pytest.approx({"firms": 500.0, "abroad": -500.0})
+    # suppliers sold 192; 211 was paid for parts: 20 imported units, and the gap of open prices to the mean
+    assert received(state, "parts") == pytest.approx({"firms": -19.0, "abroad": 19.0})
+
+
+def test_every_yuan_that_one_gets_another_pays():
+    state = chain()
+    before = state.firms.deposits.sum() + state.sectors.deposits.sum()
+    settle_bills(state, PROMPT, moment())
+    assert state.firms.deposits.sum() + state.sectors.deposits.sum() == pytest.approx(before)
+    for item in ("sales", "parts", "materials"):
+        assert sum(received(state, item).values()) == pytest.approx(0.0)
+
+
+def test_a_late_bill_is_owed_for_a_month_and_then_paid():
+    state = chain()
+    settle_bills(state, replace(Params(), late_payment=1.0), moment(12))
+    firms = state.firms
+    assert firms.receivables == pytest.approx([0.0, 90.0, 0.0])
+    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 121.0, 1030.0])
+    assert firms.parts_bill[0] == pytest.approx(211.0)  # the cost is this month's all the same
+    firms.output[:] = firms.orders[:] = 0.0
+    settle_bills(state, PROMPT, moment(13))
+    assert not firms.receivables.any()
+    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 211.0, 1120.0])
+
+
+def test_late_payment_has_its_chance_and_can_be_switched_off():
+    state = hand_state(firms=8000)  # 4,000 pairs of a buyer and its supplier
+    firms = state.firms
+    place(state, range(4000), Industry.AUTO, Tier.FIRST)
+    firms.buyer[4000:] = range(4000)
+    firms.output[4000:] = firms.orders[4000:] = firms.linked_orders[4000:] = 1.0
+    settle_bills(state, replace(Params(), late_payment=0.2), moment())
+    assert (firms.receivables[4000:] > 0).mean() == pytest.approx(0.2, abs=4 * 0.4 / np.sqrt(4000))
+    settle_bills(state, replace(Params(), late_payment=0.2, active=False), moment(13))
+    assert not firms.receivables.any()
+
+
+def test_a_market_with_two_kinds_of_buyers_splits_its_open_sales():
+    # Contract manufacturers sell to final buyers abroad and, by open orders, to domestic brands.
+    state = hand_state(firms=2)
+    firms, markets = state.firms, state.markets
+    place(state, [0], Industry.IT, Tier.LEAD)
+    place(state, [1], Industry.IT, Tier.FIRST)
+    firms.orders[:], firms.output[:] = [10.0, 100.0], [10.0, 50.0]
+    markets.final_demand[[4, 5]] = [10.0, 75.0]
+    markets.orders[[4, 5]], markets.output[[4, 5]] = [10.0, 100.0], [10.0, 50.0]
+    markets.parts_per_unit[4] = 2.5
+    settle_bills(state, PROMPT, moment())
+    # half of what was wanted is delivered, three quarters of it to final buyers; the brand pays for all 25 parts
+    assert received(state, "sales") == pytest.approx({"firms": 10.0 + 37.5, "abroad": -47.5})
+    assert firms.parts_bill == pytest.approx([25.0, 0.0])
+    assert received(state, "parts") == pytest.approx({"firms": -12.5, "abroad": 12.5})
+
+
+def test_materials_follow_output_and_overhead_follows_capacity():
+    state = hand_state(firms=2)
+    state.firms.alive[1] = False
+    state.firms.output[:], state.firms.capacity[:] = 10.0, 100.0
+    state.markets.materials_per_unit[:], state.markets.overhead_per_unit[:] = 0.5, 0.1
+    state.cities.land_discount[:] = 0.2
+    state.nation.cpi[:] = 1.5
+    settle_bills(state, PROMPT, moment())
+    assert state.firms.materials_bill == pytest.approx([1.5 * (5.0 + 8.0), 0.0])
+    assert received(state, "materials") == pytest.approx({"firms": -19.5, "abroad": 19.5})
+    assert state.cities.output_year[0] == pytest.approx(10.0 + 10.0)
+
+
+def test_an_empty_world_owes_nothing():
+    state = hand_state(firms=2)
+    settle_bills(state, PROMPT, moment())
+    assert not state.firms.sales.any()
+    assert not state.firms.parts_bill.any()
+    assert not state.firms.receivables.any()

@@ -1,0 +1,165 @@
+"""Grievance, readiness, strikes, who wins, and who follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment, place
+from segsim.mechanisms.unrest import Params, grieve, strike
+from segsim.state.codes import Industry, Tier
+
+# A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
+PLAIN = replace(
+    Params(), memory=1.0, from_arrears=2.0, from_hours=0.5, from_pay=0.3, legitimacy=0.0, fear=0.0,
+    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical=0.25,
+)  # fmt: skip
+
+
+def firm_of(workers=10, pay=1000.0, city_pay=1000.0, **columns):
+    state = hand_state(workers=workers, firms=1)
+    hire(state, [0] * workers)
+    state.workers.earnings[:] = pay
+    state.cities.mean_earnings[:] = city_pay
+    for name, value in columns.items():
+        getattr(state.firms, name)[:] = value
+    return state
+
+
+def grievance(params=PLAIN, *, arrears=0.0, stored=0.0, **about):
+    state = firm_of(1, **about)
+    state.workers.arrears[:], state.workers.grievance[:] = arrears, stored
+    grieve(state, params, moment())
+    return state.workers.grievance[0]
+
+
+def test_what_is_a_hardship_by_hand():
+    assert grievance(arrears=200.0) == pytest.approx(2.0 * 0.2)
+    assert grievance(arrears=5000.0) == pytest.approx(2.0)  # more than a month's pay owed: no worse
+    assert grievance(overtime_run=90.0, overtime_desired=60.0) == pytest.approx(0.5 * 0.5)
+    assert grievance(overtime_run=50.0, overtime_desired=60.0) == 0.0
+    assert grievance(city_pay=1250.0) == pytest.approx(0.3 * np.log(1.25))
+    assert grievance(city_pay=9000.0) == pytest.approx(0.3)
+    assert grievance(city_pay=800.0) == 0.0
+
+
+def test_hardship_is_stored_and_fades():
+    assert grievance(replace(PLAIN, memory=0.2), stored=0.5, arrears=100.0) == pytest.approx(0.8 * 0.5 + 0.2 * 0.2)
+    state = firm_of(1)
+    hire(state, [-1])
+    state.workers.grievance[:] = 0.5
+    grieve(state, replace(PLAIN, memory=0.2), moment())
+    assert state.workers.grievance[0] == pytest.approx(0.4)  # also without a job
+
+
+def ready_share(params=PLAIN, stored=0.0, workers=10, **about):
+    state = firm_of(workers, **about)
+    state.workers.grievance[:] = stored
+    grieve(state, replace(params, memory=0.0), moment())
+    return state.firms.active_share[0]
+
+
+@pytest.mark.parametrize(
+    ("stored", "legitimacy", "share"), [(0.29, 0.0, 0.0), (0.31, 0.0, 1.0), (0.31, 0.1, 0.0), (5.0, 1.0, 0.0)]
+)
+def test_readiness_is_grievance_less_trust_beyond_a_threshold(stored, legitimacy, share):
+    assert ready_share(replace(PLAIN, legitimacy=legitimacy), stored) == share
+
+
+def test_thresholds_differ_between_workers():
+    params = replace(PLAIN, lowest_threshold=0.2, highest_threshold=0.6)
+    assert ready_share(params, 0.3, workers=4000) == pytest.approx(0.25, abs=4 * np.sqrt(0.19 / 4000))
+
+
+def test_fear_grows_with_repression_and_falls_with_numbers():
+    afraid = replace(PLAIN, fear=0.4, arrest=2.0, lowest_threshold=0.1, highest_threshold=0.1)
+
+    def share(repression, already_ready):
+        # ready where .3 - .4 u danger > .1, u uniform: a share .5 / danger of them
+        return ready_share(replace(afraid, repression=repression), 0.3, workers=4000, active_share=already_ready)
+
+    def expected(repression, heads):
+        return min(1.0, 0.5 / (1.0 - np.exp(-2.0 * repression / (1.0 + heads))))
+
+    assert share(1.0, 0.0) == pytest.approx(expected(1.0, 0.0), abs=0.04)
+    assert share(5.0, 0.0) == pytest.approx(0.5, abs=0.04)
+    assert share(5.0, 0.01) == expected(5.0, 40.0) == 1.0
+    assert share(0.0, 0.0) == 1.0
+
+
+def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
+    near = replace(PLAIN, contagion=0.02, largest_contagion=0.1)
+    state = hand_state(workers=2, firms=2)
+    place(state, [1], Industry.IT, Tier.SECOND)
+    hire(state, [0, 1])
+    state.workers.earnings[:] = state.cities.mean_earnings[:] = 1000.0
+    state.workers.grievance[:] = 0.25
+    state.cities.contagion_auto[:] = 3.0
+    grieve(state, replace(near, memory=0.0), moment())
+    assert state.firms.active_share.tolist() == [1.0, 0.0]  # .3 - .06 in its own industry only
+    state.cities.contagion_it[:] = 1000.0
+    state.workers.grievance[:] = 0.19
+    grieve(state, replace(near, memory=0.0), moment())
+    assert state.firms.active_share.tolist() == [0.0, 0.0]  # .3 - .1 at most
+
+
+def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, **columns):
+    state = hand_state(workers=firms, firms=firms)
+    hire(state, range(firms))
+    state.firms.active_share[:] = ready
+    state.workers.grievance[:] = 1.0
+    for name, value in columns.items():
+        getattr(state.firms, name)[:] = value
+    strike(state, params, moment(seed=seed))
+    return state
+
+
+@pytest.mark.parametrize(("ready", "struck"), [(0.24, False), (0.25, True), (1.0, True)])
+def test_enough_must_be_ready(ready, struck):
+    state = striking(ready=ready)
+    assert state.firms.struck[0] == struck
+    assert state.cities.strikes_year[0] == struck
+
+
+def test_nobody_strikes_in_an_empty_or_a_failed_firm():
+    assert not striking(heads=0).firms.struck.any()
+    assert not striking(alive=False).firms.struck.any()
+
+
+def test_a_strike_takes_days_and_anger_whether_won_or_lost():
+    state = striking(replace(PLAIN, days_lost=5.0, relief=0.3, base_odds=-50.0))
+    assert not state.firms.strike_won.any()
+    assert state.firms.hours_lost[0] == pytest.approx(5.0 / 21.75)
+    assert state.workers.grievance[0] == pytest.approx(0.3)
+    assert state.firms.concession[0] == 0.0
+    assert not state.cities.contagion_auto.any()
+
+
+def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
+    params = replace(PLAIN, concession=0.2, base_odds=50.0, fading=0.3)
+    state = striking(params, firms=50)
+    assert state.firms.strike_won.all()
+    assert (state.firms.concession == 0.2).all()
+    assert state.cities.contagion_auto[0] == pytest.approx(100.0)  # a hundred per hundred firms
+    assert not state.cities.contagion_it.any()
+    state.firms.active_share[:] = 0.0
+    strike(state, params, moment(13))
+    assert state.cities.contagion_auto[0] == pytest.approx(70.0)
+    assert not state.firms.concession.any()
+    assert not state.firms.hours_lost.any()
+
+
+def test_the_odds_of_winning_by_hand():
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, choke_odds=1.0, force_odds=0.5)
+    state = hand_state(workers=4000, firms=4000)
+    hire(state, range(4000))
+    firms, cities = state.firms, state.cities
+    firms.active_share[:] = 1.0
+    firms.linked_share[:2000] = 1.0
+    cities.vacancies[:], cities.unemployed[:], cities.repression[:] = 30, 20, 1.5
+    strike(state, params, moment())
+    for half, odds in ((slice(0, 2000), 0.5), (slice(2000, 4000), -0.5)):  # -.5 + .75 + choke - .75
+        chance = 1.0 / (1.0 + np.exp(-odds))
+        assert firms.strike_won[half].mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(2000))

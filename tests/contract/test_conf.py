@@ -2,6 +2,7 @@
 
 import pytest
 import yaml
+
 from segsim.indicators.cuts import Params as Cuts
 from segsim.runs.compose import conf_folders, configuration
 from segsim.runs.conf import PLAIN, REGIMES, SCENARIO, choices, conf_folder, groups, mirror, scalar

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from segsim.cli import COMMANDS, main
 from segsim.runs.conf import groups
 from segsim.schedule import MONTH

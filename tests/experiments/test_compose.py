@@ -1,6 +1,7 @@
 """Which value holds in which month, when history, scenarios and the user all turn a lever?"""
 
 import pytest
+
 from segsim.plumbing.errors import InputError
 from segsim.runs.compose import configuration, short_name
 from segsim.runs.conf import conf_folder
@@ -145,7 +146,9 @@ def test_scenarios_combine_where_they_do_not_meet(own_conf):
 
 
 def test_two_scenarios_that_hold_one_lever_in_one_month_clash_by_name():
-    one, other = (Scenario(name, "", "", (held(1.0, start, end),)) for name, start, end in (("a", 5, 9), ("b", 8, None)))
+    one, other = (
+        Scenario(name, "", "", (held(1.0, start, end),)) for name, start, end in (("a", 5, 9), ("b", 8, None))
+    )
     with pytest.raises(InputError, match=r"scenarios a and b clash: both set a\.b"):
         check_clashes([one, other])
 

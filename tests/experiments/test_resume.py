@@ -8,9 +8,18 @@ import sys
 import time
 
 import pytest
+
 from segsim.cli import main
 
-SWEEP = ["-m", "world=toy", "time.end=2007-12", "time.burn_in=2", "policy.from=start", "enforcement=lax,strict", "seeds=3"]
+SWEEP = [
+    "-m",
+    "world=toy",
+    "time.end=2007-12",
+    "time.burn_in=2",
+    "policy.from=start",
+    "enforcement=lax,strict",
+    "seeds=3",
+]
 PATIENCE = 300  # seconds until a first seed must be there; kernels may have to be compiled first
 
 
@@ -42,7 +51,9 @@ def wait_for_a_seed(process, folder):
 
 def hashes(folder):
     return {
-        (found["name"], seed): entry["state_hash"] for found in manifests(folder) for seed, entry in found["seeds"].items()
+        (found["name"], seed): entry["state_hash"]
+        for found in manifests(folder)
+        for seed, entry in found["seeds"].items()
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 import pytest
+
 from segsim.runs.compose import configuration
 from segsim.runs.conf import conf_folder
 from segsim.runs.pool import run_all
@@ -26,7 +27,9 @@ class Recorded:
 
 
 def recorded(seed, with_panel=False):
-    series = pd.DataFrame({"seed": seed, "year": [2006, 2006], "month": [1, 2], "indicator": "gini", "value": seed * 1.0})
+    series = pd.DataFrame(
+        {"seed": seed, "year": [2006, 2006], "month": [1, 2], "indicator": "gini", "value": seed * 1.0}
+    )
     series["indicator"] = series["indicator"].astype("category")
     panel = pd.DataFrame({"row": [0, 1] if with_panel else []})
     return Recorded(series, series[["seed", "year", "value"]], panel, panel)
@@ -94,7 +97,9 @@ def test_a_run_is_used_again_only_where_three_hashes_agree(store, full, told):
 
 
 def test_settings_that_move_no_number_leave_the_hash(told):
-    same = compose_one(["world=toy", "threads=1", "results=elsewhere", "seed=5", "enforcement=default"], [conf_folder()])
+    same = compose_one(
+        ["world=toy", "threads=1", "results=elsewhere", "seed=5", "enforcement=default"], [conf_folder()]
+    )
     other = compose_one(["world=toy", "enforcement.inspection_rate=0.03"], [conf_folder()])
     late = compose_one(["world=toy", "policy.from=2021-01", "enforcement.inspection_rate=0.03"], [conf_folder()])
     hashes = [settings_hash(configuration(one).settings) for one in (same, other, late)]

@@ -59,7 +59,7 @@ def conf_folder() -> Path:
 
 @cache
 def groups() -> dict[str, dict[str, Parameter]]:
-    """Every parameter by group and name: the world, the mechanisms in the order of the schedule, the cuts of regimes."""
+    """Every parameter by group and name: the world, the mechanisms in the order of the schedule, the regimes' cuts."""
     from segsim.indicators.cuts import Params as Cuts
     from segsim.schedule import MECHANISMS
     from segsim.world.size import World

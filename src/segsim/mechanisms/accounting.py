@@ -50,7 +50,6 @@ def open_month(state: State) -> None:
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Firms.alive, Firms.city, Firms.vacancies,
-        Firms.hires, Cities.mean_earnings,
     ),
     writes=(Cities.employed, Cities.unemployed, Cities.vacancies, Cities.mean_earnings),
     essential=True,
@@ -93,7 +92,7 @@ def _count(employer, city, earnings, skill_pay, employed, unemployed, pay, weigh
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
-        Firms.alive, Firms.city, Firms.heads, Firms.deposits, Firms.wages_owed, Firms.debt, Firms.taste_sum,
+        Firms.alive, Firms.city, Firms.heads, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
         Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output, Markets.imports,
         Sectors.opening, Sectors.deposits, *_ITEMS,
     ),

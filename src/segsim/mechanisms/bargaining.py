@@ -63,7 +63,7 @@ class Params:
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.heads, Firms.born,
+        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.heads,
         Cities.going_wage, Cities.has_guideline, Cities.region,
     ),
     writes=(Firms.union, Firms.voice, Firms.wage_floor),

@@ -62,8 +62,8 @@ class Params:
 
 @step(
     reads=(
-        Workers.hukou, Workers.employer, Workers.city, Workers.move, Cities.employed, Cities.unemployed,
-        Cities.vacancies, Cities.mean_earnings, Nation.rural_income,
+        Workers.hukou, Workers.employer, Workers.city, Cities.unemployed, Cities.vacancies,
+        Cities.mean_earnings, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip

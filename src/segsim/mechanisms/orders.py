@@ -79,9 +79,9 @@ class Params:
     reads=(
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.bonus_rate, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
-        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.capacity, Firms.expected_demand, Firms.price,
-        Firms.unit_cost, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
-        Markets.capital_per_unit, Markets.first_cost, Markets.price, Markets.unit_cost,
+        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
+        Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
+        Markets.first_cost, Markets.price,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_use, Nation.depreciation, Cities.land_discount,
     ),
@@ -153,7 +153,7 @@ def standard_cost(state: State) -> np.ndarray:
 
 
 @step(
-    reads=(Firms.alive, Firms.market, Firms.buyer, Firms.capacity, Firms.price, Firms.tier, Firms.industry),
+    reads=(Firms.alive, Firms.market, Firms.buyer, Firms.capacity, Firms.price),
     writes=(Firms.linked_share, Firms.open_share),
 )
 def split_orders(state: State, params: Params, moment: Moment) -> None:

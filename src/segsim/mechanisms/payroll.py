@@ -38,8 +38,9 @@ class Params:
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
-        Workers.injury_cover, Workers.pension_cover, Workers.earnings, Firms.base_wage, Firms.bonus_rate,
-        Firms.overtime_run, Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Cities.minimum_wage,
+        Workers.injury_cover, Workers.pension_cover, Firms.base_wage, Firms.bonus_rate, Firms.overtime_run,
+        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.wage_bill, Firms.bonus_bill,
+        Firms.insurance_bill, Firms.contributions, Cities.minimum_wage,
         Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
         Nation.injury_insurance, Nation.rural_income,
     ),
@@ -129,9 +130,9 @@ def _sum_by_firm(
 
 @step(
     reads=(
-        Workers.employer, Workers.city, Workers.earnings, Workers.pension_cover, Workers.arrears, Workers.deposits,
-        Firms.alive, Firms.wage_bill, Firms.insurance_bill, Firms.contributions, Firms.wages_owed, Firms.deposits,
-        Firms.distress, Nation.worker_insurance,
+        Workers.employer, Workers.earnings, Workers.pension_cover, Workers.arrears, Workers.deposits, Firms.alive,
+        Firms.wage_bill, Firms.insurance_bill, Firms.contributions, Firms.wages_owed, Firms.deposits, Firms.distress,
+        Nation.worker_insurance,
     ),
     writes=(
         Workers.deposits, Workers.arrears, Firms.deposits, Firms.wages_owed, Firms.distress,

@@ -62,7 +62,7 @@ class Params:
     reads=(
         Markets.final_demand, Markets.parts_per_unit, Firms.alive, Firms.market, Firms.tier, Firms.buyer,
         Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
-        Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Nation.standard_hours,
+        Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output, Nation.standard_hours,
     ),
     writes=(
         Firms.orders, Firms.linked_orders, Firms.output, Firms.overtime_run, Firms.expected_demand,
@@ -119,7 +119,8 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.productivity, Firms.capacity, Firms.expected_demand, Firms.deposits,
-        Firms.wage_bill, Markets.capital_per_unit, Nation.cpi, Nation.depreciation, Nation.planned_use,
+        Firms.wage_bill, Firms.investment, Markets.capital_per_unit, Nation.cpi, Nation.depreciation,
+        Nation.planned_use,
     ),
     writes=(Firms.productivity, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
 )  # fmt: skip

@@ -46,7 +46,7 @@ class Params:
         Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.city, Firms.price, Firms.output, Firms.orders,
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
         Cities.land_discount, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
-        Markets.final_demand, Markets.price, Markets.orders, Markets.output, Nation.cpi,
+        Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
     ),
     writes=(
         Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,

@@ -84,7 +84,7 @@ class Params:
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
-        Firms.alive, Firms.overtime_run, Firms.overtime_desired, Firms.heads, Firms.active_share, Firms.industry,
+        Firms.overtime_run, Firms.overtime_desired, Firms.heads, Firms.active_share, Firms.industry,
         Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
     ),
     writes=(Workers.grievance, Firms.active_share, Cities.repression),
@@ -147,8 +147,8 @@ def _count_ready(ready, employer, count):
 
 @step(
     reads=(
-        Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Firms.struck,
-        Firms.strike_won, Cities.vacancies, Cities.unemployed, Cities.repression, Cities.contagion_auto,
+        Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Cities.vacancies,
+        Cities.unemployed, Cities.repression, Cities.contagion_auto,
         Cities.contagion_it, Cities.strikes_year, Workers.employer, Workers.grievance,
     ),
     writes=(

@@ -24,11 +24,11 @@ _KEPT = (
         Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
         Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.depth_minimum, Firms.depth_premium,
         Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension,
-        Cities.complaint_slope, Cities.deposits, Workers.employer, Workers.deposits,
+        Cities.complaint_slope, Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
     writes=(
         Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,
-        Sectors.fines, Sectors.back_pay, Sectors.deposits,
+        Sectors.fines, Sectors.back_pay,
     ),
 )  # fmt: skip
 def answer_for_violations(state: State, params: Params, moment: Moment) -> None:

@@ -15,8 +15,8 @@ _RENEWAL, _CONTRACT, _INSURANCE, _UNPAID = 0, 1, 2, 3
 
 @step(
     reads=(
-        Workers.employer, Workers.tenure, Workers.written_contract, Workers.injury_cover, Workers.pension_cover,
-        Workers.overtime_unpaid, Firms.depth_contract, Firms.depth_injury, Firms.depth_pension, Firms.depth_unpaid,
+        Workers.employer, Workers.tenure, Firms.depth_contract, Firms.depth_injury, Firms.depth_pension,
+        Firms.depth_unpaid,
     ),
     writes=(Workers.written_contract, Workers.injury_cover, Workers.pension_cover, Workers.overtime_unpaid),
 )  # fmt: skip

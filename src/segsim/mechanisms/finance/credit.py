@@ -14,7 +14,7 @@ from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
 
 @step(
     reads=(
-        Firms.alive, Firms.owner, Firms.sales, Firms.price, Firms.expected_demand, Firms.deposits, Firms.debt,
+        Firms.alive, Firms.owner, Firms.price, Firms.expected_demand, Firms.deposits, Firms.debt,
         Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill,
     ),
     writes=(Firms.debt, Firms.deposits, Sectors.loans, Sectors.deposits),
@@ -47,7 +47,7 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
         Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
         Firms.insurance_bill, Firms.bonus_bill, Firms.fines, Firms.capacity, Firms.debt, Firms.deposits,
         Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Nation.depreciation,
-        Cities.tax_rebate, Cities.deposits,
+        Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Cities.deposits,

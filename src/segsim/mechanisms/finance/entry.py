@@ -18,8 +18,8 @@ _LAID_OFF = int(Move.LAID_OFF)
 
 # What an entrant copies as it is from a firm of its market, and what it copies at its own size.
 _COPIED = (
-    "industry", "tier", "owner", "city", "productivity", "price", "unit_cost", "wage_offer", "base_wage", "mrpl",
-    "overtime_desired", "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
+    "owner", "city", "productivity", "price", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
+    "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
 )  # fmt: skip
 _SCALED = ("capacity", "expected_demand", "target_heads")
@@ -32,9 +32,8 @@ _ZERO = (
 
 @step(
     reads=(
-        Firms.alive, Firms.distress, Firms.owner, Firms.market, Firms.tier, Firms.buyer, Firms.deposits, Firms.sales,
-        Firms.profit, Firms.visibility, Firms.voice, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
-        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED, *_ZERO)),
+        Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
+        Firms.profit, Workers.employer, *(getattr(Firms, name) for name in (*_COPIED, *_SCALED)),
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.voice, Firms.closed, Firms.entered,

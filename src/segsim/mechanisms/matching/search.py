@@ -22,7 +22,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
-        Workers.tenure, Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
+        Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
         Firms.base_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.toil, Firms.heads,
         Firms.wages_owed, Firms.hires, Nation.standard_hours,
     ),

@@ -55,7 +55,8 @@ def test_depth_falls_in_everything_that_makes_breaking_dearer():
 @pytest.mark.parametrize("form", ["complaints", "convex"])
 def test_steady_and_campaign_enforcement_at_one_mean_rate(form):
     # Campaigns on 15 % of the time at 5 times the mean. Inside its clips the first form is linear in the believed
-    # rate, so depth is the same on average; the second is convex in it, so campaigns leave more broken (model.md F3).
+    # rate, so depth is the same on average; the second is convex in it, so campaigns leave more broken
+    # (evidence/model.md F3).
     mean, on = 0.04, 0.15
     beliefs = np.array([5.0, 0.25 / 0.85]) * mean
     depths = depth(belief=beliefs, params=replace(PLAIN, form=form), visibility=0.8)

@@ -32,9 +32,7 @@ class Params:
         0.5, "score", (0.0, 1.0), "social upgrading from which a cell counts as upgraded",
         "assumed: half-way between the anchors; always shown with 20 % less and more",
     )  # fmt: skip
-    band: float = structure(
-        0.05, "score", (0.0, 0.3), "a cell within this distance of either cut is mixed", _ASSUMED
-    )
+    band: float = structure(0.05, "score", (0.0, 0.3), "a cell within this distance of either cut is mixed", _ASSUMED)
     growth_low: float = structure(
         0.0, "1/year", (-0.1, 0.1), "growth of total factor productivity that scores 0", "assumed: none"
     )
@@ -47,7 +45,7 @@ class Params:
     )
     capital_share: float = structure(
         0.5, "share", (0.1, 0.9), "elasticity of value added to capital in growth accounting",
-        "assumed: half, usual for China's manufacturing (model.md 5.5, recalled)",
+        "assumed: half, usual for China's manufacturing (evidence/model.md 5.5, recalled)",
     )  # fmt: skip
     capital_low: float = structure(
         14_300.0, "yuan/worker", (1e3, 1e6), "capital a head at prices of the first month that scores 0",
@@ -83,7 +81,7 @@ class Params:
         "evidence MG201: a job of migrants lasts 2.0 years on average",
     )  # fmt: skip
     separations_low: float = structure(
-        0.01, "1/month", (0.0, 0.05), "separations that score 1", "assumed: the core, .005-.015 (model.md 5.1)"
+        0.01, "1/month", (0.0, 0.05), "separations that score 1", "assumed: the core, .005-.015 (evidence/model.md 5.1)"
     )
     state_cut: float = structure(
         0.5, "share of workers", (0.0, 1.0),

@@ -65,7 +65,7 @@ labour_share = Indicator(
 markdown = Indicator(
     "markdown", "ratio", "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
     "marginal revenue product of an hour over the posted base wage, mean over heads; an assumption on cost shares in "
-    "disguise (calibration notes), not a test of monopsony",
+    "disguise (evidence/calibration.md T29), not a test of monopsony",
     (Firms.mrpl, Firms.base_wage), lambda c: c.markdown / c.heads_with_wage,
     published=Published("wage_markdown", "manufacturing", ("firms 2008-2016",)),
 )  # fmt: skip

@@ -11,11 +11,12 @@ Equations. [yuan/hour]
 
 Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
 
-Sources. Right to manage: model.md 5.10. Levels: Calmfors and Driffill (1988, recalled). Captured unions: no mean wage
-effect (Budd et al. 2014). Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
+Sources. Right to manage: evidence/model.md 5.10. Levels: Calmfors and Driffill (1988, recalled). Captured unions: no
+mean wage effect (Budd et al. 2014). Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
 
 Choices. The chain floor counts buyer and suppliers of an industry as one chain: links are finer, but one buyer's chain
-is too small to have a stable mean. F6 of model.md: what "sectoral" covers sets the sign, so tier and chain are apart.
+is too small to have a stable mean. What "sectoral" covers sets the sign (evidence/model.md F6), so tier and chain are
+apart.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from segsim.plumbing.streams import stream_key, uniforms
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import Union
 
-RIGHT_TO_MANAGE = 0.95  # share of own MRPL that no floor exceeds; assumed (model.md E9)
+RIGHT_TO_MANAGE = 0.95  # share of own MRPL that no floor exceeds; assumed (evidence/model.md 5.10)
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Params:
     )  # fmt: skip
     representation: str = lever(
         "captured", "word", ("captured", "genuine"), "who speaks for the workers",
-        "assumed: official unions chaired by management (mission row 16)",
+        "assumed: official unions side with management (claim of Lüthje and McNally 2015)",
     )  # fmt: skip
     coverage: float = lever(
         0.3, "share of firms", (0.0, 1.0), "firms covered by enterprise bargaining; tier and chain cover all", "assumed"
@@ -54,11 +55,12 @@ class Params:
         "assumed: 0 before the dated event",
     )  # fmt: skip
     wage_power: float = lever(
-        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (model.md 6.5)"
+        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (evidence/model.md 6.5)"
     )
     voice: float = lever(
-        2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none", "assumed (model.md 6.5)"
-    )
+        2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
+        "assumed (evidence/model.md 6.5)",
+    )  # fmt: skip
 
 
 @step(

@@ -12,7 +12,8 @@ Equations. Units of goods a month; D0 the level of the first month.
 
 Timing. After the calendar, before orders are split; uses last month's prices and consumption.
 
-Sources. GDP and exports: evidence. Shock: 20-36 million jobs lost (Giles et al. 2012); depth recalled 16-30 %.
+Sources. Evidence gdp_growth and exports_gdp. Shock: 20-36 million jobs lost (Giles et al. 2012); depth recalled, 16-30
+% (evidence/model.md 6.1).
 
 Choices. Vehicle sales are an outcome and drive nothing. The 2008-09 fall is taken out of the export series and put
 back as a dated event, so that there is a run without it.
@@ -41,17 +42,17 @@ class Params:
     active: bool = switch("final demand moves; false holds it at its last level")
     income: float = structure(
         1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
-        "calibrated: vehicle sales grew 3.5 times and GDP 3 times from 2006 to 2020 (evidence)",
+        "calibrated: vehicle sales 3.5 and GDP 2.9 times those of 2006 in 2020 (evidence vehicle_sales, gdp_growth)",
     )  # fmt: skip
     income_exports: float = structure(
         2.0, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
     auto_price: float = lever(
-        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed (model.md 6.4, range 1-3)"
+        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed (evidence/model.md 6.4, range 1-3)"
     )
     export_price: float = lever(
-        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed (model.md 6.4, range 1-4)"
+        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed (evidence/model.md 6.4, range 1-4)"
     )
     linkage: float = lever(
         0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"

@@ -12,8 +12,8 @@ Equations. Probabilities a month.
 
 Timing. Before firms choose what to break: a belief updated afterwards would make campaigns act a month late.
 
-Sources. 5.2 % of employers inspected in 2006 (evidence); inspection by size: Almeida and Ronconi (2012); beliefs that
-fade within two months: Karplus and Wu (2019). Form of campaigns: model.md 5.3.
+Sources. 5.2 % of employers inspected in 2006 (evidence inspection_coverage); inspection by size: Almeida and Ronconi
+(2012); beliefs that fade within two months: Karplus and Wu (2019). Form of campaigns: evidence/model.md 5.3.
 
 Choices. The default rate is far above proactive visits (.0043 a month): it holds visits led by complaints that do not
 depend on depth. The campaign of a month is drawn for the whole country, as central campaigns are.
@@ -38,30 +38,34 @@ class Params:
     active: bool = switch("inspectors come and beliefs move; false keeps rates and beliefs, and nobody is visited")
     inspection_rate: float = lever(
         0.0265, "1/month", (0.0, 0.25), "chance that a mean-sized firm is inspected in a month",
-        "calibrated: hourly non-compliance (calibration.md K; proactive visits alone .0043, evidence)",
+        "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",
     )  # fmt: skip
     complaint_slope: float = lever(
         0.287, "1/month", (0.0, 2.0), "how much the chance of being caught rises from depth 0 to 1",
-        "calibrated: share under the minimum wage (calibration.md K, range .05-.5)",
+        "calibrated: share under the minimum wage (evidence/calibration.md K, range .05-.5)",
     )  # fmt: skip
     size_exponent: float = lever(
-        0.3, "elasticity", (0.0, 1.0), "of the inspection rate to firm size", "assumed: sign Almeida and Ronconi 2012"
-    )
+        0.3, "elasticity", (0.0, 1.0), "of the inspection rate to firm size",
+        "assumed: sign Almeida and Ronconi 2012 (evidence/model.md 6.3)",
+    )  # fmt: skip
     style: str = lever(
         "steady", "word", ("steady", "campaign"), "the same mean rate spread evenly or in campaigns",
         "assumed: steady until campaigns are dated",
     )  # fmt: skip
     campaign_share: float = lever(
-        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed (model.md 5.3: 5-15 %)"
+        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed (evidence/model.md 6.3, range .05-.3)"
     )
-    campaign_length: float = lever(6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed (1-12 months)")
+    campaign_length: float = lever(
+        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed (evidence/model.md 6.3, range 1-12)"
+    )
     campaign_multiplier: float = lever(
         6.0, "ratio", (1.0, 20.0), "rate in a campaign over the mean rate; at most 1 / campaign_share",
-        "assumed (model.md 6.3: 3-20)",
+        "assumed (evidence/model.md 6.3 8, range 3-20)",
     )  # fmt: skip
     belief_half_life: float = lever(
-        2.0, "months", (0.5, 24.0), "time in which half of a surprise is learnt", "Karplus and Wu 2019"
-    )
+        2.0, "months", (0.5, 24.0), "time in which half of a surprise is learnt",
+        "Karplus and Wu 2019 (evidence/model.md 6.3)",
+    )  # fmt: skip
 
 
 @step(

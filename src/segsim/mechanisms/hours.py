@@ -13,11 +13,12 @@ Equations. Hours a month a head; H0 standard hours, m expected overtime multiple
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
 
-Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; 56-61 hours at audits (evidence).
+Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; 56-61 hours at audits (evidence
+foxconn_hours_week).
 
-Choices. Log utility alone makes the wish independent of the wage level, so that low pay could not cause long hours
-(H4); subsistence (Stone-Geary) lets it. Firms' own optimum is bang-bang (model.md F5), hence the norm: calibration.md
-C11 found employers' norms to carry most of hours. norm_weight = 0 gives hours by wish alone.
+Choices. Log utility alone makes the wish independent of the wage level, so that low pay could not cause long hours;
+subsistence (Stone-Geary) lets it. Firms' own optimum is bang-bang (evidence/model.md F5), hence the norm: employers'
+norms were found to carry most of hours (evidence/calibration.md C11). norm_weight = 0 gives hours by wish alone.
 """
 
 from __future__ import annotations
@@ -39,30 +40,33 @@ class Params:
 
     active: bool = switch("wishes, limits and plans move; false keeps them")
     disutility: float = structure(
-        0.45, "utility", (0.1, 1.5), "psi: weight of working time", "calibrated: 54-58 hours a week (range .4-.8)"
-    )
+        0.45, "utility", (0.1, 1.5), "psi: weight of working time",
+        "calibrated: 54-58 hours a week (evidence/calibration.md K .4, T7, range .4-.8)",
+    )  # fmt: skip
     elasticity: float = structure(
-        0.5, "elasticity", (0.2, 1.5), "eta: of hours to hourly pay", "assumed: recalled range .3-.8 (model.md 6.2)"
-    )
+        0.5, "elasticity", (0.2, 1.5), "eta: of hours to hourly pay",
+        "assumed (evidence/model.md 6.2, range .3-.8, recalled)",
+    )  # fmt: skip
     subsistence: float = structure(
         0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"
     )
     shift_norm: float = lever(
-        84.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on", "calibrated: 54-58 hours a week"
-    )
+        84.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on",
+        "calibrated: 54-58 hours a week (evidence migrant_hours_week)",
+    )  # fmt: skip
     norm_weight: float = structure(
         0.7,
         "share",
         (0.0, 1.0),
         "weight of the norm against the workers' wish",
-        "calibrated: .7-.94 (calibration.md C11)",
+        "calibrated: hours a week (evidence/calibration.md K .905, C11)",
     )
     physical_limit: float = lever(
         110.0,
         "hours/month",
         (36.0, 160.0),
         "most overtime that can be run",
-        "FLA audits, up to 61 h a week; range 90-130",
+        "assumed; audits found 61 h a week (evidence foxconn_hours_week_peak; evidence/model.md 6.2, range 90-130)",
     )
 
 

@@ -30,7 +30,9 @@ class Params:
     """Propensities to consume."""
 
     active: bool = switch("workers spend; false lets them keep everything")
-    urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (model.md 6.5)")
+    urban: float = structure(
+        0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (evidence/model.md 6.5)"
+    )
     migrant: float = structure(
         0.66,
         "share",
@@ -38,10 +40,13 @@ class Params:
         "spent out of income, rural hukou",
         "Chen, Lu and Zhong 2015: 16-20 % less than urban",
     )
-    out_of_money: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed (model.md 6.5)")
-    precaution: float = lever(
-        0.05, "share", (0.0, 0.5), "less spent by workers without pension cover", "assumed: sign, mission row 20"
+    out_of_money: float = structure(
+        0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed (evidence/model.md 6.5)"
     )
+    precaution: float = lever(
+        0.05, "share", (0.0, 0.5), "less spent by workers without pension cover",
+        "assumed: sign, claim of Lüthje and McNally 2015",
+    )  # fmt: skip
 
 
 @step(

@@ -12,7 +12,7 @@ Timing. January, before inspection rates and tax are set; the scores are of the 
 
 Sources. Tournament of officials: Li and Zhou (2005): promotion rises with growth. Weights and noise: assumed.
 
-Choices. Imitation can look like a race to the bottom when it is only drift (model.md section 9, 11): with equal
+Choices. Imitation can look like a race to the bottom when it is only drift (evidence/model.md 9.11): with equal
 weights of zero the copies are random, which is the control. No tournament is held in the burn-in.
 """
 
@@ -43,14 +43,15 @@ class Params:
 
     active: bool = switch("cities compete; false keeps their instruments as they are")
     growth_weight: float = lever(
-        1.0, "weight", (0.0, 5.0), "weight of growth in the score", "assumed: Li and Zhou 2005"
+        1.0, "weight", (0.0, 5.0), "weight of growth in the score", "assumed: sign Li and Zhou 2005"
     )
     revenue_weight: float = lever(0.5, "weight", (0.0, 5.0), "weight of revenue in the score", "assumed")
     unrest_weight: float = lever(0.5, "weight", (0.0, 5.0), "weight of strikes against the score", "assumed")
     imitation: float = lever(
-        0.5, "probability/year", (0.0, 1.0), "chance of copying the best peer", "assumed (model.md 6.5, range .2-.8)"
-    )
-    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed (model.md 6.5: .1)")
+        0.5, "probability/year", (0.0, 1.0), "chance of copying the best peer",
+        "assumed (evidence/model.md 6.5, range .2-.8)",
+    )  # fmt: skip
+    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed (evidence/model.md 6.5 .1)")
     effort: float = lever(
         1.0, "ratio", (0.0, 4.0), "guidance from above: scales every city's enforcement effort", "assumed"
     )

@@ -38,7 +38,7 @@ class Params:
     )  # fmt: skip
     catch_up_ratio: float = lever(
         0.5, "share", (0.2, 0.8), "share of local mean pay that catch-up aims at",
-        "assumed: inside the guideline of .40-.60 (recalled)",
+        "assumed: inside the guideline of .40-.60 (recalled; evidence/model.md 6.5 .45)",
     )  # fmt: skip
     catch_up_step: float = lever(
         0.20, "share/year", (0.0, 0.5), "largest yearly rise of catch-up",
@@ -46,11 +46,11 @@ class Params:
     )  # fmt: skip
     adjustment: float = lever(
         0.5, "share/year", (0.0, 1.0), "share of the gap to the city's aim closed in a year",
-        "assumed (model.md 6.5, range .2-.8)",
+        "assumed (evidence/model.md 6.5, range .2-.8)",
     )  # fmt: skip
     neighbours: float = lever(
         0.5, "elasticity", (0.0, 0.9), "weight of the peers' last rise",
-        "assumed: sign and dominance from Dreger et al. 2019, value model.md 6.5",
+        "assumed: sign and dominance from Dreger et al. 2019 (evidence/model.md 6.5, range .2-.8)",
     )  # fmt: skip
 
 

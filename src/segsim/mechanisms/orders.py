@@ -15,11 +15,11 @@ Equations. yuan a unit.
 Timing. Prices before wages (offers depend on marginal revenue product), standard cost and not realised cost per unit,
 which explodes when output is small.
 
-Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Shares in capacity^.7: calibration.md
-R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
+Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Shares in capacity^.7:
+evidence/calibration.md R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
 
-Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes (model.md
-F8). pass_up = false lets suppliers' prices fall but not rise beyond inflation.
+Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes
+(evidence/model.md F8). pass_up = false lets suppliers' prices fall but not rise beyond inflation.
 """
 
 from __future__ import annotations
@@ -41,38 +41,49 @@ class Params:
 
     active: bool = switch("prices and shares move; false keeps them")
     core_share: float = lever(
-        0.5, "share", (0.0, 1.0), "beta of joint-venture first-tier suppliers", "assumed (model.md 6.4, range .05-.6)"
-    )
+        0.5, "share", (0.0, 1.0), "beta of joint-venture first-tier suppliers",
+        "assumed (evidence/model.md 6.4, range .05-.6)",
+    )  # fmt: skip
     contract_share: float = lever(
-        0.447, "share", (0.0, 1.0), "beta of contract manufacturers", "calibrated: margins of 2-4 % (calibration.md K)"
-    )
+        0.447, "share", (0.0, 1.0), "beta of contract manufacturers",
+        "calibrated: margins of 2-4 % (evidence/calibration.md K, T25)",
+    )  # fmt: skip
     supplier_share: float = lever(
-        0.45, "share", (0.0, 1.0), "beta of lower tiers", "calibrated: margins of 2-6 % (calibration.md; range .05-.6)"
-    )
+        0.45, "share", (0.0, 1.0), "beta of lower tiers",
+        "calibrated: margins of 2-6 % (evidence/calibration.md K .295, T24, range .05-.6)",
+    )  # fmt: skip
     switching: float = lever(
-        0.14, "share of cost", (0.0, 0.5), "cost of changing supplier", "calibrated: margins (calibration.md K)"
-    )
+        0.14, "share of cost", (0.0, 0.5), "cost of changing supplier",
+        "calibrated: margins (evidence/calibration.md K .0872, range .03-.25)",
+    )  # fmt: skip
     offshore: float = lever(
-        1.15, "ratio to first cost", (0.8, 2.0), "offshore offer", "calibrated: margins, arrears (calibration.md K)"
-    )
+        1.15, "ratio to first cost", (0.8, 2.0), "offshore offer",
+        "calibrated: margins, arrears (evidence/calibration.md K 1.08, C7)",
+    )  # fmt: skip
     price_down: float = lever(
         0.0, "share/year", (0.0, 0.10), "yearly price cut that buyers demand, off the offshore offer",
-        "assumed: 0; 3 % in Anner 2020, 3-5 % in cars (recalled)",
+        "assumed: 0; 3 % in Anner 2020, 3-5 % in cars recalled (evidence/model.md 6.4 .03)",
     )  # fmt: skip
     adjustment: float = structure(0.2, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
     pass_through: float = lever(
-        0.3, "elasticity", (0.0, 1.0), "of lead firms' prices to their cost", "assumed: recalled range .1-.6"
+        0.3, "elasticity", (0.0, 1.0), "of lead firms' prices to their cost",
+        "assumed (evidence/model.md 6.4, range .1-.6, recalled)",
+    )  # fmt: skip
+    pass_up: bool = lever(
+        True, "flag", None, "suppliers' prices may rise with their cost", "assumed: evidence/model.md F6"
     )
-    pass_up: bool = lever(True, "flag", None, "suppliers' prices may rise with their cost", "assumed: model.md F6")
     size_exponent: float = structure(
-        0.7, "elasticity", (0.0, 1.0), "of order share to capacity", "calibrated: no takeover (calibration.md R7, P1)"
-    )
+        0.7, "elasticity", (0.0, 1.0), "of order share to capacity",
+        "calibrated: no takeover (evidence/calibration.md K, R7, P1)",
+    )  # fmt: skip
     price_exponent: float = structure(
-        5.27, "elasticity", (0.0, 12.0), "of order share to price", "calibrated: calibration.md K (range 2-8)"
-    )
+        5.27, "elasticity", (0.0, 12.0), "of order share to price",
+        "calibrated: jointly (evidence/calibration.md K, range 2-8)",
+    )  # fmt: skip
     noise: float = lever(
-        0.10, "ln", (0.0, 0.6), "monthly spread of orders at short lead times", "calibrated: calibration.md G"
-    )
+        0.10, "ln", (0.0, 0.6), "monthly spread of orders at short lead times",
+        "calibrated: jointly (evidence/calibration.md G .108, K .15)",
+    )  # fmt: skip
 
 
 @step(

@@ -12,7 +12,8 @@ Equations. yuan a month; H0 standard hours, x depths of violation.
 
 Timing. After bills are settled and the bank has lent; before insurance, tax and interest.
 
-Sources. Minimum at worker level and two overtime violations: calibration.md R1, R6. Arrears as a liquidity event: R5.
+Sources. Minimum at worker level and two overtime violations: evidence/calibration.md R1, R6. Arrears as a liquidity
+event: evidence/calibration.md R5.
 
 Choices. Strike days are unpaid. Insurance follows what is paid. What was kept back by breaking rules is summed by firm:
 it is what inspectors can order to be paid back.

@@ -14,7 +14,7 @@ Equations. Units a month.
 Timing. After hiring; growth at the end of the month. Parts follow the real output of the tier above, not its plan.
 
 Sources. Frontier: total factor productivity of value added 7.96 % a year 1998-2007 (Brandt et al. 2012) is an upper
-end. Depreciation: recalled. Mean reversion keeps relative productivity stationary (calibration.md P1).
+end. Depreciation: recalled. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
 
 Choices. No inventories: made to order. Skill enters hours in efficiency units. The kinds of investment (expansion,
 automation, R&D) are one here.
@@ -44,17 +44,20 @@ class Params:
     )
     smoothing: float = structure(0.2, "1/month", (0.01, 1.0), "weight of the last month in expected demand", "assumed")
     speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
-    largest: float = structure(0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed: K+S .5 a quarter")
+    largest: float = structure(
+        0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed; K+S has .5 a quarter (evidence/model.md 5.5)"
+    )
     frontier: float = lever(
         0.006,
         "1/month",
         (0.0, 0.012),
         "growth of productivity",
-        "calibrated: pay grew 10 % a year to 2020 and prices 2 %; upper end 7.96 % a year (Brandt et al. 2012)",
+        "calibrated: pay grew 10 % a year to 2020 (evidence migrant_income_monthly); evidence/calibration.md K .00449",
     )
     reversion: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean", "assumed (calibration.md P1)"
-    )
+        0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean",
+        "assumed (evidence/calibration.md P1)",
+    )  # fmt: skip
     spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to productivity", "assumed")
 
 

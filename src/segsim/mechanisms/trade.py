@@ -11,7 +11,7 @@ them is to the principal buyer and the rest to the open market, or final.
 
 Timing. After production, before wages: a supplier that is paid late may not be able to pay its own workers.
 
-Sources. Late payment of 1 month with probability .03-.06: calibration.md R5. Credit discrimination: finance.
+Sources. Late payment of 1 month with probability .03-.06: evidence/calibration.md R5. Credit discrimination: finance.
 
 Choices. Only linked bills can be held back: the open market pays cash.
 """
@@ -37,7 +37,7 @@ class Params:
     active: bool = switch("buyers may pay late; false means that everybody pays on delivery")
     late_payment: float = lever(
         0.0252, "probability/month", (0.0, 0.5), "chance that a buyer holds its linked bills back for a month",
-        "calibrated: arrears of .5-1.8 % (calibration.md K, R5)",
+        "calibrated: arrears of .5-1.8 % (evidence/calibration.md K, R5, T18)",
     )  # fmt: skip
 
 

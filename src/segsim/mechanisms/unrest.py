@@ -15,8 +15,8 @@ Equations.
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
-Sources. Epstein 2002 (k 2.3, legitimacy; Mesa's example), Granovetter 1978 thresholds; repression and responsiveness:
-Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
+Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled;
+repression and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
 
 Choices. Thresholds belong to the worker and never change. Won strikes are counted per hundred firms of the city's
 industry, so that contagion does not grow with the size of the world.
@@ -45,26 +45,37 @@ class Params:
     """Grievance, thresholds and strikes."""
 
     active: bool = switch("grievance and strikes move; false keeps grievance, and nobody strikes")
-    from_arrears: float = structure(2.0, "weight", (0.0, 5.0), "grievance from unpaid wages", "assumed: most strikes")
+    from_arrears: float = structure(
+        2.0, "weight", (0.0, 5.0), "grievance from unpaid wages",
+        "assumed; 87 % of strikes were over unpaid wages (evidence strikes_wage_arrears_share)",
+    )  # fmt: skip
     from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
     from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
     memory: float = structure(
-        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (model.md 6.5)"
+        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (evidence/model.md 6.5)"
     )
-    legitimacy: float = lever(0.3, "share", (0.0, 1.0), "grievance that trust takes away", "assumed; Epstein .8")
-    arrest: float = structure(2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force", "Epstein 2002 (Mesa)")
+    legitimacy: float = lever(
+        0.3, "share", (0.0, 1.0), "grievance that trust takes away",
+        "assumed; .8 in Mesa's example (evidence/model.md 5.9)",
+    )  # fmt: skip
+    arrest: float = structure(
+        2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
+        "Epstein 2002, recalled; Mesa's example (evidence/model.md 6.5)",
+    )  # fmt: skip
     repression: float = lever(1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed")
     fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
-    lowest_threshold: float = structure(0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (model.md 6.5)")
+    lowest_threshold: float = structure(
+        0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (evidence/model.md 6.5 .05)"
+    )
     highest_threshold: float = structure(
-        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (model.md 6.5)"
+        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (evidence/model.md 6.5)"
     )
     critical: float = structure(
-        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (model.md 6.5)"
+        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (evidence/model.md 6.5)"
     )
     contagion: float = structure(
         0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
-        "assumed: eleven copies of Honda Nanhai in 2010",
+        "assumed: eleven copies of Honda Nanhai in 2010 (evidence/model.md 6.5 .1)",
     )  # fmt: skip
     largest_contagion: float = structure(
         0.08, "grievance", (0.0, 1.0), "most that others' strikes lower a threshold", "assumed: without it all strike"
@@ -75,8 +86,9 @@ class Params:
     choke_odds: float = structure(1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed")
     force_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
     concession: float = structure(
-        0.20, "share", (0.0, 0.6), "wage step after a won strike", "Honda Nanhai 2010: 1,544 to 1,910 yuan (evidence)"
-    )
+        0.20, "share", (0.0, 0.6), "wage step after a won strike",
+        "assumed; 24 % at Honda Nanhai 2010 (evidence honda_nanhai_wage; evidence/model.md 6.5)",
+    )  # fmt: skip
     days_lost: float = structure(5.0, "days", (0.0, 21.0), "of a strike", "assumed")
     relief: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
 

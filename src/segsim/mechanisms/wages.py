@@ -16,11 +16,11 @@ Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned ov
 Timing. After prices and floors, before search: applicants see this month's offers.
 
 Sources. Offers rise only with vacancies: BAM and K+S rules. Rent sharing as an elasticity of .05-.15: Card et al. 2018.
-Reservation by the rural option: calibration.md R11.
+Reservation by the rural option: evidence/calibration.md R11.
 
 Choices. Rent sharing is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in
-(model.md F1). The ceiling at the going rate is the cure that calibration.md C7 names for margins against base pay at
-the minimum: employers' price lists. Set it to mrpl for the plain rule.
+(evidence/model.md F1). The ceiling at the going rate is the cure that evidence/calibration.md C7 names for margins
+against base pay at the minimum: employers' price lists. Set it to mrpl for the plain rule.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from segsim.plumbing.streams import uniforms
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
 
-OWN_LIMIT = 0.9  # of MRPL: most that an offer takes of it; assumed (calibration.md C6)
+OWN_LIMIT = 0.9  # of MRPL: most that an offer takes of it; assumed (evidence/calibration.md C6)
 
 
 @dataclass(frozen=True)
@@ -44,40 +44,48 @@ class Params:
 
     active: bool = switch("offers move; false keeps base pay and bonus")
     vacancy_trigger: float = structure(
-        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers", "assumed"
-    )
+        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers",
+        "assumed (evidence/model.md 6.2)",
+    )  # fmt: skip
     step: float = structure(
         0.02,
         "share/month",
         (0.0, 0.05),
         "largest rise of an offer",
-        "calibrated: wage growth (calibration.md K, .005-.02)",
+        "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
     )
-    erosion: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
+    erosion: float = structure(
+        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed (evidence/model.md 6.2)"
+    )
     ceiling: str = lever(
         "going_rate",
         "word",
         ("mrpl", "going_rate"),
         "what limits an offer below the core",
-        "assumed: calibration.md C7",
+        "assumed: evidence/calibration.md C7",
     )
     headroom: float = structure(
         0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"
     )
     premium: float = structure(
         1.13, "share", (0.0, 2.0), "what a city job must give over the rural option",
-        "calibrated: unemployment and wage growth (calibration.md K, range 0-1.2)",
+        "calibrated: unemployment and wage growth (evidence/calibration.md K, range 0-1.2)",
     )  # fmt: skip
-    catch_up: float = structure(0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (R11)")
+    catch_up: float = structure(
+        0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (evidence/calibration.md R11)"
+    )
     rent_sharing: float = lever(
         0.10, "elasticity", (0.0, 0.5), "of base pay to own over mean product; 0 is no rent sharing",
-        "Card et al. 2018, range .05-.15",
+        "Card et al. 2018 (evidence/model.md 6.2, range .05-.15)",
     )  # fmt: skip
     bonus_share: float = lever(
         0.15, "share of profit", (0.0, 0.5), "profit paid as bonus; 0 is no bonus",
-        "calibrated: core to lower pay (calibration.md K: .19; range 0-.3)",
+        "calibrated: core to lower pay (evidence/calibration.md K .188, range 0-.3)",
     )  # fmt: skip
-    largest_bonus: float = lever(0.8, "share of base", (0.0, 2.0), "largest bonus", "assumed: one reported at 65 %")
+    largest_bonus: float = lever(
+        0.8, "share of base", (0.0, 2.0), "largest bonus",
+        "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
+    )  # fmt: skip
     lead_elasticity: float = structure(
         4.0, "elasticity", (1.5, 20.0), "of a lead firm's own demand, for its marginal revenue", "assumed"
     )

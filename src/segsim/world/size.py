@@ -34,30 +34,31 @@ class World:
     )
     first_unemployment: float = structure(
         0.05, "share", (0.0, 0.3), "unemployed in the first month, of those in cities",
-        "calibrated: urban survey unemployment of 4-6 % (calibration.md section 1)",
+        "calibrated: urban unemployment of 4-6 % (evidence/calibration.md T27)",
     )  # fmt: skip
     urban_share: float = structure(
         0.22, "share of workers", (0.0, 1.0), "workers with urban hukou: a third of those in cities",
-        "model.md section 1: 30-35 % of workers in cities",
+        "assumed: a third of workers in cities",
     )  # fmt: skip
     skill_sd: float = structure(
-        0.306, "ln", (0.0, 0.6), "spread of log skill within a hukou group", "calibrated: wage Gini (calibration.md K)"
-    )
+        0.306, "ln", (0.0, 0.6), "spread of log skill within a hukou group",
+        "calibrated: jointly (evidence/calibration.md K)",
+    )  # fmt: skip
     skill_gap: float = structure(
         0.575, "ln", (0.0, 1.0), "urban over migrant mean log skill",
-        "calibrated: migrant to non-private pay of .60-.66 (calibration.md R4, K)",
+        "calibrated: migrant to non-private pay of .59-.62 (evidence/calibration.md K, R4, T20)",
     )  # fmt: skip
     return_to_skill: float = structure(
         0.659, "elasticity", (0.0, 1.0), "gamma: pay rises with skill to this power, the same in all tiers",
-        "calibrated: wage dispersion (calibration.md K; range .3-1)",
+        "calibrated: jointly (evidence/calibration.md K, range .3-1)",
     )  # fmt: skip
     hours_sd: float = structure(
         0.30, "ln", (0.0, 0.8), "spread of workers' own overtime around the firm's",
-        "calibrated: share over 44 hours a week of 84-90 % (calibration.md C8)",
+        "calibrated: share over 44 hours a week of 84-90 % (evidence/calibration.md C8, T8)",
     )  # fmt: skip
     short_hours_share: float = structure(
         0.12, "share of workers", (0.0, 0.5), "workers whose overtime is a tenth of the firm's mean",
-        "calibrated: share over 44 hours a week of 84-90 % (calibration.md C8)",
+        "calibrated: share over 44 hours a week of 84-90 % (evidence/calibration.md C8, T8)",
     )  # fmt: skip
     firm_size_sd: float = structure(
         1.0, "ln", (0.0, 2.0), "spread of log firm size within a market; real sizes are this skewed", _ASSUMED
@@ -65,15 +66,16 @@ class World:
     productivity_sd: float = structure(0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED)
     visibility_sd: float = structure(
         1.4, "ln", (0.0, 2.5), "spread of log visibility of violations, quantiles within each market",
-        "calibrated: incidence of unpaid and short-paid overtime (calibration.md R8; range 1.2-1.5)",
+        "calibrated: incidence of unpaid and short-paid overtime (evidence/calibration.md K, R8, range .3-1.5)",
     )  # fmt: skip
     planned_use: float = structure(
         0.77, "share", (0.4, 1.0), "use of capacity that firms build for and reckon cost at",
-        "calibrated: utilisation of .75-.82 (calibration.md K)",
+        "calibrated: use of capacity of .75-.82 (evidence/calibration.md K, T28)",
     )  # fmt: skip
     depreciation: float = structure(
-        0.008, "1/month", (0.0005, 0.05), "loss of capacity", "recalled: 9-10 % a year for China (model.md 6.4)"
-    )
+        0.008, "1/month", (0.0005, 0.05), "loss of capacity",
+        "recalled: 9-10 % a year for China (evidence/model.md 6.4)",
+    )  # fmt: skip
     equal_tiers: bool = structure(
         False, "flag", None, "every market starts with the same productivity and pay: a negative control", _ASSUMED
     )

@@ -12,7 +12,7 @@ from segsim.state import Cities, Firms, State
 from segsim.state.codes import Segment, segment_of
 
 VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
-_K = "calibrated: {} (calibration.md K)"
+_K = "calibrated: {} (evidence/calibration.md K)"
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Params:
     active: bool = switch("firms choose what to break; false keeps the depths")
     form: str = structure(
         "complaints", "word", ("complaints", "convex"), "shape of the expected penalty",
-        "assumed: model.md F2 and F3 require that both be run",
+        "assumed: evidence/model.md F2, F3: both should be run",
     )  # fmt: skip
     delta_minimum: float = lever(
         1.44, "ratio", (0.0, 5.0), "visibility of pay under the minimum wage", _K.format("3.9 % under it")
@@ -34,8 +34,9 @@ class Params:
         1.2, "ratio", (0.0, 5.0), "visibility of unpaid overtime", _K.format("29 % of overtime workers unpaid")
     )
     delta_hours: float = lever(
-        0.2, "ratio", (0.0, 5.0), "visibility of hours over the cap", "calibrated: 58 h a week (range .1-.4)"
-    )
+        0.2, "ratio", (0.0, 5.0), "visibility of hours over the cap",
+        "calibrated: 58 h a week (evidence/calibration.md K .1, range .1-.4)",
+    )  # fmt: skip
     delta_contract: float = lever(
         0.398, "ratio", (0.0, 5.0), "visibility of missing contracts", _K.format("43 % with contract")
     )
@@ -43,8 +44,9 @@ class Params:
         0.217, "ratio", (0.0, 5.0), "visibility of missing injury cover", _K.format("24 % covered")
     )
     delta_pension: float = lever(
-        0.15, "ratio", (0.0, 5.0), "visibility of missing pension cover", _K.format("8-14 % covered")
-    )
+        0.15, "ratio", (0.0, 5.0), "visibility of missing pension cover",
+        "calibrated: 8-14 % covered (evidence/calibration.md K .194, range .075-.4)",
+    )  # fmt: skip
     minimum_fine: float = lever(
         0.75, "share of back pay", (0.0, 5.0), "fine for pay under the minimum",
         "law: Labour Contract Law article 85, 50-100 %",
@@ -54,10 +56,10 @@ class Params:
         "law: Labour Contract Law article 85, 50-100 %",
     )  # fmt: skip
     hours_fine: float = lever(
-        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed (model.md 6.3)"
+        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed (evidence/model.md 6.3)"
     )
     insurance_fine: float = lever(
-        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed (model.md 6.3)"
+        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed (evidence/model.md 6.3)"
     )
     contract_fine: float = lever(
         0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
@@ -65,27 +67,30 @@ class Params:
     )  # fmt: skip
     claim_months: float = lever(
         6.0, "months", (1.0, 36.0), "months of back pay that can be claimed",
-        "calibrated: incidence of violations (calibration.md K, range 6-24)",
+        "calibrated: incidence of violations (evidence/calibration.md K, range 6-24)",
     )  # fmt: skip
     core_reputation: float = lever(
         0.4, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
-        "assumed: start of model.md 6.3 (range 0-.6)",
+        "assumed (evidence/model.md 6.3, range 0-.6)",
     )  # fmt: skip
     contract_reputation: float = lever(
-        0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit", "assumed (model.md 6.3)"
+        0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit",
+        "assumed (evidence/model.md 6.3)",
+    )  # fmt: skip
+    supplier_reputation: float = lever(
+        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (evidence/model.md 6.3)"
     )
-    supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (model.md 6.3)")
     distress: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
-        "assumed: the only link from margins to law-breaking (model.md 5.4)",
+        "assumed: the only link from margins to law-breaking (evidence/model.md 5.4; evidence/calibration.md R10)",
     )  # fmt: skip
     collected: float = lever(
         0.1, "share", (0.0, 1.0), "part of back pay and fines due that is really collected",
-        "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence; wage sum recalled)",
+        "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence EN003; wage sum recalled)",
     )  # fmt: skip
     contract_visibility: float = lever(
         3.0, "ratio", (1.0, 5.0), "how much more visible short premia are for workers with a contract",
-        "calibrated: overtime under the legal multiple (calibration.md R1, 1-5)",
+        "calibrated: overtime under the legal multiple (evidence/calibration.md K 5, R1, range 1-5)",
     )  # fmt: skip
     renewal: float = lever(
         0.08, "1/month", (0.0, 1.0), "chance that a worker's terms are drawn anew",

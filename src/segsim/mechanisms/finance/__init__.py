@@ -14,8 +14,8 @@ Equations. yuan.
 
 Timing. Lending before wages; profit after them; failure and entry at the end of the month.
 
-Sources. Loan limits and late payment: calibration.md R5 (private .386 months of sales, state-linked 2). Soft budgets:
-zombies hold about 10 % of corporate debt (IMF 2017).
+Sources. Loan limits and late payment: evidence/calibration.md R5 (private .386 months of sales, state-linked 2). Soft
+budgets: zombies hold about 10 % of corporate debt (IMF 2017).
 
 Choices. One bank, which creates the money it lends. A bill that exceeds money and limit becomes an overdraft: suppliers
 outside are always paid, so the stress falls on workers first and on the bank last.

@@ -15,8 +15,8 @@ Equations. Chances a month.
 
 Timing. Separations, then migration, then rounds of search, on this month's offers and vacancies.
 
-Sources. Search on a few vacancies: BAM (4), K+S (10 a quarter). Quits falling in pay: calibration.md R2. Search effort:
-R3. Logit taste: Card et al. 2018.
+Sources. Search on a few vacancies: BAM (4), K+S (10 a quarter). Quits falling in pay: evidence/calibration.md R2.
+Search effort: evidence/calibration.md R3. Logit taste: Card et al. 2018.
 
 Choices. No matching function: it would hide who meets whom, so neither quit elasticity nor queues by segment could come
 out. Vacancies are drawn in proportion to their number. Firms do not rank applicants beyond the cut.

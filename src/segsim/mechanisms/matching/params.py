@@ -13,18 +13,20 @@ class Params:
 
     active: bool = switch("people move between jobs; false freezes who works where")
     layoff_speed: float = structure(
-        0.46, "1/month", (0.0, 1.0), "share of excess heads laid off", "calibrated: separations (calibration.md K)"
-    )
+        0.46, "1/month", (0.0, 1.0), "share of excess heads laid off",
+        "calibrated: separations (evidence/calibration.md K)",
+    )  # fmt: skip
     layoff_slack: float = structure(
         0.02, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
         0.02, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
-        "calibrated: separations of 3.5-5.5 % outside the core (calibration.md K)",
+        "calibrated: separations of 3.5-5.5 % outside the core (evidence/calibration.md K .0141, T21)",
     )  # fmt: skip
     pay_exponent: float = structure(
-        1.5, "elasticity", (0.0, 3.0), "e_q: how fast quits fall with relative pay", "calibrated: calibration.md R2, K"
-    )
+        1.5, "elasticity", (0.0, 3.0), "e_q: how fast quits fall with relative pay",
+        "calibrated: evidence/calibration.md K, R2",
+    )  # fmt: skip
     hours_quit: float = structure(
         0.03, "1/month", (0.0, 0.3), "rise of the chance to quit per forced overtime over standard hours", "assumed"
     )
@@ -36,26 +38,30 @@ class Params:
         "probability/month",
         (0.0, 1.0),
         "an unemployed worker searches",
-        "calibrated: unemployment (calibration.md K)",
+        "calibrated: unemployment (evidence/calibration.md K, R3)",
     )
     job_search: float = structure(
         0.02,
         "probability/month",
         (0.0, 0.3),
         "an employed worker searches",
-        "calibrated: job changes (calibration.md K)",
+        "calibrated: separations (evidence/calibration.md K, range .02-.15)",
     )
-    jobs_seen: int = structure(3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed (BAM 4)")
-    rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed (model.md P7)")
+    jobs_seen: int = structure(
+        3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed (evidence/model.md 6.2)"
+    )
+    rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed (evidence/model.md 5.1)")
     taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
-    switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (K+S .02)")
+    switching_cost: float = structure(
+        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (evidence/model.md 6.2 .02)"
+    )
     skill_cut: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
-        "calibrated: core to lower pay (calibration.md K, range .7-1.1)",
+        "calibrated: core to lower pay (evidence/calibration.md K, range .7-1.1)",
     )  # fmt: skip
     hukou_door: float = lever(
         0.121, "probability", (0.0, 1.0), "chance that a migrant applicant passes the core's door; 1 is no barrier",
-        "calibrated: migrants' share of core jobs (calibration.md K, range .1-1)",
+        "calibrated: jointly (evidence/calibration.md K, range .1-1)",
     )  # fmt: skip
     vacancy_limit: float = structure(
         0.25, "share of heads", (0.0, 2.0), "most jobs that a firm opens in a month, beside five", "assumed"

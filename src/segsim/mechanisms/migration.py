@@ -42,11 +42,11 @@ class Params:
     active: bool = switch("people move between places; false keeps everybody where they are")
     weighs: float = lever(
         0.19, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
-        "calibrated: unemployment (calibration.md K: .191, range .02-.3)",
+        "calibrated: unemployment (evidence/calibration.md K, range .02-.3)",
     )  # fmt: skip
     premium: float = structure(
         0.9, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
-        "calibrated: unemployment of 4-6 % (range 0-1.2, calibration.md C6)",
+        "calibrated: unemployment of 4-6 % (evidence/calibration.md K 1.13, C6, range 0-1.2)",
     )  # fmt: skip
     hukou_cost: float = lever(
         0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"
@@ -56,8 +56,9 @@ class Params:
     )
     move_cost: float = structure(0.3, "ln pay", (0.0, 2.0), "cost of going to another place", "assumed")
     taste: float = structure(
-        0.283, "ln pay", (0.05, 1.0), "scale of own taste for places", "calibrated: calibration.md K (range .05-.5)"
-    )
+        0.283, "ln pay", (0.05, 1.0), "scale of own taste for places",
+        "calibrated: jointly (evidence/calibration.md K, range .05-.5)",
+    )  # fmt: skip
 
 
 @step(

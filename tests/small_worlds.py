@@ -1,0 +1,108 @@
+"""Small worlds in which the whole month runs, and the same month taken step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest.mock import patch
+
+from segsim.model import SegmentationModel
+from segsim.plumbing.steps import Moment, Step
+from segsim.runs.conf import conf_folder, groups
+from segsim.runs.layers import settle
+from segsim.runs.scenarios import read_law
+from segsim.plumbing.tables import Table
+from segsim.schedule import MECHANISMS, MONTH
+from segsim.settings import Settings, Time
+from segsim.state import State
+from segsim.world.size import World
+
+TOY = World(workers=1000, firms=60, n_cities=4, persons_per_agent=20000.0)
+# Two pairs of the first seven cities share a province: without peers no city copies another.
+WITH_PEERS = replace(TOY, n_cities=7)
+
+# From the eve of the contract law through the export shock to the recovery: most dated events lie in these months.
+THREE_YEARS = Time(start=(2008, 1), end=(2010, 12), burn_in=6)
+
+# Worlds that together take every branch of every mechanism. In all of them wages are paid late and people angry more
+# often than by default, so that arrears, failures, entries and strikes happen among sixty firms within three years.
+_STRESS: dict[str, Any] = {
+    "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "unrest.legitimacy": 0.0, "unrest.repression": 0.2,
+    "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,
+    "unrest.critical": 0.12, "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
+}  # fmt: skip
+SWITCHED_ON: dict[str, dict[str, Any]] = {
+    "chain": _STRESS | {
+        "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.wage_power": 0.15,
+        "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
+    },
+    "tier": _STRESS | {
+        "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",
+        "compliance.form": "convex", "wages.ceiling": "mrpl", "orders.pass_up": False,
+    },
+    "enterprise": _STRESS | {"bargaining.representation": "genuine", "minimum_wage.rule": "frozen"},
+}  # fmt: skip
+
+
+def settings(
+    levers: Mapping[str, Any] | None = None, *, world: World = TOY, time: Time = THREE_YEARS, history: bool = True
+) -> Settings:
+    """Settings with dated law, and `levers` (any parameter of a mechanism) held from the first month of the burn-in."""
+    turned = dict(levers or {})
+    defaults = {entry.path: entry.value for group in groups().values() for entry in group.values()}
+    law = [held for held in read_law("history", time, [conf_folder()]) if history and held.path not in turned]
+    first, changes = settle(defaults, [law], -time.burn_in, time.months - 1)
+    first |= turned
+    params = {
+        name: mechanism.Params(**{entry.name: first[entry.path] for entry in groups()[name].values()})
+        for name, mechanism in MECHANISMS.items()
+    }
+    return Settings(world=world, time=time, params=params, changes=changes)
+
+
+def switched_on(name: str) -> Settings:
+    """The settings of one of the worlds in which every switch is on."""
+    return settings(SWITCHED_ON[name], world=WITH_PEERS)
+
+
+def model(told: Settings, seed: int = 1, months: int = 0) -> SegmentationModel:
+    """A model after so many months of its burn-in."""
+    run = SegmentationModel(told, rng=seed)
+    for _ in range(months):
+        run.step()
+    return run
+
+
+def copy_of(state: State) -> State:
+    """A copy of the state that shares nothing with it, traits included."""
+    return State(**{name: _copy(table) for name, table in state.tables()})
+
+
+def _copy(table: Table) -> Any:
+    twin = object.__new__(type(table))
+    twin.__dict__["rows"] = table.rows
+    twin.__dict__.update({column.name: array.copy() for column, array in table.arrays()})
+    return twin
+
+
+class _Watched:
+    """A step of the schedule that lets somebody look before it runs."""
+
+    def __init__(self, step: Step, look: Callable[[Step, State, Any, Moment], None]) -> None:
+        self.step, self.look = step, look
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.step, name)
+
+    def __call__(self, state: State, params: Any, moment: Moment) -> None:
+        self.look(self.step, state, params, moment)
+        self.step(state, params, moment)
+
+
+@contextmanager
+def looking_in(look: Callable[[Step, State, Any, Moment], None]) -> Iterator[None]:
+    """Inside this block every step of every model calls `look(step, state, params, moment)` before it runs."""
+    with patch("segsim.model.MONTH", tuple(_Watched(step, look) for step in MONTH)):
+        yield

@@ -26,7 +26,7 @@ def wish(wage=5.0, multiple=1.75, bonus=0.1, need=0.0, params=PLAIN):
     ],
 )  # fmt: skip
 def test_the_table_of_the_model_notes(disutility, multiple, bonus, hours):
-    # model.md E4, worked out there without subsistence
+    # evidence/model.md 5.2, worked out there without subsistence
     assert wish(multiple=multiple, bonus=bonus, params=replace(PLAIN, disutility=disutility)) == pytest.approx(
         hours, abs=0.6
     )

@@ -67,7 +67,7 @@ def test_strike_days_are_unpaid_and_break_no_law():
 
 @pytest.mark.parametrize(("multiple", "share"), [(1.5, 0.237), (1.75, 0.266), (2.0, 0.293)])
 def test_at_the_legal_36_hours_overtime_is_at_most_a_quarter_or_so_of_pay(multiple, share):
-    # model.md F4: base pay at the minimum wage, 174 paid hours
+    # evidence/model.md F4: base pay at the minimum wage, 174 paid hours
     state = hand_state(workers=1, firms=1)
     hire(state, [0])
     state.firms.base_wage[:], state.firms.overtime_run[:] = 5.0, state.nation.overtime_cap[0]

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import kernel
+from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.money import money_of
@@ -101,23 +101,42 @@ def _count(employer, city, earnings, skill_pay, employed, unemployed, pay, weigh
 )  # fmt: skip
 def check_books(state: State, params: Params, moment: Moment) -> None:
     """Every identity of the month is checked; the first that fails stops the run."""
-    _check_people(state, moment)
-    _check_money(state, moment)
     markets, workers, firms = state.markets, state.workers, state.firms
+    heads = np.zeros((CHUNKS, firms.rows), dtype=np.int32)
+    astray, worked, owed, least = np.zeros((4, CHUNKS))
+    _add_up(
+        workers.employer, workers.city, workers.overtime, workers.skill, workers.arrears, workers.deposits,
+        firms.city, firms.closed, heads, astray, worked, owed, least,
+    )  # fmt: skip
+    _hold("people", "workers outside the city of their firm", astray.sum(), 1.0, 0.0, moment, "workers")
+    _check_heads(firms, heads.sum(axis=0), moment)
+    _check_money(state, float(owed.sum()), float(least.min()), moment)
     gap = markets.orders - markets.output - markets.imports
     worst = int(np.abs(gap).argmax())
     _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
-    stays = ~firms.closed[np.maximum(workers.employer, 0)] & (workers.employer >= 0)
-    worked = float((workers.overtime.astype(np.float64) * workers.skill * stays).sum())
     ran = float((firms.overtime_run * firms.taste_sum * ~firms.closed).sum())
-    _hold("hours", "overtime", worked - ran, ran, 1e-5, moment, "efficiency hours")
+    _hold("hours", "overtime", float(worked.sum()) - ran, ran, 1e-5, moment, "efficiency hours")
 
 
-def _check_people(state: State, moment: Moment) -> None:
-    workers, firms = state.workers, state.firms
-    heads = np.zeros(firms.rows, dtype=np.int64)
-    astray = _count_heads(workers.employer, workers.city, firms.city, heads)
-    _hold("people", "workers outside the city of their firm", astray, 1.0, 0.0, moment, "workers")
+@parallel_kernel
+def _add_up(
+    employer, city, overtime, skill, arrears, deposits, firm_city, closed, heads, astray, worked, owed, least
+):  # fmt: skip
+    n = employer.size
+    for part in prange(least.size):
+        hours, debt, poorest, lost = 0.0, 0.0, 0.0, 0
+        for i in range(part * n // least.size, (part + 1) * n // least.size):
+            j = employer[i]
+            debt += arrears[i]
+            poorest = min(poorest, deposits[i])
+            if j >= 0:
+                heads[part, j] += 1
+                lost += firm_city[j] != city[i]
+                hours += 0.0 if closed[j] else float(overtime[i]) * float(skill[i])
+        astray[part], worked[part], owed[part], least[part] = lost, hours, debt, poorest
+
+
+def _check_heads(firms: Firms, heads: np.ndarray, moment: Moment) -> None:
     gap = heads - firms.heads
     worst = int(np.abs(gap).argmax())
     _hold("people", f"heads of firm {worst}", gap[worst], 1.0, 0.0, moment, "workers")
@@ -125,7 +144,7 @@ def _check_people(state: State, moment: Moment) -> None:
     _hold("people", "workers of firms that do not exist", dead, 1.0, 0.0, moment, "workers")
 
 
-def _check_money(state: State, moment: Moment) -> None:
+def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -> None:
     closing = money_of(state)
     opening = state.sectors.opening
     scale = float(np.abs(closing).sum())
@@ -137,24 +156,13 @@ def _check_money(state: State, moment: Moment) -> None:
     for number, sector in enumerate(SECTORS):
         gap = closing[number] - opening[number] - flows[number]
         _hold("money", sector, float(gap), scale, 1e-9, moment, "yuan")
-    firms, workers = state.firms, state.workers
-    for name, column in (("workers", workers.deposits), ("firms", firms.deposits), ("cities", state.cities.deposits)):
-        _hold("money", f"least deposits of {name}", min(0.0, float(column.min())), scale, 1e-9, moment, "yuan")
-    owed = float(firms.wages_owed.sum() - workers.arrears.sum())
+    firms, cities = state.firms, state.cities
+    lowest = (("workers", poorest), ("firms", firms.deposits.min()), ("cities", cities.deposits.min()))
+    for name, least in lowest:
+        _hold("money", f"least deposits of {name}", min(0.0, float(least)), scale, 1e-9, moment, "yuan")
+    owed = float(firms.wages_owed.sum()) - arrears
     _hold("wages", "owed by firms less owed to workers", owed, scale, 1e-9, moment, "yuan")
     _hold("money", "all sectors", float(closing.sum() - opening.sum()), scale, 1e-9, moment, "yuan")
-
-
-@kernel
-def _count_heads(employer, city, firm_city, heads):
-    astray = 0
-    for i in range(employer.size):
-        j = employer[i]
-        if j >= 0:
-            heads[j] += 1
-            if firm_city[j] != city[i]:
-                astray += 1
-    return astray
 
 
 def _hold(kind: str, account: str, gap: float, scale: float, tolerance: float, moment: Moment, unit: str) -> None:

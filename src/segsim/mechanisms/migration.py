@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
@@ -73,10 +73,9 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     workers, cities = state.workers, state.cities
     cities.rent[:-1] = params.rent_share * cities.mean_earnings[:-1]
     values = place_values(cities, state.nation.rural_income[0], params)
-    _migrate(
-        moment.key("migrate"), params.weighs, choice_table(values, params),
-        workers.hukou, workers.employer, workers.city, workers.move,
-    )  # fmt: skip
+    key = moment.key("migrate")
+    weighs = _who_weighs(key, params.weighs, workers.hukou, workers.employer)
+    _migrate(key, np.flatnonzero(weighs), choice_table(values, params), workers.city, workers.move)
 
 
 def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndarray:
@@ -100,13 +99,18 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
 
 
 @parallel_kernel
-def _migrate(key, weighs, table, hukou, employer, city, move):
-    home = table.shape[0] - 1
+def _who_weighs(key, chance, hukou, employer):
+    # A loop without jumps is compiled to take several workers at a time.
+    weighs = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
-        if employer[i] >= 0 or hukou[i] != _MIGRANT:
-            continue
-        if uniform(key, i, _WEIGHS) >= weighs:
-            continue
+        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & (employer[i] < 0) & (hukou[i] == _MIGRANT)
+    return weighs
+
+
+@kernel
+def _migrate(key, rows, table, city, move):
+    home = table.shape[0] - 1
+    for i in rows:
         here = city[i]
         luck = uniform(key, i, _GOES)
         goes = 0

@@ -138,14 +138,18 @@ def _grieve(
             continue
         pay = max(float(earnings[i]), 1.0)
         usual = float(reference[city[i]]) * float(skill_pay[i])
-        new = from_arrears * min(arrears[i] / pay, 1.0) + float(by_hours[j])
+        new = float(by_hours[j])
+        if arrears[i] > 0.0:
+            new += from_arrears * min(arrears[i] / pay, 1.0)
         if usual > pay:
             new += from_pay * min(math.log(usual / pay), 1.0)
         stored = (1.0 - memory) * stored + memory * new
         grievance[i] = stored
-        boldness = lowest + spread * uniform(key, i, _THRESHOLD) - float(nearby[j])
-        # Where grievance alone is too small, fear cannot matter: `and` skips its draw.
+        # Most store less than the boldest would need, and fear matters only beyond one's own threshold: no draws there.
         anger = stored * trust
+        if anger <= lowest + min(spread, 0.0) - float(nearby[j]):
+            continue
+        boldness = lowest + spread * uniform(key, i, _THRESHOLD) - float(nearby[j])
         if anger > boldness and anger - fear * uniform(key, i, _FEAR) * float(danger[j]) > boldness:
             ready[i] = 1
 
@@ -194,9 +198,9 @@ def strike(state: State, params: Params, moment: Moment) -> None:
         _relieve(firms.struck, params.relief, state.workers.employer, state.workers.grievance)
 
 
-@kernel
+@parallel_kernel
 def _relieve(struck, left, employer, grievance):
-    for i in range(employer.size):
+    for i in prange(employer.size):
         j = employer[i]
         if j >= 0 and struck[j]:
             grievance[i] = float(grievance[i]) * left

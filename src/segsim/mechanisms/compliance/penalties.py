@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.mechanisms.compliance.rules import Params
-from segsim.plumbing.kernels import kernel
+from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.state import Cities, Firms, Sectors, State, Workers
@@ -52,7 +52,8 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     back_pay *= share
     fine *= share
     firms.fines[:] = back_pay + fine
-    _pay_back(state.workers.employer, back_pay / np.maximum(firms.heads, 1), state.workers.deposits)
+    if back_pay.any():
+        _pay_back(state.workers.employer, back_pay / np.maximum(firms.heads, 1), state.workers.deposits)
     transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay.sum()))
     by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
     cities.revenue_year += by_city
@@ -66,9 +67,9 @@ def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> 
     return np.where(depth > 0.0, np.minimum(1.0, seen * (firms.inspected + slope * depth)), 0.0)
 
 
-@kernel
+@parallel_kernel
 def _pay_back(employer, per_head, deposits):
-    for i in range(employer.size):
-        j = employer[i]
-        if j >= 0:
-            deposits[i] += per_head[j]
+    for i in prange(employer.size):
+        gets = per_head[max(employer[i], 0)] if employer[i] >= 0 else 0.0
+        if gets > 0.0:
+            deposits[i] += gets

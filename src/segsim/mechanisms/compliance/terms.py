@@ -23,29 +23,38 @@ _RENEWAL, _CONTRACT, _INSURANCE, _UNPAID = 0, 1, 2, 3
 def draw_terms(state: State, params: Params, moment: Moment) -> None:
     """New workers, and some of the others, get the terms that their firm now grants."""
     workers, firms = state.workers, state.firms
+    key = moment.key("draw_terms")
+    terms = (workers.written_contract, workers.injury_cover, workers.pension_cover, workers.overtime_unpaid)
+    is_drawn = _who_is_drawn(key, params.renewal, workers.employer, workers.tenure, *terms)
     _draw_terms(
-        moment.key("draw_terms"), params.renewal, workers.employer, workers.tenure,
-        firms.depth_contract, firms.depth_injury, np.maximum(firms.depth_injury, firms.depth_pension),
-        firms.depth_unpaid,
-        workers.written_contract, workers.injury_cover, workers.pension_cover, workers.overtime_unpaid,
+        key, np.flatnonzero(is_drawn), workers.employer, firms.depth_contract, firms.depth_injury,
+        np.maximum(firms.depth_injury, firms.depth_pension), firms.depth_unpaid, *terms,
     )  # fmt: skip
 
 
 @parallel_kernel
-def _draw_terms(
-    key, renewal, employer, tenure, no_contract, no_injury, no_pension, unpaid, contract, injury, pension, free
-):
-    # Pension holders are a subset of injury holders: one draw serves both.
+def _who_is_drawn(key, renewal, employer, tenure, contract, injury, pension, free):
+    # Who has no job has no terms. A loop without jumps is compiled to take several workers at a time.
+    is_drawn = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
+        works = employer[i] >= 0
+        contract[i] &= works
+        injury[i] &= works
+        pension[i] &= works
+        free[i] &= works
+        chance = renewal if tenure[i] > 0 else 1.0
+        is_drawn[i] = uniform(key, i, _RENEWAL) < (chance if works else 0.0)
+    return is_drawn
+
+
+@parallel_kernel
+def _draw_terms(key, rows, employer, no_contract, no_injury, no_pension, unpaid, contract, injury, pension, free):
+    # Pension holders are a subset of injury holders: one draw serves both.
+    for place in prange(rows.size):
+        i = rows[place]
         j = employer[i]
-        if j < 0:
-            contract[i] = False
-            injury[i] = False
-            pension[i] = False
-            free[i] = False
-        elif tenure[i] == 0 or uniform(key, i, _RENEWAL) < renewal:
-            contract[i] = uniform(key, i, _CONTRACT) >= no_contract[j]
-            insured = uniform(key, i, _INSURANCE)
-            injury[i] = insured >= no_injury[j]
-            pension[i] = insured >= no_pension[j]
-            free[i] = uniform(key, i, _UNPAID) < unpaid[j]
+        contract[i] = uniform(key, i, _CONTRACT) >= no_contract[j]
+        insured = uniform(key, i, _INSURANCE)
+        injury[i] = insured >= no_injury[j]
+        pension[i] = insured >= no_pension[j]
+        free[i] = uniform(key, i, _UNPAID) < unpaid[j]

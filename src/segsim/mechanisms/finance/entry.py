@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.finance.credit import is_state_linked
 from segsim.mechanisms.finance.params import Params
-from segsim.plumbing.kernels import kernel
+from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.state import Firms, Sectors, State, Workers
@@ -80,9 +80,9 @@ def _close(state: State, failing: np.ndarray) -> None:
     firms.voice[failing] = 1.0
 
 
-@kernel
+@parallel_kernel
 def _lay_off_all(failing, employer, tenure, arrears, move):
-    for i in range(employer.size):
+    for i in prange(employer.size):
         j = employer[i]
         if j >= 0 and failing[j]:
             employer[i] = -1

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from segsim.mechanisms.matching.params import Params
-from segsim.plumbing.kernels import kernel
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Firms, Nation, State, Workers
@@ -39,7 +39,11 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     door = np.where(core, params.hukou_door, 1.0)
     value = job_value(firms, state.nation.standard_hours[0])
     key = moment.key("search_and_hire")
-    searchers = _searchers(key, params.active_search, params.job_search, workers.employer, workers.move)
+    home = int(state.cities.rows) - 1
+    searches = _who_searches(
+        key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.move
+    )
+    searchers = np.flatnonzero(searches)
     open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
     for number in range(params.rounds):
         slots, first = vacancy_slots(open_jobs, firms.city, int(state.cities.rows))
@@ -76,23 +80,22 @@ def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple
     return slots, first
 
 
-@kernel
-def _searchers(key, active, on_the_job, employer, move):
-    out = np.empty(employer.size, np.int64)
-    n = 0
-    for i in range(employer.size):
-        chance = on_the_job if employer[i] >= 0 else active
-        if (move[i] == 0 or employer[i] < 0) and uniform(key, i, _SEARCHES) < chance:
-            out[n] = i
-            n += 1
-    return out[:n].copy()
+@parallel_kernel
+def _who_searches(key, active, on_the_job, home, employer, city, move):
+    # There are no jobs to search for at home. A loop without jumps is compiled to take several workers at a time.
+    searches = np.empty(employer.size, np.bool_)
+    for i in prange(employer.size):
+        without = active if city[i] != home else 0.0
+        within = on_the_job if move[i] == 0 else 0.0
+        searches[i] = uniform(key, i, _SEARCHES) < (within if employer[i] >= 0 else without)
+    return searches
 
 
-@kernel
+@parallel_kernel
 def _apply(key, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill):
     # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
     applied = np.full(searchers.size, -1, np.int64)
-    for place in range(searchers.size):
+    for place in prange(searchers.size):
         i = searchers[place]
         start, end = first[city[i]], first[city[i] + 1]
         if end <= start:

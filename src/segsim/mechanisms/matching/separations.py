@@ -15,6 +15,7 @@ from segsim.state.codes import Move
 
 _LEAVES = 0
 _LAID_OFF, _QUIT = int(Move.LAID_OFF), int(Move.QUIT)
+_NEAR = 0.7  # of the city's pay; any number would give the same quits, this one spares most powers
 
 
 @step(
@@ -68,8 +69,9 @@ def _leave(
     move,
 ):
     # Leavers keep their employer's row until they are counted; `move` tells that they go. Most draws lie above the
-    # largest chance to quit, so that the power below is seldom worked out.
+    # largest chance to quit, of anybody or of those paid near the city's mean: only the others need the power below.
     most = base * math.exp(-exponent * math.log(0.2))
+    usual = base * math.exp(-exponent * math.log(_NEAR)) * 1.000001  # above rounding
     for i in prange(employer.size):
         j = employer[i]
         if tenure[i] < 32000:
@@ -82,8 +84,11 @@ def _leave(
             move[i] = _LAID_OFF
             continue
         other = float(by_hours[j]) + by_grievance * float(grievance[i])
-        if luck >= fired + most + other:
-            continue
+        if luck >= fired + usual + other:
+            if luck >= fired + most + other:
+                continue
+            if float(earnings[i]) >= _NEAR * float(city_pay[city[i]]) * float(skill_pay[i]):
+                continue
         pay = float(earnings[i]) / float(skill_pay[i])
         reference = float(city_pay[city[i]])
         relative = pay / reference if reference > 0.0 and pay > 0.0 else 1.0

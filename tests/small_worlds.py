@@ -42,7 +42,10 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
         "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",
         "compliance.form": "convex", "wages.ceiling": "mrpl", "orders.pass_up": False,
     },
-    "enterprise": _STRESS | {"bargaining.representation": "genuine", "minimum_wage.rule": "frozen"},
+    "enterprise": _STRESS | {
+        "bargaining.representation": "genuine", "minimum_wage.rule": "frozen", "wages.headroom": 0.0,
+        "finance.state_line": 0.01,
+    },
 }  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def _add_up(
             if j >= 0:
                 heads[part, j] += 1
                 lost += firm_city[j] != city[i]
-                hours += 0.0 if closed[j] else float(overtime[i]) * float(skill[i])
+                hours += 0.0 if closed[j] else np.float64(overtime[i]) * np.float64(skill[i])
         astray[part], worked[part], owed[part], least[part] = lost, hours, debt, poorest
 
 

@@ -106,7 +106,11 @@ def _names(code: CodeType) -> set[str]:
 
 
 def kernel(function):
-    """Compile a loop over agents once and keep the result on disk. With NUMBA_DISABLE_JIT=1 it stays Python."""
+    """Compile a loop over agents once and keep the result on disk. With NUMBA_DISABLE_JIT=1 it stays Python.
+
+    Both give the same bits if narrow columns are widened before they meet each other: by `np.float64(...)`, because
+    numba's `float(...)` of a single-precision number is single precision, and by `math`, not numpy, functions.
+    """
     return Kernel(function, cache=True)
 
 

@@ -13,7 +13,7 @@ from segsim.plumbing.streams import uniform
 from segsim.state import Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, segment_of
 
-_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; the jobs seen and tastes follow
+_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen and tastes
 _FIRST_SLOT = 8
 _MIGRANT = int(Hukou.RURAL)
 _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
@@ -124,8 +124,9 @@ def _apply(key, number, seen, taste, cost, searchers, slots, first, value, cut, 
 
 @kernel
 def _take(key, number, searchers, applied, open_jobs):
-    # Applicants are counted and sorted by firm; each firm takes a random part of its own: a partial shuffle inside the
-    # firm whose draws belong to the firm's row, so that the result does not depend on the order of workers' threads.
+    # Applicants are counted and sorted by firm; each firm takes a random part of its own by a partial shuffle. The draw
+    # for each place in the queue is fixed before anybody moves: one that moved with its worker would be used twice, and
+    # those in later rows would be taken less often.
     firms = open_jobs.size
     start = np.zeros(firms + 1, np.int64)
     for place in range(applied.size):
@@ -135,17 +136,19 @@ def _take(key, number, searchers, applied, open_jobs):
         start[j + 1] += start[j]
     fill = start[:firms].copy()
     queue = np.empty(start[firms], np.int64)
+    luck = np.empty(start[firms])
     for place in range(applied.size):
         j = applied[place]
         if j >= 0:
             queue[fill[j]] = place
+            luck[fill[j]] = uniform(key, searchers[place], _ORDER + number)
             fill[j] += 1
     taken = np.zeros(searchers.size, np.int8)
     for j in range(firms):
         n = start[j + 1] - start[j]
         places = min(n, open_jobs[j])
         for k in range(places):
-            pick = k + int(uniform(key, searchers[queue[start[j] + k]], _ORDER + 1 + number) * (n - k))
+            pick = k + int(luck[start[j] + k] * (n - k))
             queue[start[j] + k], queue[start[j] + pick] = queue[start[j] + pick], queue[start[j] + k]
             taken[queue[start[j] + k]] = 1
         open_jobs[j] -= places
@@ -180,6 +183,6 @@ def _sum_skill(employer, skill, taste, skill_sum, taste_sum):
     for i in range(employer.size):
         j = employer[i]
         if j >= 0:
-            s = float(skill[i])
+            s = np.float64(skill[i])
             skill_sum[j] += s
-            taste_sum[j] += s * float(taste[i])
+            taste_sum[j] += s * np.float64(taste[i])

@@ -89,7 +89,7 @@ def _leave(
                 continue
             if float(earnings[i]) >= _NEAR * float(city_pay[city[i]]) * float(skill_pay[i]):
                 continue
-        pay = float(earnings[i]) / float(skill_pay[i])
+        pay = np.float64(earnings[i]) / np.float64(skill_pay[i])
         reference = float(city_pay[city[i]])
         relative = pay / reference if reference > 0.0 and pay > 0.0 else 1.0
         quits = base * math.exp(-exponent * math.log(min(max(relative, 0.2), 5.0)))

@@ -118,6 +118,8 @@ BAD = [
     (["time.end=2090-01"], "2090-01", ""),
     (["world.workers=0"], "world.workers = 0 is outside", ""),
     (["world.workers=100000000"], "100,000,000", "GiB is available"),
+    (["world=toy", "world.workers=5"], "raise world.workers or lower world.firms", ""),
+    (["world=toy", "world.workers=5", "seeds=2"], "raise world.workers or lower world.firms", ""),
     (["world.extra_cities=nowhere.csv"], "nowhere.csv cannot be read", ""),
     (["results=file/below"], "results = file/below cannot be written", ""),
     (["seeds=0"], "seeds = 0 is outside", ""),
@@ -139,6 +141,7 @@ BAD = [
 @pytest.mark.parametrize(("words", "says", "hint"), BAD, ids=[" ".join(words) for words, _, _ in BAD])
 def test_bad_input_is_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatch, words, says, hint):
     monkeypatch.setattr("segsim.runs.memory.available", lambda: 8 * 2**30)
+    monkeypatch.setattr("segsim.runs.runner.is_cold", lambda: False)  # which would be announced
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     status, out, err = answer(capsys, *words)
     assert status == 2

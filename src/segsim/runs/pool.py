@@ -16,6 +16,8 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from typing import Any, Protocol
 
+from segsim.plumbing.errors import InputError
+
 ATTEMPTS = 2
 ONE_THREAD = ("NUMBA_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -44,7 +46,10 @@ class _Worker:
 
 
 def run_all(tasks: Sequence[Task], processes: int, *, one_first: bool) -> Iterator[Report]:
-    """Run tasks on at most `processes` processes. `one_first`: the others wait until the first has compiled."""
+    """Run tasks on at most `processes` processes. `one_first`: the others wait until the first has compiled.
+
+    A task that finds a fault in what the user set stops everything: InputError here, as if it had been found here.
+    """
     queue = deque(tasks)
     attempts = dict.fromkeys(range(len(tasks)), 0)
     number = {id(task): place for place, task in enumerate(tasks)}
@@ -67,6 +72,8 @@ def run_all(tasks: Sequence[Task], processes: int, *, one_first: bool) -> Iterat
                     else:
                         yield Report("failed", worker.task, _how_it_ended(worker.process.exitcode))
                     continue
+                if kind == "refused":
+                    raise InputError(value)
                 allowed = processes if kind != "month" else allowed
                 yield Report(kind, worker.task, value)
                 if kind in ("finished", "failed"):
@@ -116,6 +123,8 @@ def _do(task: Task, connection: Connection) -> tuple[str, Any]:
         value = task.run(lambda: connection.send(("month", None)), lambda: connection.send(("ready", None)))
     except (BrokenPipeError, ConnectionResetError):
         raise
+    except InputError as fault:
+        return "refused", str(fault)
     except Exception:  # noqa: BLE001  (whatever went wrong is recorded with its seed, and the other seeds go on)
         return "failed", traceback.format_exc()
     return "finished", value

@@ -9,6 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, ProgressColumn, Task, T
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from segsim.plumbing.errors import InputError
+
 
 class _Speed(ProgressColumn):
     """Months per second, over all processes."""
@@ -49,4 +51,8 @@ class Progress:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.bar.stop()
+        if isinstance(fault, InputError):  # then its one line is all that is to be seen
+            self.bar.live.transient = True
+            self.bar.live.stop()
+        else:
+            self.bar.stop()

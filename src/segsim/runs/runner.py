@@ -74,7 +74,7 @@ class Result:
 def check_world(configurations: Sequence[Configuration]) -> None:
     """Read evidence, cities and outside series once here, so that a fault in them is told before anything runs."""
     from segsim.evidence import facts
-    from segsim.world.cities import read_cities
+    from segsim.world.build import read_places
     from segsim.world.outside import Outside
 
     facts()
@@ -84,7 +84,7 @@ def check_world(configurations: Sequence[Configuration]) -> None:
         told = (settings.time, settings.world.extra_cities, settings.world.n_cities)
         if told not in seen:
             seen.add(told)
-            Outside.build(settings.time, read_cities(settings.world.extra_cities or None)[: settings.world.n_cities])
+            Outside.build(settings.time, read_places(settings.world))
 
 
 def cores(configuration: Configuration) -> int:
@@ -112,7 +112,12 @@ def run(configurations: Sequence[Configuration], *, fresh: bool = False) -> list
             _merge_if_complete(work)
 
     with Progress(sum(_months(task) for task in tasks), len(tasks), cold=is_cold()) as progress:
-        _compute(tasks, side_by_side, configurations[0].threads, show)
+        try:
+            _compute(tasks, side_by_side, configurations[0].threads, show)
+        except InputError:
+            for work in works:
+                work.store.withdraw()
+            raise
     results = []
     for work in works:
         stored = work.store.find(work.hashes)

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -57,23 +57,28 @@ class Store:
 
     def __init__(self, results: Path) -> None:
         self.folder = results / "runs"
+        self.made: list[Path] = []  # folders that stand only since `prepare`
 
     def prepare(self) -> None:
         """Make the folder and try to write in it; InputError where that fails, with nothing left behind."""
-        made = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
+        self.made = [folder for folder in (self.folder, *self.folder.parents) if not folder.exists()]
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             trial = self.folder / f".trial-{os.getpid()}"
             trial.write_bytes(b"")
             trial.unlink()
         except OSError as fault:
-            for folder in made:
-                if folder.is_dir():
-                    folder.rmdir()
+            self.withdraw()
             raise InputError(f"results = {self.folder.parent} cannot be written: {fault.strerror}") from fault
         for scrap in self.folder.glob(".writing-*"):
             if not _is_alive(int(scrap.name.rpartition("-")[2])):
                 shutil.rmtree(scrap, ignore_errors=True)
+
+    def withdraw(self) -> None:
+        """Take back the folders that `prepare` made, where nothing has been put into them."""
+        with suppress(OSError):
+            for folder in self.made:
+                folder.rmdir()
 
     def runs(self) -> list[Stored]:
         """Every run folder that has a manifest, by name."""

@@ -61,12 +61,13 @@ def one_run(result: Result) -> Listing:
     seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
     table = yearly_of(result.stored.folder, seeds, HEADLINES)
     first, last = int(table.columns[0]), int(table.columns[-1])
+    ends = (first, last) if last > first else (first,)
     rows = []
     for name in (name for name in HEADLINES if name in table.index.get_level_values("indicator")):
         means = table.loc[name]
         entry = INDICATORS[name]
         known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
-        row = [name, entry.unit, *(say(*mean_and_half_width(means[year].tolist())) for year in (first, last))]
+        row = [name, entry.unit, *(say(*mean_and_half_width(means[year].tolist())) for year in ends)]
         if known:
             year, value, fact = max(known, key=lambda point: point[0])
             then = mean_and_half_width(means[year].tolist())[0]
@@ -74,7 +75,7 @@ def one_run(result: Result) -> Listing:
         else:
             row += [""] * 4
         rows.append(tuple(row))
-    return ("indicator", "unit", f"{first}", f"{last}", "evidence", "of", "model then", "source"), rows
+    return ("indicator", "unit", *map(str, ends), "evidence", "of", "model then", "source"), rows
 
 
 def compare(results: Sequence[Result], *, apart: bool) -> Listing:

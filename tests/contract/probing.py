@@ -28,21 +28,20 @@ import numpy as np
 from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Column, Table
 from segsim.state import TABLES, State
-from segsim.state.codes import Hukou, Industry, Move, Owner, Region, Segment, Tier, Union
+from segsim.state.codes import Hukou, Industry, Move, Owner, Region, Tier, Union
 from small_worlds import copy_of, looking_in, model, switched_on
 
 COLUMNS: dict[str, Column] = {column.path: column for table in TABLES for column in table.columns()}
 BLANK, JUNK = "blank", "junk"
 CODES = {
     "hukou": Hukou, "industry": Industry, "tier": Tier, "owner": Owner, "union": Union, "region": Region, "move": Move,
-    "segment_last_year": Segment,
 }  # fmt: skip
 POSTED = 1_048_576.0  # what is added to an account to spoil it; a power of two, so that adding it rounds little
 
 
 @dataclass
 class Findings:
-    """What one step was seen to do over all months and worlds, by column path; the value says when it was first seen."""
+    """What one step was seen to do over all months and worlds, by column path, and when it was first seen to."""
 
     ran: int = 0
     reads_undeclared: dict[str, str] = field(default_factory=dict)

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 
-from segsim.evidence import facts, inputs
 from segsim.evidence.loader import FOLDER
 from segsim.plumbing.kernels import PACKAGE
 from segsim.plumbing.parameters import Parameter
@@ -26,11 +25,7 @@ ALL = [entry for group in groups().values() for entry in group.values()]
 OF_MECHANISMS = [entry for entry in ALL if entry.mechanism in MECHANISMS]
 OF_THE_WORLD = list(groups()["world"].values())
 
-# The notes in evidence/ say: a label without a number takes the value that stands there, a label with a number (`K .295`)
-# says what stands there and that segsim has moved from it.
-NOTES = {name: (FOLDER / name).read_text(encoding="utf-8") for name in ("calibration.md", "model.md")}
 CITATION = re.compile(r"[A-Z][\w-]+.* (19|20)\d\d|^(K\+S|BAM)\b")
-NUMBER = re.compile(r"^-?\d*\.?\d+$")
 
 every = pytest.mark.parametrize("entry", ALL, ids=lambda entry: entry.path)
 
@@ -60,59 +55,9 @@ def test_its_range_holds_its_value(entry: Parameter):
 @every
 def test_its_source_is_law_a_citation_a_calibration_or_the_word_assumed(entry: Parameter):
     kind = entry.source.split(":")[0].split(" ")[0].strip(",;")
-    assert kind in ("assumed", "calibrated", "law", "recalled", "evidence") or CITATION.search(entry.source), entry.source
+    assert kind in ("assumed", "calibrated", "law", "recalled", "evidence") or CITATION.search(entry.source)
     if kind in ("calibrated", "law"):
         assert len(entry.source.partition(":")[2].strip()) > 3, "to what, and which law?"
-
-
-def _labels(entry: Parameter, name: str) -> list[tuple[str, str]]:
-    """What a source says after the name of a file of notes: (label, number or '')."""
-    found = re.findall(rf"evidence/{name} ([^();]*)", entry.source)
-    parts = [part.strip().split(" ") for text in found for part in text.split(",")]
-    labels = [part for part in parts if re.fullmatch(r"[A-Z]\d*|\d(\.\d+)?|[A-Z]\d+", part[0].rstrip(":"))]
-    return [(part[0].rstrip(":"), part[1] if len(part) > 1 and NUMBER.match(part[1]) else "") for part in labels]
-
-
-@every
-def test_what_its_source_points_at_is_there(entry: Parameter):
-    for name, text in NOTES.items():
-        if f"evidence/{name}" in entry.source:
-            assert _labels(entry, name), "a file of notes is cited with a label"
-        for label, _ in _labels(entry, name):
-            pattern = rf"^#+ {re.escape(label)} |^\| {label} \||\*\*{label}\*\*|^#.*\bcolumns.*\b{label}\b"
-            assert re.search(pattern, text, re.MULTILINE), f"evidence/{name} has no {label}"
-    assert "calibration.md" not in re.sub(r"evidence/calibration\.md", "", entry.source)
-    assert "model.md" not in re.sub(r"evidence/model\.md", "", entry.source)
-    for text in re.findall(r"evidence ([^();]*)", entry.source):
-        for word in re.findall(r"\b([A-Z]{2}\d{3}|[a-z0-9]+(?:_[a-z0-9]+)+)\b", text):
-            assert any(word in (row.id, row.variable) for row in (*facts(), *inputs())), f"evidence has no {word}"
-
-
-@every
-def test_a_value_taken_from_the_notes_is_the_value_there(entry: Parameter):
-    noted = dict.fromkeys(re.findall(r"^### (6\.\d) ", NOTES["model.md"], re.MULTILINE), _cell(entry, "model.md", 0))
-    noted |= {"G": _cell(entry, "calibration.md", 1), "K": _cell(entry, "calibration.md", 2)}
-    for label, number in (*_labels(entry, "calibration.md"), *_labels(entry, "model.md")):
-        there = noted.get(label)
-        if there is None:
-            continue
-        if number:
-            assert float(number) == there, f"{label} says {there}"
-            assert not _rounds_to(entry.value, there), f"{entry.value} is the value of {label}: leave the number out"
-        else:
-            assert _rounds_to(entry.value, there), f"{label} says {there}: `{label} {there}` says that it was moved"
-
-
-def _cell(entry: Parameter, name: str, place: int) -> float | None:
-    """The number in the parameter's row in the tables of the notes; None where there is no row or no number."""
-    row = re.search(rf"^\| `{re.escape(entry.path)}` \|(.*)\|$", NOTES[name], re.MULTILINE)
-    cell = row[1].split("|")[place].strip() if row else ""
-    return float(cell) if NUMBER.match(cell) else None
-
-
-def _rounds_to(value: float, noted: float) -> bool:
-    """True where the value is the one noted, which stands rounded there or here."""
-    return abs(value - noted) <= 0.01 * abs(noted)
 
 
 # Every parameter is turned to both ends of its range (or to each of its words) in a run that has gone on for a while;

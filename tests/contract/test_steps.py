@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-
 from probing import BLANK, COLUMNS, JUNK, Findings, probe, probe_worlds
+
 from segsim.plumbing.steps import Step
 from segsim.plumbing.tables import Column
 from segsim.schedule import MECHANISMS, MONTH

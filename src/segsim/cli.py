@@ -144,7 +144,7 @@ def _print(listing: Listing, *, as_csv: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 200, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 240, highlight=False)
     table = Table(*(name.replace("_", " ") for name in heading), box=SIMPLE_HEAD, show_edge=False)
     for row in rows:
         table.add_row(*map(Text, row))

@@ -188,7 +188,7 @@ def _show(results: list[Result], *, as_csv: bool) -> None:
         return
     (result,) = results
     if result.stored.seeds:
-        _print(one_run(result), as_csv=as_csv)
+        _print(one_run(result, plain=as_csv), as_csv=as_csv)
         _draw(result.stored.folder)
     print("written to" if result.computed else "stored before in", result.stored.folder, file=tell)
 

@@ -56,8 +56,11 @@ def say(value: float, half_width: float = float("nan")) -> str:
     return f"{value:,.{digits}f}{spread}"
 
 
-def one_run(result: Result) -> Listing:
-    """Indicator, first and last year, and the newest published figure of those years with the model's of that year."""
+def one_run(result: Result, *, plain: bool) -> Listing:
+    """Indicator, first and last year, and the newest published figure of those years with the model's of that year.
+
+    `plain`: bare means, for programs to read.
+    """
     seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
     table = yearly_of(result.stored.folder, seeds, HEADLINES)
     first, last = int(table.columns[0]), int(table.columns[-1])
@@ -67,11 +70,13 @@ def one_run(result: Result) -> Listing:
         means = table.loc[name]
         entry = INDICATORS[name]
         known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
-        row = [name, entry.unit, *(say(*mean_and_half_width(means[year].tolist())) for year in ends)]
+        spreads = [mean_and_half_width(means[year].tolist()) for year in ends]
+        row = [name, entry.unit, *(f"{mean:.6g}" if plain else say(mean, half) for mean, half in spreads)]
         if known:
             year, value, fact = max(known, key=lambda point: point[0])
             then = mean_and_half_width(means[year].tolist())[0]
-            row += [say(value), str(year), say(then), fact.source.partition(";")[0][:60]]
+            pair = [f"{number:.6g}" if plain else say(number) for number in (value, then)]
+            row += [pair[0], str(year), pair[1], fact.source.partition(";")[0][:60]]
         else:
             row += [""] * 4
         rows.append(tuple(row))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -113,7 +114,14 @@ def _let_hydra_answer(arguments: list[str]) -> int:
     from segsim.runs.compose import conf_folders
     from segsim.runs.sweep import pass_to_hydra
 
-    pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
+    is_tab = any(word.startswith("query=") for word in arguments)
+    if is_tab:  # the shell hands over what was typed; Hydra knows keys, and no commands
+        os.environ["COMP_LINE"] = re.sub(r"^(\S+\s+)run\s+", r"\1", os.environ.get("COMP_LINE", ""))
+    try:
+        pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
+    except InputError:
+        if not is_tab:  # half a word is no mistake
+            raise
     return 0
 
 

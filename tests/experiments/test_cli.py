@@ -96,6 +96,22 @@ def test_help_names_every_command(capsys):
     assert all(name in out for name in COMMANDS)
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("segsim enforcement=", "enforcement=lax"),
+        ("segsim run bargaining=c", "bargaining=chain"),
+        ("segsim world=toy enforcement.insp", "enforcement.inspection_rate="),
+        ("segsim params wa", ""),
+    ],
+)
+def test_tab_completes_keys_and_variants(capsys, monkeypatch, typed, offered):
+    monkeypatch.setenv("COMP_LINE", typed)
+    status, out, err = answer(capsys, "-sc", "query=bash")
+    assert (status, err) == (0, "")
+    assert offered in out
+
+
 def test_completion_and_composed_configuration_are_hydras(capsys):
     assert "complete" in answer(capsys, "-sc", "install=bash")[1]
     status, out, _ = answer(capsys, "run", "--cfg", "job", "enforcement=lax")

@@ -147,7 +147,7 @@ def _check_heads(firms: Firms, heads: np.ndarray, moment: Moment) -> None:
 def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -> None:
     closing = money_of(state)
     opening = state.sectors.opening
-    scale = float(np.abs(closing).sum())
+    scale = float(np.nansum(np.abs(closing)))  # a blank is told by the account that holds it
     flows = np.zeros(len(SECTORS))
     for item in _ITEMS:
         entries = getattr(state.sectors, item.name)

@@ -122,7 +122,7 @@ class Recorded:
         time = rows["year"] + (rows["month"] - 0.5) / 12
         dated = rows.assign(time=time.round(6))
         # pivot, which fails on a value recorded twice; pivot_table would quietly take a mean
-        return dated.pivot(index="time", columns="seed", values="value").sort_index()  # noqa: PD010  (line above)
+        return dated.pivot(index="time", columns="seed", values="value").sort_index()
 
 
 def read_recorded(folder: Path) -> Recorded:

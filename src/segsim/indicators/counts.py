@@ -23,7 +23,6 @@ NATION = ("consumption", "cpi")
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
 
 
-
 @dataclass(frozen=True)
 class Before:
     """Who worked where at the end of the last month, and which firms' hours a strike would then take in this one.

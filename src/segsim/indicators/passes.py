@@ -184,9 +184,7 @@ def _add_rows(
                 | (np.int64(extra * ROUNDING > cap) << 36)
                 | (np.int64(contract[i]) << 48)
             )
-            packed[cell, 2] += (
-                np.int64(injury[i]) | (np.int64(pension[i]) << 12) | (np.int64(arrears[i] > OWED) << 24)
-            )
+            packed[cell, 2] += np.int64(injury[i]) | (np.int64(pension[i]) << 12) | (np.int64(arrears[i] > OWED) << 24)
         for row in range(packed.shape[0]):
             for counter in range(_COUNTERS):
                 held = (packed[row, counter // 5] >> (12 * (counter % 5))) & 4095

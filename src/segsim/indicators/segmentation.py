@@ -33,8 +33,15 @@ def migrants_in(group: str):
     return lambda c: c.of(group).migrant_workers / c.of(group).workers
 
 
-def _of(name: str, source: Indicator, measure, meaning: str, unit: str = "ratio", counterpart: str = "",
-        published: Published | None = None) -> Indicator:
+def _of(
+    name: str,
+    source: Indicator,
+    measure,
+    meaning: str,
+    unit: str = "ratio",
+    counterpart: str = "",
+    published: Published | None = None,
+) -> Indicator:
     return Indicator(
         name, unit, counterpart or f"as {source.name}, by tier: published for single plants only", meaning,
         source.reads, measure, basis="groups", published=published,

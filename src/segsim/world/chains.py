@@ -75,12 +75,8 @@ def read_chains() -> Chains:
     if order != wanted:
         raise rows[0].error("market", "the eight markets must stand in the order auto, IT and lead to third")
     numbers = {name: np.array([row.number(name) for row in rows]) for name in _COLUMNS[3:-1]}
-    for row, total in zip(rows, sum(numbers[name] for name in _SHARES), strict=True):
+    totals = np.sum([numbers[name] for name in _SHARES], axis=0)
+    for row, total in zip(rows, totals, strict=True):
         if not 0.0 < total < 1.0:
             raise row.error("parts", f"cost shares sum to {total:g}, which leaves no margin")
     return Chains(tuple(row.word("market") for row in rows), **numbers)
-
-
-def industry_of(market: np.ndarray) -> np.ndarray:
-    """Industry code of each market row."""
-    return np.asarray(market) // TIERS

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.indicator import Indicator, Published
+from segsim.indicators.indicator import Indicator
 from segsim.indicators.passes import WORKERS
 from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.kernels import kernel
@@ -137,9 +137,8 @@ def _between(groups: str, words: str) -> tuple[Indicator, Indicator]:
 
 INDICATORS = (
     Indicator(
-        "gini", "index", "Gini of household income per head, NBS: another population and another income",
+        "gini", "index", "none comparable: the published Gini is of household income per head",
         "Gini coefficient of workers' pay", _EARNINGS, lambda seen: gini(seen.once(earnings_of_workers)), basis="state",
-        published=Published("gini_income", "all", ("households",), 1.0, "households, not workers: not comparable"),
     ),
     Indicator(
         "theil", "index", "none published", "Theil index of workers' pay", _EARNINGS,

@@ -150,7 +150,7 @@ def shares_are_shares(state: State) -> None:
     if firms.closed.any() or firms.entered.any():
         return
     whole = np.bincount(firms.market[alive], weights=firms.open_share[alive], minlength=8)
-    there = np.bincount(firms.market[alive], minlength=8) > 0
+    there = np.bincount(firms.market[alive], weights=firms.capacity[alive], minlength=8) > 0
     assert np.allclose(whole[there], 1.0), "shares of a market's open orders"
     linked = alive & (firms.buyer >= 0)
     by_buyer = np.bincount(firms.buyer[linked], weights=firms.linked_share[linked], minlength=firms.rows)

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.money import money_of
@@ -57,36 +57,29 @@ def open_month(state: State) -> None:
 def take_census(state: State, params: Params, moment: Moment) -> None:
     """People and jobs are counted city by city."""
     workers, firms, cities = state.workers, state.firms, state.cities
-    pay, weight = np.zeros(cities.rows), np.zeros(cities.rows)
-    cities.employed[:] = 0
-    cities.unemployed[:] = 0
-    _count(
-        workers.employer,
-        workers.city,
-        workers.earnings,
-        workers.skill_pay,
-        cities.employed,
-        cities.unemployed,
-        pay,
-        weight,
-    )
+    people = np.zeros((CHUNKS, cities.rows, 2), dtype=np.int64)
+    sums = np.zeros((CHUNKS, cities.rows, 2))
+    _count(workers.employer, workers.city, workers.earnings, workers.skill_pay, people, sums)
+    cities.unemployed[:], cities.employed[:] = people.sum(axis=0).T
     cities.unemployed[-1] = 0  # people at home in the countryside are not counted as looking for work
     open_jobs = np.where(firms.alive, firms.vacancies, 0)
     cities.vacancies[:] = np.bincount(firms.city, weights=open_jobs, minlength=cities.rows)
+    pay, weight = sums.sum(axis=0).T
     overall = pay.sum() / max(weight.sum(), 1e-9)
     cities.mean_earnings[:] = np.where(weight > 0, pay / np.maximum(weight, 1e-9), overall)
 
 
-@kernel
-def _count(employer, city, earnings, skill_pay, employed, unemployed, pay, weight):
-    for i in range(employer.size):
-        r = city[i]
-        if employer[i] >= 0:
-            employed[r] += 1
-            pay[r] += float(earnings[i])
-            weight[r] += float(skill_pay[i])
-        else:
-            unemployed[r] += 1
+@parallel_kernel
+def _count(employer, city, earnings, skill_pay, people, sums):
+    n, parts = employer.size, sums.shape[0]
+    for part in prange(parts):
+        for i in range(part * n // parts, (part + 1) * n // parts):
+            r = city[i]
+            works = employer[i] >= 0
+            people[part, r, int(works)] += 1
+            if works:
+                sums[part, r, 0] += earnings[i]
+                sums[part, r, 1] += skill_pay[i]
 
 
 @step(

@@ -31,7 +31,7 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Firms, Nation, State
 
-_ROUNDS = 30  # bisections: 110 hours / 2^30, far below a second
+_ROUNDS = 8  # of Newton's rule: the wish to 1e-7 hours anywhere in the ranges of the parameters
 
 
 @dataclass(frozen=True)
@@ -108,14 +108,16 @@ def expected_multiple(firms: Firms, legal: float) -> np.ndarray:
 
 
 def desired_overtime(wage, multiple, bonus, standard: float, need: float, params: Params):
-    """Overtime o* that workers want at their pay, hours a month; solved by bisection, broadcasts over firms."""
-    low = np.zeros(np.shape(wage))
-    high = np.full(np.shape(wage), params.physical_limit)
+    """Overtime o* that workers want at their pay, hours a month; Newton's rule from above, broadcasts over firms."""
+    power = 1.0 / params.elasticity
+    rise = multiple * wage
+    fixed = wage * standard * (1.0 + bonus) - need
+    least = 0.05 * wage * standard  # of income, so that the very poor want all hours there are
+    hours = np.full(np.shape(rise), params.physical_limit)
     for _ in range(_ROUNDS):
-        middle = 0.5 * (low + high)
-        income = np.maximum(wage * (standard * (1.0 + bonus) + multiple * middle) - need, 0.05 * wage * standard)
-        gain = multiple * wage / income
-        cost = params.disutility / standard * ((standard + middle) / standard) ** (1.0 / params.elasticity)
-        wants_more = gain > cost
-        low, high = np.where(wants_more, middle, low), np.where(wants_more, high, middle)
-    return 0.5 * (low + high)
+        income = np.maximum(fixed + rise * hours, least)
+        cost = params.disutility / standard * ((standard + hours) / standard) ** power
+        slope = cost * (power / (standard + hours) * income + np.where(income > least, rise, 0.0))
+        # fmin and fmax let the blank pay of an empty row pass as no wish.
+        hours = np.fmin(np.fmax(hours - (cost * income - rise) / slope, 0.0), params.physical_limit)
+    return hours

@@ -25,10 +25,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
+
+# What is added up over the workers of each firm.
+_SUMS = (
+    "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,9 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Firms.base_wage, Firms.bonus_rate, Firms.overtime_run,
-        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.wage_bill, Firms.bonus_bill,
-        Firms.insurance_bill, Firms.contributions, Cities.minimum_wage,
-        Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
-        Nation.injury_insurance, Nation.rural_income,
+        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Cities.minimum_wage, Nation.standard_hours,
+        Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance, Nation.injury_insurance,
+        Nation.rural_income,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
@@ -64,15 +68,14 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.overtime_unpaid,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings,
     )  # fmt: skip
-    for column in ("kept_minimum", "kept_overtime", "kept_insurance"):
-        getattr(firms, column)[:] = 0.0
+    sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS)))
     _sum_by_firm(
         legal, standard, nation.employer_insurance[0], nation.worker_insurance[0], nation.injury_insurance[0],
         state.cities.minimum_wage, worked, workers.employer, workers.city, workers.base_pay, workers.overtime,
-        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover,
-        firms.wage_bill, firms.bonus_bill, firms.insurance_bill, firms.contributions,
-        firms.kept_minimum, firms.kept_overtime, firms.kept_insurance,
+        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover, sums,
     )  # fmt: skip
+    for column, total in zip(_SUMS, sums.sum(axis=0).T, strict=True):
+        getattr(firms, column)[:] = total
 
 
 @parallel_kernel
@@ -102,31 +105,28 @@ def _pay_due(
         earnings[i] = standard_pay + extra + share
 
 
-@kernel
+@parallel_kernel
 def _sum_by_firm(
     legal, standard, employer_rate, worker_rate, injury_rate, minimum, worked, employer, city, base_pay, overtime,
-    overtime_pay, bonus, earnings, injury, pension, wage_bill, bonus_bill, insurance, contributions,
-    kept_minimum, kept_overtime, kept_insurance,
+    overtime_pay, bonus, earnings, injury, pension, sums,
 ):  # fmt: skip
-    for i in range(employer.size):
-        j = employer[i]
-        if j < 0:
-            continue
-        pay = float(earnings[i])
-        due = float(base_pay[i])
-        wage_bill[j] += pay
-        bonus_bill[j] += float(bonus[i])
-        rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
-        insurance[j] += rate * pay
-        kept_insurance[j] += (injury_rate + employer_rate - rate) * pay
-        if pension[i]:
-            contributions[j] += worker_rate * pay
-        full = float(minimum[city[i]]) * float(worked[j])
-        if due < full:
-            kept_minimum[j] += full - due
-        if worked[j] > 0.0:
-            owed = legal * due / (standard * float(worked[j])) * float(overtime[i])
-            kept_overtime[j] += max(0.0, owed - float(overtime_pay[i]))
+    n, parts = employer.size, sums.shape[0]
+    for part in prange(parts):
+        for i in range(part * n // parts, (part + 1) * n // parts):
+            j = employer[i]
+            if j < 0:
+                continue
+            pay, due = np.float64(earnings[i]), np.float64(base_pay[i])
+            rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
+            owed = legal * due / (standard * worked[j]) * overtime[i] if worked[j] > 0.0 else 0.0
+            row = sums[part, j]  # in the order of _SUMS
+            row[0] += pay
+            row[1] += bonus[i]
+            row[2] += rate * pay
+            row[3] += worker_rate * pay if pension[i] else 0.0
+            row[4] += max(0.0, minimum[city[i]] * worked[j] - due)
+            row[5] += max(0.0, owed - overtime_pay[i])
+            row[6] += (injury_rate + employer_rate - rate) * pay
 
 
 @step(
@@ -149,10 +149,12 @@ def pay_wages(state: State, params: Params, moment: Moment) -> None:
     share = np.where(need > 0, np.clip(firms.deposits / np.maximum(need, 1e-9), 0.0, 1.0), 1.0)
     share[share > 1.0 - 1e-9] = 1.0  # a loan of exactly the need leaves a rounding error, not a debt to workers
     firms.distress[:] = np.where(firms.alive & (share < 1.0), np.minimum(firms.distress + 1, 1000), 0)
-    rural = _pay_out(
+    at_home = np.zeros(CHUNKS)
+    _pay_out(
         share, state.nation.worker_insurance[0], workers.employer, workers.earnings,
-        workers.pension_cover, workers.arrears, workers.deposits,
+        workers.pension_cover, workers.arrears, workers.deposits, at_home,
     )  # fmt: skip
+    rural = float(at_home.sum())
     paid = share * due
     withheld = share * firms.contributions
     transfer(state, "wages", FIRMS, paid, WORKERS, Moved(paid.sum()))
@@ -163,20 +165,21 @@ def pay_wages(state: State, params: Params, moment: Moment) -> None:
     firms.wages_owed[:] = due - paid
 
 
-@kernel
-def _pay_out(share, worker_rate, employer, earnings, pension, arrears, deposits):
-    rural = 0.0
-    for i in range(employer.size):
-        j = employer[i]
-        pay = float(earnings[i])
-        if j < 0:
-            deposits[i] += pay
-            rural += pay
-            continue
-        due = pay + arrears[i]
-        got = share[j] * due
-        arrears[i] = due - got
-        if pension[i]:
-            got -= share[j] * worker_rate * pay
-        deposits[i] += got
-    return rural
+@parallel_kernel
+def _pay_out(share, worker_rate, employer, earnings, pension, arrears, deposits, rural):
+    n, parts = employer.size, rural.size
+    for part in prange(parts):
+        total = 0.0
+        for i in range(part * n // parts, (part + 1) * n // parts):
+            j = employer[i]
+            pay = np.float64(earnings[i])
+            if j < 0:
+                deposits[i] += pay
+                total += pay
+                continue
+            due = pay + arrears[i]
+            got = share[j] * due
+            if arrears[i] != due - got:  # most are owed nothing before and after: nothing to write
+                arrears[i] = due - got
+            deposits[i] += got - (share[j] * worker_rate * pay if pension[i] else 0.0)
+        rural[part] = total

@@ -22,7 +22,9 @@ MODEL_SOURCE = (
     "plumbing", "state", "world", "mechanisms", "schedule.py", "settings.py", "model.py", "agents",
     "indicators", "recorder.py",
 )  # fmt: skip
-CHUNKS = 16  # sums over workers run in this many fixed parts, so that 1 and N threads add in the same order
+# Sums over workers run in a fixed number of parts, so that 1 and N threads add in the same order.
+CHUNKS = 16
+FIRM_CHUNKS = 4  # fewer where every part needs a table of all firms
 
 
 @cache

@@ -83,8 +83,7 @@ def _close(state: State, failing: np.ndarray) -> None:
 @parallel_kernel
 def _lay_off_all(failing, employer, tenure, arrears, move):
     for i in prange(employer.size):
-        j = employer[i]
-        if j >= 0 and failing[j]:
+        if employer[i] >= 0 and failing[employer[i]]:
             employer[i] = -1
             tenure[i] = 0
             arrears[i] = 0.0

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from segsim.mechanisms.matching.params import Params
-from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Firms, Nation, State, Workers
@@ -60,7 +60,9 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         )  # fmt: skip
         searchers = searchers[taken == 0]
     firms.unfilled[:] = open_jobs
-    _sum_skill(workers.employer, workers.skill, workers.hours_taste, firms.skill_sum, firms.taste_sum)
+    sums = np.zeros((FIRM_CHUNKS, firms.rows, 2))
+    _sum_skill(workers.employer, workers.skill, workers.hours_taste, sums)
+    firms.skill_sum[:], firms.taste_sum[:] = sums.sum(axis=0).T
 
 
 def job_value(firms: Firms, standard: float) -> np.ndarray:
@@ -176,13 +178,13 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, 
         hires[j] += 1
 
 
-@kernel
-def _sum_skill(employer, skill, taste, skill_sum, taste_sum):
-    skill_sum[:] = 0.0
-    taste_sum[:] = 0.0
-    for i in range(employer.size):
-        j = employer[i]
-        if j >= 0:
-            s = np.float64(skill[i])
-            skill_sum[j] += s
-            taste_sum[j] += s * np.float64(taste[i])
+@parallel_kernel
+def _sum_skill(employer, skill, taste, sums):
+    n, parts = employer.size, sums.shape[0]
+    for part in prange(parts):
+        for i in range(part * n // parts, (part + 1) * n // parts):
+            j = employer[i]
+            if j >= 0:
+                units = np.float64(skill[i])
+                sums[part, j, 0] += units
+                sums[part, j, 1] += units * np.float64(taste[i])

@@ -1,0 +1,78 @@
+"""Does every command of the README run, as a reader would type it?
+
+On a toy world and few months, which are added at the end; .ci/run runs the first two commands as they stand.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import segsim
+from segsim.plumbing.kernels import PACKAGE
+
+ROOT = PACKAGE.parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
+LINES = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.strip()]
+INLINE = re.findall(r"`(segsim [^`]*)`", README)
+SMALL = ["world=toy", "time.end=2006-04", "policy.from=2006-02", "seeds=2"]
+LISTINGS = ("params", "scenarios", "month", "columns", "who", "runs", "--help")
+
+
+def typed(line: str) -> list[str] | None:
+    """What follows the word segsim, or None for a command that is not segsim's."""
+    words = shlex.split(line.split("&&")[-1])
+    words = words[2:] if words[:2] == ["uv", "run"] else words
+    return words[1:] if words and words[0] == "segsim" else None
+
+
+COMMANDS = [line for line in [*LINES, *INLINE] if typed(line) is not None]
+
+
+def test_the_readme_has_the_two_commands_that_do_everything():
+    assert LINES[:2] == ["pip install uv && uv run segsim", "uv run pytest"]
+    assert len(COMMANDS) >= 6
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the reader's own policy and city, as the README shows them."""
+    (policy,) = [block for kind, block in BLOCKS if kind == "yaml"]
+    (tmp_path / "my_conf" / "scenario").mkdir(parents=True)
+    (tmp_path / "my_conf" / "scenario" / "my_policy.yaml").write_text(policy, encoding="utf-8")
+    head, row = (PACKAGE / "evidence" / "cities.csv").read_text(encoding="utf-8").splitlines()[:2]
+    name = row.split(",", 1)[0]
+    (tmp_path / "my_cities.csv").write_text(f"{head}\n{row.replace(name, 'Hefei', 1)}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("line", COMMANDS)
+def test_it_runs(line: str, folder: Path):
+    words = typed(line)
+    assert words is not None
+    if not words or words[0] not in LISTINGS:
+        small = SMALL if "seeds=" not in line and "--help" not in line else SMALL[:3]
+        words = [*words, *small, f"results={folder / 'results'}"]
+    done = subprocess.run(
+        [sys.executable, "-m", "segsim", *words], cwd=folder, env=os.environ | {"COLUMNS": "200"},
+        capture_output=True, text=True, check=False, timeout=600,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_library_runs_as_shown():
+    assert '`segsim.simulate(["bargaining=chain"], seed=7)`' in README
+    run = segsim.simulate(["bargaining=chain", "world=toy", "time.end=2006-02"], seed=7)
+    assert {"index", "indicator", "value"} <= set(run.series.columns)
+    assert run.model.index == 1
+    model = segsim.make_model(["world=toy", "time.end=2006-02"], seed=7)
+    model.step()
+    assert len(model.agents) > 1000

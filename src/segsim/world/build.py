@@ -177,6 +177,22 @@ def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:
     return np.repeat(np.flatnonzero(firms), jobs[firms])
 
 
+class _Queue:
+    """Rows of people who wait for a job; those at the end are taken first."""
+
+    def __init__(self, rows: np.ndarray) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.rows.size
+
+    def take(self, wanted: int) -> np.ndarray:
+        """As many as are wanted, or all there are."""
+        left = self.rows.size - min(max(wanted, 0), self.rows.size)
+        taken, self.rows = self.rows[left:][::-1], self.rows[:left]
+        return taken
+
+
 def _fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed: int) -> None:
     """Residents and migrants take the first jobs by the rules of admission; some stay without, the rest at home."""
     workers, firms, cities = state.workers, state.firms, state.cities
@@ -187,25 +203,22 @@ def _fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed
     skilled = workers.skill >= matching.skill_cut
     here = np.bincount(firms.city, weights=jobs * (1.0 + core), minlength=cities.rows)[:-1]
     of_city = np.split(residents, np.cumsum(_apportion(here + 1e-9, residents.size, least=0))[:-1])
-    queue_skilled, queue_other = list(migrants[skilled[migrants]]), list(migrants[~skilled[migrants]])
+    queue_skilled, queue_other = _Queue(migrants[skilled[migrants]]), _Queue(migrants[~skilled[migrants]])
     for city, locals_ in enumerate(of_city):
         workers.home[locals_] = workers.city[locals_] = city
         slots = {kind: _slots((firms.city == city) & (core == kind), jobs) for kind in (True, False)}
         able = locals_[skilled[locals_]][: int(URBAN_IN_CORE * slots[True].size)]
-        from_afar = [queue_skilled.pop() for _ in range(min(len(queue_skilled), slots[True].size - able.size))]
-        taken = np.concatenate([able, np.array(from_afar, dtype=np.int64)])
+        taken = np.concatenate([able, queue_skilled.take(slots[True].size - able.size)])
         workers.employer[taken] = slots[True][: taken.size]
         left = locals_[workers.employer[locals_] < 0]
         left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots[False].size]
         missing = slots[False].size - left.size
         queue = queue_other if len(queue_other) >= missing else queue_skilled
-        movers = np.array([queue.pop() for _ in range(min(len(queue), missing))], dtype=np.int64)
+        movers = queue.take(missing)
         taken = np.concatenate([left, movers])
         workers.employer[taken] = slots[False][: taken.size]
-        looking = round(world.first_unemployment * movers.size)
-        queue = queue_other if queue_other else queue_skilled
-        idle = np.array([queue.pop() for _ in range(min(len(queue), looking))], dtype=np.int64)
-        workers.city[idle] = city
+        queue = queue_other if len(queue_other) else queue_skilled
+        workers.city[queue.take(round(world.first_unemployment * movers.size))] = city
     employed = workers.employer >= 0
     workers.city[employed] = firms.city[workers.employer[employed]]
     firms.heads[:] = np.bincount(workers.employer[employed], minlength=firms.rows)

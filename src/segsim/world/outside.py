@@ -30,6 +30,7 @@ these series only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 import numpy as np
@@ -188,12 +189,18 @@ def _monthly(by_year: dict[int, float], dates: np.ndarray) -> np.ndarray:
 
 
 def _smooth(means: np.ndarray) -> np.ndarray:
-    """Smoothest monthly path with the given yearly means: second differences least in squares, by their multipliers."""
-    years, months = means.size, means.size * 12
+    """Smoothest monthly path with the given yearly means."""
+    return _smoothing(means.size) @ means
+
+
+@cache
+def _smoothing(years: int) -> np.ndarray:
+    """Path for each mean of one: second differences least in squares, by their multipliers; shape (months, years)."""
+    months = years * 12
     bend = np.diff(np.eye(months), n=2, axis=0)
     mean_of_year = np.kron(np.eye(years), np.full(12, 1 / 12))
     system = np.block([[bend.T @ bend, mean_of_year.T], [mean_of_year, np.zeros((years, years))]])
-    return np.linalg.solve(system, np.concatenate([np.zeros(months), means]))[:months]
+    return np.linalg.solve(system, np.eye(months + years)[:, months:])[:months]
 
 
 def _from_one(levels: np.ndarray) -> np.ndarray:

@@ -63,6 +63,15 @@ def test_its_source_is_law_a_citation_a_calibration_or_the_word_assumed(entry: P
 # Every parameter is turned to both ends of its range (or to each of its words) in a run that has gone on for a while;
 # the months that follow must come out otherwise. Worlds are tried until one is found in which it matters.
 WARM_UP, WATCHED = 14, 6
+TRIED = {
+    **{name: switched_on(name) for name in SWITCHED_ON},
+    "history": settings(world=WITH_PEERS),
+    # Many buyers, many who quit, larger firms: hands are short, and what limits offers and openings binds.
+    "boom": settings(
+        {"demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06, "wages.headroom": 0.0},
+        world=replace(WITH_PEERS, firms=40),
+    ),
+}
 
 
 def _other_values(entry: Parameter, now: Any) -> list[Any]:
@@ -74,8 +83,8 @@ def _other_values(entry: Parameter, now: Any) -> list[Any]:
 def moved_by() -> dict[str, str]:
     """World in which each parameter of a mechanism was first seen to move something."""
     found: dict[str, str] = {}
-    for world in (*SWITCHED_ON, "history"):
-        start = model(settings(world=WITH_PEERS) if world == "history" else switched_on(world), months=WARM_UP)
+    for world, told in TRIED.items():
+        start = model(told, months=WARM_UP)
         hashes, base = [], copy.deepcopy(start)
         for _ in range(WATCHED):
             base.step()

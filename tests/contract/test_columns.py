@@ -84,18 +84,6 @@ def test_a_step_writes_it_unless_it_is_a_trait(column: Column):
         assert is_written != (column.path in SET_FROM_OUTSIDE), "never written, or listed here without need"
 
 
-@every
-def test_a_flow_is_read_only_after_it_was_made(column: Column):
-    # A flow is blank when the month begins: a step that reads it before the step that makes it reads nothing.
-    if column.kind != "flow":
-        return
-    for step in MONTH:
-        if column in step.writes:
-            return
-        assert column not in step.reads, f"{step.name} reads {column.path} before any step has made it"
-    raise AssertionError("no step makes it")
-
-
 def test_a_worker_takes_a_hundred_bytes_at_most():
     (workers,) = (table for table in TABLES if table.__name__ == "Workers")
     assert workers.bytes_per_row() <= 100

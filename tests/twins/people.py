@@ -1,0 +1,252 @@
+"""What would a worker, a firm and a city do if each were an ordinary Mesa object with ordinary attributes?
+
+Written from the equations of matching, payroll and compliance, one agent at a time and without numpy. Only three things
+are taken over, because they are part of the rules: which draw serves which purpose, in which order a firm takes its
+applicants, and that pay is kept in single precision.
+"""
+
+from __future__ import annotations
+
+import math
+from struct import pack, unpack
+
+import mesa
+
+from segsim.state.codes import Hukou, Industry, Move, Tier
+
+RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+TASTES_FROM = 8  # the draws of jobs seen and of tastes for them come after this one
+
+
+def single(number: float) -> float:
+    """The number as a column of single precision keeps it."""
+    return unpack("f", pack("f", number))[0]
+
+
+def clip(number: float, low: float, high: float) -> float:
+    return min(max(number, low), high)
+
+
+def known(number: float) -> float:
+    """Nought for what nobody has written yet."""
+    return 0.0 if math.isnan(number) else number
+
+
+class TwinAgent(mesa.Agent):
+    """An agent with one attribute for each column of its table."""
+
+    def __init__(self, model: mesa.Model, row: int, columns: dict) -> None:
+        super().__init__(model)
+        self.row = row
+        self.__dict__.update(columns)
+
+
+class TwinCity(TwinAgent):
+    """A city; `open_jobs` names each firm there once for every job that it still has to give."""
+
+    open_jobs: list[TwinFirm]
+
+
+class TwinFirm(TwinAgent):
+    """A firm; `city` is the city itself."""
+
+    @property
+    def is_core(self) -> bool:
+        return self.tier == Tier.LEAD or (self.industry == Industry.AUTO and self.tier == Tier.FIRST)
+
+    def plan_layoffs(self, params) -> None:
+        excess = max(0.0, self.heads * (1.0 - params.layoff_slack) - known(self.target_heads))
+        self.layoff_chance = params.layoff_speed * excess / max(self.heads, 1) if self.alive else 1.0
+        self.forced = max(0.0, self.overtime_run - known(self.overtime_desired)) / self.model.nation.standard_hours
+
+    def open_jobs(self, params) -> None:
+        wanted = math.floor(known(self.target_heads) - self.heads + 0.5)
+        limit = max(5, math.ceil(params.vacancy_limit * self.heads))
+        self.vacancies = int(clip(wanted, 0, limit)) if self.alive else 0
+
+    def offer_jobs(self, params) -> None:
+        """What the job is worth to a worker of mean skill, and whom the firm lets in at all."""
+        standard = self.model.nation.standard_hours
+        self.unfilled = self.vacancies if self.alive else 0
+        self.least_skill = params.skill_cut if self.is_core else 0.0
+        self.door = params.hukou_door if self.is_core else 1.0
+        self.applicants = []
+        if self.alive:
+            paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
+            self.job_value = math.log(max(self.base_wage * paid / standard, 1e-9)) - self.toil
+        else:
+            self.job_value = -math.inf
+
+    def take(self, number: int) -> list[TwinWorker]:
+        """Of the applicants of this round, those who are taken: a random part by a partial shuffle."""
+        queue, self.applicants = self.applicants, []
+        luck = [worker.draw("search_and_hire", 2 + number) for worker in queue]
+        places = min(len(queue), self.unfilled)
+        for k in range(places):
+            other = k + int(luck[k] * (len(queue) - k))
+            queue[k], queue[other] = queue[other], queue[k]
+        self.unfilled -= places
+        return queue[:places]
+
+    def choose_depths(self, params) -> None:
+        if self.is_core:
+            rho = params.core_reputation
+        elif self.industry == Industry.IT and self.tier == Tier.FIRST:
+            rho = params.contract_reputation
+        else:
+            rho = params.supplier_reputation
+        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress if self.distress > 0 else 0.0)))
+        slope = self.city.complaint_slope * self.voice
+        under_contract = 1.0 - known(self.depth_contract)
+        for rule in RULES:
+            seen = self.visibility
+            if rule == "premium":
+                seen *= 1.0 + (params.contract_visibility - 1.0) * under_contract
+            cost = getattr(params, f"delta_{rule}") * seen * (1.0 + params.fine(rule)) * params.claim_months
+            cost = max(cost, 1e-9)
+            if params.form == "convex":
+                depth = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
+            else:
+                depth = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
+            setattr(self, f"depth_{rule}", clip(depth, 0.0, 1.0))
+
+    def settle_wages(self) -> None:
+        """Pay everybody the same share of what is due and owed."""
+        due = self.wage_bill + self.wages_owed
+        need = due + self.insurance_bill
+        self.share = clip(self.deposits / max(need, 1e-9), 0.0, 1.0) if need > 0 else 1.0
+        if self.share > 1.0 - 1e-9:
+            self.share = 1.0
+        self.distress = min(self.distress + 1, 1000) if self.alive and self.share < 1.0 else 0
+        self.deposits -= self.share * due
+        self.deposits -= self.share * self.insurance_bill
+        self.wages_owed = due - self.share * due
+
+
+class TwinWorker(TwinAgent):
+    """A worker; `employer` is the firm itself or None, `city` the city itself."""
+
+    def draw(self, step: str, purpose: int) -> float:
+        return self.model.draw(self.model.keys[step], self.row, purpose)
+
+    def leave(self, params) -> None:
+        """Be laid off, quit, or stay."""
+        self.tenure = min(self.tenure + 1, 32000)
+        firm = self.employer
+        if firm is None:
+            return
+        luck = self.draw("separate", 0)
+        if luck < firm.layoff_chance:
+            self.move = int(Move.LAID_OFF)
+            firm.layoffs += 1
+        elif luck < firm.layoff_chance + self.chance_to_quit(params):
+            self.move = int(Move.QUIT)
+            firm.quits += 1
+        else:
+            return
+        self.leave_behind()
+        self.employer, self.tenure = None, 0
+
+    def chance_to_quit(self, params) -> float:
+        pay, usual = self.earnings / self.skill_pay, self.city.mean_earnings
+        relative = clip(pay / usual, 0.2, 5.0) if usual > 0.0 and pay > 0.0 else 1.0
+        by_pay = params.base_quit * relative**-params.pay_exponent
+        return by_pay + params.hours_quit * self.employer.forced + params.grievance_quit * self.grievance
+
+    def leave_behind(self) -> None:
+        self.employer.heads -= 1
+        self.employer.wages_owed -= self.arrears
+        self.arrears = 0.0
+
+    def is_searching(self, params) -> bool:
+        if self.employer is not None:
+            chance = params.job_search if self.move == Move.STAYED else 0.0
+        else:
+            chance = params.active_search if self.city is not self.model.countryside else 0.0
+        return self.draw("search_and_hire", 0) < chance
+
+    def apply(self, params, number: int) -> None:
+        """Look at a few open jobs in the city and stand in the queue for the best, if it beats what one has."""
+        jobs = self.city.open_jobs
+        if not jobs:
+            return
+        chosen = None
+        best = -math.inf if self.employer is None else self.employer.job_value + params.switching_cost
+        for k in range(params.jobs_seen):
+            purpose = TASTES_FROM + 2 * (number * params.jobs_seen + k)
+            firm = jobs[int(self.draw("search_and_hire", purpose) * len(jobs))]
+            if firm is self.employer or self.skill < firm.least_skill:
+                continue
+            worth = firm.job_value
+            if params.taste > 0.0:
+                luck = max(self.draw("search_and_hire", purpose + 1), 1e-300)
+                worth -= params.taste * math.log(-math.log(luck) + 1e-300)
+            if worth > best:
+                chosen, best = firm, worth
+        if chosen is not None and (self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.door):
+            chosen.applicants.append(self)
+
+    def begin(self, firm: TwinFirm) -> None:
+        if self.employer is None:
+            self.move = int(Move.HIRED)
+        else:
+            self.leave_behind()
+            self.move = int(Move.CHANGED_JOB)
+        self.employer, self.tenure = firm, 0
+        firm.heads += 1
+        firm.hires += 1
+
+    def draw_terms(self, params) -> None:
+        """New ones, and some others, get the terms that the firm now grants; who has no job has none."""
+        firm = self.employer
+        if firm is None:
+            self.written_contract = self.injury_cover = self.pension_cover = self.overtime_unpaid = False
+        elif self.draw("draw_terms", 0) < (params.renewal if self.tenure > 0 else 1.0):
+            self.written_contract = self.draw("draw_terms", 1) >= firm.depth_contract
+            insured = self.draw("draw_terms", 2)
+            self.injury_cover = insured >= firm.depth_injury
+            self.pension_cover = insured >= max(firm.depth_injury, firm.depth_pension)
+            self.overtime_unpaid = self.draw("draw_terms", 3) < firm.depth_unpaid
+
+    def work_out_pay(self) -> None:
+        nation, firm = self.model.nation, self.employer
+        if firm is None:
+            self.earnings = single(nation.rural_income) if self.city is self.model.countryside else 0.0
+            return
+        hourly, legal = firm.base_wage * self.skill_pay, self.city.minimum_wage / nation.standard_hours
+        if hourly < legal:
+            hourly = legal - firm.depth_minimum * (legal - hourly)
+        hours = firm.overtime_run * self.hours_taste
+        granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.depth_premium))
+        base = hourly * nation.standard_hours * (1.0 - firm.hours_lost)
+        extra = hourly * (0.0 if self.overtime_unpaid else granted) * hours
+        bonus = firm.bonus_rate * hourly * nation.standard_hours
+        self.base_pay, self.overtime, self.overtime_pay = single(base), single(hours), single(extra)
+        self.bonus, self.earnings = single(bonus), single(base + extra + bonus)
+
+    def bills(self) -> tuple[float, ...]:
+        """What this worker adds to wages, bonus, insurance, own contributions, and to the three things kept back."""
+        nation, worked = self.model.nation, 1.0 - self.employer.hours_lost
+        pay, full = self.earnings, nation.injury_insurance + nation.employer_insurance
+        rate = (nation.injury_insurance if self.injury_cover else 0.0) + (
+            nation.employer_insurance if self.pension_cover else 0.0
+        )
+        owed = 0.0
+        if worked > 0.0:
+            owed = nation.overtime_multiple * self.base_pay / (nation.standard_hours * worked) * self.overtime
+        return (
+            pay, self.bonus, rate * pay, nation.worker_insurance * pay if self.pension_cover else 0.0,
+            max(0.0, self.city.minimum_wage * worked - self.base_pay), max(0.0, owed - self.overtime_pay),
+            (full - rate) * pay,
+        )  # fmt: skip
+
+    def get_paid(self) -> None:
+        firm = self.employer
+        if firm is None:
+            self.deposits += self.earnings
+            return
+        due = self.earnings + self.arrears
+        got = firm.share * due
+        self.arrears = due - got
+        withheld = firm.share * self.model.nation.worker_insurance * self.earnings if self.pension_cover else 0.0
+        self.deposits += got - withheld

@@ -1,0 +1,48 @@
+"""Does a firm that is an object break the same rules as deeply, and give its workers the same terms?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from segsim.mechanisms.compliance import choose_depths
+from segsim.mechanisms.compliance.rules import VIOLATIONS
+from small_worlds import copy_of, model, switched_on
+from twins.agents import TwinModel
+from twins.side_by_side import WIDER, WORLDS, side_by_side
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_the_same_depths_are_chosen(world: str):
+    for pair in side_by_side(WORLDS[world], "choose_depths", 12):
+        assert pair.differences == []
+        depths = [getattr(pair.tables.firms, f"depth_{violation}") for violation in VIOLATIONS]
+        assert any(((depth > 0) & (depth < 1)).any() for depth in depths)
+
+
+def test_firms_in_distress_choose_the_same_depths():
+    distressed = 0
+    for pair in side_by_side(WORLDS["chain"] | {"finance.credit_multiple": 0.0}, "choose_depths", 24, WIDER):
+        assert pair.differences == []
+        distressed += (pair.tables.firms.distress > 0).sum()
+    assert distressed > 0
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_the_same_terms_are_granted(world: str):
+    renewed = 0
+    for pair in side_by_side(WORLDS[world], "draw_terms", 12):
+        assert pair.differences == []
+        stayed = pair.tables.workers.tenure > 0
+        renewed += (pair.tables.workers.written_contract != pair.before.workers.written_contract)[stayed].sum()
+    assert renewed > 0
+
+
+def test_a_twin_of_another_rule_is_found_out():
+    run = model(switched_on("tier"), months=3)
+    twin, tables = TwinModel(run), copy_of(run.state)
+    choose_depths(tables, run.params["compliance"], run.moment)
+    twin.params["compliance"] = replace(run.params["compliance"], delta_premium=1.0)
+    twin.choose_depths()
+    assert twin.differences(tables) == ["firms.depth_premium"]

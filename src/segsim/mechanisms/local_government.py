@@ -52,9 +52,6 @@ class Params:
         "assumed (evidence/model.md 6.5, range .2-.8)",
     )  # fmt: skip
     noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed (evidence/model.md 6.5 .1)")
-    effort: float = lever(
-        1.0, "ratio", (0.0, 4.0), "guidance from above: scales every city's enforcement effort", "assumed"
-    )
     reserve: float = lever(3.0, "months of revenue", (0.0, 24.0), "money a city keeps", "assumed")
 
 

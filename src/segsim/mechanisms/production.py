@@ -80,6 +80,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     final = np.nan_to_num(markets.final_demand)[firms.market] * firms.open_share
     firms.orders[:] = np.where(firms.alive, final, 0.0)
     markets.orders[:] = np.nan_to_num(markets.final_demand)
+    firms.overtime_run[:] = 0.0
     for tier in range(TIERS):
         here = np.flatnonzero(firms.alive & (firms.tier == tier))
         overtime, output = run_hours(firms, here, standard)

@@ -53,7 +53,7 @@ class Firms(Table):
     overtime_limit = Column(f8, "hours/month", "stock", "most overtime it dares to run")
     overtime_planned = Column(f8, "hours/month", "stock", "overtime a head that it plans with")
     toil = Column(f8, "utility", "stock", "disutility of a month at its planned hours, in log pay")
-    overtime_run = Column(f8, "hours/month", "flow", "overtime that production called for: mean over its workers")
+    overtime_run = Column(f8, "hours/month", "stock", "overtime that production last called for: mean over its workers")
     # pay
     mrpl = Column(f8, "yuan/hour", "stock", "net marginal revenue product of an hour of mean skill")
     wage_offer = Column(f8, "yuan/hour", "stock", "what it offers by the market, before rent sharing and floors")

@@ -16,6 +16,7 @@ from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.state import State
 from segsim.state.codes import TIERS, Hukou, Owner, Region, Segment, Tier, segment_of
+from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.outside import Outside
@@ -52,6 +53,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     _make_workers(state, world, seed)
     _fill_jobs(state, world, jobs, params["matching"], seed)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours)
+    stand_ready(state, outside, params["enforcement"])
     return state
 
 
@@ -66,17 +68,7 @@ def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
     table.province[:-1] = [provinces[city.province] for city in cities]
     table.has_guideline[:-1] = [city.province == "Guangdong" for city in cities]
     table.region[-1], table.province[-1] = Region.RURAL, -1
-    for name, value in (
-        ("enforcement_effort", 1.0), ("tax_rebate", 0.1), ("land_discount", 0.1), ("minimum_wage_ratio", 0.4),
-        ("repression", 1.0), ("rent", 0.0), ("mean_earnings", 0.0), ("contagion_auto", 0.0), ("contagion_it", 0.0),
-        ("output_year", 0.0), ("output_last_year", 0.0), ("revenue_year", 0.0), ("strikes_year", 0.0),
-        ("score", 0.0), ("deposits", 0.0), ("inspection_rate", 0.0), ("complaint_slope", 0.0), ("going_wage", 0.0),
-    ):  # fmt: skip
-        getattr(table, name)[:] = value
     table.minimum_wage[:] = outside.at(0).minimum_wage
-    state.nation.cpi[:] = 1.0
-    state.sectors.deposits[:] = 0.0
-    state.sectors.opening[:] = 0.0
 
 
 def _place_firms(state: State, world: World, chains: Chains, cities: list[City], seed: int) -> np.ndarray:
@@ -265,17 +257,9 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float)
     firms.mrpl[:] = chains.value_added[market] * firms.productivity
     firms.overtime_planned[:] = firms.overtime_desired[:] = FIRST_OVERTIME
     firms.overtime_multiple[:] = FIRST_MULTIPLE
-    for name in (
-        "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
-        "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "linked_share", "open_share",
-    ):  # fmt: skip
-        getattr(firms, name)[:] = 0.0
-    firms.voice[:] = 1.0
     firms.target_heads[:] = firms.heads
     firms.unit_cost[:] = 1.0
-    firms.toil[:] = 0.0
     firms.overtime_limit[:] = FIRST_OVERTIME
-    firms.depth_contract[:] = 0.5
     firms.deposits[:] = FIRST_MONEY * made
     workers.deposits[employed] = FIRST_MONEY * (hourly[workers.employer[employed]] * standard)
 

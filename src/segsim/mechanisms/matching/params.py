@@ -28,8 +28,9 @@ class Params:
         "calibrated: evidence/calibration.md K, R2",
     )  # fmt: skip
     hours_quit: float = structure(
-        0.03, "1/month", (0.0, 0.3), "rise of the chance to quit per forced overtime over standard hours", "assumed"
-    )
+        0.0, "1/month", (0.0, 0.3), "rise of the chance to quit per forced overtime over standard hours",
+        "assumed: none, since core separations of .5-1.5 % leave no room for it (evidence/calibration.md C9)",
+    )  # fmt: skip
     grievance_quit: float = structure(
         0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
     )

@@ -1,0 +1,63 @@
+"""What stands in the tables before any mechanism has written: so that each can be left out from the first month.
+
+Rules are obeyed, orders go by size, inspectors come as often as firms expect, and nobody owes anybody anything.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from segsim.state import Firms, State
+from segsim.world.outside import Outside
+
+_OF_CITIES = {
+    "enforcement_effort": 1.0,
+    "tax_rebate": 0.1,  # assumed, as are the next two
+    "land_discount": 0.1,
+    "minimum_wage_ratio": 0.4,
+    "repression": 1.0,
+    **dict.fromkeys(
+        ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
+         "revenue_year", "strikes_year", "score", "deposits"),
+        0.0,
+    ),
+}  # fmt: skip
+_NOTHING_YET = (
+    "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
+    "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "toil", "overtime_run",
+)  # fmt: skip
+_OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension")
+FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
+
+
+def stand_ready(state: State, outside: Outside, enforcement: Any) -> None:
+    """Fill what the first month reads and only later steps write. Firms' sizes must stand already."""
+    cities, firms, nation = state.cities, state.firms, state.nation
+    for name, value in _OF_CITIES.items():
+        getattr(cities, name)[:] = value
+    cities.inspection_rate[:] = enforcement.inspection_rate
+    cities.complaint_slope[:] = enforcement.complaint_slope
+    firms.inspection_belief[:] = enforcement.inspection_rate
+    for name in _NOTHING_YET:
+        getattr(firms, name)[:] = 0.0
+    for rule in _OBEYED:
+        getattr(firms, f"depth_{rule}")[:] = 0.0
+    firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
+    firms.voice[:] = 1.0
+    _split_by_size(firms)
+    nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
+    nation.inflation[:] = 0.0
+    nation.rural_income[:] = outside.at(0).rural_income
+    state.sectors.deposits[:] = state.sectors.opening[:] = 0.0
+
+
+def _split_by_size(firms: Firms) -> None:
+    """Orders in proportion to expected demand, among a buyer's suppliers and on the open market."""
+    size, linked = firms.expected_demand, np.flatnonzero(firms.buyer >= 0)
+    of_market = np.bincount(firms.market, weights=size, minlength=8)
+    firms.open_share[:] = size / np.maximum(of_market[firms.market], 1e-9)
+    firms.linked_share[:] = 0.0
+    of_buyer = np.bincount(firms.buyer[linked], weights=size[linked], minlength=firms.rows)
+    firms.linked_share[linked] = size[linked] / np.maximum(of_buyer[firms.buyer[linked]], 1e-9)

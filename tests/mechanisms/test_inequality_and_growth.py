@@ -1,0 +1,240 @@
+"""Are inequality, growth, upgrading and regimes what their definitions say? Cases worked out by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from measured_by_hand import HOURS, employ, hand_made
+from segsim.indicators import FILES, INDICATORS, inequality, measure, named
+from segsim.indicators.counts import GROUPS, SEGMENTS, Counts, by_cell, count, too_few
+from segsim.indicators.cuts import Params
+from segsim.indicators.decomposition import hukou_gap
+from segsim.indicators.growth import accounts, intensive_share, residual, trailing_mean
+from segsim.indicators.regimes import Order, Regime, classify, order_of, share_in, unclassified
+from segsim.indicators.snapshot import Snapshot, Years
+from segsim.indicators.upgrading import industrial, log_position, mean_of_known, position, social
+from segsim.plumbing.errors import InputError
+from segsim.plumbing.tables import Column
+from segsim.state.codes import Hukou, Industry, Region, Tier
+
+# inequality
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [([5, 5, 5, 5], 0.0), ([0, 0, 0, 1], 0.75), ([1, 2, 3, 4, 5], 4 / 15), ([3, 1], 0.25)],
+)
+def test_gini_of_known_vectors(values, expected):
+    known = np.array(values, np.float32)
+    assert inequality.gini(known) == pytest.approx(expected)
+    assert inequality.gini_binned(known) == pytest.approx(expected)
+
+
+def test_gini_from_bins_is_close_to_the_sorted_one():
+    values = np.exp(np.random.default_rng(1).normal(7.5, 0.5, 50_000)).astype(np.float32)
+    assert inequality.gini_binned(values) == pytest.approx(inequality.gini(values), abs=1e-5)
+
+
+def test_theil_of_known_vectors():
+    assert inequality.theil(np.full(10, 3.0, np.float32)) == pytest.approx(0.0)
+    half = (0.5 * np.log(0.5) + 1.5 * np.log(1.5)) / 2
+    assert inequality.theil(np.array([1.0, 3.0], np.float32)) == pytest.approx(half)
+    assert inequality.theil(np.array([0.0, 2.0], np.float32)) == pytest.approx(np.log(2.0))
+    assert inequality.theil_between(np.array([1.0, 1.0, 0.0]), np.array([1.0, 3.0, 0.0])) == pytest.approx(half)
+
+
+def test_theil_falls_apart_into_between_and_within():
+    rng = np.random.default_rng(2)
+    groups = [np.exp(rng.normal(mean, 0.4, n)).astype(np.float32) for mean, n in ((7.0, 300), (7.5, 100), (8.0, 50))]
+    heads, sums = np.array([g.size for g in groups], float), np.array([g.sum(dtype=float) for g in groups])
+    within = sum(share * inequality.theil(g) for share, g in zip(sums / sums.sum(), groups, strict=True))
+    whole = inequality.theil(np.concatenate(groups))
+    assert inequality.theil_between(heads, sums) + within == pytest.approx(whole, rel=1e-6)
+
+
+def test_theil_is_nought_with_one_type_and_lies_between_tiers_with_two():
+    state = hand_made()
+    employ(state, 0, 0, 1000.0)
+    employ(state, 1, 2, 1000.0)
+    assert measure(state, "theil", "theil_between_tier")["theil"] == pytest.approx(0.0, abs=1e-12)
+    state.workers.base_pay[0] = 3000.0
+    found = measure(state, "theil", "theil_between_tier", "theil_share_tier", "theil_share_hukou", "theil_share_region")
+    assert found["theil_between_tier"] == pytest.approx(found["theil"])
+    assert found["theil_share_tier"] == pytest.approx(1.0)
+    assert found["theil_share_hukou"] == found["theil_share_region"] == pytest.approx(0.0, abs=1e-12)
+
+
+def test_hukou_gap_by_hand():
+    # ln hourly pay = 1 + .5 ln skill + .02 years + .1 urban + .3 core, exactly; the core is all urban or all migrant
+    state = hand_made(40)
+    rng = np.random.default_rng(3)
+    skill, months = np.exp(rng.normal(0.0, 0.4, 40)), rng.integers(0, 100, 40)
+    urban = np.arange(40) % 2
+    for row in range(40):
+        core = row < 20
+        log_pay = 1.0 + 0.5 * np.log(skill[row]) + 0.02 * months[row] / 12 + 0.1 * urban[row] + 0.3 * core
+        employ(state, row, 0 if core else 2, HOURS * np.exp(log_pay), hukou=Hukou(urban[row]))
+    state.workers.skill[:], state.workers.tenure[:] = skill, months
+    found = hukou_gap(Snapshot(state))
+    assert found["within_segments"] == pytest.approx(0.1, abs=1e-5)
+    assert found["total"] == pytest.approx(found["explained"] + found["unexplained"])
+    state.workers.base_pay[:20] *= np.exp(-0.3)
+    found = hukou_gap(Snapshot(state))
+    expected = 0.5 * np.log(skill) + 0.02 * months / 12
+    assert found["unexplained"] == pytest.approx(0.1, abs=1e-5)
+    assert found["explained"] == pytest.approx(expected[urban == 1].mean() - expected[urban == 0].mean(), abs=1e-5)
+
+
+def test_there_is_no_hukou_gap_without_urban_workers():
+    state = hand_made()
+    employ(state, 0, 0, 1000.0)
+    assert np.isnan(list(hukou_gap(Snapshot(state)).values())).all()
+
+
+# growth, upgrading, regimes
+
+
+def of_one_cell(**sums: float) -> Counts:
+    """Sums of a year in which one cell holds everything."""
+    shape = (2, 2, 2, 2)
+    basic = {"real_value_added": 100.0, "capital": 50.0, "hours": 20.0, "workers": 100.0, "firms": 10.0} | sums
+    return Counts({name: np.full(shape, value) for name, value in basic.items()}, 12)
+
+
+def test_solow_by_hand():
+    assert residual(np.array(0.1), np.array(0.06), np.array(0.02), 0.5) == pytest.approx(0.06)
+    years = [of_one_cell(), of_one_cell(real_value_added=110.0, capital=60.0, hours=21.0)]
+    found = accounts(Years(years, Params(capital_share=0.4)))
+    assert np.isnan(found["tfp"][0]).all()
+    expected = np.log(1.1) - 0.4 * np.log(1.2) - 0.6 * np.log(21 / 20)
+    assert found["tfp"][1] == pytest.approx(np.full((2, 2, 2), expected))
+    share = intensive_share(Years(years, Params(capital_share=0.4)))
+    assert share[1, 0, 0, 0] == pytest.approx(expected / np.log(1.1))
+    assert np.isnan(intensive_share(Years([of_one_cell()] * 2, Params()))).all()  # nothing grew
+
+
+def test_a_year_cut_short_is_compared_month_by_month():
+    half = of_one_cell(real_value_added=50.0, capital=25.0, hours=10.0)
+    half.months = 6
+    assert accounts(Years([of_one_cell(), half], Params()))["output"][1] == pytest.approx(np.zeros((2, 2, 2)))
+
+
+def test_a_trailing_mean_leaves_blanks_out():
+    values = np.array([[np.nan], [2.0], [4.0], [9.0]])
+    assert trailing_mean(values, 2)[1:, 0].tolist() == [2.0, 3.0, 6.5]
+    assert np.isnan(trailing_mean(values, 2)[0, 0])
+
+
+def test_scores_run_between_their_anchors():
+    values = np.array([0.5, 1.0, 1.5, 2.0, 9.0])
+    assert position(values, 1.0, 2.0).tolist() == [0.0, 0.0, 0.5, 1.0, 1.0]
+    assert position(np.array(51.2), 58.4, 44.0) == pytest.approx(0.5)  # fewer hours score more
+    assert log_position(np.array([10.0, 100.0, -1.0]), 10.0, 1000.0)[:2].tolist() == pytest.approx([0.0, 0.5])
+    assert np.isnan(log_position(np.array([-1.0]), 10.0, 1000.0)[0])
+    mixed = mean_of_known([np.array([1.0, np.nan]), np.array([np.nan, np.nan]), np.array([0.0, np.nan])])
+    assert mixed[0] == 0.5
+    assert np.isnan(mixed[1])
+
+
+def test_upgrading_by_hand():
+    cuts = Params()
+    year = of_one_cell(
+        real_value_added=1200.0 * cuts.value_added_high / 12.0, capital=1200.0 * cuts.capital_low, workers=1200.0,
+        hours=1200.0 * HOURS, overtime=0.0, base_over_minimum=1800.0, overtime_workers=1200.0, below_legal=600.0,
+        under_base=0.0, over_cap=1200.0, contract=1200.0, pension=0.0, leavers=12.0, workers_before=1200.0,
+    )  # fmt: skip
+    years = Years([year], cuts)
+    assert industrial(years)[0, 0, 0, 0] == pytest.approx((0.0 + 1.0) / 2)  # no growth known in the first year
+    assert social(years)[0, 0, 0, 0] == pytest.approx((0.5 + 1.0 + 0.5 + 1.0 + 0.5) / 5)
+
+
+def test_regimes_follow_the_cuts():
+    cuts = Params(industrial_cut=0.5, social_cut=0.4, band=0.05)
+    industry = np.array([0.6, 0.6, 0.4, 0.4, 0.54, 0.6, np.nan])
+    work = np.array([0.5, 0.3, 0.5, 0.3, 0.5, 0.44, 0.5])
+    expected = [Regime.POCKET, Regime.HIGH_TECH_LOW_ROAD, Regime.RENT_ISLAND, Regime.MARKET_DESPOTISM, Regime.MIXED,
+                Regime.MIXED]  # fmt: skip
+    assert classify(industry, work, cuts)[:-1].tolist() == expected
+    assert np.isnan(classify(industry, work, cuts)[-1])
+    assert classify(industry, work, cuts, 0.7)[0] == Regime.POCKET
+    assert classify(industry, work, cuts, 1.5)[0] == Regime.MARKET_DESPOTISM
+
+
+def test_orders_follow_ownership_then_links_then_control():
+    cuts = Params()
+    state = np.array([0.5, 0.1, 0.1, 0.1, np.nan])
+    links, control = np.array([0.0, 0.6, 0.6, 0.1, 1.0]), np.array([0.9, 0.4, 0.6, 0.1, 0.0])
+    expected = [Order.STATE_CAPITALISM, Order.NETWORK_CAPITALISM, Order.DESPOTIC_ORDER, Order.DESPOTIC_ORDER]
+    assert order_of(state, links, control, cuts)[:-1].tolist() == expected
+    assert np.isnan(order_of(state, links, control, cuts)[-1])
+
+
+def test_shares_are_of_workers_in_classified_cells():
+    shape = (3, 2, 2, 2)  # two regions, one industry, one tier, and their margins
+    workers, firms = np.zeros(shape), np.full(shape, 60.0)
+    workers[:2, 0, 0, -1] = [1200.0, 3600.0]
+    years = Years([Counts({"workers": workers, "firms": firms}, 12)], Params())
+    kinds = np.array([[Regime.POCKET, Regime.MIXED, Regime.MIXED]], float)[:, :, None, None] * np.ones((1, 3, 2, 2))
+    assert share_in(years, kinds, Regime.POCKET)[0] == pytest.approx(0.25)
+    workers[0, 0, 0, -1] = 12.0  # one worker a month: too few
+    years = Years([Counts({"workers": workers, "firms": firms}, 12)], Params())
+    assert share_in(years, kinds, Regime.POCKET)[0] == 0.0
+    assert unclassified(years)[0] == pytest.approx(12 / 3612)
+
+
+def test_small_cells_are_blank():
+    state = hand_made(60)
+    for row in range(60):
+        employ(state, row, 0, 1000.0)
+    counts = by_cell(count(state))
+    cell = (Region.AUTO_CORE, Industry.AUTO, Tier.FIRST)
+    assert too_few(counts)[(*cell, -1)]  # one firm
+    counts.sums["firms"] = counts.firms * 5
+    assert not too_few(counts)[(*cell, -1)]
+    assert not too_few(counts)[(*cell, Hukou.RURAL)]
+    assert too_few(counts)[(*cell, Hukou.URBAN)]
+
+
+# the list itself
+
+
+def test_groups_add_up():
+    state = hand_made()
+    for row, firm in enumerate([0, 1, 2, 2]):
+        employ(state, row, firm, 1000.0, hukou=Hukou(row % 2))
+    found = measure(state)
+    assert sum(found[f"employment_{segment}"] for segment in SEGMENTS) == found["employment"] == 4
+    assert found["employment_migrants"] + found["employment_urban"] == 4
+    cells = by_cell(count(state)).workers
+    assert cells[:-1, :-1, :-1, :-1].sum() == cells[-1, -1, -1, -1] == 4
+
+
+def test_every_indicator_is_documented():
+    for name, entry in INDICATORS.items():
+        assert name == entry.name
+        assert entry.unit, name
+        assert entry.meaning, name
+        assert entry.counterpart, name
+        assert entry.group in GROUPS, name
+        assert entry.reads, name
+        assert all(isinstance(column, Column) for column in entry.reads), name
+        assert entry.published is None or entry.published.points(), name
+
+
+def test_names_stand_once():
+    assert len(INDICATORS) == sum(len(file.INDICATORS) for file in FILES)
+
+
+def test_published_points_are_in_the_units_of_the_indicator():
+    points = {year: value for year, value, _ in INDICATORS["share_over_44h_migrants"].published.points()}
+    assert points[2009] == pytest.approx(0.898)
+    pay = {year: value for year, value, _ in INDICATORS["nonprivate_earnings"].published.points()}
+    assert 1500 < pay[2006] < 1600
+
+
+def test_an_unknown_indicator_gets_the_near_names():
+    with pytest.raises(InputError, match=r"did you mean.*hours_week"):
+        named("hours_weeks")
+    with pytest.raises(ValueError, match="whole years"):
+        measure(hand_made(), "share_pocket")

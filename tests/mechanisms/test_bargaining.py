@@ -106,3 +106,10 @@ def test_failed_firms_have_no_union():
     set_floors(state, replace(GENUINE, level="chain"), moment())
     assert state.firms.union[1] == Union.NONE
     assert state.firms.wage_floor[1] == 0.0
+
+
+def test_voice_alone_sets_no_floor():
+    state = four_firms()
+    set_floors(state, replace(GENUINE, level="chain", wage_power=0.0), moment())
+    assert (state.firms.wage_floor == 0.0).all()
+    assert (state.firms.voice == 2.0).all()

@@ -80,11 +80,12 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     by_guideline = cities.has_guideline[firms.city] & (luck < params.guideline_coverage) & (params.level != "none")
     firms.union[:] = np.where(genuine | by_guideline, Union.GENUINE, np.where(covered, Union.CAPTURED, Union.NONE))
     firms.union[~firms.alive] = Union.NONE
-    has_power = firms.union == Union.GENUINE
-    firms.voice[:] = np.where(has_power, params.voice, 1.0)
+    represented = firms.union == Union.GENUINE
+    firms.voice[:] = np.where(represented, params.voice, 1.0)
     reference = reference_product(state, params.level)
     floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power)
-    firms.wage_floor[:] = np.where(has_power, floor, 0.0)
+    # Without power over pay there is no floor, not even the alternative wage: voice is then the only thing that moves.
+    firms.wage_floor[:] = np.where(represented & (params.wage_power > 0.0), floor, 0.0)
 
 
 def floor_wage(alternative, reference, own, power):

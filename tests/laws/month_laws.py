@@ -154,7 +154,8 @@ def shares_are_shares(state: State) -> None:
     assert np.allclose(whole[there], 1.0), "shares of a market's open orders"
     linked = alive & (firms.buyer >= 0)
     by_buyer = np.bincount(firms.buyer[linked], weights=firms.linked_share[linked], minlength=firms.rows)
-    has_suppliers = np.bincount(firms.buyer[linked], minlength=firms.rows) > 0
+    able = np.bincount(firms.buyer[linked], weights=firms.capacity[linked], minlength=firms.rows)
+    has_suppliers = able > 0  # suppliers that can make nothing get no orders, as on the open market
     assert np.allclose(by_buyer[has_suppliers], 1.0), "shares of a buyer's linked orders"
 
 

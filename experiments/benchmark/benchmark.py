@@ -1,222 +1,231 @@
-"""How fast is a month, how much memory does it take, and where does the time go? One table, measured in one run.
+"""How many workers and months a second, and where does the time go? One table, measured in one run.
 
-Every part is measured in a process of its own, so that memory and imports are its own.
+    python experiments/benchmark/benchmark.py
+
+takes some minutes, needs a machine with nothing else to do, and writes benchmark.csv and benchmark.md to
+results/reference/. See README.md for the design and for how to read the table.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import os
 import platform
-import random
-import resource
 import subprocess
 import sys
-import tempfile
-import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
-import pandas as pd
-
-HERE = Path(__file__).resolve()
-ROOT = HERE.parents[2]
-SIZES = {"20 thousand": (20_000, 600), "100 thousand": (100_000, 2_000), "1 million": (1_000_000, 20_000)}
-WARM, TWIN = 3, 20_000  # months before the clock runs; workers of the twin
-GOALS = {
-    "worker-months a second": "10 million at 1 million workers",
-    "time a worker-month over that at 100 thousand": "at most 1.5 at 1 million",
-    "peak memory": "under 2 GiB at 1 million",
-}
+ROOT = Path(__file__).resolve().parents[2]
+MEASURE = Path(__file__).with_name("measure.py")
+SIZES = {20_000: 600, 100_000: 2_000, 1_000_000: 20_000}  # workers: firms; the first and last are conf/world
+OBJECTS = (20_000, 100_000)  # as many agents of Mesa take seconds; a million of them a minute a month
+MONTHS = 24
+LARGE, MIDDLE = 1_000_000, 100_000
 
 
-def model_of(workers: int, firms: int):
-    """A model after its first months, with kernels compiled."""
-    from segsim.model import SegmentationModel
-    from segsim.settings import Settings
-    from segsim.world.size import World
+@dataclass(frozen=True)
+class Figure:
+    """One line of the table."""
 
-    started = time.perf_counter()
-    model = SegmentationModel(Settings(world=World(workers=workers, firms=firms)), rng=1)
-    built = time.perf_counter() - started
-    model.run_for(WARM)
-    return model, built
+    part: str
+    what: str
+    workers: int | None
+    value: float
+    unit: str
 
-
-def world(workers: int, firms: int, months: int) -> dict:
-    """Seconds a month in all and by step, and peak memory, of one world."""
-    from segsim.mechanisms.accounting import open_month
-    from segsim.recorder import Recorder
-    from segsim.schedule import MONTH
-
-    model, built = model_of(workers, firms)
-    whole = []
-    for _ in range(months):
-        started = time.perf_counter()
-        model.step()
-        whole.append(time.perf_counter() - started)
-    steps = {f"{step.mechanism}.{step.name}": [] for step in MONTH}
-    for _ in range(months):
-        model.index += 1
-        model.moment = model._moment()  # as model.step() does, with a clock around each step
-        open_month(model.state)
-        for step in MONTH:
-            started = time.perf_counter()
-            step(model.state, model.params[step.mechanism], model.moment)
-            steps[f"{step.mechanism}.{step.name}"].append(time.perf_counter() - started)
-    recorder, recorded = Recorder(model), []
-    for _ in range(months):
-        started = time.perf_counter()
-        recorder.record()
-        recorded.append(time.perf_counter() - started)
-        model.step()
-    return {
-        "build": built,
-        "month": sorted(whole)[months // 2],
-        "recording": sorted(recorded)[months // 2],
-        "steps": {name: sorted(times)[months // 2] for name, times in steps.items()},
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-    }
+    def shown(self) -> str:
+        if self.value >= 10_000:
+            return f"{self.value:,.0f}"
+        return f"{self.value:.3g}" if self.value < 100 else f"{self.value:.0f}"
 
 
-def start(cold: bool) -> dict:
-    """Seconds of imports, and of the first months of a toy world, with kernels compiled or not."""
-    started = time.perf_counter()
-    import segsim.model  # imported to be timed
-    import segsim.recorder  # noqa: F401  # imported to be timed
+@dataclass(frozen=True)
+class Target:
+    """What issue 2 asks for, and what was found."""
 
-    imports = time.perf_counter() - started
-    started = time.perf_counter()
-    model_of(1_000, 60)
-    return {"imports": imports, "first months": time.perf_counter() - started, "cold": cold}
+    asked: str
+    found: float | None
+    limit: float
+    at_least: bool
+    unit: str
 
-
-def objects() -> dict:
-    """The worker phases as ordinary Mesa objects, and Mesa's empty loop over as many agents."""
-    import mesa
-
-    sys.path.insert(0, str(ROOT / "tests"))
-    from twins.agents import TwinModel
-
-    class Idle(mesa.Agent):
-        def step(self) -> None:
-            """Nothing."""
-
-    model, _ = model_of(TWIN, 600)
-    twin = TwinModel(model, draw=lambda key, row, draw: random.random())
-    twin_months = []
-    for _ in range(3):
-        started = time.perf_counter()
-        twin.step()
-        twin_months.append(time.perf_counter() - started)
-    empty = mesa.Model(rng=1)
-    Idle.create_agents(empty, TWIN)
-    loops = []
-    for _ in range(5):
-        started = time.perf_counter()
-        empty.agents.shuffle_do("step")
-        loops.append(time.perf_counter() - started)
-    return {"twin": min(twin_months), "empty loop": min(loops)}
+    @property
+    def verdict(self) -> str:
+        if self.found is None:
+            return "not measured"
+        return "met" if (self.found >= self.limit) == self.at_least or self.found == self.limit else "missed"
 
 
-PHASES = (
-    "compliance.choose_depths", "matching.separate", "matching.search_and_hire", "compliance.draw_terms",
-    "payroll.work_out_pay", "payroll.pay_wages",
-)  # fmt: skip
-
-
-def apart(*words: str, **environment: str) -> dict:
-    """Run one part in a process of its own and read what it measured."""
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", str(HERE), *words],
-        env=os.environ | environment, capture_output=True, text=True, check=True,
-    )  # fmt: skip
+def measure(name: str, threads: int | None = None, kernels: str | None = None, **given: Any) -> dict[str, Any]:
+    """What measure.py says, in a fresh process; with so many threads, and kernels kept in this folder."""
+    environment = dict(os.environ)
+    if threads:
+        environment["NUMBA_NUM_THREADS"] = str(threads)
+    if kernels:
+        environment["NUMBA_CACHE_DIR"] = kernels
+    command = [sys.executable, str(MEASURE), json.dumps({"measure": name, **given})]
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def measure(months: int) -> list[tuple[str, str, float, str]]:
-    """All rows of the table: what, at which size, value, unit."""
-    from segsim.state import Firms, Workers
+def world(workers: int) -> list[str]:
+    """Words of the command line for a world of that size; one firm to fifty workers where the size is not a usual one."""
+    return [f"world.workers={workers}", f"world.firms={SIZES.get(workers, max(workers // 50, 16))}"]
 
-    rows: list[tuple[str, str, float, str]] = []
-    with tempfile.TemporaryDirectory() as cache:
-        cold = apart("start", "cold", XDG_CACHE_HOME=cache)
-        warm = apart("start", "warm", XDG_CACHE_HOME=cache)
-    rows += [
-        ("imports", "", warm["imports"], "s"),
-        ("first compilation, beyond a warm start", "", cold["first months"] - warm["first months"], "s"),
-        ("warm start: toy world and three months", "", warm["first months"], "s"),
-        ("bytes a worker", "", Workers.bytes_per_row(), "bytes"),
-        ("bytes a firm", "", Firms.bytes_per_row(), "bytes"),
-    ]
-    found = {name: apart("world", str(size[0]), str(size[1]), str(months)) for name, size in SIZES.items()}
-    for name, (workers, _) in SIZES.items():
-        rows.append(("worker-months a second", name, workers / found[name]["month"], "1/s"))
-    base = found["100 thousand"]["month"] / SIZES["100 thousand"][0]
-    for name, (workers, _) in SIZES.items():
-        part = found[name]
-        rows += [
-            ("time a worker-month", name, 1e9 * part["month"] / workers, "ns"),
-            ("time a worker-month over that at 100 thousand", name, part["month"] / workers / base, "ratio"),
-            ("recording, a month", name, 1e3 * part["recording"], "ms"),
-            ("building the world", name, part["build"], "s"),
-            ("peak memory", name, part["peak"] / 2**30, "GiB"),
-        ]
-    plain, phases = apart("objects"), sum(found["20 thousand"]["steps"][name] for name in PHASES)
-    rows += [
-        ("six worker and firm steps as Mesa objects (the twin), a month", "20 thousand", 1e3 * plain["twin"], "ms"),
-        ("the same six steps over the tables, a month", "20 thousand", 1e3 * phases, "ms"),
-        ("twin over tables", "20 thousand", plain["twin"] / phases, "ratio"),
-        ("Mesa's empty shuffle_do, a month", "20 thousand", 1e3 * plain["empty loop"], "ms"),
-        ("empty loop over the whole month of segsim", "20 thousand",
-         plain["empty loop"] / found["20 thousand"]["month"], "ratio"),
+
+def start() -> Iterable[Figure]:
+    """First start with no compiled kernel, and the next."""
+    with TemporaryDirectory() as kernels:
+        first, next_one = (measure("start", kernels=kernels, words=[]) for _ in range(2))
+    yield Figure("start", "imports, first start", None, first["imports"], "s")
+    yield Figure("start", "imports", None, next_one["imports"], "s")
+    yield Figure("start", "settings from conf/", None, next_one["settings"], "s")
+    yield Figure("start", "first compilation of all kernels", None, first["kernels"], "s")
+    yield Figure("start", "warm start: kernels from the cache, and a toy run", None, next_one["kernels"], "s")
+
+
+def speed(workers: int, months: int, words: list[str]) -> Iterable[Figure]:
+    """Whole months, memory and steps of a world of one size."""
+    found = measure("months", words=[*world(workers), *words], n=months)
+    alone = measure("months", threads=1, words=[*world(workers), *words], n=months)
+    for label, case in ((f"{found['threads']} threads", found), ("1 thread", alone)):
+        for kind, value in case["month"].items():
+            yield Figure("speed", f"{kind} month, {label}: worker-months a second", workers, 1e9 / value, "1/s")
+            yield Figure("speed", f"{kind} month, {label}: ns a worker-month", workers, value, "ns")
+    yield Figure("speed", "first state built", workers, found["build"], "s")
+    yield Figure("memory", "peak of the process", workers, found["peak_memory"] / 2**20, "MiB")
+    yield Figure("memory", "columns a worker", workers, found["bytes_a_worker"], "bytes")
+    yield Figure("memory", "columns a firm", workers, found["bytes_a_firm"], "bytes")
+    for name, values in found["steps"].items():
+        yield Figure("step", name, workers, values["fastest"], "ns")
+    rest = found["month"]["fastest"] - sum(values["fastest"] for values in found["steps"].values())
+    yield Figure("step", "between steps, and steps that were not at their fastest together", workers, rest, "ns")
+
+
+def against_objects(workers: int, words: list[str]) -> Iterable[Figure]:
+    """The six worker steps on tables, as objects, and an empty loop over as many agents."""
+    found = measure("objects", words=[*world(workers), *words], n=6)
+    empty = measure("empty_loop", workers=workers)["empty_loop"]
+    for what, seconds in (
+        ("six worker steps on tables", found["tables"]),
+        ("the same six steps by ordinary Mesa objects", found["objects"]),
+        ("Mesa's shuffle_do over agents that do nothing", empty),
+    ):
+        yield Figure("objects", what, workers, seconds / workers * 1e9, "ns")
+    yield Figure("objects", "objects over tables", workers, found["objects"] / found["tables"], "times")
+    yield Figure("objects", "empty shuffle_do over tables", workers, empty / found["tables"], "times")
+
+
+def benchmark(sizes: Iterable[int], months: int, objects: Iterable[int], words: list[str], cold: bool) -> list[Figure]:
+    """All figures, one process after another."""
+    figures = list(start()) if cold else []
+    for workers in sizes:
+        figures += speed(workers, months, words)
+    run = measure("default_run", words=words)
+    figures.append(Figure("default run", "month loop with recording", None, run["seconds"]["months"], "s"))
+    figures.append(Figure("default run", "months", None, run["months"], "months"))
+    for workers in objects:
+        figures += against_objects(workers, words)
+    if LARGE in sizes:
+        empty = measure("empty_loop", workers=LARGE)["empty_loop"]
+        figures.append(
+            Figure("objects", "Mesa's shuffle_do over agents that do nothing", LARGE, empty / LARGE * 1e9, "ns")
+        )
+    return figures
+
+
+def targets(figures: list[Figure]) -> list[Target]:
+    """What was asked for; threads as many as the machine has cores."""
+    held = {(figure.part, figure.what.split(",")[0], figure.workers): figure.value for figure in reversed(figures)}
+    speeds = {workers: held.get(("speed", "fastest month", workers)) for workers in (MIDDLE, LARGE)}
+    memory = held.get(("memory", "peak of the process", LARGE))
+    starts = [held.get(("start", what, None)) for what in ("imports", "first compilation of all kernels")]
+    growth = speeds[MIDDLE] / speeds[LARGE] if speeds[MIDDLE] and speeds[LARGE] else None
+    return [
+        Target("worker-months a second at a million workers, in millions, at least 10",
+               speeds[LARGE] and speeds[LARGE] / 1e6, 10.0, True, "million/s"),
+        Target("time a worker-month at a million over that at 100,000, at most 1.5", growth, 1.5, False, "times"),
+        Target("month loop of the default run with recording, under 4 s",
+               held.get(("default run", "month loop with recording", None)), 4.0, False, "s"),
+        Target("imports and first compilation, under 60 s", sum(starts) if all(starts) else None, 60.0, False, "s"),
+        Target("peak memory at a million workers, under 2 GiB", memory and memory / 1024, 2.0, False, "GiB"),
     ]  # fmt: skip
-    for name, (workers, _) in SIZES.items():
-        steps = found[name]["steps"]
-        rows += [(f"step {step}", name, 1e9 * seconds / workers, "ns") for step, seconds in steps.items()]
-    return rows
 
 
-def said(value: float) -> str:
-    """A number with three figures, large ones whole; nothing where nothing was measured."""
-    if pd.isna(value):
-        return ""
-    return f"{value:,.3g}" if value < 1e3 else f"{value:,.0f}"
+def page(figures: list[Figure], load: tuple[float, float]) -> str:
+    """The table for people."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("numpy", "numba", "mesa"))
+    text = [
+        "# Benchmark",
+        "",
+        f"Measured on {date.today()} by `python experiments/benchmark/benchmark.py`: {os.cpu_count()} cores,"
+        f" {platform.machine()}, Python {platform.python_version()}, {packages}. Work waiting for a core (load average"
+        f" over a minute) before: {load[0]:.1f}, after, with this: {load[1]:.1f}. How to read it:"
+        " `experiments/benchmark/README.md`.",
+        "",
+        "## What was asked for",
+        "",
+        "| asked for | found | |",
+        "|---|---:|---|",
+    ]
+    for target in targets(figures):
+        found = "" if target.found is None else f"{target.found:.3g} {target.unit}"
+        text.append(f"| {target.asked} | {found} | {target.verdict} |")
+    titles = {
+        "start": "Start", "speed": "Whole months, without recording", "memory": "Memory",
+        "default run": "Default run", "objects": "Tables against objects",
+        "step": "Cost of each step, ns a worker-month, fastest month",
+    }  # fmt: skip
+    for part, title in titles.items():
+        own = [figure for figure in figures if figure.part == part]
+        if own:
+            text += ["", f"## {title}", "", *rows_of(own)]
+    return "\n".join(text) + "\n"
+
+
+def rows_of(figures: list[Figure]) -> list[str]:
+    """A table with one column a size of the world."""
+    sizes = sorted({figure.workers for figure in figures if figure.workers}) or [None]
+    found = {(figure.what, figure.workers): figure for figure in figures}
+    head = [f"{workers:,} workers" if workers else "" for workers in sizes]
+    lines = [f"| | {' | '.join(head)} | unit |", "|---" + "|---:" * len(sizes) + "|---|"]
+    for what, unit in dict.fromkeys((figure.what, figure.unit) for figure in figures):
+        cells = [found[what, size].shown() if (what, size) in found else "" for size in sizes]
+        lines.append(f"| {what} | {' | '.join(cells)} | {unit} |")
+    return lines
+
+
+def write(figures: list[Figure], load: tuple[float, float], folder: Path) -> None:
+    """benchmark.csv and benchmark.md."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "benchmark.csv").open("w", newline="", encoding="utf-8") as file:
+        lines = csv.writer(file, lineterminator="\n")
+        lines.writerow(["part", "what", "workers", "value", "unit"])
+        lines.writerows([f.part, f.what, f.workers or "", f"{f.value:.6g}", f.unit] for f in figures)
+    (folder / "benchmark.md").write_text(page(figures, load), encoding="utf-8")
 
 
 def main() -> None:
-    """Measure, print and keep."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("part", nargs="*", help="one part, for the command itself")
-    parser.add_argument("--months", type=int, default=12)
-    parser.add_argument("--to", type=Path, default=ROOT / "results" / "reference")
-    options = parser.parse_args()
-    if options.part:
-        part, *numbers = options.part
-        if part == "world":
-            print(json.dumps(world(*(int(number) for number in numbers))))
-        elif part == "start":
-            print(json.dumps(start(numbers == ["cold"])))
-        else:
-            print(json.dumps(objects()))
-        return
-    rows = pd.DataFrame(measure(options.months), columns=["what", "workers", "value", "unit"])
-    options.to.mkdir(parents=True, exist_ok=True)
-    rows.to_csv(options.to / "benchmark.csv", index=False, float_format="%.4g")
-    wide = rows.pivot_table(index=["what", "unit"], columns="workers", values="value", sort=False).reset_index()
-    order = [name for name in ("", *SIZES) if name in wide.columns]
-    head = ["what", *(name or "any size" for name in order), "unit", "goal"]
-    lines = ["| " + " | ".join(head) + " |", "| --- " * len(head) + "|"]
-    for _, row in wide.iterrows():
-        cells = [said(row[name]) for name in order]
-        lines.append("| " + " | ".join([row["what"], *cells, row["unit"], GOALS.get(row["what"], "")]) + " |")
-    machine = f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    text = (
-        "# Speed and memory\n\nWritten by `python experiments/benchmark/benchmark.py`; do not edit. "
-        f"{machine}; medians of {options.months} months.\n\n"
-    )
-    (options.to / "benchmark.md").write_text(text + "\n".join(lines) + "\n", encoding="utf-8")
-    print("\n".join(lines))
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("words", nargs="*", help="words of segsim's command line, for every measurement")
+    reader.add_argument("--workers", type=int, nargs="+", default=list(SIZES), help="sizes of the world")
+    reader.add_argument("--objects", type=int, nargs="*", default=list(OBJECTS), help="sizes at which objects are run")
+    reader.add_argument("--months", type=int, default=MONTHS, help="months that are measured")
+    reader.add_argument("--warm", action="store_true", help="leave the first compilation out")
+    reader.add_argument("--to", type=Path, default=ROOT / "results" / "reference", help="where the table goes")
+    told = reader.parse_args()
+    before = os.getloadavg()[0]
+    figures = benchmark(told.workers, told.months, told.objects, told.words, not told.warm)
+    write(figures, (before, os.getloadavg()[0]), told.to)
+    print((told.to / "benchmark.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -107,7 +107,7 @@ def check_books(state: State, params: Params, moment: Moment) -> None:
     gap = markets.orders - markets.output - markets.imports
     worst = int(np.abs(gap).argmax())
     _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
-    ran = float((firms.overtime_run * firms.taste_sum * ~firms.closed).sum())
+    ran = float(np.where(firms.alive, firms.overtime_run * firms.taste_sum, 0.0).sum())
     _hold("hours", "overtime", float(worked.sum()) - ran, ran, 1e-5, moment, "efficiency hours")
 
 

@@ -77,7 +77,7 @@ def measure(name: str, threads: int | None = None, kernels: str | None = None, *
 
 
 def world(workers: int) -> list[str]:
-    """Words of the command line for a world of that size; one firm to fifty workers where the size is not a usual one."""
+    """Words of the command line for a world of that size; one firm to fifty workers where the size is not usual."""
     return [f"world.workers={workers}", f"world.firms={SIZES.get(workers, max(workers // 50, 16))}"]
 
 

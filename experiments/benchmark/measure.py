@@ -1,0 +1,178 @@
+"""One measurement in a process of its own, printed as a line of JSON: what benchmark.py asks for, one after another.
+
+A process of its own, because imports, compilation and peak memory can be measured only once in each.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SETTLING = 3  # months before the first that is measured
+REPEATS = 3  # of what takes seconds: the fastest counts
+
+
+def start(words: list[str]) -> dict[str, float]:
+    """Seconds from a started interpreter to a run that is ready: imports, settings, kernels."""
+    begun = perf_counter()
+    import segsim.model
+    import segsim.recorder  # noqa: F401  (imported for its time)
+
+    imported = perf_counter()
+    settings = settings_of(words)
+    composed = perf_counter()
+    return {"imports": imported - begun, "settings": composed - imported, "kernels": warm(settings)}
+
+
+def months(words: list[str], n: int) -> dict[str, Any]:
+    """Nanoseconds a worker and month: of whole months without recording, and of each step; fastest and median month."""
+    settings = settings_of(words)
+    warm(settings)
+    begun = perf_counter()
+    model = model_of(settings)
+    built = perf_counter() - begun
+    times = watch_steps()
+    whole = []
+    for month in range(SETTLING + n):
+        if month == SETTLING:
+            times.clear()
+        begun = perf_counter()
+        model.step()
+        whole.append(perf_counter() - begun)
+    from segsim.runs.simulation import peak_memory
+    from segsim.state import Firms, Workers
+
+    workers = settings.world.workers
+    return {
+        "build": built,
+        "month": nanoseconds(whole[SETTLING:], workers),
+        "steps": {name: nanoseconds(seconds, workers) for name, seconds in times.items()},
+        "peak_memory": peak_memory(),
+        "bytes_a_worker": Workers.bytes_per_row(),
+        "bytes_a_firm": Firms.bytes_per_row(),
+        "threads": threads(),
+    }
+
+
+def default_run(words: list[str]) -> dict[str, Any]:
+    """The month loop of a run as the command makes it, with recording; the fastest of a few."""
+    from segsim.runs.simulation import run_seed
+
+    settings = settings_of(words)
+    runs = [
+        run_seed(settings, 1, threads=None, with_panel=True, tick=lambda: None, ready=lambda: None).measures
+        for _ in range(REPEATS)
+    ]
+    return min(runs, key=lambda measures: measures["seconds"]["months"])
+
+
+def objects(words: list[str], n: int) -> dict[str, Any]:
+    """Seconds a month of the six worker steps: on tables, and as methods of ordinary Mesa objects."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from twins.agents import STEPS, TwinModel
+
+    settings = settings_of(words)
+    warm(settings)
+    model = model_of(settings)
+    times = watch_steps()
+    for month in range(SETTLING + n):
+        if month == SETTLING:
+            times.clear()
+        model.step()
+    on_tables = [sum(seconds) for seconds in zip(*(times[step] for step in STEPS), strict=True)]
+    # Any random number will do here, so the objects get the one that is quickest to call.
+    rng = Random(1)
+    twin = TwinModel(model, draw=lambda key, row, purpose: rng.random())
+    return {"tables": min(on_tables), "objects": fastest(twin.step), "steps": list(STEPS)}
+
+
+def empty_loop(workers: int) -> dict[str, float]:
+    """Seconds of Mesa's shuffle_do over so many agents that do nothing."""
+    import mesa
+
+    class Idle(mesa.Agent):
+        def nothing(self) -> None:
+            pass
+
+    model = mesa.Model(rng=1)
+    Idle.create_agents(model, workers)
+    return {"empty_loop": fastest(lambda: model.agents.shuffle_do("nothing"))}
+
+
+def settings_of(words: list[str]) -> Any:
+    from segsim.runs.api import compose_overrides
+
+    return compose_overrides(words, seed=1).settings
+
+
+def model_of(settings: Any) -> Any:
+    from segsim.model import SegmentationModel
+
+    return SegmentationModel(settings, rng=1)
+
+
+def warm(settings: Any) -> float:
+    from segsim.runs.simulation import warm_up
+
+    return warm_up(settings)
+
+
+def threads() -> int:
+    import numba
+
+    return numba.get_num_threads()
+
+
+def watch_steps() -> dict[str, list[float]]:
+    """Seconds of every step of every month from now on, by name."""
+    import segsim.model as model
+
+    times: dict[str, list[float]] = defaultdict(list)
+
+    class Watched:
+        def __init__(self, step: Any) -> None:
+            self.step = step
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self.step, name)
+
+        def __call__(self, *given: Any) -> None:
+            timed(self.step.name, self.step, *given)
+
+    def timed(name: str, action: Callable, *given: Any) -> None:
+        begun = perf_counter()
+        action(*given)
+        times[name].append(perf_counter() - begun)
+
+    opening = model.open_month
+    model.MONTH = tuple(Watched(step) for step in model.MONTH)
+    model.open_month = lambda state: timed("open_month", opening, state)
+    return times
+
+
+def nanoseconds(seconds: list[float], workers: int) -> dict[str, float]:
+    """Of the fastest and of the median month, a worker."""
+    return {"fastest": min(seconds) / workers * 1e9, "median": median(seconds) / workers * 1e9}
+
+
+def fastest(action: Callable[[], Any]) -> float:
+    """Seconds of the fastest of a few calls."""
+    seconds = []
+    for _ in range(REPEATS):
+        begun = perf_counter()
+        action()
+        seconds.append(perf_counter() - begun)
+    return min(seconds)
+
+
+if __name__ == "__main__":
+    asked = json.loads(sys.argv[1])
+    print(json.dumps(globals()[asked.pop("measure")](**asked)))

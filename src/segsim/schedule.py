@@ -48,6 +48,7 @@ MONTH: tuple[Step, ...] = (
     # plans and prices
     demand.set_final_demand,
     compliance.choose_depths,
+    production.set_productivity,
     hours.plan_hours,
     orders.set_prices,
     orders.split_orders,

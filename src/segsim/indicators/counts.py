@@ -93,7 +93,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     alive = firms.alive
     heads = np.where(alive, firms.heads, 0).astype(float)
     capacity = np.where(alive, firms.capacity, 0.0)
-    bought = markets.parts_per_unit + markets.materials_per_unit
+    bought = np.nan_to_num(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
     private = firms.owner == Owner.PRIVATE
     in_state_hands = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
     linked = np.where(firms.orders > 0.0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
@@ -106,7 +106,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "output": firms.output,
         "capacity": capacity,
         "value_added": firms.sales - firms.parts_bill - firms.materials_bill,
-        "real_value_added": firms.output * (1.0 - bought)[firms.market],
+        "real_value_added": firms.output * (1.0 - bought),
         "capital": capacity * markets.capital_per_unit[firms.market],
         "wage_bill": firms.wage_bill,
         "labour_cost": firms.wage_bill + firms.insurance_bill,

@@ -72,7 +72,7 @@ class Params:
 
 @step(
     reads=(
-        Firms.base_wage, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
+        Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
         Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.heads, Firms.skill_sum, Firms.taste_sum,
         Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
@@ -88,7 +88,7 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     firms.overtime_multiple[:] = expected_multiple(firms, nation.overtime_multiple[0])
     need = params.subsistence * nation.rural_income[0]
     firms.overtime_desired[:] = desired_overtime(
-        firms.base_wage, firms.overtime_multiple, firms.bonus_rate, standard, need, params
+        firms.base_wage * firms.pay_ratio, firms.overtime_multiple, firms.bonus_rate, standard, need, params
     )
     firms.overtime_limit[:] = cap + firms.depth_hours * np.maximum(0.0, params.physical_limit - cap)
     plan = params.norm_weight * params.shift_norm + (1.0 - params.norm_weight) * firms.overtime_desired

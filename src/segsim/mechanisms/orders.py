@@ -88,13 +88,14 @@ class Params:
 
 @step(
     reads=(
-        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.overtime_multiple,
+        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.bonus_rate, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
-        Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
+        Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost,
+        Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
-        Nation.planned_use, Nation.depreciation, Cities.land_discount,
+        Nation.planned_use, Nation.depreciation, Cities.overhead_factor,
     ),
     writes=(Firms.unit_cost, Firms.price, Markets.first_cost, Markets.unit_cost, Markets.price),
 )  # fmt: skip
@@ -162,10 +163,11 @@ def standard_cost(state: State) -> np.ndarray:
     insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
     pay = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
     hours = skill * standard + taste * firms.overtime_planned
-    labour = firms.base_wage * pay * (1.0 + insured) / (hours * firms.productivity)
+    labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
     below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry
-    parts = np.where(markets.parts_per_unit[market] > 0, markets.parts_per_unit[market] * markets.price[below], 0.0)
-    overhead = markets.overhead_per_unit[market] * (1.0 - state.cities.land_discount[firms.city])
+    parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
+    parts += firms.abatement_cost + firms.safety_cost
+    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
     outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_use[0])
     return np.where(firms.alive, labour + parts + outside, np.nan)

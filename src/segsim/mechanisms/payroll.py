@@ -7,6 +7,7 @@ money pays everybody the same share of what is due and owes the rest.
 Equations. yuan a month; H0 standard hours, x depths of violation.
   hourly w_i   = w_j s_i^gamma, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w_j s_i^gamma)
   overtime o_i = overtime_run_j * taste_i,  multiple m_i = 0 if unpaid, else 1 + (legal - 1) (1 - x_premium)
+  pay ratio    = sum of base pay / (w_j H0 (1 - lost) heads): skill and minimum wage in one number, for costs and plans
   earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0
   paid         = phi (earnings + arrears),  phi = min(1, money / (wages due + owed + insurance))
 
@@ -45,14 +46,14 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Firms.base_wage, Firms.bonus_rate, Firms.overtime_run,
-        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Cities.minimum_wage, Nation.standard_hours,
+        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Firms.pay_ratio, Cities.minimum_wage, Nation.standard_hours,
         Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance, Nation.injury_insurance,
         Nation.rural_income,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
         Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.kept_minimum, Firms.kept_overtime,
-        Firms.kept_insurance,
+        Firms.kept_insurance, Firms.pay_ratio,
     ),
     essential=True,
 )  # fmt: skip
@@ -68,14 +69,17 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.overtime_unpaid,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings,
     )  # fmt: skip
-    sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS)))
+    sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS) + 1))
     _sum_by_firm(
         legal, standard, nation.employer_insurance[0], nation.worker_insurance[0], nation.injury_insurance[0],
         state.cities.minimum_wage, worked, workers.employer, workers.city, workers.base_pay, workers.overtime,
         workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover, sums,
     )  # fmt: skip
-    for column, total in zip(_SUMS, sums.sum(axis=0).T, strict=True):
+    *totals, base = sums.sum(axis=0).T
+    for column, total in zip(_SUMS, totals, strict=True):
         getattr(firms, column)[:] = total
+    posted = np.nan_to_num(firms.base_wage) * standard * worked * firms.heads
+    firms.pay_ratio[:] = np.where(posted > 0.0, base / np.maximum(posted, 1e-9), firms.pay_ratio)
 
 
 @parallel_kernel
@@ -127,6 +131,7 @@ def _sum_by_firm(
             row[4] += max(0.0, minimum[city[i]] * worked[j] - due)
             row[5] += max(0.0, owed - overtime_pay[i])
             row[6] += (injury_rate + employer_rate - rate) * pay
+            row[7] += due
 
 
 @step(

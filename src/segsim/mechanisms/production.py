@@ -5,11 +5,12 @@ the tier below. A firm runs the overtime that its orders need, up to its limit. 
 imported at the same price. Capacity follows expected demand; productivity follows the frontier.
 
 Equations. Units a month.
-  Q = min(D, capacity, A (1 - lost) (H0 S + o T)),  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
+  A = e^(technique + automation + know-how) * effort / (1 - outsourced)
+  Q = min(D, capacity (1 - outage), A (1 - lost) (H0 S + o T)),  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
   capacity <- (1 - delta) capacity + I,  I = clip(speed (E / use - (1 - delta) capacity), 0, largest * capacity)
-  ln A <- ln A + frontier - reversion (ln A - ln A_market) + spread N(0, 1)
+  technique a <- a + frontier - reversion (a - a_market) + spread N(0, 1)
 
 Timing. After hiring; growth at the end of the month. Parts follow the real output of the tier above, not its plan.
 
@@ -62,8 +63,20 @@ class Params:
 
 
 @step(
+    reads=(Firms.alive, Firms.technique, Firms.automation, Firms.know_how, Firms.effort, Firms.outsourced),
+    writes=(Firms.productivity,),
+    essential=True,
+)
+def set_productivity(state: State, params: Params, moment: Moment) -> None:
+    """What an hour makes follows from process, machines, training, discipline and what is given out."""
+    firms = state.firms
+    made = np.exp(firms.technique + firms.automation + firms.know_how) * firms.effort / (1.0 - firms.outsourced)
+    firms.productivity[:] = np.where(firms.alive, made, np.nan)
+
+
+@step(
     reads=(
-        Markets.final_demand, Markets.parts_per_unit, Firms.alive, Firms.market, Firms.tier, Firms.buyer,
+        Markets.final_demand, Firms.parts_per_unit, Firms.outage, Firms.alive, Firms.market, Firms.tier, Firms.buyer,
         Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
         Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output, Nation.standard_hours,
     ),
@@ -96,7 +109,7 @@ def run_hours(firms: Firms, rows: np.ndarray, standard: float) -> tuple[np.ndarr
     """Overtime a head of mean taste, and output, of the given firms at their orders."""
     working = 1.0 - firms.hours_lost[rows]
     hour = firms.productivity[rows] * np.maximum(working, 1e-6)
-    wanted = np.minimum(firms.orders[rows], firms.capacity[rows])
+    wanted = np.minimum(firms.orders[rows], firms.capacity[rows] * (1.0 - firms.outage[rows]))
     taste = np.maximum(firms.taste_sum[rows], 1e-9)
     overtime = (wanted / hour - standard * firms.skill_sum[rows]) / taste
     overtime = np.where(firms.taste_sum[rows] > 0, np.clip(overtime, 0.0, firms.overtime_limit[rows]), 0.0)
@@ -108,7 +121,7 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
     """Parts wanted by the buyers of a tier reach linked suppliers and the open market of the tier below."""
     firms, markets = state.firms, state.markets
     wanted = np.zeros(firms.rows)
-    wanted[buyers] = markets.parts_per_unit[firms.market[buyers]] * firms.output[buyers]
+    wanted[buyers] = firms.parts_per_unit[buyers] * firms.output[buyers]
     below = np.flatnonzero(firms.alive & (firms.tier == tier + 1))
     linked = below[firms.buyer[below] >= 0]
     served = np.zeros(firms.rows, dtype=bool)
@@ -122,23 +135,23 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.productivity, Firms.capacity, Firms.expected_demand, Firms.deposits,
+        Firms.alive, Firms.market, Firms.technique, Firms.capacity, Firms.expected_demand, Firms.deposits,
         Firms.wage_bill, Firms.investment, Markets.capital_per_unit, Nation.cpi, Nation.depreciation,
         Nation.planned_use,
     ),
-    writes=(Firms.productivity, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
+    writes=(Firms.technique, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
 )  # fmt: skip
 def grow(state: State, params: Params, moment: Moment) -> None:
     """Productivity follows the frontier; firms with money build capacity for the demand they expect."""
     firms, markets = state.firms, state.markets
     loss, use = state.nation.depreciation[0], state.nation.planned_use[0]
     live = np.flatnonzero(firms.alive)
-    log = np.log(firms.productivity[live])
+    log = firms.technique[live]
     count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
     mean = np.bincount(firms.market[live], weights=log, minlength=8) / count
     shock = params.spread * normals(moment.key("grow"), firms.rows)[live]
     log += params.frontier - params.reversion * (log - mean[firms.market[live]]) + shock
-    firms.productivity[live] = np.exp(log)
+    firms.technique[live] = log
     left = (1.0 - loss) * firms.capacity[live]
     gap = firms.expected_demand[live] / use - left
     rise = np.clip(params.speed * gap + loss * firms.capacity[live] * (gap > 0), 0.0, params.largest * left)

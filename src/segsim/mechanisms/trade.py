@@ -45,7 +45,7 @@ class Params:
     reads=(
         Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.city, Firms.price, Firms.output, Firms.orders,
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
-        Cities.land_discount, Markets.parts_per_unit, Markets.materials_per_unit, Markets.overhead_per_unit,
+        Cities.overhead_factor, Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost, Markets.materials_per_unit, Markets.overhead_per_unit,
         Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
     ),
     writes=(
@@ -83,7 +83,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
     has_parts = firms.alive & (firms.tier < TIERS - 1)
     below = np.minimum(firms.market + 1, 7)
-    units = np.where(has_parts, np.nan_to_num(markets.parts_per_unit[firms.market]) * firms.output, 0.0)
+    units = np.where(has_parts, np.nan_to_num(firms.parts_per_unit) * firms.output, 0.0)
     linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
     open_bill = np.maximum(0.0, units - linked_units) * np.nan_to_num(markets.price[below]) * has_parts
     transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
@@ -115,7 +115,8 @@ def _buy_materials(state: State) -> None:
     """Materials for what was made and overhead for capacity, at outside prices."""
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
-    overhead = markets.overhead_per_unit[market] * (1.0 - np.nan_to_num(state.cities.land_discount[firms.city]))
+    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     bill = cpi * (markets.materials_per_unit[market] * firms.output + overhead * np.nan_to_num(firms.capacity))
+    bill += (firms.abatement_cost + firms.safety_cost) * firms.output
     firms.materials_bill[:] = np.where(firms.alive, bill, 0.0)
     transfer(state, "materials", FIRMS, firms.materials_bill, ABROAD, float(firms.materials_bill.sum()))

@@ -94,9 +94,9 @@ class Params:
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.heads, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
+        Firms.heads, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
-        Markets.materials_per_unit, Markets.parts_per_unit, Markets.price, Cities.going_wage,
+        Markets.materials_per_unit, Firms.parts_per_unit, Markets.price, Cities.going_wage,
         Nation.cpi, Nation.rural_income, Nation.standard_hours,
     ),
     writes=(
@@ -127,7 +127,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
     firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
     _going_wage(state, live)
-    base_bill = firms.base_wage * standard * np.maximum(firms.heads, 1)
+    base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.heads, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
 
@@ -137,7 +137,7 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
     below = np.minimum(market + 1, markets.rows - 1)
-    parts = np.where(markets.parts_per_unit[market] > 0, markets.parts_per_unit[market] * markets.price[below], 0.0)
+    parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
     revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
     net = revenue - cpi * markets.materials_per_unit[market] - parts
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)

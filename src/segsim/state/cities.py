@@ -22,6 +22,8 @@ class Cities(Table):
     tax_rebate = Column(f8, "share", "stock", "share of profit tax handed back")
     land_discount = Column(f8, "share", "stock", "share of overhead saved by cheap industrial land")
     minimum_wage_ratio = Column(f8, "share", "stock", "minimum wage it aims at, relative to local mean pay")
+    overhead_factor = Column(f8, "ratio", "stock", "overhead of a firm here relative to the first month's prices")
+    alarm = Column(f8, "index", "stock", "disasters, protest and smog that call for a campaign, fading")
     # rules in force
     minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")
     inspection_rate = Column(f8, "1/month", "stock", "chance that a mean-sized firm is inspected this month")

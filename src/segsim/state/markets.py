@@ -18,6 +18,8 @@ class Markets(Table):
         f8, "yuan/unit", "trait", "overhead for a unit of capacity, at prices of the first month"
     )
     capital_per_unit = Column(f8, "yuan x month/unit", "trait", "price of a unit of monthly capacity, first month")
+    margin_cap = Column(f8, "share", "stock", "largest margin over cost that competition law leaves; 10 for none")
+    policy_risk = Column(f8, "index", "stock", "fear of a crackdown on the sector, 0 none")
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")
     final_demand = Column(f8, "units/month", "stock", "demand from outside the chain")
     first_cost = Column(f8, "yuan/unit", "stock", "mean standard cost in the first month")

@@ -18,6 +18,8 @@ _OF_CITIES = {
     "land_discount": 0.1,
     "minimum_wage_ratio": 0.4,
     "repression": 1.0,
+    "overhead_factor": 1.0,
+    "alarm": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
          "revenue_year", "strikes_year", "score", "deposits"),
@@ -27,8 +29,10 @@ _OF_CITIES = {
 _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "toil", "overtime_run",
+    "automation", "know_how", "outsourced", "outage", "abatement_cost", "safety_cost", "belief_variance",
 )  # fmt: skip
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension")
+NO_CAP = 10.0  # a margin that nobody reaches
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
 
@@ -45,7 +49,8 @@ def stand_ready(state: State, outside: Outside, enforcement: Any) -> None:
     for rule in _OBEYED:
         getattr(firms, f"depth_{rule}")[:] = 0.0
     firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
-    firms.voice[:] = 1.0
+    firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
+    state.markets.margin_cap[:], state.markets.policy_risk[:] = NO_CAP, 0.0
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0

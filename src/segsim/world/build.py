@@ -26,6 +26,9 @@ FIRST_OVERTIME = 65.0  # hours a month, only to start from; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, only to start from; assumed
 FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
 URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
+# Mean ties to officials by owner: joint venture, overseas Chinese, private, state; assumed, the order from Lüthje and
+# McNally 2015. They vary within an owner, so that a tie is not another name for one.
+_TIES = np.array([0.5, 0.25, 0.2, 0.6])
 _KINDS = (
     "auto_core",
     "auto_core",
@@ -80,6 +83,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
     firms.born[:] = -1
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
     shuffle, owner = _luck(seed, "place", firms.rows), _luck(seed, "owner", firms.rows)
+    ties = _luck(seed, "ties", firms.rows)
     heads_by_market = _jobs_by_market(world, chains)
     jobs = np.zeros(firms.rows, dtype=np.int64)
     for market in range(8):
@@ -96,6 +100,8 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         private = np.where(owner[rows] > 1.0 - chains.state[market], Owner.STATE, private)
         is_joint = market < TIERS and (market % TIERS) <= Tier.FIRST
         firms.owner[rows] = Owner.JOINT_VENTURE if is_joint else private
+        order = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
+        firms.connection[rows] = order ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
     _link_buyers(state, jobs, seed)
     return jobs
 
@@ -242,6 +248,8 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float)
     output = sales * demand
     spread = np.exp(world.productivity_sd * _spread(state))
     firms.productivity[:] = (output / np.maximum(hours_by_market, 1e-9))[market] * spread
+    firms.technique[:] = np.log(firms.productivity)
+    firms.parts_per_unit[:] = chains.parts[market]
     made = firms.productivity * hours
     made *= (output / np.maximum(np.bincount(market, weights=made, minlength=8), 1e-9))[market]
     markets.parts_per_unit[:], markets.materials_per_unit[:] = chains.parts, chains.materials

@@ -8,7 +8,7 @@ what it owes them. New firms take empty places, more where margins are good.
 Equations. yuan.
   limit   = credit_multiple * line months of sales (state-linked or private line), or no limit if saved
   loan    = min(need, limit - debt), need = wages due and owed + insurance - money
-  profit  = sales - parts - materials - wages - insurance - fines - interest - depreciation
+  profit  = sales + subsidies - parts - materials - wages - insurance - outlays - fines - interest - depreciation
   tax     = rate * max(0, profit), a share of it handed back by the city
   fails   after `patience` months of short wages;   entry chance = entry * clip(1 + 10 margin, .2, 2), at half size
 

@@ -45,7 +45,7 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
-        Firms.insurance_bill, Firms.bonus_bill, Firms.fines, Firms.capacity, Firms.debt, Firms.deposits,
+        Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity, Firms.debt, Firms.deposits,
         Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Nation.depreciation,
         Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
@@ -62,8 +62,9 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     firms.interest[:] = params.interest * firms.debt
     _borrow_and_pay_interest(state)
     capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * np.nan_to_num(firms.capacity)
-    costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill
-    before_tax = firms.sales - costs - firms.fines - firms.interest - nation.depreciation[0] * capital
+    costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill + firms.outlays
+    income = firms.sales + firms.subsidies
+    before_tax = income - costs - firms.fines - firms.interest - nation.depreciation[0] * capital
     before_tax = np.where(firms.alive, before_tax, 0.0)
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
     rebate = tax * np.nan_to_num(cities.tax_rebate[firms.city])

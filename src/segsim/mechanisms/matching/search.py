@@ -10,7 +10,7 @@ from segsim.mechanisms.matching.params import Params
 from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
-from segsim.state import Firms, Nation, State, Workers
+from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, segment_of
 
 _SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen and tastes
@@ -23,7 +23,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
-        Firms.base_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.toil, Firms.heads,
+        Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.toil, Firms.heads,
         Firms.wages_owed, Firms.hires, Nation.standard_hours,
     ),
     writes=(
@@ -37,7 +37,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
-    value = job_value(firms, state.nation.standard_hours[0])
+    value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
     key = moment.key("search_and_hire")
     home = int(state.cities.rows) - 1
     searches = _who_searches(
@@ -65,10 +65,15 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     firms.skill_sum[:], firms.taste_sum[:] = sums.sum(axis=0).T
 
 
-def job_value(firms: Firms, standard: float) -> np.ndarray:
-    """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work."""
+def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
+    """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work.
+
+    `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
+    """
     paid = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
-    income = np.log(np.maximum(firms.base_wage * paid / standard, 1e-9))
+    gap = np.maximum(0.0, minimum / standard - firms.base_wage)
+    hourly = firms.base_wage + (1.0 - firms.depth_minimum) * gap
+    income = np.log(np.maximum(hourly * paid / standard, 1e-9))
     return np.where(firms.alive, np.nan_to_num(income - firms.toil, nan=-np.inf), -np.inf)
 
 

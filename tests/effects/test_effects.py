@@ -49,9 +49,12 @@ class Row:
 
 
 def read_rows() -> list[Row]:
-    """The table, each value in the type of its parameter."""
-    with (Path(__file__).parent / "effects.csv").open(newline="", encoding="utf-8") as file:
-        return [_row(line) for line in csv.DictReader(file)]
+    """The tables of this folder in order, each value in the type of its parameter."""
+    rows = []
+    for table in sorted(Path(__file__).parent.glob("*.csv")):
+        with table.open(newline="", encoding="utf-8") as file:
+            rows += [_row(line) for line in csv.DictReader(file)]
+    return rows
 
 
 def _row(line: Mapping[str, str]) -> Row:

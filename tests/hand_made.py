@@ -61,11 +61,22 @@ def _fill_firms(state: State) -> None:
     firms.city[:] = 0
     place(state, range(firms.rows), Industry.AUTO, Tier.SECOND)
     firms.owner[:] = Owner.PRIVATE
-    for name in ("visibility", "voice", "productivity", "price", "unit_cost", "base_wage", "wage_offer", "mrpl"):
+    for name in (
+        "visibility",
+        "voice",
+        "productivity",
+        "price",
+        "unit_cost",
+        "base_wage",
+        "wage_offer",
+        "mrpl",
+        "effort",
+        "pay_ratio",
+    ):
         getattr(firms, name)[:] = 1.0
     firms.overtime_multiple[:] = 1.75
     firms.capacity[:] = firms.expected_demand[:] = 1000.0
-    for name in ("parts_per_unit", "materials_per_unit", "overhead_per_unit", "capital_per_unit"):
+    for name in ("materials_per_unit", "overhead_per_unit", "capital_per_unit"):
         getattr(markets, name)[:] = 0.0
     markets.price[:] = 1.0
     markets.first_cost[:] = np.nan
@@ -75,7 +86,7 @@ def _fill_law(state: State) -> None:
     nation, cities = state.nation, state.cities
     cities.region[:], cities.province[:] = 0, 0
     cities.province[-1] = -1
-    cities.enforcement_effort[:] = 1.0
+    cities.enforcement_effort[:] = cities.overhead_factor[:] = 1.0
     nation.cpi[:], nation.gdp[:], nation.exports[:] = 1.0, 1.0, 1.0
     nation.rural_income[:] = 500.0
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD

@@ -24,7 +24,7 @@ def hand_made(workers: int = 8) -> State:
     firms.owner[:] = [Owner.JOINT_VENTURE, Owner.OVERSEAS_CHINESE, Owner.PRIVATE, Owner.PRIVATE]
     for name in ("hours_lost", "active_share", "mrpl", "base_wage", "capacity", "debt", "depth_premium"):
         getattr(firms, name)[:] = 0.0
-    state.markets.parts_per_unit[:], state.markets.materials_per_unit[:] = 0.3, 0.2
+    firms.parts_per_unit[:], state.markets.materials_per_unit[:] = 0.3, 0.2
     state.markets.capital_per_unit[:] = 10.0
     workers_ = state.workers
     workers_.city[:], workers_.skill[:], workers_.tenure[:] = 2, 1.0, 12

@@ -24,9 +24,18 @@ def test_the_value_of_a_job_by_hand():
     firms = state.firms
     firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.toil[:] = 5.0, 0.2, 60.0, 0.3
     firms.alive[1] = False
-    value = job_value(firms, STANDARD)
+    value = job_value(firms, np.zeros(2), STANDARD)
     assert value[0] == pytest.approx(np.log(5.0 * (STANDARD * 1.2 + 1.75 * 60.0) / STANDARD) - 0.3)
     assert value[1] == -np.inf
+
+
+def test_a_job_under_the_minimum_wage_is_worth_what_the_firm_lifts_it_to():
+    state = hand_state(firms=3)
+    firms = state.firms
+    firms.base_wage[:], firms.overtime_planned[:], firms.toil[:] = 4.0, 0.0, 0.0
+    firms.depth_minimum[:] = [0.0, 0.25, 1.0]
+    value = job_value(firms, np.full(3, 8.0 * STANDARD), STANDARD)
+    assert value == pytest.approx(np.log([8.0, 7.0, 4.0]))
 
 
 def test_one_slot_a_vacancy_by_city():

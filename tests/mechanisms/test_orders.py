@@ -41,9 +41,9 @@ def test_standard_cost_by_hand():
     state = one_firm(productivity=2.0, overtime_multiple=1.75, bonus_rate=0.1)
     markets = state.markets
     markets.materials_per_unit[SECOND], markets.overhead_per_unit[SECOND] = 0.3, 0.08
-    markets.capital_per_unit[SECOND], markets.parts_per_unit[SECOND] = 4.0, 0.5
+    markets.capital_per_unit[SECOND], state.firms.parts_per_unit[:] = 4.0, 0.5
     markets.price[SECOND + 1] = 0.9
-    state.cities.land_discount[:] = 0.25
+    state.cities.overhead_factor[:] = 0.75
     state.nation.cpi[:] = 1.1
     labour = (STANDARD * 1.1 + 1.75 * 26.0) / 200.0 / 2.0
     outside = 1.1 * (0.3 + (0.08 * 0.75 + 0.01 * 4.0) / 0.8)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, place, received
-from segsim.mechanisms.production import Params, grow, produce, run_hours
+from segsim.mechanisms.production import Params, grow, produce, run_hours, set_productivity
 from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2)
@@ -71,7 +71,7 @@ def chain():
     firms.open_share[:] = [1.0, 0.5, 0.5, 1.0]
     firms.overtime_limit[:] = 60.0
     markets.final_demand[0] = 500.0
-    markets.parts_per_unit[[0, 1]] = [2.0, 0.5]
+    firms.parts_per_unit[:] = [2.0, 0.5, 0.5, 0.0]
     produce(state, PLAIN, moment())
     return state
 
@@ -150,19 +150,37 @@ def test_growth_has_limits_in_speed_and_money(change, capacity):
 
 def test_productivity_follows_the_frontier_and_reverts_to_its_market():
     state = hand_state(firms=2)
-    state.firms.productivity[:] = [1.0, 4.0]
+    state.firms.technique[:] = np.log([1.0, 4.0])
     state.markets.capital_per_unit[:] = 1.0
     grow(state, replace(STILL, frontier=0.01, reversion=0.5), moment())
-    assert state.firms.productivity == pytest.approx(np.array([2.0**0.5, 2.0**1.5]) * np.exp(0.01))
+    assert state.firms.technique == pytest.approx(np.log(2.0) * np.array([0.5, 1.5]) + 0.01)
+
+
+def test_productivity_is_made_of_its_parts():
+    state = hand_state(firms=2)
+    firms = state.firms
+    firms.technique[:], firms.automation[:], firms.know_how[:] = np.log(2.0), np.log(1.5), np.log(1.1)
+    firms.effort[:], firms.outsourced[:], firms.alive[1] = 1.2, 0.25, False
+    set_productivity(state, STILL, moment())
+    assert firms.productivity[0] == pytest.approx(2.0 * 1.5 * 1.1 * 1.2 / 0.75)
+    assert np.isnan(firms.productivity[1])
+
+
+def test_capacity_without_power_stands_still():
+    state = hand_state(workers=10, firms=1)
+    hire(state, [0] * 10)
+    state.firms.orders[:], state.firms.capacity[:], state.firms.outage[:] = 1500.0, 1200.0, 0.25
+    _, output = run_hours(state.firms, np.array([0]), STANDARD)
+    assert output == pytest.approx(900.0)
 
 
 def test_shocks_are_symmetric_and_leave_the_dead_alone():
     state = hand_state(firms=4000)
     state.markets.capital_per_unit[:] = 1.0
     state.firms.alive[0] = False
-    state.firms.productivity[0] = 7.0
+    state.firms.technique[0] = 7.0
     grow(state, replace(STILL, spread=0.1), moment())
-    logs = np.log(state.firms.productivity[1:])
+    logs = state.firms.technique[1:]
     assert logs.mean() == pytest.approx(0.0, abs=0.4 / np.sqrt(4000))
     assert logs.std() == pytest.approx(0.1, rel=0.05)
-    assert state.firms.productivity[0] == 7.0
+    assert state.firms.technique[0] == 7.0

@@ -19,9 +19,7 @@ from segsim.state import Firms, Workers
 from segsim.world.size import World
 
 MONTHS = 30  # two whole years and a half
-TOLD = Settings(
-    world=World(workers=2000, firms=120, n_cities=7), time=Time(start=(2006, 1), end=(2008, 6), burn_in=2)
-)
+TOLD = Settings(world=World(workers=2000, firms=120, n_cities=7), time=Time(start=(2006, 1), end=(2008, 6), burn_in=2))
 
 
 def recorded(seed: int = 1, **options) -> tuple[SegmentationModel, Record]:

@@ -26,7 +26,7 @@ def chain():
     firms.linked_orders[:] = [0.0, 90.0, 0.0]
     markets.final_demand[0] = 100.0
     markets.orders[:2], markets.output[:2] = [100.0, 200.0], [100.0, 180.0]
-    markets.parts_per_unit[0] = 2.0
+    firms.parts_per_unit[0] = 2.0
     markets.price[1] = 1.1
     firms.deposits[:] = 1000.0
     return state
@@ -87,7 +87,7 @@ def test_a_market_with_two_kinds_of_buyers_splits_its_open_sales():
     firms.orders[:], firms.output[:] = [10.0, 100.0], [10.0, 50.0]
     markets.final_demand[[4, 5]] = [10.0, 75.0]
     markets.orders[[4, 5]], markets.output[[4, 5]] = [10.0, 100.0], [10.0, 50.0]
-    markets.parts_per_unit[4] = 2.5
+    firms.parts_per_unit[0] = 2.5
     settle_bills(state, PROMPT, moment())
     # half of what was wanted is delivered, three quarters of it to final buyers; the brand pays for all 25 parts
     assert received(state, "sales") == pytest.approx({"firms": 10.0 + 37.5, "abroad": -47.5})
@@ -100,7 +100,7 @@ def test_materials_follow_output_and_overhead_follows_capacity():
     state.firms.alive[1] = False
     state.firms.output[:], state.firms.capacity[:] = 10.0, 100.0
     state.markets.materials_per_unit[:], state.markets.overhead_per_unit[:] = 0.5, 0.1
-    state.cities.land_discount[:] = 0.2
+    state.cities.overhead_factor[:] = 0.8
     state.nation.cpi[:] = 1.5
     settle_bills(state, PROMPT, moment())
     assert state.firms.materials_bill == pytest.approx([1.5 * (5.0 + 8.0), 0.0])

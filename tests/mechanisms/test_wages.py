@@ -32,7 +32,7 @@ def test_marginal_product_by_hand():
     place(state, [2], Industry.AUTO, Tier.THIRD)
     firms, markets = state.firms, state.markets
     firms.price[:], firms.productivity[:] = [1.0, 0.9, 0.8], 10.0
-    markets.parts_per_unit[0], markets.parts_per_unit[SECOND] = 0.4, 0.25
+    firms.parts_per_unit[:] = [0.4, 0.25, 0.0]
     markets.price[1], markets.price[3] = 0.5, 0.8
     markets.materials_per_unit[[0, SECOND, 3]] = 0.1
     state.nation.cpi[:] = 1.2

@@ -73,9 +73,17 @@ class TwinFirm(TwinAgent):
         self.applicants = []
         if self.alive:
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
-            self.job_value = math.log(max(self.base_wage * paid / standard, 1e-9)) - self.toil
+            gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
+            hourly = self.base_wage + (1.0 - self.depth_minimum) * gap
+            self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.toil
         else:
             self.job_value = -math.inf
+
+    def compare_pay(self) -> None:
+        """Mean base pay of its people over its posted wage."""
+        posted = known(self.base_wage) * self.model.nation.standard_hours * (1.0 - self.hours_lost) * self.heads
+        if posted > 0.0:
+            self.pay_ratio = self.base_bill / max(posted, 1e-9)
 
     def take(self, number: int) -> list[TwinWorker]:
         """Of the applicants of this round, those who are taken: a random part by a partial shuffle."""
@@ -225,7 +233,7 @@ class TwinWorker(TwinAgent):
         self.bonus, self.earnings = single(bonus), single(base + extra + bonus)
 
     def bills(self) -> tuple[float, ...]:
-        """What this worker adds to wages, bonus, insurance, own contributions, and to the three things kept back."""
+        """What this worker adds to wages, bonus, insurance, own contributions, the three things kept back, and base."""
         nation, worked = self.model.nation, 1.0 - self.employer.hours_lost
         pay, full = self.earnings, nation.injury_insurance + nation.employer_insurance
         rate = (nation.injury_insurance if self.injury_cover else 0.0) + (
@@ -237,7 +245,7 @@ class TwinWorker(TwinAgent):
         return (
             pay, self.bonus, rate * pay, nation.worker_insurance * pay if self.pension_cover else 0.0,
             max(0.0, self.city.minimum_wage * worked - self.base_pay), max(0.0, owed - self.overtime_pay),
-            (full - rate) * pay,
+            (full - rate) * pay, self.base_pay,
         )  # fmt: skip
 
     def get_paid(self) -> None:

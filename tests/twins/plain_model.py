@@ -19,6 +19,7 @@ from twins.people import TwinAgent, TwinCity, TwinFirm, TwinWorker
 STEPS = ("choose_depths", "separate", "search_and_hire", "draw_terms", "work_out_pay", "pay_wages")
 BILLS = (
     "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
+    "base_bill",
 )  # fmt: skip
 _WORD = (1 << 64) - 1
 
@@ -118,6 +119,7 @@ class TwinModel(mesa.Model):
         """What each worker is due, and each firm owes."""
         self.workers.do("work_out_pay")
         self._add_up(BILLS, TwinWorker.bills)
+        self.firms.do("compare_pay")
 
     def pay_wages(self) -> None:
         """Firms pay what they can; the rest becomes arrears."""

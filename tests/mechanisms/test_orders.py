@@ -45,7 +45,7 @@ def test_standard_cost_by_hand():
     markets.price[SECOND + 1] = 0.9
     state.cities.overhead_factor[:] = 0.75
     state.nation.cpi[:] = 1.1
-    labour = (STANDARD * 1.1 + 1.75 * 26.0) / 200.0 / 2.0
+    labour = (STANDARD + 1.75 * 26.0) / 200.0 / 2.0  # the bonus is paid out of profit and is no cost
     outside = 1.1 * (0.3 + (0.08 * 0.75 + 0.01 * 4.0) / 0.8)
     assert standard_cost(state)[0] == pytest.approx(labour + 0.5 * 0.9 + outside)
 

@@ -15,7 +15,7 @@ import mesa
 from segsim.state.codes import Hukou, Industry, Move, Tier
 
 RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
-TASTES_FROM = 8  # the draws of jobs seen and of tastes for them come after this one
+JOBS_FROM = 8  # the draws of jobs seen come from this one on
 
 
 def single(number: float) -> float:
@@ -179,20 +179,25 @@ class TwinWorker(TwinAgent):
         if not jobs:
             return
         chosen = None
-        best = -math.inf if self.employer is None else self.employer.job_value + params.switching_cost
+        best = -math.inf if self.employer is None else self.worth_of(self.employer, params) + params.switching_cost
         for k in range(params.jobs_seen):
-            purpose = TASTES_FROM + 2 * (number * params.jobs_seen + k)
+            purpose = JOBS_FROM + number * params.jobs_seen + k
             firm = jobs[int(self.draw("search_and_hire", purpose) * len(jobs))]
             if firm is self.employer or self.skill < firm.least_skill:
                 continue
-            worth = firm.job_value
-            if params.taste > 0.0:
-                luck = max(self.draw("search_and_hire", purpose + 1), 1e-300)
-                worth -= params.taste * math.log(-math.log(luck) + 1e-300)
+            worth = self.worth_of(firm, params)
             if worth > best:
                 chosen, best = firm, worth
         if chosen is not None and (self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.door):
             chosen.applicants.append(self)
+
+    def worth_of(self, firm: TwinFirm, params) -> float:
+        """What a job is worth to this worker, with the taste for the firm that he has for good."""
+        if params.taste <= 0.0:
+            return firm.job_value
+        pair = self.row * len(self.model.firms) + firm.row
+        luck = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
+        return firm.job_value - params.taste * math.log(-math.log(luck) + 1e-300)
 
     def begin(self, firm: TwinFirm) -> None:
         if self.employer is None:

@@ -48,6 +48,7 @@ class TwinModel(mesa.Model):
         super().__init__(rng=model.seed)
         state = model.state
         self.params, self.draw, self.seed = dict(model.params), draw, model.seed
+        self.tastes = int(stream_key(self.seed, "taste", 0))
         self.turn_to(model.moment.index)
         self.nation = SimpleNamespace(**{column.name: array.item() for column, array in state.nation.arrays()})
         cities, firms, workers = (

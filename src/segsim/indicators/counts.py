@@ -89,7 +89,7 @@ def count(state: State, before: Before | None = None) -> Tables:
 
 def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> np.ndarray:
     """What is summed over firms, one row a name of FIRMS. A row whose firm has gone counts only what befell it."""
-    firms, markets = state.firms, state.markets
+    firms, markets, published = state.firms, state.markets, state.cities.published_minimum
     alive = firms.alive
     heads = np.where(alive, firms.heads, 0).astype(float)
     capacity = np.where(alive, firms.capacity, 0.0)
@@ -125,6 +125,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "heads_with_wage": has_wage,
         "markdown": has_wage * firms.mrpl / np.maximum(firms.base_wage, 1e-9),
         "minimum_wage": heads * minimum,
+        "minimum_over_published": heads * minimum / np.where(firms.city < 0, np.nan, published[firms.city]),
         "private_heads": heads * private,
         "private_wage_bill": firms.wage_bill * private,
         "state_heads": heads * in_state_hands,

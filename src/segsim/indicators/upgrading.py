@@ -69,13 +69,18 @@ def compliance(counts: Counts) -> np.ndarray:
     return 1.0 - (counts.under_base / counts.workers + below + counts.over_cap / counts.workers) / 3.0
 
 
+def base_over_published(counts: Counts) -> np.ndarray:
+    """Base pay over the published minimum wage: a policy that freezes the minimum raises nobody's score by dividing."""
+    return counts.base_over_minimum / counts.workers * counts.minimum_over_published / counts.heads
+
+
 def social(years: Years) -> np.ndarray:
     """Social upgrading; shape (years, regions, industries, tiers)."""
     cuts = years.cuts
     rows = []
     for counts in years.counts:
         components = [
-            position(counts.base_over_minimum / counts.workers, cuts.base_low, cuts.base_high),
+            position(base_over_published(counts), cuts.base_low, cuts.base_high),
             position(hours_week.measure(counts), cuts.hours_long, cuts.hours_short),
             compliance(counts),
             position(jobs.separation_rate.measure(counts), cuts.separations_high, cuts.separations_low),
@@ -95,9 +100,9 @@ INDICATORS = (
     ),
     Indicator(
         "social_upgrading", "score", "none published; components have published means",
-        "mean score of base pay over minimum, hours, compliance, stability and cover; without training as yet",
-        (Workers.base_pay, Cities.minimum_wage, Workers.overtime, Workers.overtime_pay, Workers.written_contract,
-         Workers.pension_cover, Workers.employer, Nation.overtime_cap, Nation.overtime_multiple),
+        "mean score of base pay over published minimum, hours, compliance, stability, cover; without training",
+        (Workers.base_pay, Cities.minimum_wage, Cities.published_minimum, Workers.overtime, Workers.overtime_pay,
+         Workers.written_contract, Workers.pension_cover, Workers.employer, Nation.overtime_cap, Nation.overtime_multiple),
         lambda years: years.once(social), basis="years",
     ),
 )  # fmt: skip

@@ -56,19 +56,20 @@ class Params:
 
 @step(
     reads=(Cities.minimum_wage, Cities.mean_earnings, Cities.minimum_wage_ratio, Cities.province),
-    writes=(Cities.minimum_wage,),
+    writes=(Cities.minimum_wage, Cities.published_minimum),
 )
 def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
     """Cities put new minimum wages in force, by the rule of the run."""
     cities = state.cities
     old = cities.minimum_wage
+    cities.published_minimum[:] = moment.outside.at(moment.index).minimum_wage
     if params.rule == "dated" or np.isnan(old[:-1]).any():
-        old[:] = np.fmax(moment.outside.at(moment.index).minimum_wage, np.nan_to_num(old))
+        old[:] = np.fmax(cities.published_minimum, np.nan_to_num(old))
         return
     if params.rule == "frozen":
         return
     if params.rule == "catch_up":
-        old[:] = np.maximum(old, moment.outside.at(moment.index).minimum_wage)
+        old[:] = np.maximum(old, cities.published_minimum)
     if moment.month != 1 or moment.index < 0:
         return
     if params.rule == "catch_up":

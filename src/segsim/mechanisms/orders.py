@@ -88,8 +88,9 @@ class Params:
 
 @step(
     reads=(
-        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio, Firms.overtime_multiple,
-        Firms.overtime_planned, Firms.bonus_rate, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
+        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio,
+        Firms.overtime_multiple,
+        Firms.overtime_planned, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
         Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
@@ -161,7 +162,8 @@ def standard_cost(state: State) -> np.ndarray:
     taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
     insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
     insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
-    pay = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
+    # Bonus is a share of profit: what is handed out afterwards is no cost to reckon a price from.
+    pay = standard + firms.overtime_multiple * firms.overtime_planned
     hours = skill * standard + taste * firms.overtime_planned
     labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
     below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry

@@ -46,7 +46,8 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Firms.base_wage, Firms.bonus_rate, Firms.overtime_run,
-        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Firms.pay_ratio, Cities.minimum_wage, Nation.standard_hours,
+        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Firms.pay_ratio,
+        Cities.minimum_wage, Nation.standard_hours,
         Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance, Nation.injury_insurance,
         Nation.rural_income,
     ),

@@ -45,7 +45,8 @@ class Params:
     reads=(
         Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.city, Firms.price, Firms.output, Firms.orders,
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
-        Cities.overhead_factor, Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost, Markets.materials_per_unit, Markets.overhead_per_unit,
+        Cities.overhead_factor, Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost,
+        Markets.materials_per_unit, Markets.overhead_per_unit,
         Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
     ),
     writes=(

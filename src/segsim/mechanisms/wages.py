@@ -94,7 +94,8 @@ class Params:
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.heads, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession, Firms.profit_trend,
+        Firms.heads, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
+        Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
         Markets.materials_per_unit, Firms.parts_per_unit, Markets.price, Cities.going_wage,
         Nation.cpi, Nation.rural_income, Nation.standard_hours,

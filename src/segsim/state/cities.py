@@ -26,6 +26,7 @@ class Cities(Table):
     alarm = Column(f8, "index", "stock", "disasters, protest and smog that call for a campaign, fading")
     # rules in force
     minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")
+    published_minimum = Column(f8, "yuan/month", "stock", "minimum wage of the published notices, whatever is in force")
     inspection_rate = Column(f8, "1/month", "stock", "chance that a mean-sized firm is inspected this month")
     complaint_slope = Column(f8, "1/month", "stock", "how much the chance of being caught rises with depth")
     repression = Column(f8, "index", "stock", "strength with which protest is put down, 1 at the start")

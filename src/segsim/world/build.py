@@ -71,7 +71,7 @@ def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
     table.province[:-1] = [provinces[city.province] for city in cities]
     table.has_guideline[:-1] = [city.province == "Guangdong" for city in cities]
     table.region[-1], table.province[-1] = Region.RURAL, -1
-    table.minimum_wage[:] = outside.at(0).minimum_wage
+    table.minimum_wage[:] = table.published_minimum[:] = outside.at(0).minimum_wage
 
 
 def _place_firms(state: State, world: World, chains: Chains, cities: list[City], seed: int) -> np.ndarray:

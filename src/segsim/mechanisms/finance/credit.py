@@ -45,7 +45,8 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
-        Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity, Firms.debt, Firms.deposits,
+        Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity,
+        Firms.debt, Firms.deposits,
         Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Nation.depreciation,
         Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),

@@ -7,13 +7,13 @@ import math
 import numpy as np
 
 from segsim.mechanisms.matching.params import Params
-from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import FIRM_CHUNKS, inline, kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import uniform
+from segsim.plumbing.streams import stream_key, uniform
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, segment_of
 
-_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen and tastes
+_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen
 _FIRST_SLOT = 8
 _MIGRANT = int(Hukou.RURAL)
 _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
@@ -23,7 +23,8 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
-        Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.toil, Firms.heads,
+        Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
+        Firms.overtime_planned, Firms.toil, Firms.heads,
         Firms.wages_owed, Firms.hires, Nation.standard_hours,
     ),
     writes=(
@@ -38,7 +39,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
-    key = moment.key("search_and_hire")
+    key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
     home = int(state.cities.rows) - 1
     searches = _who_searches(
         key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.move
@@ -50,7 +51,8 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         if slots.size == 0 or searchers.size == 0:
             break
         applied = _apply(
-            key, number, params.jobs_seen, params.taste, params.switching_cost, searchers, slots, first, value, cut,
+            key, tastes, number, params.jobs_seen, params.taste, params.switching_cost, searchers, slots, first,
+            value, cut,
             door, workers.employer, workers.city, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
@@ -98,8 +100,19 @@ def _who_searches(key, active, on_the_job, home, employer, city, move):
     return searches
 
 
+@inline
+def _liking(tastes, scale, firms, i, j):
+    # A worker's own taste for a firm is the same in every month: who has changed for it does not change back for luck.
+    if scale <= 0.0:
+        return 0.0
+    luck = max(uniform(tastes, np.int64(i) * firms + j, 0), 1e-300)
+    return -scale * math.log(-math.log(luck) + 1e-300)
+
+
 @parallel_kernel
-def _apply(key, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill):
+def _apply(
+    key, tastes, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill
+):
     # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
     applied = np.full(searchers.size, -1, np.int64)
     for place in prange(searchers.size):
@@ -109,18 +122,16 @@ def _apply(key, number, seen, taste, cost, searchers, slots, first, value, cut, 
             continue
         present = -np.inf
         if employer[i] >= 0:
-            present = value[employer[i]] + cost
+            present = value[employer[i]] + _liking(tastes, taste, value.size, i, employer[i]) + cost
         best = present
         for k in range(seen):
-            draw = _FIRST_SLOT + 2 * (number * seen + k)
+            draw = _FIRST_SLOT + number * seen + k
             j = slots[start + int(uniform(key, i, draw) * (end - start))]
             if j == employer[i] or float(skill[i]) < cut[j]:
                 continue
-            liking = 0.0
-            if taste > 0.0:
-                liking = -taste * math.log(-math.log(max(uniform(key, i, draw + 1), 1e-300)) + 1e-300)
-            if value[j] + liking > best:
-                best = value[j] + liking
+            worth = value[j] + _liking(tastes, taste, value.size, i, j)
+            if worth > best:
+                best = worth
                 applied[place] = j
         j = applied[place]
         # One draw a worker and month for the door: trying the same door thrice does not open it.

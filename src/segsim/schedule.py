@@ -12,6 +12,7 @@ from segsim.mechanisms import (
     bargaining,
     compliance,
     demand,
+    dormitory,
     enforcement,
     finance,
     hours,
@@ -35,6 +36,7 @@ MECHANISMS: dict[str, ModuleType] = {
     for module in (
         policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
         wages, matching, migration, production, trade, finance, payroll, households, unrest, accounting,
+        dormitory,
     )
 }  # fmt: skip
 
@@ -48,6 +50,7 @@ MONTH: tuple[Step, ...] = (
     # plans and prices
     demand.set_final_demand,
     compliance.choose_depths,
+    dormitory.house_and_drill,
     production.set_productivity,
     hours.plan_hours,
     orders.set_prices,

@@ -193,11 +193,12 @@ class TwinWorker(TwinAgent):
 
     def worth_of(self, firm: TwinFirm, params) -> float:
         """What a job is worth to this worker, with the taste for the firm that he has for good."""
+        worth = firm.job_value + (firm.bed_worth if self.hukou == Hukou.RURAL else 0.0)
         if params.taste <= 0.0:
-            return firm.job_value
+            return worth
         pair = self.row * len(self.model.firms) + firm.row
         luck = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
-        return firm.job_value - params.taste * math.log(-math.log(luck) + 1e-300)
+        return worth - params.taste * math.log(-math.log(luck) + 1e-300)
 
     def begin(self, firm: TwinFirm) -> None:
         if self.employer is None:

@@ -130,6 +130,8 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "private_wage_bill": firms.wage_bill * private,
         "state_heads": heads * in_state_hands,
         "linked_heads": heads * np.where(firms.tier == Tier.LEAD, 1.0, linked),
+        "housed": heads * np.nan_to_num(firms.dormitory),
+        "effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),
     }
     for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension"):

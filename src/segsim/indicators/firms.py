@@ -62,6 +62,14 @@ labour_share = Indicator(
     lambda c: c.labour_cost / c.value_added,
     published=Published("labour_share_gdp", "all", (), 0.01, "the whole economy, with farms and the self-employed"),
 )  # fmt: skip
+dormitory_share = Indicator(
+    "dormitory_share", "share of workers", "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
+    "sleep in the dormitory of their firm", (Firms.dormitory,), lambda c: c.housed / c.heads,
+)  # fmt: skip
+effort = Indicator(
+    "effort", "ratio", "none published", "work done in an hour relative to a shop of the usual discipline",
+    (Firms.effort,), lambda c: c.effort / c.heads,
+)  # fmt: skip
 markdown = Indicator(
     "markdown", "ratio", "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
     "marginal revenue product of an hour over the posted base wage, mean over heads; an assumption on cost shares in "
@@ -103,6 +111,10 @@ INDICATORS = (
     firms_in_distress,
     labour_share,
     *labour_share.of_each(SEGMENTS),
+    dormitory_share,
+    *dormitory_share.of_each(SEGMENTS),
+    effort,
+    *effort.of_each(SEGMENTS),
     markdown,
     *markdown.of_each(SEGMENTS),
     consumption,

@@ -7,7 +7,7 @@ and beyond it as far as they break it. Production then calls for the hours that 
 Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + depth_hours * (physical - cap)
-  plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
+  plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit)
   toil      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
@@ -74,7 +74,7 @@ class Params:
     reads=(
         Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
         Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.heads, Firms.skill_sum, Firms.taste_sum,
-        Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
+        Firms.overtime_reach, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
         Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,
@@ -91,7 +91,8 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
         firms.base_wage * firms.pay_ratio, firms.overtime_multiple, firms.bonus_rate, standard, need, params
     )
     firms.overtime_limit[:] = cap + firms.depth_hours * np.maximum(0.0, params.physical_limit - cap)
-    plan = params.norm_weight * params.shift_norm + (1.0 - params.norm_weight) * firms.overtime_desired
+    norm = np.maximum(0.0, params.shift_norm + firms.overtime_reach)
+    plan = params.norm_weight * norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
     power = 1.0 + 1.0 / params.elasticity
     firms.toil[:] = params.disutility * ((standard + firms.overtime_planned) / standard) ** power / power

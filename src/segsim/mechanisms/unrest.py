@@ -6,7 +6,7 @@ nearby lowers thresholds. A firm is struck when enough of its workers are ready.
 labour market win more often. A won strike raises pay; every strike costs a part of the next month.
 
 Equations.
-  g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1), weighted
+  g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1) + harshness of the firm, weighted
   G_i <- (1 - memory) G_i + memory g_i
   ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - nearby
   nearby min(largest, contagion * won strikes of the city's industry, fading)
@@ -51,6 +51,7 @@ class Params:
     )  # fmt: skip
     from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
     from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
+    from_discipline: float = structure(0.04, "weight", (0.0, 1.0), "grievance per unit of harsh discipline", "assumed")
     memory: float = structure(
         0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (evidence/model.md 6.5)"
     )
@@ -96,7 +97,7 @@ class Params:
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
-        Firms.overtime_run, Firms.overtime_desired, Firms.heads, Firms.active_share, Firms.industry,
+        Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.heads, Firms.active_share, Firms.industry,
         Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
     ),
     writes=(Workers.grievance, Firms.active_share, Cities.repression),
@@ -117,7 +118,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
         stream_key(moment.seed, "character", 0), params.memory, params.from_arrears, params.from_pay,
         1.0 - params.legitimacy, params.fear, params.lowest_threshold,
         params.highest_threshold - params.lowest_threshold,
-        params.from_hours * forced, danger, nearby, cities.mean_earnings,
+        params.from_hours * forced + params.from_discipline * firms.harshness, danger, nearby, cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance, ready,
     )  # fmt: skip
     count = np.zeros(firms.rows)
@@ -127,7 +128,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _grieve(
-    key, memory, from_arrears, from_pay, trust, fear, lowest, spread, by_hours, danger, nearby, reference,
+    key, memory, from_arrears, from_pay, trust, fear, lowest, spread, at_work, danger, nearby, reference,
     employer, city, earnings, skill_pay, arrears, grievance, ready,
 ):  # fmt: skip
     for i in prange(employer.size):
@@ -138,7 +139,7 @@ def _grieve(
             continue
         pay = max(float(earnings[i]), 1.0)
         usual = float(reference[city[i]]) * float(skill_pay[i])
-        new = float(by_hours[j])
+        new = float(at_work[j])
         if arrears[i] > 0.0:
             new += from_arrears * min(arrears[i] / pay, 1.0)
         if usual > pay:

@@ -32,6 +32,7 @@ class Cities(Table):
     repression = Column(f8, "index", "stock", "strength with which protest is put down, 1 at the start")
     # labour market
     rent = Column(f8, "yuan/month", "stock", "housing cost of a migrant")
+    housing_cost = Column(f8, "ratio", "stock", "housing cost of a migrant relative to a city with the usual beds")
     employed = Column(i4, "workers", "stock", "with a job in the city")
     unemployed = Column(i4, "workers", "stock", "in the city without a job")
     vacancies = Column(i4, "workers", "stock", "open jobs before hiring")

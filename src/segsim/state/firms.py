@@ -64,6 +64,12 @@ class Firms(Table):
     overtime_planned = Column(f8, "hours/month", "stock", "overtime a head that it plans with")
     toil = Column(f8, "utility", "stock", "disutility of a month at its planned hours, in log pay")
     overtime_run = Column(f8, "hours/month", "stock", "overtime that production last called for: mean over its workers")
+    overtime_reach = Column(f8, "hours/month", "stock", "what dormitories add to the overtime of its shifts")
+    # shop floor
+    dormitory = Column(f8, "share", "stock", "share of its workers who sleep in its dormitory (宿舍)")
+    bed_worth = Column(f8, "ln pay", "stock", "what its beds add to the worth of a job for a migrant")
+    discipline = Column(f8, "index", "stock", "strictness of the shop floor, 1 for the usual mean")
+    harshness = Column(f8, "index", "stock", "discipline beyond the usual mean, which its workers resent")
     # pay
     mrpl = Column(f8, "yuan/hour", "stock", "net marginal revenue product of an hour of mean skill")
     wage_offer = Column(f8, "yuan/hour", "stock", "what it offers by the market, before rent sharing and floors")

@@ -19,6 +19,7 @@ _OF_CITIES = {
     "minimum_wage_ratio": 0.4,
     "repression": 1.0,
     "overhead_factor": 1.0,
+    "housing_cost": 1.0,
     "alarm": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
@@ -30,9 +31,10 @@ _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "toil", "overtime_run",
     "automation", "know_how", "outsourced", "outage", "abatement_cost", "safety_cost", "belief_variance",
+    "overtime_reach", "bed_worth", "harshness",
 )  # fmt: skip
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension")
-NO_CAP = 10.0  # a margin that nobody reaches
+NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
 

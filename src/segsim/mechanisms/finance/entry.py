@@ -23,6 +23,7 @@ _COPIED = (
     "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
+    "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
 )  # fmt: skip
 _SCALED = ("capacity", "expected_demand", "target_heads")
 _ZERO = (

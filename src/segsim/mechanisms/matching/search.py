@@ -24,8 +24,8 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
         Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
-        Firms.overtime_planned, Firms.toil, Firms.heads,
-        Firms.wages_owed, Firms.hires, Nation.standard_hours,
+        Firms.overtime_planned, Firms.toil, Firms.bed_worth, Firms.heads, Firms.wages_owed, Firms.hires,
+        Nation.standard_hours,
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.heads, Firms.skill_sum,
@@ -52,8 +52,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
             break
         applied = _apply(
             key, tastes, number, params.jobs_seen, params.taste, params.switching_cost, searchers, slots, first,
-            value, cut,
-            door, workers.employer, workers.city, workers.hukou, workers.skill,
+            value, firms.bed_worth, cut, door, workers.employer, workers.city, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
@@ -111,7 +110,8 @@ def _liking(tastes, scale, firms, i, j):
 
 @parallel_kernel
 def _apply(
-    key, tastes, number, seen, taste, cost, searchers, slots, first, value, cut, door, employer, city, hukou, skill
+    key, tastes, number, seen, taste, cost, searchers, slots, first, value, bed, cut, door, employer, city, hukou,
+    skill,
 ):
     # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
     applied = np.full(searchers.size, -1, np.int64)
@@ -121,15 +121,17 @@ def _apply(
         if end <= start:
             continue
         present = -np.inf
+        sleeps_there = 1.0 if hukou[i] == _MIGRANT else 0.0
         if employer[i] >= 0:
-            present = value[employer[i]] + _liking(tastes, taste, value.size, i, employer[i]) + cost
+            own = employer[i]
+            present = value[own] + sleeps_there * bed[own] + _liking(tastes, taste, value.size, i, own) + cost
         best = present
         for k in range(seen):
             draw = _FIRST_SLOT + number * seen + k
             j = slots[start + int(uniform(key, i, draw) * (end - start))]
             if j == employer[i] or float(skill[i]) < cut[j]:
                 continue
-            worth = value[j] + _liking(tastes, taste, value.size, i, j)
+            worth = value[j] + sleeps_there * bed[j] + _liking(tastes, taste, value.size, i, j)
             if worth > best:
                 best = worth
                 applied[place] = j

@@ -112,7 +112,7 @@ def _liking(tastes, scale, firms, i, j):
 def _apply(
     key, tastes, number, seen, taste, cost, searchers, slots, first, value, bed, cut, door, employer, city, hukou,
     skill,
-):
+):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
     applied = np.full(searchers.size, -1, np.int64)
     for place in prange(searchers.size):

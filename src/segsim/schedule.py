@@ -14,6 +14,7 @@ from segsim.mechanisms import (
     demand,
     dormitory,
     enforcement,
+    environment,
     finance,
     hours,
     households,
@@ -37,6 +38,7 @@ MECHANISMS: dict[str, ModuleType] = {
         policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
         wages, matching, migration, production, trade, finance, payroll, households, unrest, accounting,
         dormitory,
+        environment,
     )
 }  # fmt: skip
 
@@ -46,11 +48,14 @@ MONTH: tuple[Step, ...] = (
     minimum_wage.set_minimum_wages,
     local_government.hold_tournament,
     enforcement.inspect,
+    environment.limit_cars,
+    environment.watch_emissions,
     compliance.answer_for_violations,
     # plans and prices
     demand.set_final_demand,
     compliance.choose_depths,
     dormitory.house_and_drill,
+    environment.clean_up,
     production.set_productivity,
     hours.plan_hours,
     orders.set_prices,
@@ -64,6 +69,7 @@ MONTH: tuple[Step, ...] = (
     compliance.draw_terms,
     # production and money
     production.produce,
+    environment.foul_air,
     trade.settle_bills,
     payroll.work_out_pay,
     finance.lend,
@@ -75,6 +81,7 @@ MONTH: tuple[Step, ...] = (
     # anger and failure
     unrest.grieve,
     unrest.strike,
+    environment.protest_over_pollution,
     finance.fail_and_enter,
     # books
     accounting.take_census,

@@ -87,6 +87,7 @@ _DEPTHS = {
     "contract": (Firms.depth_contract, "share of workers hired without a written contract"),
     "injury": (Firms.depth_injury, "share of workers hired without injury cover"),
     "pension": (Firms.depth_pension, "share of workers hired without pension cover"),
+    "pollution": (Firms.depth_pollution, "share of the emissions that firms should clean and let out"),
 }
 
 

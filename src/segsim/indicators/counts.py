@@ -134,7 +134,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),
     }
-    for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension"):
+    for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution"):
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
     return np.array([parts[name] for name in FIRMS], dtype=np.float64)
 

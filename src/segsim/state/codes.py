@@ -61,6 +61,16 @@ class Region(IntEnum):
     RURAL = 5
 
 
+class Plates(IntEnum):
+    """Which city's limit of car plates (限牌) holds."""
+
+    ELSEWHERE = 0
+    SHANGHAI = 1
+    BEIJING = 2
+    GUANGZHOU = 3
+    SHENZHEN = 4
+
+
 class Move(IntEnum):
     """What happened to a worker in the labour market this month."""
 

@@ -26,6 +26,9 @@ class Nation(Table):
     profit_tax = Column(f8, "share", "stock", "tax on profit")
     planned_use = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
     depreciation = Column(f8, "1/month", "trait", "loss of capacity")
+    plate_limit = Column(f8, "share", "stock", "share of wished combustion cars that get a plate, mean over buyers")
+    new_energy_subsidy = Column(f8, "share of price", "stock", "paid to buyers of new-energy cars")
+    first_emissions = Column(f8, "units/month", "stock", "mean emissions of a city in the first month with any")
     consumption = Column(f8, "yuan/month", "stock", "spending of all workers in the last month")
     first_consumption = Column(f8, "yuan/month", "stock", "the same in the first month in which it was measured")
 

@@ -21,6 +21,11 @@ _OF_CITIES = {
     "overhead_factor": 1.0,
     "housing_cost": 1.0,
     "alarm": 0.0,
+    "state_holding": 0.0,
+    "plate_quota": 1.0,
+    "pollution": 1.0,
+    "emission_watch": 1.0,
+    "blackout": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
          "revenue_year", "strikes_year", "score", "deposits"),
@@ -29,11 +34,11 @@ _OF_CITIES = {
 }  # fmt: skip
 _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
-    "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "toil", "overtime_run",
+    "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
     "automation", "know_how", "outsourced", "outage", "abatement_cost", "safety_cost", "belief_variance",
     "overtime_reach", "bed_worth", "harshness",
 )  # fmt: skip
-_OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension")
+_OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution")
 NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
@@ -56,6 +61,7 @@ def stand_ready(state: State, outside: Outside, enforcement: Any) -> None:
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0
+    nation.plate_limit[:], nation.new_energy_subsidy[:] = 1.0, 0.0
     nation.rural_income[:] = outside.at(0).rural_income
     state.sectors.deposits[:] = state.sectors.opening[:] = 0.0
 

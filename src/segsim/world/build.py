@@ -15,7 +15,7 @@ import numpy as np
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.state import State
-from segsim.state.codes import TIERS, Hukou, Owner, Region, Segment, Tier, segment_of
+from segsim.state.codes import TIERS, Hukou, Owner, Plates, Region, Segment, Tier, segment_of
 from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
@@ -70,6 +70,8 @@ def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
     table.region[:-1] = [city.region for city in cities]
     table.province[:-1] = [provinces[city.province] for city in cities]
     table.has_guideline[:-1] = [city.province == "Guangdong" for city in cities]
+    schemes = {scheme.name.lower(): scheme for scheme in Plates}
+    table.plate_scheme[:-1] = [schemes.get(city.name.lower(), Plates.ELSEWHERE) for city in cities]
     table.region[-1], table.province[-1] = Region.RURAL, -1
     table.minimum_wage[:] = table.published_minimum[:] = outside.at(0).minimum_wage
 

@@ -22,9 +22,9 @@ _KEPT = (
 @step(
     reads=(
         Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
-        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.depth_minimum, Firms.depth_premium,
-        Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension,
-        Cities.complaint_slope, Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
+        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum, Firms.depth_premium,
+        Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution,
+        Cities.complaint_slope, Cities.emission_watch, Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
     writes=(
         Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,
@@ -47,6 +47,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
         due = np.nan_to_num(due)
         back_pay += due
         fine += params.fine(first) * due
+    fine += _for_pollution(state, params, slope, uniforms(moment.key("answer_for_violations"), firms.rows, len(_KEPT)))
     # A firm cannot pay more than it has: orders are enforced against its money only.
     share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(back_pay + fine, 1e-9))
     back_pay *= share
@@ -58,6 +59,14 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
     cities.revenue_year += by_city
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
+
+
+def _for_pollution(state: State, params: Params, slope: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """What polluters who are caught owe to the city: nobody in the plant is owed back pay for it."""
+    firms = state.firms
+    chance = _caught(firms, params, "pollution", slope) * state.cities.emission_watch[firms.city]
+    months = params.collected * params.claim_months * (1.0 + params.pollution_fine)
+    return np.where(firms.alive & (luck < chance), months * firms.kept_pollution, 0.0)
 
 
 def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> np.ndarray:

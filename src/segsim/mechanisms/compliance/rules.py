@@ -11,7 +11,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import Segment, segment_of
 
-VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
 _K = "calibrated: {} (evidence/calibration.md K)"
 
 
@@ -47,6 +47,10 @@ class Params:
         0.15, "ratio", (0.0, 5.0), "visibility of missing pension cover",
         "calibrated: 8-14 % covered (evidence/calibration.md K .194, range .075-.4)",
     )  # fmt: skip
+    delta_pollution: float = lever(
+        0.3, "ratio", (0.0, 5.0), "visibility of broken emission rules",
+        "assumed: most firms clean in part (evidence/model.md 5.12)",
+    )  # fmt: skip
     minimum_fine: float = lever(
         0.75, "share of back pay", (0.0, 5.0), "fine for pay under the minimum",
         "law: Labour Contract Law article 85, 50-100 %",
@@ -64,6 +68,10 @@ class Params:
     contract_fine: float = lever(
         0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
         "assumed before 2008; law: Labour Contract Law article 82, double pay, from the dated event",
+    )  # fmt: skip
+    pollution_fine: float = lever(
+        0.5, "share of what was saved", (0.0, 5.0), "fine for broken emission rules, beside what was saved by them",
+        "assumed (evidence/model.md 5.12); daily fines from 2015 on: the dated event",
     )  # fmt: skip
     claim_months: float = lever(
         6.0, "months", (1.0, 36.0), "months of back pay that can be claimed",
@@ -102,7 +110,7 @@ class Params:
         return {
             "minimum": self.minimum_fine, "premium": self.overtime_fine, "unpaid": self.overtime_fine,
             "hours": self.hours_fine, "contract": self.contract_fine,
-            "injury": self.insurance_fine, "pension": self.insurance_fine,
+            "injury": self.insurance_fine, "pension": self.insurance_fine, "pollution": self.pollution_fine,
         }[violation]  # fmt: skip
 
     def delta(self, violation: str) -> float:
@@ -136,19 +144,21 @@ def reputation_of(firms: Firms, params: Params) -> np.ndarray:
 @step(
     reads=(
         Firms.industry, Firms.tier, Firms.distress, Firms.visibility, Firms.inspection_belief, Firms.voice, Firms.city,
-        Firms.depth_contract, Cities.complaint_slope,
+        Firms.depth_contract, Cities.complaint_slope, Cities.emission_watch,
     ),
     writes=DEPTHS,
 )  # fmt: skip
 def choose_depths(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
-    firms = state.firms
-    slope = state.cities.complaint_slope[firms.city] * firms.voice
+    firms, cities = state.firms, state.cities
+    slope = cities.complaint_slope[firms.city] * firms.voice
     reputation = reputation_of(firms, params)
     under_contract = 1.0 - np.nan_to_num(firms.depth_contract)
     for violation in VIOLATIONS:
         seen = firms.visibility
         if violation == "premium":
             seen = seen * (1.0 + (params.contract_visibility - 1.0) * under_contract)
+        elif violation == "pollution":
+            seen = seen * cities.emission_watch[firms.city]
         depth = violation_depth(params, violation, seen, reputation, firms.inspection_belief, slope)
         getattr(firms, f"depth_{violation}")[:] = depth

@@ -24,11 +24,13 @@ _COPIED = (
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
     "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
+    "depth_pollution",
 )  # fmt: skip
 _SCALED = ("capacity", "expected_demand", "target_heads")
 _ZERO = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
+    "kept_pollution",
     "distress", "active_share", "linked_share", "open_share", "deposits", "union",
 )  # fmt: skip
 

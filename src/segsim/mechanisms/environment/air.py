@@ -1,0 +1,69 @@
+"""What do firms let out, what does cleaning cost, and how thick does the dirt lie?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.environment.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state.codes import Tier
+
+
+@step(
+    reads=(Firms.alive, Firms.tier, Firms.market, Firms.depth_pollution, Markets.first_cleaned, Nation.cpi),
+    writes=(Firms.abatement_cost, Markets.first_cleaned),
+)
+def clean_up(state: State, params: Params, moment: Moment) -> None:
+    """Firms clean as far as they obey, and reckon with what it costs."""
+    firms, markets = state.firms, state.markets
+    cleaned = np.where(firms.alive, 1.0 - firms.depth_pollution, 0.0)
+    fresh = np.isnan(markets.first_cleaned)
+    if fresh.any():
+        markets.first_cleaned[fresh] = _mean_by_market(firms, cleaned)[fresh]
+    usual = np.nan_to_num(markets.first_cleaned)[firms.market]
+    cost = params.clean_cost * dirt(firms.tier, params) * state.nation.cpi[0] * (cleaned - usual)
+    firms.abatement_cost[:] = np.where(firms.alive, cost, 0.0)
+
+
+def dirt(tier: np.ndarray, params: Params) -> np.ndarray:
+    """Emissions of a unit of output where nothing is cleaned, at the productivity of the first month."""
+    return np.where(np.asarray(tier) <= Tier.FIRST, params.lead_dirt, params.lower_dirt)
+
+
+def _mean_by_market(firms: Firms, values: np.ndarray) -> np.ndarray:
+    """Mean over living firms; NaN where a market has none; shape (8,)."""
+    live = firms.alive
+    n = np.bincount(firms.market[live], minlength=8)
+    total = np.bincount(firms.market[live], weights=values[live], minlength=8)
+    return np.where(n > 0, total / np.maximum(n, 1), np.nan)
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.tier, Firms.market, Firms.city, Firms.depth_pollution, Firms.productivity, Firms.output,
+        Markets.first_productivity, Nation.cpi, Nation.first_emissions, Cities.pollution,
+    ),
+    writes=(
+        Firms.emissions, Firms.kept_pollution, Markets.first_productivity, Nation.first_emissions, Cities.pollution,
+    ),
+)  # fmt: skip
+def foul_air(state: State, params: Params, moment: Moment) -> None:
+    """What is made fouls air and water, as far as it is not cleaned."""
+    firms, markets, cities, nation = state.firms, state.markets, state.cities, state.nation
+    productivity = _mean_by_market(firms, np.nan_to_num(firms.productivity))
+    fresh = np.isnan(markets.first_productivity)
+    if fresh.any():
+        markets.first_productivity[fresh] = productivity[fresh]
+    newer = np.nan_to_num((productivity / markets.first_productivity) ** -params.cleaner, nan=1.0, posinf=1.0)
+    depth = np.where(firms.alive, firms.depth_pollution, 0.0)
+    made = np.where(firms.alive, firms.output, 0.0) * dirt(firms.tier, params)
+    firms.emissions[:] = made * newer[firms.market] * (1.0 - params.cleanable * (1.0 - depth))
+    firms.kept_pollution[:] = made * depth * params.clean_cost * nation.cpi[0]
+    let_out = np.bincount(firms.city, weights=firms.emissions, minlength=cities.rows)
+    is_first = bool(np.isnan(nation.first_emissions[0]))
+    if is_first:
+        nation.first_emissions[:] = let_out[:-1].mean()
+    arriving = (1.0 - params.drift) * let_out + params.drift * let_out[:-1].mean()
+    arriving /= max(float(nation.first_emissions[0]), 1e-300)
+    cities.pollution += (1.0 if is_first else params.fading) * (arriving - cities.pollution)

@@ -1,0 +1,86 @@
+"""Which numbers rule dirt, cleaning, protest and car limits?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segsim.plumbing.parameters import lever, structure, switch
+
+_QUOTA = "share of wished combustion cars that get a plate"
+
+
+@dataclass(frozen=True)
+class Params:
+    """Emissions, abatement, protest, black-outs and car limits."""
+
+    active: bool = switch("dirt, watch and car limits move; false keeps them as they are")
+    lead_dirt: float = structure(
+        0.5, "units/unit", (0.0, 5.0), "emissions of a unit of leads and first tiers, nothing cleaned", "assumed"
+    )
+    lower_dirt: float = structure(
+        1.5, "units/unit", (0.0, 5.0), "the same of second and third tiers: casting, plating, painting", "assumed"
+    )
+    cleaner: float = structure(
+        0.5, "elasticity", (0.0, 2.0), "by which emissions of a unit fall with the productivity of its market",
+        "assumed: new equipment saves energy too",
+    )  # fmt: skip
+    cleanable: float = structure(
+        0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed"
+    )
+    clean_cost: float = lever(
+        0.015, "yuan/unit", (0.0, 0.2), "cost of cleaning a unit of mean dirt in full, at prices of the first month",
+        "assumed: 1 to 2 % of costs in dirty industries (recalled)",
+    )  # fmt: skip
+    fading: float = structure(0.15, "1/month", (0.01, 1.0), "share of the dirt that nature takes up", "assumed")
+    drift: float = structure(0.5, "share", (0.0, 1.0), "of emissions that drift to other cities", "assumed")
+    emission_enforcement: float = lever(
+        1.0, "ratio", (0.0, 10.0), "how easily offences are seen: monitors, public naming, central inspectors",
+        "assumed: 1 until the dated law of 2015",
+    )  # fmt: skip
+    complaints: float = lever(
+        0.3, "1/index", (0.0, 5.0), "rise of that by neighbours' complaints where dirt is over 1", "assumed"
+    )
+    torn: float = lever(
+        0.5, "share", (0.0, 1.0), "by which a city that lives on state-linked car makers alone looks away",
+        "assumed: cities torn between owner and guardian, Lüthje and McNally 2015",
+    )  # fmt: skip
+    adjustment: float = structure(0.1, "1/month", (0.01, 1.0), "share of a gap in watchfulness closed", "assumed")
+    protest_rate: float = lever(
+        0.02, "1/month", (0.0, 1.0), "protests where dirt is 1 over what is tolerated", "assumed"
+    )
+    tolerated: float = lever(1.0, "index", (0.0, 10.0), "dirt that nobody protests over", "assumed")
+    outcry: float = structure(0.3, "ratio", (0.0, 5.0), "rise of watchfulness by a protest", "assumed")
+    alarm: float = structure(0.3, "index", (0.0, 5.0), "rise of a city's alarm by a protest", "assumed")
+    smog: float = structure(2.0, "index", (0.0, 20.0), "dirt above which there are days of alarm", "assumed")
+    blackout_days: float = lever(
+        0.0, "days/month", (0.0, 30.0), "on which plants stand still where dirt is 1 over the threshold",
+        "assumed: none until the dated plan of 2013",
+    )  # fmt: skip
+    largest_blackout: float = structure(0.3, "share", (0.0, 0.9), "most of a month that plants stand still", "assumed")
+    quota_shanghai: float = lever(
+        0.5, "share", (0.0, 1.0), f"{_QUOTA} in Shanghai",
+        "assumed: plates auctioned since 1994 (recalled), for about half of those who wish one",
+    )  # fmt: skip
+    quota_beijing: float = lever(
+        1.0, "share", (0.0, 1.0), f"{_QUOTA} in Beijing", "assumed: 1 until the dated lottery of 2011"
+    )
+    quota_guangzhou: float = lever(
+        1.0, "share", (0.0, 1.0), f"{_QUOTA} in Guangzhou", "assumed: 1 until the dated limit of 2012"
+    )
+    quota_shenzhen: float = lever(
+        1.0, "share", (0.0, 1.0), f"{_QUOTA} in Shenzhen", "assumed: 1 until the dated limit of 2014"
+    )
+    quota_elsewhere: float = lever(
+        1.0, "share", (0.0, 1.0), f"{_QUOTA} in all other cities", "assumed: no limit in most of them"
+    )
+    buyers_shanghai: float = structure(0.02, "share", (0.0, 0.2), "of the country's car buyers in Shanghai", "assumed")
+    buyers_beijing: float = structure(
+        0.05, "share", (0.0, 0.2), "the same in Beijing",
+        "assumed: some .8 of 18 million cars in 2010 (recalled)",
+    )  # fmt: skip
+    buyers_guangzhou: float = structure(0.02, "share", (0.0, 0.2), "the same in Guangzhou", "assumed")
+    buyers_shenzhen: float = structure(0.02, "share", (0.0, 0.2), "the same in Shenzhen", "assumed")
+    new_energy_subsidy: float = lever(
+        0.0, "share of price", (0.0, 0.9), "paid by the state to buyers of new-energy cars",
+        "assumed: 0 until the dated programmes from 2010 on",
+    )  # fmt: skip

@@ -26,7 +26,7 @@ LATE = range(YEARS - 5, YEARS)
 BAND = 0.10
 LARGEST = 0.10  # of a tier's heads in one supplier; the largest of about a hundred begins with some 4 %
 
-RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
 MEASURED = (
     "pay", "pay in the core", "pay below the core", "overtime", "base pay over the minimum", "employed", "firms",
     "price of components", *(f"depth of {rule}" for rule in RULES),

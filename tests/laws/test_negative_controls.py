@@ -83,7 +83,7 @@ def same_months(first, second, but) -> None:
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
     unseen = {
         f"compliance.delta_{rule}": 0.0
-        for rule in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+        for rule in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
     }
     same_months(
         settings(unseen, world=TOY, time=THREE_YEARS),

@@ -14,7 +14,7 @@ import mesa
 
 from segsim.state.codes import Hukou, Industry, Move, Tier
 
-RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension")
+RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
 JOBS_FROM = 8  # the draws of jobs seen come from this one on
 
 
@@ -110,6 +110,8 @@ class TwinFirm(TwinAgent):
             seen = self.visibility
             if rule == "premium":
                 seen *= 1.0 + (params.contract_visibility - 1.0) * under_contract
+            elif rule == "pollution":
+                seen *= self.city.emission_watch
             cost = getattr(params, f"delta_{rule}") * seen * (1.0 + params.fine(rule)) * params.claim_months
             cost = max(cost, 1e-9)
             if params.form == "convex":

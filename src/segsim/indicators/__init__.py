@@ -15,6 +15,7 @@ import numpy as np
 from segsim.indicators import (
     compliance,
     decomposition,
+    environment,
     firms,
     growth,
     hours,
@@ -35,7 +36,8 @@ from segsim.state import State
 __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
-    pay, hours, compliance, jobs, unrest, firms, segmentation, inequality, decomposition, growth, upgrading, regimes,
+    pay, hours, compliance, jobs, unrest, firms, environment, segmentation, inequality, decomposition, growth,
+    upgrading, regimes,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

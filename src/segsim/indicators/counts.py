@@ -19,7 +19,7 @@ REGIONS, INDUSTRIES, TIERS_, HUKOU = len(Region), len(Industry), len(Tier), len(
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
-NATION = ("consumption", "cpi")
+NATION = ("consumption", "cpi", "plate_limit", "new_energy_subsidy")
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
 
 
@@ -133,6 +133,11 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "housed": heads * np.nan_to_num(firms.dormitory),
         "effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),
+        "emissions": firms.emissions,
+        "cleaning": np.where(alive, firms.abatement_cost, 0.0) * firms.output,
+        "pollution": heads * state.cities.pollution[firms.city],
+        "pollution_protest": heads * state.cities.pollution_protest[firms.city],
+        "blackout": heads * state.cities.blackout[firms.city],
     }
     for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution"):
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")

@@ -58,7 +58,7 @@ FIRMS = (
     "minimum_wage", "minimum_over_published", "private_heads", "private_wage_bill", "state_heads", "linked_heads",
     "distressed", "housed", "effort",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury",
-    "depth_pension", "depth_pollution",
+    "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
 )  # fmt: skip
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995

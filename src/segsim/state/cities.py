@@ -24,13 +24,13 @@ class Cities(Table):
     minimum_wage_ratio = Column(f8, "share", "stock", "minimum wage it aims at, relative to local mean pay")
     overhead_factor = Column(f8, "ratio", "stock", "overhead of a firm here relative to the first month's prices")
     alarm = Column(f8, "index", "stock", "disasters, protest and smog that call for a campaign, fading")
-    state_holding = Column(f8, "share", "stock", "share of the output of its firms that state-linked firms make")
+    state_holding = Column(f8, "share", "stock", "share of its firms' demand that is for state-linked car makers")
     # nature
     plate_scheme = Column(i1, "code", "trait", "whose car plates it limits by (codes.Plates), 0 none of its own")
     plate_quota = Column(f8, "share", "stock", "share of wished combustion cars that get a plate (限牌)")
     pollution = Column(f8, "index", "stock", "dirt in air and water; 1 is the mean of cities in the first month")
     pollution_protest = Column(f8, "protests/month", "flow", "protests over pollution")
-    emission_watch = Column(f8, "ratio", "stock", "how easily broken emission rules are seen, by inspectors or neighbours")
+    emission_watch = Column(f8, "ratio", "stock", "how easily broken emission rules are seen, by anybody")
     blackout = Column(f8, "share", "stock", "share of the month in which plants stand still by smog alarm")
     # rules in force
     minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")

@@ -40,7 +40,7 @@ class Firms(Table):
     linked_share = Column(f8, "share", "stock", "its share of its principal buyer's linked orders")
     open_share = Column(f8, "share", "stock", "its share of the open orders or final demand of its market")
     abatement_cost = Column(f8, "yuan/unit", "stock", "spent on clean production, over the first month's mean")
-    emissions = Column(f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean dirtiness costs the air")
+    emissions = Column(f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean dirt lets out")
     safety_cost = Column(f8, "yuan/unit", "stock", "spent on safety at work")
     unit_cost = Column(f8, "yuan/unit", "stock", "standard cost of a unit at planned hours")
     price = Column(f8, "yuan/unit", "stock", "selling price")

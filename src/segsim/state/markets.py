@@ -23,7 +23,7 @@ class Markets(Table):
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")
     final_demand = Column(f8, "units/month", "stock", "demand from outside the chain")
     first_cost = Column(f8, "yuan/unit", "stock", "mean standard cost in the first month")
-    first_productivity = Column(f8, "units/efficiency hour", "stock", "mean productivity when emissions were first seen")
+    first_productivity = Column(f8, "units/efficiency hour", "stock", "mean when emissions were first seen")
     first_cleaned = Column(f8, "share", "stock", "mean share of emissions cleaned in that month")
     unit_cost = Column(f8, "yuan/unit", "stock", "mean standard cost by output")
     price = Column(f8, "yuan/unit", "stock", "mean price by output: what a buyer on the open market pays")

@@ -3,8 +3,9 @@
 In words. For each of eight rules a firm weighs what breaking it saves against the expected cost of being caught.
 Detection rises with depth, because workers complain, so most firms break rules in part. How visible a firm is differs
 a great deal between firms: that, and not mean enforcement, spreads violations over firms. Four rules are kept or
-broken worker by worker (unpaid overtime, contract, injury and pension cover): depth is then the share of workers. The eighth is about emissions: how easily they are seen differs by city and
-grows with the dirt, and what is saved is owed to the city.
+broken worker by worker (unpaid overtime, contract, injury and pension cover): depth is then the
+share of workers. The eighth is about emissions: how easily they are seen differs by city and grows with the dirt, and
+what is saved is owed to the city.
 
 Equations. Depth x of violation v in firm j, both forms selectable:
   complaints  max_x S x (1 - rho) - d (qhat + qc x) (1 + F) T S x

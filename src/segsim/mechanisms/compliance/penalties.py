@@ -22,9 +22,10 @@ _KEPT = (
 @step(
     reads=(
         Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
-        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum, Firms.depth_premium,
-        Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution,
-        Cities.complaint_slope, Cities.emission_watch, Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
+        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum,
+        Firms.depth_premium, Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution,
+        Cities.complaint_slope, Cities.emission_watch, Cities.deposits, Cities.revenue_year, Workers.employer,
+        Workers.deposits,
     ),
     writes=(
         Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,

@@ -24,9 +24,7 @@ class Params:
         0.5, "elasticity", (0.0, 2.0), "by which emissions of a unit fall with the productivity of its market",
         "assumed: new equipment saves energy too",
     )  # fmt: skip
-    cleanable: float = structure(
-        0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed"
-    )
+    cleanable: float = structure(0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed")
     clean_cost: float = lever(
         0.015, "yuan/unit", (0.0, 0.2), "cost of cleaning a unit of mean dirt in full, at prices of the first month",
         "assumed: 1 to 2 % of costs in dirty industries (recalled)",
@@ -46,12 +44,12 @@ class Params:
     )  # fmt: skip
     adjustment: float = structure(0.1, "1/month", (0.01, 1.0), "share of a gap in watchfulness closed", "assumed")
     protest_rate: float = lever(
-        0.02, "1/month", (0.0, 1.0), "protests where dirt is 1 over what is tolerated", "assumed"
+        0.1, "1/month", (0.0, 2.0), "protests where dirt is 1 over what is tolerated", "assumed"
     )
     tolerated: float = lever(1.0, "index", (0.0, 10.0), "dirt that nobody protests over", "assumed")
     outcry: float = structure(0.3, "ratio", (0.0, 5.0), "rise of watchfulness by a protest", "assumed")
     alarm: float = structure(0.3, "index", (0.0, 5.0), "rise of a city's alarm by a protest", "assumed")
-    smog: float = structure(2.0, "index", (0.0, 20.0), "dirt above which there are days of alarm", "assumed")
+    smog: float = structure(1.5, "index", (0.0, 20.0), "dirt above which there are days of alarm", "assumed")
     blackout_days: float = lever(
         0.0, "days/month", (0.0, 30.0), "on which plants stand still where dirt is 1 over the threshold",
         "assumed: none until the dated plan of 2013",

@@ -1,0 +1,160 @@
+"""What firms let out, what cleaning costs, how dirt gathers, who looks on, who protests, who gets a plate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, moment, place
+from segsim.mechanisms.compliance import Params as Compliance
+from segsim.mechanisms.compliance import answer_for_violations, choose_depths
+from segsim.mechanisms.environment import (
+    Params,
+    clean_up,
+    foul_air,
+    limit_cars,
+    protest_over_pollution,
+    watch_emissions,
+)
+from segsim.mechanisms.environment.people import blackout, protest_chance, watchfulness
+from segsim.state.codes import Industry, Owner, Plates, Tier
+
+PLAIN = replace(Params(), lead_dirt=0.5, lower_dirt=1.5, cleaner=0.5, cleanable=0.8, clean_cost=0.02)
+
+
+def dirty(**sizes):
+    """A state in which no pollution has been seen yet."""
+    state = hand_state(**sizes)
+    for table, name in (("markets", "first_cleaned"), ("markets", "first_productivity"), ("nation", "first_emissions")):
+        getattr(getattr(state, table), name)[:] = np.nan
+    state.cities.emission_watch[:] = 1.0
+    return state
+
+
+def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
+    state = dirty(firms=3)
+    place(state, [0], Industry.AUTO, Tier.FIRST)
+    state.firms.output[:] = 100.0
+    state.firms.depth_pollution[:] = [1.0, 1.0, 0.25]
+    foul_air(state, PLAIN, moment())
+    assert state.firms.emissions == pytest.approx([50.0, 150.0, 150.0 * (1 - 0.8 * 0.75)])
+    assert state.firms.kept_pollution == pytest.approx([50 * 0.02, 150 * 0.02, 150 * 0.25 * 0.02])
+
+
+def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing():
+    state = dirty(firms=2)
+    state.firms.output[:], state.firms.depth_pollution[:] = 100.0, 1.0
+    foul_air(state, PLAIN, moment())
+    state.firms.productivity[:] = 4.0
+    state.firms.alive[1] = False
+    foul_air(state, PLAIN, moment())
+    assert state.firms.emissions == pytest.approx([75.0, 0.0])
+
+
+def test_dirt_starts_where_it_settles_and_drifts_in_part():
+    state = dirty(firms=2, cities=2)
+    state.firms.city[:] = [0, 1]
+    state.firms.output[:], state.firms.depth_pollution[:] = [300.0, 100.0], 1.0
+    told = replace(PLAIN, drift=0.5, fading=0.2)
+    foul_air(state, told, moment())
+    assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])  # own 1.5 and .5, half of it and half the mean
+    foul_air(state, told, moment())
+    assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])
+    state.firms.output[:] = 0.0
+    foul_air(state, told, moment())
+    assert state.cities.pollution == pytest.approx([1.0, 0.6, 0.4])
+
+
+def test_cleaning_is_neutral_in_the_first_month_and_costs_by_depth_later():
+    state = dirty(firms=2)
+    state.firms.depth_pollution[:] = [0.4, 0.8]
+    clean_up(state, PLAIN, moment())
+    assert state.firms.abatement_cost == pytest.approx([1.5 * 0.02 * 0.2, -1.5 * 0.02 * 0.2])
+    state.firms.depth_pollution[:] = 0.0
+    state.nation.cpi[:] = 2.0
+    clean_up(state, PLAIN, moment())
+    assert state.firms.abatement_cost == pytest.approx(2.0 * 1.5 * 0.02 * 0.6)
+
+
+def test_a_city_of_state_linked_car_makers_looks_away():
+    state = dirty(firms=4, cities=2)
+    firms = state.firms
+    firms.city[:] = [0, 0, 1, 1]
+    firms.owner[:] = [Owner.JOINT_VENTURE, Owner.PRIVATE, Owner.STATE, Owner.STATE]
+    place(state, [3], Industry.IT, Tier.LEAD)
+    firms.expected_demand[:] = [300.0, 100.0, 100.0, 100.0]
+    state.cities.pollution[:] = 1.0
+    watch_emissions(state, replace(Params(), torn=0.4, adjustment=1.0), moment())
+    assert state.cities.state_holding == pytest.approx([0.75, 0.5, 0.0])
+    assert state.cities.emission_watch == pytest.approx([1 - 0.4 * 0.75, 1 - 0.4 * 0.5, 1.0])
+
+
+def test_dirt_wakes_and_enforcement_scales():
+    told = replace(Params(), complaints=0.5, emission_enforcement=2.0, torn=0.5)
+    assert watchfulness(told, np.array([0.5, 1.0, 3.0]), 0.0) == pytest.approx([2.0, 2.0, 4.0])
+    assert watchfulness(told, 1.0, 1.0) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("dirt", "share"), [(1.0, 0.0), (1.5, 0.0), (2.5, 0.1), (9.0, 0.3)])
+def test_plants_stand_still_above_the_threshold_and_never_more_than_the_largest_share(dirt, share):
+    assert blackout(replace(Params(), blackout_days=3.0, smog=1.5), dirt) == pytest.approx(share)
+
+
+def test_nobody_protests_over_what_is_tolerated_and_fear_keeps_some_at_home():
+    told = replace(Params(), protest_rate=0.1, tolerated=1.0)
+    assert protest_chance(told, 1.0, 1.0) == 0.0
+    assert protest_chance(told, 3.0, 1.0) == pytest.approx(1 - np.exp(-0.4))
+    assert protest_chance(told, 3.0, 2.0) == pytest.approx(1 - np.exp(-0.4 / np.e))
+
+
+def test_a_protest_opens_eyes_and_raises_alarm_but_not_in_the_countryside():
+    state = dirty(cities=3)
+    state.cities.pollution[:] = 50.0
+    state.cities.repression[:] = 0.0
+    protest_over_pollution(state, replace(Params(), outcry=0.3, alarm=0.2), moment())
+    assert list(state.cities.pollution_protest) == [1.0, 1.0, 1.0, 0.0]
+    assert state.cities.emission_watch == pytest.approx([1.3, 1.3, 1.3, 1.0])
+    assert state.cities.alarm == pytest.approx([0.2, 0.2, 0.2, 0.0])
+
+
+def test_plates_are_rationed_where_a_city_does_and_for_the_mean_buyer():
+    state = dirty(cities=2)
+    state.cities.plate_scheme[:] = [Plates.BEIJING, Plates.ELSEWHERE, Plates.ELSEWHERE]
+    told = replace(Params(), quota_shanghai=1.0, quota_beijing=0.2, buyers_beijing=0.05, new_energy_subsidy=0.3)
+    limit_cars(state, told, moment())
+    assert state.cities.plate_quota == pytest.approx([0.2, 1.0, 1.0])
+    assert state.nation.plate_limit[0] == pytest.approx(1.0 - 0.05 * 0.8)
+    assert state.nation.new_energy_subsidy[0] == 0.3
+
+
+def test_a_limit_everywhere_but_in_the_four_cities():
+    state = dirty()
+    told = replace(
+        Params(), quota_elsewhere=0.5, quota_shanghai=1.0, buyers_beijing=0.05, buyers_shanghai=0.02,
+        buyers_guangzhou=0.02, buyers_shenzhen=0.02,
+    )  # fmt: skip
+    limit_cars(state, told, moment())
+    assert state.nation.plate_limit[0] == pytest.approx(0.89 * 0.5 + 0.11)
+
+
+def test_firms_clean_more_where_they_are_watched():
+    state = dirty(firms=2, cities=2)
+    state.firms.city[:] = [0, 1]
+    state.cities.complaint_slope[:], state.cities.emission_watch[:] = 0.3, [1.0, 2.0, 1.0]
+    choose_depths(state, replace(Compliance(), delta_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment())
+    # (1 / (.25 * 6) - 0) / .6 is over one; watched twice as hard 1 / 3 / .6
+    assert state.firms.depth_pollution == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
+
+
+def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
+    state = dirty(firms=1)
+    state.firms.depth_pollution[:], state.firms.kept_pollution[:] = 1.0, 10.0
+    state.firms.inspected[:] = True
+    state.firms.deposits[:] = 1000.0
+    told = replace(Compliance(), delta_pollution=1.0, collected=1.0, claim_months=6.0, pollution_fine=0.5)
+    answer_for_violations(state, told, moment())
+    assert state.firms.fines[0] == pytest.approx(90.0)
+    assert state.cities.deposits[0] == pytest.approx(90.0)
+    assert state.workers.deposits.sum() == 0.0

@@ -29,7 +29,6 @@ def dirty(**sizes):
     state = hand_state(**sizes)
     for table, name in (("markets", "first_cleaned"), ("markets", "first_productivity"), ("nation", "first_emissions")):
         getattr(getattr(state, table), name)[:] = np.nan
-    state.cities.emission_watch[:] = 1.0
     return state
 
 

@@ -87,6 +87,7 @@ def _fill_law(state: State) -> None:
     cities.region[:], cities.province[:] = 0, 0
     cities.province[-1] = -1
     cities.emission_watch[:] = cities.enforcement_effort[:] = cities.overhead_factor[:] = cities.housing_cost[:] = 1.0
+    cities.response[:] = cities.complaint_factor[:] = 1.0
     nation.cpi[:], nation.gdp[:], nation.exports[:] = 1.0, 1.0, 1.0
     nation.rural_income[:] = 500.0
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD

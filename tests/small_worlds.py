@@ -29,7 +29,8 @@ THREE_YEARS = Time(start=(2008, 1), end=(2010, 12), burn_in=6)
 # Worlds that together take every branch of every mechanism. In all of them wages are paid late and people angry more
 # often than by default, so that arrears, failures, entries and strikes happen among sixty firms within three years.
 _STRESS: dict[str, Any] = {
-    "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "unrest.legitimacy": 0.0, "unrest.repression": 0.2,
+    "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "civil_society.legitimacy": 0.05,
+    "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.least_stay": 3.0,
     "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,
     "unrest.critical": 0.12, "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
 }  # fmt: skip
@@ -37,14 +38,16 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
         "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.wage_power": 0.15,
         "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
+        "hukou.rule": "points", "schooling.access": "points",
     },
     "tier": _STRESS | {
         "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",
         "compliance.form": "convex", "wages.ceiling": "mrpl", "orders.pass_up": False,
+        "hukou.rule": "lottery", "civil_society.right_to_strike": True,
     },
     "enterprise": _STRESS | {
         "bargaining.representation": "genuine", "minimum_wage.rule": "frozen", "wages.headroom": 0.0,
-        "finance.state_line": 0.01,
+        "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
     },
 }  # fmt: skip
 

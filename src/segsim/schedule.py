@@ -10,6 +10,7 @@ from types import ModuleType
 from segsim.mechanisms import (
     accounting,
     bargaining,
+    civil_society,
     compliance,
     demand,
     dormitory,
@@ -18,6 +19,7 @@ from segsim.mechanisms import (
     finance,
     hours,
     households,
+    hukou,
     local_government,
     matching,
     migration,
@@ -26,6 +28,7 @@ from segsim.mechanisms import (
     payroll,
     policy_calendar,
     production,
+    schooling,
     trade,
     unrest,
     wages,
@@ -36,7 +39,8 @@ MECHANISMS: dict[str, ModuleType] = {
     module.__name__.rsplit(".", 1)[-1]: module
     for module in (
         policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
-        wages, matching, migration, production, trade, finance, payroll, households, unrest, accounting,
+        wages, hukou, schooling, matching, migration, production, trade, finance, payroll, households, unrest,
+        civil_society, accounting,
         dormitory,
         environment,
     )
@@ -47,6 +51,7 @@ MONTH: tuple[Step, ...] = (
     policy_calendar.read_calendar,
     minimum_wage.set_minimum_wages,
     local_government.hold_tournament,
+    civil_society.answer_unrest,
     enforcement.inspect,
     environment.limit_cars,
     environment.watch_emissions,
@@ -63,10 +68,15 @@ MONTH: tuple[Step, ...] = (
     bargaining.set_floors,
     wages.set_wages,
     # people
+    hukou.admit,
+    schooling.retire,
     matching.separate,
+    schooling.come_of_age,
     migration.migrate,
     matching.search_and_hire,
     compliance.draw_terms,
+    hukou.count_insured_months,
+    schooling.enrol,
     # production and money
     production.produce,
     environment.foul_air,
@@ -82,6 +92,7 @@ MONTH: tuple[Step, ...] = (
     unrest.grieve,
     unrest.strike,
     environment.protest_over_pollution,
+    civil_society.protest,
     finance.fail_and_enter,
     # books
     accounting.take_census,

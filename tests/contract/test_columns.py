@@ -35,8 +35,8 @@ FOR_THE_OBSERVER = {
 # No step writes these after the first month, and they are no traits: an owner of agents, or a mechanism to come,
 # may give a worker another hukou or more skill. Those of firms come with the row that an entrant takes.
 SET_FROM_OUTSIDE = {
-    "workers.hukou", "workers.skill", "workers.skill_pay", "firms.industry", "firms.tier", "firms.market",
-    "firms.visibility", "markets.first_demand", "nation.planned_use", "nation.depreciation",
+    "firms.industry", "firms.tier", "firms.market", "firms.visibility",
+    "markets.first_demand", "nation.planned_use", "nation.depreciation",
 }  # fmt: skip
 WRITTEN_BY_OPENING = {"sectors.opening"}  # accounting.open_month, before the first step
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from segsim.model import SegmentationModel
 from segsim.state import State
-from segsim.state.codes import TIERS, Hukou, Industry, Move, Owner, Tier, Union
+from segsim.state.codes import TIERS, Child, Hukou, Industry, Move, Owner, Tier, Union
 from segsim.state.money import BANK
 from small_worlds import copy_of, looking_in
 
@@ -65,6 +65,7 @@ def rows_point_where_they_should(state: State) -> None:
     for column, array, words in (
         ("hukou", workers.hukou, Hukou), ("industry", firms.industry, Industry), ("tier", firms.tier, Tier),
         ("owner", firms.owner, Owner), ("union", firms.union, Union), ("move", workers.move, Move),
+        ("child", workers.child, Child),
     ):  # fmt: skip
         assert np.isin(array, list(words)).all(), f"{column} without a word"
     assert ((workers.city >= 0) & (workers.city <= home)).all()
@@ -73,7 +74,10 @@ def rows_point_where_they_should(state: State) -> None:
     employed = workers.employer >= 0
     assert alive[workers.employer[employed]].all(), "somebody works for a firm that does not exist"
     assert (workers.city[employed] == firms.city[workers.employer[employed]]).all()
-    assert (workers.city[workers.hukou == Hukou.URBAN] == workers.home[workers.hukou == Hukou.URBAN]).all()
+    urban = workers.hukou == Hukou.URBAN
+    assert (workers.city[urban] == workers.home[urban]).all(), "a resident outside the city of registration"
+    assert (workers.home[urban] < home).all(), "a resident of no city"
+    assert (workers.home[~urban] == home).all(), "a migrant registered in a city"
     linked = firms.buyer >= 0
     assert not linked[~alive].any(), "a failed firm still has a buyer"
     assert alive[firms.buyer[linked]].all(), "a supplier of a failed firm"

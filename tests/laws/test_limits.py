@@ -122,7 +122,7 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
         "wages.step": 0.0, "wages.erosion": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
         "hours.shift_norm": 0.0, "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.delta_hours": 5.0, "compliance.claim_months": 36.0, "minimum_wage.rule": "frozen",
-        "unrest.active": False,
+        "unrest.active": False, "schooling.active": False,
     }  # fmt: skip
     run = model(settings(levers, world=alike, time=SHORT))
     while run.months_left:
@@ -133,7 +133,13 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
 
 def test_without_grievance_nobody_strikes():
     levers = {f"unrest.{weight}": 0.0 for weight in ("from_arrears", "from_hours", "from_pay")}
-    levers |= {"unrest.lowest_threshold": 0.0, "unrest.legitimacy": 0.0, "unrest.fear": 0.0, "trade.late_payment": 0.2}
+    levers |= {f"schooling.from_{weight}": 0.0 for weight in ("refusal", "absence")}
+    levers |= {
+        "unrest.lowest_threshold": 0.0,
+        "civil_society.legitimacy": 0.0,
+        "unrest.fear": 0.0,
+        "trade.late_payment": 0.2,
+    }
     run = model(settings(levers, world=WITH_PEERS, time=THREE_YEARS))
     arrears = 0.0
     while run.months_left:

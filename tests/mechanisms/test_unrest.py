@@ -13,7 +13,7 @@ from segsim.state.codes import Industry, Tier
 
 # A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
 PLAIN = replace(
-    Params(), memory=1.0, from_arrears=2.0, from_hours=0.5, from_pay=0.3, legitimacy=0.0, fear=0.0,
+    Params(), memory=1.0, from_arrears=2.0, from_hours=0.5, from_pay=0.3, fear=0.0,
     lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical=0.25,
 )  # fmt: skip
 
@@ -54,8 +54,9 @@ def test_hardship_is_stored_and_fades():
     assert state.workers.grievance[0] == pytest.approx(0.4)  # also without a job
 
 
-def ready_share(params=PLAIN, stored=0.0, workers=10, **about):
+def ready_share(params=PLAIN, stored=0.0, workers=10, trust=0.0, force=0.0, **about):
     state = firm_of(workers, **about)
+    state.cities.legitimacy[:], state.cities.strike_force[:] = trust, force
     state.workers.grievance[:] = stored
     grieve(state, replace(params, memory=0.0), moment())
     return state.firms.active_share[0]
@@ -65,7 +66,7 @@ def ready_share(params=PLAIN, stored=0.0, workers=10, **about):
     ("stored", "legitimacy", "share"), [(0.29, 0.0, 0.0), (0.31, 0.0, 1.0), (0.31, 0.1, 0.0), (5.0, 1.0, 0.0)]
 )
 def test_readiness_is_grievance_less_trust_beyond_a_threshold(stored, legitimacy, share):
-    assert ready_share(replace(PLAIN, legitimacy=legitimacy), stored) == share
+    assert ready_share(PLAIN, stored, trust=legitimacy) == share
 
 
 def test_thresholds_differ_between_workers():
@@ -78,7 +79,7 @@ def test_fear_grows_with_repression_and_falls_with_numbers():
 
     def share(repression, already_ready):
         # ready where .3 - .4 u danger > .1, u uniform: a share .5 / danger of them
-        return ready_share(replace(afraid, repression=repression), 0.3, workers=4000, active_share=already_ready)
+        return ready_share(afraid, 0.3, workers=4000, force=repression, active_share=already_ready)
 
     def expected(repression, heads):
         return min(1.0, 0.5 / (1.0 - np.exp(-2.0 * repression / (1.0 + heads))))
@@ -105,8 +106,9 @@ def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
     assert state.firms.active_share.tolist() == [0.0, 0.0]  # .3 - .1 at most
 
 
-def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, **columns):
+def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, tolerance=1.0, **columns):
     state = hand_state(workers=firms, firms=firms)
+    state.cities.tolerance[:] = tolerance
     hire(state, range(firms))
     state.firms.active_share[:] = ready
     state.workers.grievance[:] = 1.0
@@ -158,8 +160,17 @@ def test_the_odds_of_winning_by_hand():
     firms, cities = state.firms, state.cities
     firms.active_share[:] = 1.0
     firms.linked_share[:2000] = 1.0
-    cities.vacancies[:], cities.unemployed[:], cities.repression[:] = 30, 20, 1.5
+    cities.vacancies[:], cities.unemployed[:], cities.strike_force[:] = 30, 20, 1.5
+    cities.tolerance[:] = 1.0
     strike(state, params, moment())
     for half, odds in ((slice(0, 2000), 0.5), (slice(2000, 4000), -0.5)):  # -.5 + .75 + choke - .75
         chance = 1.0 / (1.0 + np.exp(-odds))
         assert firms.strike_won[half].mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(2000))
+
+
+def test_a_strike_that_is_broken_up_is_lost():
+    sure = replace(PLAIN, base_odds=50.0)
+    assert not striking(sure, firms=50, tolerance=0.0).firms.strike_won.any()
+    state = striking(sure, firms=4000, tolerance=0.8)
+    assert state.firms.struck.all()
+    assert state.firms.strike_won.mean() == pytest.approx(0.8, abs=4 * 0.4 / np.sqrt(4000))

@@ -104,7 +104,7 @@ class TwinFirm(TwinAgent):
         else:
             rho = params.supplier_reputation
         gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress if self.distress > 0 else 0.0)))
-        slope = self.city.complaint_slope * self.voice
+        slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
         under_contract = 1.0 - known(self.depth_contract)
         for rule in RULES:
             seen = self.visibility
@@ -146,10 +146,10 @@ class TwinWorker(TwinAgent):
         if firm is None:
             return
         luck = self.draw("separate", 0)
-        if luck < firm.layoff_chance:
+        if luck < firm.layoff_chance and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif luck < firm.layoff_chance + self.chance_to_quit(params):
+        elif self.retires or luck < firm.layoff_chance + self.chance_to_quit(params):
             self.move = int(Move.QUIT)
             firm.quits += 1
         else:

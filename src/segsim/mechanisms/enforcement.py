@@ -70,7 +70,7 @@ class Params:
 
 @step(
     reads=(
-        Cities.enforcement_effort, Firms.inspection_belief, Firms.alive, Firms.heads, Firms.city,
+        Cities.enforcement_effort, Cities.response, Firms.inspection_belief, Firms.alive, Firms.heads, Firms.city,
     ),
     writes=(Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.inspected),
 )  # fmt: skip
@@ -78,7 +78,7 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
     """Inspectors visit firms; firms learn how often."""
     firms, cities = state.firms, state.cities
     intensity = campaign_intensity(params, moment) if params.style == "campaign" else 1.0
-    cities.inspection_rate[:] = params.inspection_rate * cities.enforcement_effort * intensity
+    cities.inspection_rate[:] = params.inspection_rate * cities.enforcement_effort * cities.response * intensity
     cities.complaint_slope[:] = params.complaint_slope
     live = firms.alive
     if not live.any():

@@ -4,7 +4,7 @@ In words. Migrants without a job, at home or in a city, now and then weigh what 
 option, and go where it is best, with tastes of their own. Urban residents stay in their city.
 
 Equations. Logit over cities and home, scale `taste`, log yuan a month:
-  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) - move_cost if it is another place
+  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * welcome - move_cost if it is another place
   p = V / (V + U) of last month
   W_home = ln(rural income (1 + premium))
   chance to weigh: `weighs` a month.
@@ -54,6 +54,10 @@ class Params:
     rent_share: float = lever(
         0.10, "share of local mean pay", (0.0, 0.6), "housing cost of a migrant; dormitories keep it low", "assumed"
     )
+    school_pull: float = structure(
+        0.2, "ln pay per share", (0.0, 2.0), "what a place in a public school, beyond the usual chance, is worth",
+        "assumed: sign Huang 2021",
+    )  # fmt: skip
     move_cost: float = structure(0.3, "ln pay", (0.0, 2.0), "cost of going to another place", "assumed")
     taste: float = structure(
         0.283, "ln pay", (0.05, 1.0), "scale of own taste for places",
@@ -64,7 +68,7 @@ class Params:
 @step(
     reads=(
         Workers.hukou, Workers.employer, Workers.city, Cities.unemployed, Cities.vacancies,
-        Cities.mean_earnings, Cities.housing_cost, Nation.rural_income,
+        Cities.mean_earnings, Cities.housing_cost, Cities.school_welcome, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip
@@ -85,7 +89,9 @@ def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndar
     home = rural_income * (1.0 + params.premium)
     pay = np.nan_to_num(cities.mean_earnings[:-1])
     city = chance * pay * (1.0 - params.hukou_cost) - np.nan_to_num(cities.rent[:-1])
-    return np.log(np.append(np.maximum(city, _LEAST * home), home))
+    worth = np.log(np.append(np.maximum(city, _LEAST * home), home))
+    worth[:-1] += params.school_pull * cities.school_welcome[:-1]
+    return worth
 
 
 def choice_table(values: np.ndarray, params: Params) -> np.ndarray:

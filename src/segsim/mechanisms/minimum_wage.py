@@ -55,7 +55,7 @@ class Params:
 
 
 @step(
-    reads=(Cities.minimum_wage, Cities.mean_earnings, Cities.minimum_wage_ratio, Cities.province),
+    reads=(Cities.minimum_wage, Cities.mean_earnings, Cities.minimum_wage_ratio, Cities.response, Cities.province),
     writes=(Cities.minimum_wage, Cities.published_minimum),
 )
 def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
@@ -76,7 +76,8 @@ def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
         aim = params.catch_up_ratio * cities.mean_earnings[:-1]
         old[:-1] = np.maximum(old[:-1], np.minimum(old[:-1] * (1.0 + params.catch_up_step), aim))
     else:
-        rise = _rise(old[:-1], cities.mean_earnings[:-1] * cities.minimum_wage_ratio[:-1], cities.province[:-1], params)
+        aim = cities.mean_earnings * cities.minimum_wage_ratio * cities.response
+        rise = _rise(old[:-1], aim[:-1], cities.province[:-1], params)
         old[:-1] *= np.exp(rise)
 
 

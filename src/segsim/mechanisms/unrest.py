@@ -3,15 +3,16 @@
 In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays.
 A worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of his own; a won strike
 nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that choke a buyer in a tight
-labour market win more often. A won strike raises pay; every strike costs a part of the next month.
+labour market win more often, if they are not broken up. A won strike raises pay; every strike costs a part of
+the next month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + clip(ln(reference / pay), 0, 1) + harshness of the firm, weighted
   G_i <- (1 - memory) G_i + memory g_i
-  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest repression / (1 + ready heads))) > T_i - nearby
+  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest * strike force / (1 + ready heads))) > T_i - nearby
   nearby min(largest, contagion * won strikes of the city's industry, fading)
   struck ready share >= critical
-  P(win) = logistic(base + tight * tightness + choke * linked share - force * repression)
+  P(win) = tolerance * logistic(base + tight * tightness + choke * linked share - force * strike force)
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
@@ -30,14 +31,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.state import Cities, Firms, State, Workers
 from segsim.state.codes import Industry
 
 _THRESHOLD, _FEAR = 0, 1
-_WINS = 0
+_WINS, _TOLERATED = 0, 1
 
 
 @dataclass(frozen=True)
@@ -55,15 +56,10 @@ class Params:
     memory: float = structure(
         0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (evidence/model.md 6.5)"
     )
-    legitimacy: float = lever(
-        0.3, "share", (0.0, 1.0), "grievance that trust takes away",
-        "assumed; .8 in Mesa's example (evidence/model.md 5.9)",
-    )  # fmt: skip
     arrest: float = structure(
         2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
         "Epstein 2002, recalled; Mesa's example (evidence/model.md 6.5)",
     )  # fmt: skip
-    repression: float = lever(1.0, "index", (0.0, 5.0), "force against protest; a right to strike lowers it", "assumed")
     fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
     lowest_threshold: float = structure(
         0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (evidence/model.md 6.5 .05)"
@@ -98,17 +94,17 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
         Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.heads, Firms.active_share, Firms.industry,
-        Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
+        Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it, Cities.strike_force,
+        Cities.legitimacy,
     ),
-    writes=(Workers.grievance, Firms.active_share, Cities.repression),
+    writes=(Workers.grievance, Firms.active_share),
 )  # fmt: skip
 def grieve(state: State, params: Params, moment: Moment) -> None:
     """Workers store hardship and become ready, or not, to act."""
     workers, firms, cities = state.workers, state.firms, state.cities
-    cities.repression[:] = params.repression
     forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired)) / 60.0
     ready_heads = np.nan_to_num(firms.active_share) * firms.heads
-    danger = 1.0 - np.exp(-params.arrest * params.repression / (1.0 + ready_heads))
+    danger = 1.0 - np.exp(-params.arrest * cities.strike_force[firms.city] / (1.0 + ready_heads))
     recent = np.where(
         firms.industry == Industry.AUTO, cities.contagion_auto[firms.city], cities.contagion_it[firms.city]
     )
@@ -116,9 +112,10 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
     ready = np.zeros(workers.rows, dtype=np.uint8)
     _grieve(
         stream_key(moment.seed, "character", 0), params.memory, params.from_arrears, params.from_pay,
-        1.0 - params.legitimacy, params.fear, params.lowest_threshold,
+        params.fear, params.lowest_threshold,
         params.highest_threshold - params.lowest_threshold,
-        params.from_hours * forced + params.from_discipline * firms.harshness, danger, nearby, cities.mean_earnings,
+        params.from_hours * forced + params.from_discipline * firms.harshness, danger, nearby,
+        1.0 - cities.legitimacy[firms.city], cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance, ready,
     )  # fmt: skip
     count = np.zeros(firms.rows)
@@ -128,7 +125,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _grieve(
-    key, memory, from_arrears, from_pay, trust, fear, lowest, spread, at_work, danger, nearby, reference,
+    key, memory, from_arrears, from_pay, fear, lowest, spread, at_work, danger, nearby, doubt, reference,
     employer, city, earnings, skill_pay, arrears, grievance, ready,
 ):  # fmt: skip
     for i in prange(employer.size):
@@ -147,7 +144,7 @@ def _grieve(
         stored = (1.0 - memory) * stored + memory * new
         grievance[i] = stored
         # Most store less than the boldest would need, and fear matters only beyond one's own threshold: no draws there.
-        anger = stored * trust
+        anger = stored * float(doubt[j])
         if anger <= lowest + min(spread, 0.0) - float(nearby[j]):
             continue
         boldness = lowest + spread * uniform(key, i, _THRESHOLD) - float(nearby[j])
@@ -165,7 +162,7 @@ def _count_ready(ready, employer, count):
 @step(
     reads=(
         Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Cities.vacancies,
-        Cities.unemployed, Cities.repression, Cities.contagion_auto,
+        Cities.unemployed, Cities.strike_force, Cities.tolerance, Cities.contagion_auto,
         Cities.contagion_it, Cities.strikes_year, Workers.employer, Workers.grievance,
     ),
     writes=(
@@ -182,10 +179,11 @@ def strike(state: State, params: Params, moment: Moment) -> None:
         params.base_odds
         + params.tightness_odds * tight
         + params.choke_odds * np.nan_to_num(firms.linked_share)
-        - params.force_odds * cities.repression[firms.city]
+        - params.force_odds * cities.strike_force[firms.city]
     )
-    luck = uniforms(moment.key("strike"), firms.rows, _WINS)
-    firms.strike_won[:] = firms.struck & (luck < 1.0 / (1.0 + np.exp(-odds)))
+    key = moment.key("strike")
+    tolerated = uniforms(key, firms.rows, _TOLERATED) < cities.tolerance[firms.city]
+    firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < 1.0 / (1.0 + np.exp(-odds)))
     firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
     firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)

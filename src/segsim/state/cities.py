@@ -39,6 +39,18 @@ class Cities(Table):
     complaint_slope = Column(f8, "1/month", "stock", "how much the chance of being caught rises with depth")
     repression = Column(f8, "index", "stock", "strength with which protest is put down, 1 at the start")
     # labour market
+    strike_force = Column(f8, "index", "stock", "repression that strikes have to fear; 0 where they are lawful")
+    tolerance = Column(f8, "share", "stock", "chance that a strike is not broken up")
+    legitimacy = Column(f8, "share", "stock", "grievance that trust in those who govern takes away")
+    complaint_factor = Column(f8, "ratio", "stock", "complaints relative to those at the start's repression")
+    response = Column(f8, "ratio", "stock", "inspection and minimum wage aim relative to those without unrest")
+    unrest = Column(f8, "1/month", "stock", "strikes and protests a hundred firms, smoothed")
+    # registration and schools
+    admitted = Column(i4, "workers", "stock", "migrants given local hukou in the last yearly round")
+    refused_share = Column(
+        f8, "share", "stock", "its migrants whose child was refused a school place in the last round"
+    )
+    school_welcome = Column(f8, "share", "stock", "applicants' children with a school place, less the usual share")
     rent = Column(f8, "yuan/month", "stock", "housing cost of a migrant")
     housing_cost = Column(f8, "ratio", "stock", "housing cost of a migrant relative to a city with the usual beds")
     employed = Column(i4, "workers", "stock", "with a job in the city")

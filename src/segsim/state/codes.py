@@ -14,6 +14,16 @@ class Hukou(IntEnum):
     URBAN = 1  # registered in the city where the worker lives
 
 
+class Child(IntEnum):
+    """Where a worker's child of school age learns."""
+
+    NONE = 0  # no child of school age
+    AT_HOME = 1  # in the countryside, with the parent
+    LEFT_BEHIND = 2  # in the countryside without the parent (留守儿童)
+    WITHOUT_PLACE = 3  # in the city, in no public school: a private migrants' school or none
+    IN_SCHOOL = 4  # in a public school of the city
+
+
 class Industry(IntEnum):
     """The two chains."""
 

@@ -17,7 +17,8 @@ _OF_CITIES = {
     "tax_rebate": 0.1,  # assumed, as are the next two
     "land_discount": 0.1,
     "minimum_wage_ratio": 0.4,
-    "repression": 1.0,
+    "complaint_factor": 1.0,
+    "response": 1.0,
     "overhead_factor": 1.0,
     "housing_cost": 1.0,
     "alarm": 0.0,
@@ -28,7 +29,7 @@ _OF_CITIES = {
     "blackout": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
-         "revenue_year", "strikes_year", "score", "deposits"),
+         "revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share", "school_welcome"),
         0.0,
     ),
 }  # fmt: skip
@@ -43,13 +44,15 @@ NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far o
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
 
-def stand_ready(state: State, outside: Outside, enforcement: Any) -> None:
+def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) -> None:
     """Fill what the first month reads and only later steps write. Firms' sizes must stand already."""
     cities, firms, nation = state.cities, state.firms, state.nation
     for name, value in _OF_CITIES.items():
         getattr(cities, name)[:] = value
     cities.inspection_rate[:] = enforcement.inspection_rate
     cities.complaint_slope[:] = enforcement.complaint_slope
+    cities.repression[:] = cities.strike_force[:] = society.repression
+    cities.legitimacy[:], cities.tolerance[:] = society.legitimacy, society.tolerance
     firms.inspection_belief[:] = enforcement.inspection_rate
     for name in _NOTHING_YET:
         getattr(firms, name)[:] = 0.0

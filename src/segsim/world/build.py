@@ -53,10 +53,10 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     state = State.blank(world.workers, world.firms, len(cities) + 1)
     _make_cities(state, cities, outside)
     jobs = _place_firms(state, world, chains, cities, seed)
-    _make_workers(state, world, seed)
+    _make_workers(state, world, params["schooling"].persistence, seed)
     _fill_jobs(state, world, jobs, params["matching"], seed)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours)
-    stand_ready(state, outside, params["enforcement"])
+    stand_ready(state, outside, params["enforcement"], params["civil_society"])
     return state
 
 
@@ -153,7 +153,7 @@ def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
     return np.concatenate(split)
 
 
-def _make_workers(state: State, world: World, seed: int) -> None:
+def _make_workers(state: State, world: World, persistence: float, seed: int) -> None:
     workers = state.workers
     n = workers.rows
     urban = np.argsort(_luck(seed, "hukou", n), kind="stable")[: round(world.urban_share * n)]
@@ -164,12 +164,26 @@ def _make_workers(state: State, world: World, seed: int) -> None:
     workers.skill[:] = np.exp(log) / np.exp(log).mean()
     pay = workers.skill.astype(np.float64) ** world.return_to_skill
     workers.skill_pay[:] = pay / pay.mean()
+    state.nation.return_to_skill[:], state.nation.skill_unit[:] = world.return_to_skill, pay.mean()
+    _expect_of_children(state, persistence)
     taste = np.exp(world.hours_sd * normals(stream_key(seed, "world/taste", 0), n))
     taste = np.where(_luck(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
     workers.hours_taste[:] = taste / taste.mean()
     workers.home[:] = workers.city[:] = state.cities.rows - 1
-    for name in ("earnings", "deposits", "arrears", "grievance"):
+    for name in ("earnings", "deposits", "arrears", "grievance", "points"):
         getattr(workers, name)[:] = 0.0
+
+
+def _expect_of_children(state: State, persistence: float) -> None:
+    """Children keep a part of what a parent is ahead of the own hukou group; the group's mean and spread stay."""
+    workers, nation = state.workers, state.nation
+    log = np.log(workers.skill.astype(np.float64))
+    urban = workers.hukou == Hukou.URBAN
+    mean = np.empty(workers.rows)
+    for group, first in ((urban, nation.first_skill_urban), (~urban, nation.first_skill_rural)):
+        first[:] = mean[group] = log[group].mean() if group.any() else log.mean()
+    nation.skill_spread[:] = (log - mean).std()
+    workers.child_skill[:] = mean + persistence * (log - mean)
 
 
 def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:

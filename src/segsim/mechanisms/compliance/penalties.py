@@ -24,8 +24,8 @@ _KEPT = (
         Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
         Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum,
         Firms.depth_premium, Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution,
-        Cities.complaint_slope, Cities.emission_watch, Cities.deposits, Cities.revenue_year, Workers.employer,
-        Workers.deposits,
+        Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch, Cities.deposits, Cities.revenue_year,
+        Workers.employer, Workers.deposits,
     ),
     writes=(
         Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,
@@ -35,7 +35,7 @@ _KEPT = (
 def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
-    slope = cities.complaint_slope[firms.city] * firms.voice
+    slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     for number, (kept, first, second) in enumerate(_KEPT):
         luck = uniforms(moment.key("answer_for_violations"), firms.rows, number)

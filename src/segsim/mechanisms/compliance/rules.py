@@ -144,14 +144,14 @@ def reputation_of(firms: Firms, params: Params) -> np.ndarray:
 @step(
     reads=(
         Firms.industry, Firms.tier, Firms.distress, Firms.visibility, Firms.inspection_belief, Firms.voice, Firms.city,
-        Firms.depth_contract, Cities.complaint_slope, Cities.emission_watch,
+        Firms.depth_contract, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
     ),
     writes=DEPTHS,
 )  # fmt: skip
 def choose_depths(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
-    slope = cities.complaint_slope[firms.city] * firms.voice
+    slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     reputation = reputation_of(firms, params)
     under_contract = 1.0 - np.nan_to_num(firms.depth_contract)
     for violation in VIOLATIONS:

@@ -21,7 +21,8 @@ _NEAR = 0.7  # of the city's pay; any number would give the same quits, this one
 @step(
     reads=(
         Firms.alive, Firms.heads, Firms.target_heads, Firms.overtime_run, Firms.overtime_desired, Workers.employer,
-        Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure, Workers.arrears,
+        Workers.retires, Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure,
+        Workers.arrears,
         Cities.mean_earnings, Nation.standard_hours, Firms.wages_owed, Workers.move, Firms.layoffs, Firms.quits,
     ),
     writes=(
@@ -42,6 +43,8 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
         workers.tenure, workers.move,
     )  # fmt: skip
+    old = np.flatnonzero(workers.retires)
+    workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
         workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,

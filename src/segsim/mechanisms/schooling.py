@@ -73,11 +73,11 @@ class Params:
         "assumed: sign Huang 2021, Chen and Feng (evidence/model.md 6.5, range 0-.25)",
     )  # fmt: skip
     usual_share: float = structure(
-        0.15, "share", (0.0, 1.0), "children of rural hukou in public schools of cities, at the start",
+        0.12, "share", (0.0, 1.0), "children of rural hukou in public schools of cities, at the start",
         "assumed: what the first rounds give, so that skill stands still",
     )  # fmt: skip
     usual_offer: float = structure(
-        0.5, "share", (0.0, 1.0), "applicants' children that get a place, at the start",
+        0.75, "share", (0.0, 1.0), "applicants' children that get a place, at the start",
         "assumed: what the first rounds give, so that nobody moves for schools by itself",
     )  # fmt: skip
     persistence: float = structure(

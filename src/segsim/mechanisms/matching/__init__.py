@@ -2,8 +2,9 @@
 
 In words. Firms with too many hands lay some off; workers quit, more often where pay is low against the city's, hours
 are forced or grievances run high, and when they retire. The unemployed, when they search, see a few open jobs in their
-city, a small part of the employed one; each applies to the best it sees, and firms take applicants at random up to their open jobs. Core
-firms admit by skill, and migrants only with some chance: that chance is the one place where hukou discriminates.
+city, a small part of the employed one; each applies to the best it sees, and firms take applicants at random up to
+their open jobs. Core firms admit by skill, and migrants only with some chance: that chance is the one place where
+hukou discriminates.
 
 Equations. Chances a month.
   laid off     layoff_speed * excess heads / heads

@@ -20,6 +20,8 @@ from segsim.mechanisms import (
     hours,
     households,
     hukou,
+    innovation,
+    investment,
     local_government,
     matching,
     migration,
@@ -43,6 +45,7 @@ MECHANISMS: dict[str, ModuleType] = {
         civil_society, accounting,
         dormitory,
         environment,
+        investment, innovation,
     )
 }  # fmt: skip
 
@@ -84,10 +87,13 @@ MONTH: tuple[Step, ...] = (
     payroll.work_out_pay,
     finance.lend,
     payroll.pay_wages,
+    investment.train,
+    innovation.innovate,
     finance.service_debt,
     households.consume,
     local_government.buy_services,
-    production.grow,
+    investment.invest,
+    investment.automate,
     # anger and failure
     unrest.grieve,
     unrest.strike,

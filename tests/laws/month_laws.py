@@ -141,6 +141,9 @@ def debt_is_what_was_lent(opening: State, failing: State, end: State) -> None:
     assert abs(failing.firms.debt.sum() - opening.firms.debt.sum() - lent) < 1e-9 * scale
     left_behind = failing.firms.debt[end.firms.closed].sum()
     assert abs(end.firms.debt.sum() - failing.firms.debt.sum() + left_behind) < 1e-9 * scale
+    booked = float(end.sectors.bad_loans[BANK] - opening.sectors.bad_loans[BANK])
+    assert abs(end.firms.defaulted.sum() - booked) < 1e-9 * scale, "the bank's loss is what failed firms left behind"
+    assert abs(left_behind - booked - end.sectors.write_offs[BANK]) < 1e-9 * scale
     assert (end.firms.debt >= -1e-6).all()
     assert (end.firms.receivables >= 0).all()
 

@@ -34,7 +34,7 @@ MEASURED = (
 
 
 def frozen() -> Settings:
-    told = settings({"production.frontier": 0.0}, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
+    told = settings({"innovation.frontier": 0.0}, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
     held = (
         Change(-1, "policy_calendar.active", False, "frozen world"),
         Change(-1, "minimum_wage.rule", "frozen", "frozen world"),

@@ -1,4 +1,4 @@
-"""Goods made to order, tier by tier, with the hours that it takes; capacity and technology."""
+"""Goods made to order, tier by tier, with the hours that it takes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment, place, received
-from segsim.mechanisms.production import Params, grow, produce, run_hours, set_productivity
+from hand_made import STANDARD, hand_state, hire, moment, place
+from segsim.mechanisms.production import Params, produce, run_hours
 from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2)
@@ -111,76 +111,3 @@ def test_a_market_without_firms_is_all_imports():
 def test_plans_follow_orders_slowly():
     state = chain()
     assert state.firms.expected_demand[:3] == pytest.approx([900.0, 960.0, 840.0])
-
-
-STILL = replace(Params(), frontier=0.0, reversion=0.0, spread=0.0, speed=0.5, largest=0.2)
-
-
-def growing(params=STILL, *, deposits=1e9, expected=800.0, capacity=1000.0, wage_bill=0.0, price=2.0):
-    state = hand_state(firms=1)
-    firms = state.firms
-    firms.expected_demand[:], firms.capacity[:] = expected, capacity
-    firms.deposits[:], firms.wage_bill[:] = deposits, wage_bill
-    state.markets.capital_per_unit[:] = price
-    grow(state, params, moment())
-    return state
-
-
-def test_capacity_wears_out_where_none_is_wanted():
-    assert growing(expected=700.0).firms.capacity[0] == pytest.approx(990.0)  # 1 % a month; 990 x .8 covers 700
-
-
-def test_capacity_follows_expected_demand_at_planned_use():
-    state = growing(expected=840.0)  # wants 1,050 units, has 990: replaces 10 and half of the gap of 60
-    assert state.firms.capacity[0] == pytest.approx(990.0 + 10.0 + 30.0)
-    assert received(state, "investment") == pytest.approx({"firms": -80.0, "abroad": 80.0})
-
-
-@pytest.mark.parametrize(
-    ("change", "capacity"),
-    [
-        ({"expected": 4000.0}, 990.0 * 1.2),
-        ({"expected": 4000.0, "deposits": 300.0, "wage_bill": 200.0}, 990.0 + 50.0),
-        ({"expected": 4000.0, "deposits": 0.0}, 990.0),
-    ],
-)
-def test_growth_has_limits_in_speed_and_money(change, capacity):
-    assert growing(**change).firms.capacity[0] == pytest.approx(capacity)
-
-
-def test_productivity_follows_the_frontier_and_reverts_to_its_market():
-    state = hand_state(firms=2)
-    state.firms.technique[:] = np.log([1.0, 4.0])
-    state.markets.capital_per_unit[:] = 1.0
-    grow(state, replace(STILL, frontier=0.01, reversion=0.5), moment())
-    assert state.firms.technique == pytest.approx(np.log(2.0) * np.array([0.5, 1.5]) + 0.01)
-
-
-def test_productivity_is_made_of_its_parts():
-    state = hand_state(firms=2)
-    firms = state.firms
-    firms.technique[:], firms.automation[:], firms.know_how[:] = np.log(2.0), np.log(1.5), np.log(1.1)
-    firms.effort[:], firms.outsourced[:], firms.alive[1] = 1.2, 0.25, False
-    set_productivity(state, STILL, moment())
-    assert firms.productivity[0] == pytest.approx(2.0 * 1.5 * 1.1 * 1.2 / 0.75)
-    assert np.isnan(firms.productivity[1])
-
-
-def test_capacity_without_power_stands_still():
-    state = hand_state(workers=10, firms=1)
-    hire(state, [0] * 10)
-    state.firms.orders[:], state.firms.capacity[:], state.firms.outage[:] = 1500.0, 1200.0, 0.25
-    _, output = run_hours(state.firms, np.array([0]), STANDARD)
-    assert output == pytest.approx(900.0)
-
-
-def test_shocks_are_symmetric_and_leave_the_dead_alone():
-    state = hand_state(firms=4000)
-    state.markets.capital_per_unit[:] = 1.0
-    state.firms.alive[0] = False
-    state.firms.technique[0] = 7.0
-    grow(state, replace(STILL, spread=0.1), moment())
-    logs = state.firms.technique[1:]
-    assert logs.mean() == pytest.approx(0.0, abs=0.4 / np.sqrt(4000))
-    assert logs.std() == pytest.approx(0.1, rel=0.05)
-    assert state.firms.technique[0] == 7.0

@@ -35,8 +35,9 @@ class CoreFirm(Firm):
 
     Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders.py); what it pays, with
     rents shared (mechanisms/wages.py); planned hours and heads (mechanisms/hours.py); which rules to break
-    (mechanisms/compliance); whom to lay off and whom to let in (mechanisms/matching); output and capacity
-    (mechanisms/production.py); when to pay its suppliers (mechanisms/trade.py).
+    (mechanisms/compliance); whom to lay off and whom to let in (mechanisms/matching); output
+    (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and to search for
+    (mechanisms/innovation.py); when to pay its suppliers (mechanisms/trade.py).
     """
 
 
@@ -48,8 +49,9 @@ class Supplier(Firm):
 
     Decides, under its buyer's bid, its price (mechanisms/orders.py); its pay, seldom above what the trade pays around
     it (mechanisms/wages.py); planned hours and heads (mechanisms/hours.py); which rules to break
-    (mechanisms/compliance); whom to lay off and take on, without a door (mechanisms/matching); output and capacity
-    (mechanisms/production.py).
+    (mechanisms/compliance); whom to lay off and take on, without a door (mechanisms/matching); output
+    (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and search
+    (mechanisms/innovation.py).
     """
 
 
@@ -61,8 +63,8 @@ class ContractManufacturer(Firm):
 
     Decides its price between cost and bid (mechanisms/orders.py); pay (mechanisms/wages.py); planned hours and heads
     (mechanisms/hours.py); which rules to break, with brands looking on (mechanisms/compliance); whom to lay off and
-    take on (mechanisms/matching); output and capacity (mechanisms/production.py); when to pay component makers
-    (mechanisms/trade.py).
+    take on (mechanisms/matching); output (mechanisms/production.py); what to build, automate and train
+    (mechanisms/investment) and search (mechanisms/innovation.py); when to pay component makers (mechanisms/trade.py).
     """
 
 

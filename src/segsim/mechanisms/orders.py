@@ -1,7 +1,8 @@
 """At what price does a supplier sell to the tier above, and who gets the order?
 
 In words. A supplier's price lies between its standard cost and the buyer's outside bid: the best of the tier with the
-cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Buyers split
+cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Firms with
+idle capacity give a discount. Buyers split
 orders by price and size, with size counting less than in proportion, because buyers keep second sources.
 
 Equations. yuan a unit.
@@ -9,6 +10,7 @@ Equations. yuan a unit.
   outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years)
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment (P* - P)
   lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi))
+  idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
   share_j    proportional to capacity^size P^-price e^(noise N(0,1)), within the principal buyer's linked suppliers and
              on the market's open orders
 
@@ -33,6 +35,8 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
+
+_MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not grow; assumed
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,10 @@ class Params:
     pass_up: bool = lever(
         True, "flag", None, "suppliers' prices may rise with their cost", "assumed: evidence/model.md F6"
     )
+    idle_discount: float = lever(
+        0.03, "share of price", (0.0, 1.0), "cut by a firm without any orders, less where less is idle",
+        "assumed: .3 % at a tenth of planned use idle",
+    )  # fmt: skip
     size_exponent: float = structure(
         0.7, "elasticity", (0.0, 1.0), "of order share to capacity",
         "calibrated: no takeover (evidence/calibration.md K, R7, P1)",
@@ -92,7 +100,7 @@ class Params:
         Firms.overtime_multiple,
         Firms.overtime_planned, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
-        Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost,
+        Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
@@ -126,6 +134,7 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             target = bargained_price(own, bid, beta[members])
             if not params.pass_up:
                 target = np.minimum(target, price * (1.0 + nation.inflation[0]))
+        target = target * (1.0 - idle_cut(weight, firms.capacity[members], nation.planned_use[0], params.idle_discount))
         firms.price[members] = price + params.adjustment * (target - price)
         markets.price[market] = (weight * firms.price[members]).sum() / weight.sum()
 
@@ -141,6 +150,11 @@ def lower_quartile(values: np.ndarray) -> float:
 def bargained_price(cost, bid, share):
     """Supplier's price: cost and its share of the surplus under the outside bid; the bid where cost is above it."""
     return np.where(cost < bid, cost + share * (bid - cost), bid)
+
+
+def idle_cut(demand, capacity, use, discount):
+    """Share of the price that a firm gives up for want of orders; nothing at planned use and above."""
+    return discount * np.clip(1.0 - demand / np.maximum(use * capacity, 1e-9), 0.0, _MOST_IDLE)
 
 
 def supplier_share(firms: Firms, params: Params) -> np.ndarray:

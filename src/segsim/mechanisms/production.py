@@ -1,24 +1,20 @@
-"""How much is made, with how many hours, and how do capacity and technology grow?
+"""How much is made, and with how many hours?
 
 In words. Goods are made to order, from the top of the chain down: what a tier makes this month is what it orders from
 the tier below. A firm runs the overtime that its orders need, up to its limit. What domestic suppliers cannot make is
-imported at the same price. Capacity follows expected demand; productivity follows the frontier.
+imported at the same price.
 
 Equations. Units a month.
   A = e^(technique + automation + know-how) * effort / (1 - outsourced)
   Q = min(D, capacity (1 - outage), A (1 - lost) (H0 S + o T)),  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
-  capacity <- (1 - delta) capacity + I,  I = clip(speed (E / use - (1 - delta) capacity), 0, largest * capacity)
-  technique a <- a + frontier - reversion (a - a_market) + spread N(0, 1)
 
-Timing. After hiring; growth at the end of the month. Parts follow the real output of the tier above, not its plan.
+Timing. After hiring. Parts follow the real output of the tier above, not its plan.
 
-Sources. Frontier: total factor productivity of value added 7.96 % a year 1998-2007 (Brandt et al. 2012) is an upper
-end. Depreciation: recalled. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
+Sources. Leontief in the month, substitution by investment (evidence/model.md 5.5).
 
-Choices. No inventories: made to order. Skill enters hours in efficiency units. The kinds of investment (expansion,
-automation, R&D) are one here.
+Choices. No inventories: made to order. Skill enters hours in efficiency units.
 """
 
 from __future__ import annotations
@@ -27,39 +23,20 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import structure
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import normals
-from segsim.state import Firms, Markets, Nation, Sectors, State
+from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import TIERS
-from segsim.state.money import ABROAD, FIRMS, transfer
 
 
 @dataclass(frozen=True)
 class Params:
-    """Production, capacity and technology."""
+    """Production."""
 
-    active: bool = switch("capacity and technology move; false holds them, and production goes on")
     linked_orders: float = structure(
         0.6, "share", (0.0, 1.0), "share of a buyer's parts that its linked suppliers get", "assumed"
     )
     smoothing: float = structure(0.2, "1/month", (0.01, 1.0), "weight of the last month in expected demand", "assumed")
-    speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
-    largest: float = structure(
-        0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed; K+S has .5 a quarter (evidence/model.md 5.5)"
-    )
-    frontier: float = lever(
-        0.006,
-        "1/month",
-        (0.0, 0.012),
-        "growth of productivity",
-        "calibrated: pay grew 10 % a year to 2020 (evidence migrant_income_monthly); evidence/calibration.md K .00449",
-    )
-    reversion: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's productivity to its market's mean",
-        "assumed (evidence/calibration.md P1)",
-    )  # fmt: skip
-    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to productivity", "assumed")
 
 
 @step(
@@ -131,34 +108,3 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
     firms.linked_orders[linked] = by_link[firms.buyer[linked]] * firms.linked_share[linked]
     firms.orders[below] += firms.linked_orders[below] + open_wanted[firms.market[below]] * firms.open_share[below]
     markets.orders += np.bincount(firms.market[buyers] + 1, weights=wanted[buyers], minlength=markets.rows + 1)[:-1]
-
-
-@step(
-    reads=(
-        Firms.alive, Firms.market, Firms.technique, Firms.capacity, Firms.expected_demand, Firms.deposits,
-        Firms.wage_bill, Firms.investment, Markets.capital_per_unit, Nation.cpi, Nation.depreciation,
-        Nation.planned_use,
-    ),
-    writes=(Firms.technique, Firms.capacity, Firms.investment, Firms.deposits, Sectors.investment, Sectors.deposits),
-)  # fmt: skip
-def grow(state: State, params: Params, moment: Moment) -> None:
-    """Productivity follows the frontier; firms with money build capacity for the demand they expect."""
-    firms, markets = state.firms, state.markets
-    loss, use = state.nation.depreciation[0], state.nation.planned_use[0]
-    live = np.flatnonzero(firms.alive)
-    log = firms.technique[live]
-    count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
-    mean = np.bincount(firms.market[live], weights=log, minlength=8) / count
-    shock = params.spread * normals(moment.key("grow"), firms.rows)[live]
-    log += params.frontier - params.reversion * (log - mean[firms.market[live]]) + shock
-    firms.technique[live] = log
-    left = (1.0 - loss) * firms.capacity[live]
-    gap = firms.expected_demand[live] / use - left
-    rise = np.clip(params.speed * gap + loss * firms.capacity[live] * (gap > 0), 0.0, params.largest * left)
-    price = markets.capital_per_unit[firms.market[live]] * state.nation.cpi[0]
-    # Wages of the next month come first: only money beyond one wage bill is invested.
-    spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
-    rise = np.minimum(rise, spare / price)
-    firms.capacity[live] = left + rise
-    firms.investment[live] = rise * price
-    transfer(state, "investment", FIRMS, firms.investment, ABROAD, float(firms.investment.sum()))

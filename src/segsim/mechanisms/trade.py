@@ -1,8 +1,9 @@
 """Who pays whom for goods, and how late?
 
 In words. Final buyers pay on delivery. A buyer pays its linked suppliers and the open market for the parts in what it
-made; with some chance it holds its linked suppliers' bills back for a month. Parts that nobody made at home are paid
-abroad. Materials and overhead are paid outside.
+made; with some chance it holds its linked suppliers' bills back for a month. A buyer that could not pay its own people
+holds new and old bills back more often; if it fails in the end, its suppliers lose them. Parts that nobody made at
+home are paid abroad. Materials and overhead are paid outside.
 
 Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
 them is to the principal buyer and the rest to the open market, or final.
@@ -39,6 +40,10 @@ class Params:
         0.0252, "probability/month", (0.0, 0.5), "chance that a buyer holds its linked bills back for a month",
         "calibrated: arrears of .5-1.8 % (evidence/calibration.md K, R5, T18)",
     )  # fmt: skip
+    late_in_distress: float = lever(
+        0.5, "probability/month", (0.0, 1.0), "the same of a buyer that could not pay its wages in full",
+        "assumed: chains of debt (三角债) between firms",
+    )  # fmt: skip
 
 
 @step(
@@ -47,7 +52,7 @@ class Params:
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
         Cities.overhead_factor, Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost,
         Markets.materials_per_unit, Markets.overhead_per_unit,
-        Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
+        Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
     ),
     writes=(
         Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,
@@ -58,11 +63,12 @@ class Params:
 def settle_bills(state: State, params: Params, moment: Moment) -> None:
     """Goods of the month are paid for, or held back; last month's late bills are settled."""
     firms, markets = state.firms, state.markets
-    _settle_receivables(state)
+    chance = np.where(firms.distress > 0, np.maximum(params.late_in_distress, params.late_payment), params.late_payment)
+    late = uniforms(moment.key("settle_bills"), firms.rows) < chance
+    late &= firms.alive & params.active
+    _settle_receivables(state, late & (firms.distress > 0))
     firms.sales[:] = np.nan_to_num(firms.price) * firms.output
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
-    late = uniforms(moment.key("settle_bills"), firms.rows) < params.late_payment
-    late &= firms.alive & params.active
 
     to_link = np.where(firms.orders > 0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
     link_sales = firms.sales * to_link
@@ -101,15 +107,16 @@ def _final_share(firms: Firms, markets: Markets) -> np.ndarray:
     return final / np.maximum(np.maximum(markets.orders - linked, final), 1e-300)
 
 
-def _settle_receivables(state: State) -> None:
-    """Buyers pay what they held back last month."""
+def _settle_receivables(state: State, unable: np.ndarray) -> None:
+    """Buyers pay what they held back, unless they are unable to."""
     firms = state.firms
-    owed = np.flatnonzero((firms.receivables > 0) & (firms.buyer >= 0))
+    waits = (firms.buyer >= 0) & unable[firms.buyer]
+    owed = np.flatnonzero((firms.receivables > 0) & (firms.buyer >= 0) & ~waits)
     got = np.zeros(firms.rows)
     got[owed] = firms.receivables[owed]
     paid = np.bincount(firms.buyer[owed], weights=got[owed], minlength=firms.rows)
     transfer(state, "parts", FIRMS, paid, FIRMS, got)
-    firms.receivables[:] = np.where(firms.alive, 0.0, firms.receivables)
+    firms.receivables[:] = np.where(firms.alive & ~waits, 0.0, firms.receivables)
 
 
 def _buy_materials(state: State) -> None:

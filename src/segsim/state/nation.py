@@ -51,6 +51,9 @@ class Sectors(Table):
 
     deposits = Column(f8, "yuan", "stock", "money of the sector at the end of the last step that moved any")
     opening = Column(f8, "yuan", "stock", "money at the start of the month")
+    bad_loans = Column(
+        f8, "yuan", "stock", "loans lost with failed firms since the start; the bank's row, no money moves"
+    )
     sales = Column(f8, "yuan/month", "flow", "final goods bought by the outside world")
     parts = Column(f8, "yuan/month", "flow", "parts bought by firms, at home and abroad")
     materials = Column(f8, "yuan/month", "flow", "materials and overhead bought from outside")
@@ -63,6 +66,10 @@ class Sectors(Table):
     interest = Column(f8, "yuan/month", "flow", "interest on loans")
     dividends = Column(f8, "yuan/month", "flow", "profit paid to owners outside")
     investment = Column(f8, "yuan/month", "flow", "capital goods bought from outside")
+    training = Column(f8, "yuan/month", "flow", "training bought from schools outside")
+    research = Column(f8, "yuan/month", "flow", "research of firms' own, bought from laboratories outside")
+    royalties = Column(f8, "yuan/month", "flow", "technology bought from foreign parents")
+    upgrading = Column(f8, "yuan/month", "flow", "public money for machines, training and research of firms")
     loans = Column(f8, "yuan/month", "flow", "new loans less repayments")
     write_offs = Column(f8, "yuan/month", "flow", "money of failed firms passed to creditors")
     equity = Column(f8, "yuan/month", "flow", "owners' money put into new firms")

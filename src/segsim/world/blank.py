@@ -38,8 +38,11 @@ _NOTHING_YET = (
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
     "automation", "know_how", "outsourced", "outage", "abatement_cost", "safety_cost", "belief_variance",
     "overtime_reach", "bed_worth", "harshness",
+    "own_innovation", "imitation", "award_pull", "credit_room", "uncovered",
 )  # fmt: skip
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution")
+FIRST_TURNOVER = 0.05  # a month, only to start from; assumed
+FIRST_HURDLE = 1.64  # only to start from: the hurdle at the risk assumed in investment
 NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
@@ -60,13 +63,14 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
         getattr(firms, f"depth_{rule}")[:] = 0.0
     firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
     firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
+    firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
     state.markets.margin_cap[:], state.markets.policy_risk[:] = NO_CAP, 0.0
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0
     nation.plate_limit[:], nation.new_energy_subsidy[:] = 1.0, 0.0
     nation.rural_income[:] = outside.at(0).rural_income
-    state.sectors.deposits[:] = state.sectors.opening[:] = 0.0
+    state.sectors.deposits[:] = state.sectors.opening[:] = state.sectors.bad_loans[:] = 0.0
 
 
 def _split_by_size(firms: Firms) -> None:

@@ -11,6 +11,8 @@ from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import Owner
 from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
 
+_LONG = 1000  # months; any number would do that a narrow column holds
+
 
 @step(
     reads=(
@@ -26,8 +28,7 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     need = firms.wage_bill + firms.wages_owed + firms.insurance_bill - firms.deposits
     need = np.where(firms.alive, np.maximum(0.0, need), 0.0)
     linked = is_state_linked(firms.owner)
-    month = np.nan_to_num(firms.price * firms.expected_demand)
-    limit = params.credit_multiple * np.where(linked, params.state_line, params.private_line) * month
+    limit = credit_limit(firms, linked, params)
     saved = linked & (uniforms(moment.key("lend"), firms.rows) < params.soft_budget)
     room = np.where(saved, np.inf, np.maximum(0.0, limit - firms.debt))
     loan = np.minimum(need, room)
@@ -35,6 +36,12 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     loan = np.maximum(loan, np.where(firms.alive, np.maximum(0.0, -firms.deposits), 0.0))
     firms.debt += loan
     transfer(state, "loans", BANK, float(loan.sum()), FIRMS, loan)
+
+
+def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
+    """The bank's line, yuan; shape (firms,)."""
+    month = np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
+    return params.credit_multiple * np.where(linked, params.state_line, params.private_line) * month
 
 
 def is_state_linked(owner: np.ndarray) -> np.ndarray:
@@ -46,12 +53,13 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
     reads=(
         Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
         Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity,
-        Firms.debt, Firms.deposits,
+        Firms.debt, Firms.deposits, Firms.owner, Firms.price, Firms.expected_demand, Firms.uncovered,
         Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Nation.depreciation,
         Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(
-        Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Cities.deposits,
+        Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
+        Firms.uncovered, Cities.deposits,
         Cities.revenue_year, Sectors.interest, Sectors.loans, Sectors.tax, Sectors.rebates, Sectors.dividends,
         Sectors.deposits,
     ),
@@ -78,7 +86,12 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     cities.revenue_year += taxed - returned
     transfer(state, "tax", FIRMS, tax, CITIES, taxed)
     transfer(state, "rebates", CITIES, returned, FIRMS, rebate)
-    _repay_and_pay_out(state, params, costs)
+    linked = is_state_linked(firms.owner)
+    _repay_and_pay_out(state, params, costs, linked)
+    firms.credit_room[:] = building_credit(credit_limit(firms, linked, params), firms.debt, linked, params.soft_budget)
+    # A profit trend under nothing, after interest and before bonus, is interest that sales do not cover.
+    short = firms.alive & (firms.profit_trend < 0.0) & (firms.debt > 0.0)
+    firms.uncovered[:] = np.where(short, np.minimum(firms.uncovered + 1, _LONG), 0)
 
 
 def _borrow_and_pay_interest(state: State) -> None:
@@ -90,11 +103,17 @@ def _borrow_and_pay_interest(state: State) -> None:
     transfer(state, "interest", FIRMS, firms.interest, BANK, float(firms.interest.sum()))
 
 
-def _repay_and_pay_out(state: State, params: Params, costs: np.ndarray) -> None:
-    """Money above the buffer repays debt first; then owners get their part."""
+def building_credit(limit, debt, linked, soft):
+    """Credit for building, yuan: what the line leaves, and a soft part beyond it for state-linked firms."""
+    return np.maximum(0.0, limit - debt) + np.where(linked, soft * limit, 0.0)
+
+
+def _repay_and_pay_out(state: State, params: Params, costs: np.ndarray, linked: np.ndarray) -> None:
+    """Money above the buffer repays debt first; then owners get their part. Soft loans are mostly rolled over."""
     firms = state.firms
     buffer = params.buffer * costs
-    repaid = np.minimum(firms.debt, np.maximum(0.0, firms.deposits - buffer))
+    called = np.where(linked, 1.0 - params.rollover * params.soft_budget, 1.0) * firms.debt
+    repaid = np.minimum(called, np.maximum(0.0, firms.deposits - buffer))
     firms.debt -= repaid
     transfer(state, "loans", FIRMS, repaid, BANK, float(repaid.sum()))
     free = np.maximum(0.0, firms.deposits - buffer)

@@ -23,6 +23,7 @@ _COPIED = (
     "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
+    "own_innovation", "imitation", "award_pull", "turnover", "hurdle",
     "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
     "depth_pollution",
 )  # fmt: skip
@@ -31,6 +32,7 @@ _ZERO = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
     "kept_pollution",
+    "uncovered", "credit_room",
     "distress", "active_share", "linked_share", "open_share", "deposits", "union",
 )  # fmt: skip
 
@@ -38,13 +40,14 @@ _ZERO = (
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
-        Firms.profit, Workers.employer, *(getattr(Firms, name) for name in (*_COPIED, *_SCALED)),
+        Firms.profit, Firms.debt, Firms.receivables, Firms.defaulted, Sectors.bad_loans, Workers.employer,
+        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED)),
     ),
     writes=(
-        Firms.alive, Firms.born, Firms.buyer, Firms.voice, Firms.closed, Firms.entered,
-        Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
+        Firms.alive, Firms.born, Firms.buyer, Firms.voice, Firms.closed, Firms.entered, Firms.defaulted,
+        Firms.receivables_lost, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
         *(getattr(Firms, name) for name in (*_COPIED, *_SCALED, *_ZERO)),
-        Sectors.write_offs, Sectors.equity, Sectors.deposits,
+        Sectors.bad_loans, Sectors.write_offs, Sectors.equity, Sectors.deposits,
     ),
 )  # fmt: skip
 def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
@@ -76,7 +79,11 @@ def _close(state: State, failing: np.ndarray) -> None:
     _lay_off_all(failing, workers.employer, workers.tenure, workers.arrears, workers.move)
     left = np.where(failing, np.maximum(0.0, firms.deposits), 0.0)
     transfer(state, "write_offs", FIRMS, left, BANK, float(left.sum()))
-    creditors = (firms.buyer >= 0) & failing[firms.buyer]
+    creditors = (firms.buyer >= 0) & failing[firms.buyer] & ~failing
+    firms.receivables_lost[creditors] = firms.receivables[creditors]
+    # The bank's claim is gone and no money moves: a memo beside the transaction matrix keeps the loss in sight.
+    firms.defaulted[failing] = np.maximum(0.0, firms.debt[failing] - left[failing])
+    state.sectors.bad_loans[BANK] += firms.defaulted.sum()
     firms.receivables[creditors] = 0.0
     firms.alive[failing] = False
     for name in _ZERO:

@@ -1,0 +1,160 @@
+"""Who finds new ways of making things, who copies them, and who buys them?
+
+In words. The frontier moves, and a firm's common technique with it, with luck and with a pull to its market's mean.
+On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search for
+ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
+for technology on what a foreign parent or seller has. What is found or copied fades as others catch up.
+
+Equations. A month; technique, own innovation and imitation in ln; n: research over sales, over usual_share.
+  technique = common + own innovation + imitation
+  common <- common + frontier - reversion (common - mean of the market) + spread N(0, 1)
+  budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
+  own research = (rest / (1 - support) + award_pull * sales)
+  search succeeds with probability 1 - e^(-zeta n), in own_search of the cases an own way, else a copy
+    own way   gain = reach (2 Beta(3, 3) - 1)
+    copy      gain = min(reach, gap to the best of the market) Beta(2, 4)
+    kept where it is better than what is there
+  bought   gain = zeta n reach bought_gain for certain, booked as imitation
+  own <- (1 - fading) own + gain;  imitation likewise
+
+Timing. After wages are paid and before profit is reckoned. Productivity follows in the next month.
+
+Sources. Search and copying: K+S, Dosi et al. (evidence/model.md 5.5 and 6.4): zeta .3 a quarter, here a
+third of it a month, and support +-.15. Nelson and Winter 1982 (recalled). Frontier: total factor productivity of value
+added 7.96 % a year 1998-2007 (Brandt et al. 2012) is an upper end. That joint ventures innovate little is a claim of
+Lüthje and McNally 2015. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
+
+Choices. Research raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So
+a world with a still frontier stands still. The draws are those of the processes; new goods are the matter of demand.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import normals, uniforms
+from segsim.state import Firms, Sectors, State
+from segsim.state.codes import Owner, Tier
+from segsim.state.money import ABROAD, CENTRE, FIRMS, transfer
+
+_SHOCK, _SUCCESS, _KIND, _DRAWS = 0, 2, 3, 4  # the shock is normal and takes two draws
+_ORDER = 5  # Beta(k, 6 - k) is the k-th smallest of five uniform numbers
+_BUDGET = 0.5  # of a firm's money that it gives to technology in a month at most; assumed
+
+
+@dataclass(frozen=True)
+class Params:
+    """The frontier, research and copying."""
+
+    active: bool = switch("technique moves and firms do research; false holds technique")
+    frontier: float = lever(
+        0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
+        "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
+        "evidence/calibration.md K .00449",
+    )  # fmt: skip
+    reversion: float = structure(
+        0.02, "1/month", (0.0, 0.5), "pull of a firm's technique to its market's mean",
+        "assumed (evidence/calibration.md P1)",
+    )  # fmt: skip
+    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to technique", "assumed")
+    brand_share: float = lever(
+        0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
+        "assumed (evidence/model.md 6.4 .04, range .01-.08)",
+    )  # fmt: skip
+    state_share: float = lever(
+        0.012, "share of sales", (0.0, 0.2), "technology budget of joint ventures and state firms", "assumed"
+    )
+    supplier_share: float = lever(
+        0.004, "share of sales", (0.0, 0.2), "technology budget of other firms", "assumed: most do no research"
+    )
+    bought_share: float = lever(
+        0.8, "share of budget", (0.0, 1.0), "part that joint ventures and state firms spend on bought technology",
+        "assumed; the sign a claim of Lüthje and McNally 2015",
+    )  # fmt: skip
+    research_support: float = lever(
+        0.0, "share of cost", (0.0, 0.9), "part of the cost of own research that the centre pays",
+        "assumed: 0 but for the dated five-year plan",
+    )  # fmt: skip
+    usual_share: float = structure(
+        0.04, "share of sales", (0.005, 0.2), "research at which n is one", "K+S (evidence/model.md 5.5): .04"
+    )
+    zeta: float = structure(
+        0.1, "1/month", (0.0, 2.0), "productivity of research", "K+S, a third of a quarter (evidence/model.md 6.4 .3)"
+    )
+    reach: float = structure(0.15, "ln", (0.0, 0.5), "largest gain of one success", "K+S .15 (evidence/model.md 6.4)")
+    own_search: float = lever(
+        0.5, "share", (0.0, 1.0), "successes that are own ways; the rest copy", "K+S xi .5, in code"
+    )
+    bought_gain: float = structure(
+        0.15, "share of reach", (0.0, 1.0), "gain by bought technology for sure, where search gains by luck",
+        "assumed: the mean gain of an own way that is kept",
+    )  # fmt: skip
+    fading: float = structure(
+        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as reversion"
+    )
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.technique, Firms.own_innovation, Firms.imitation,
+        Firms.award_pull, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
+    ),
+    writes=(
+        Firms.technique, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,
+        Firms.deposits, Sectors.research, Sectors.royalties, Sectors.upgrading, Sectors.deposits,
+    ),
+)  # fmt: skip
+def innovate(state: State, params: Params, moment: Moment) -> None:
+    """The frontier moves; firms search, copy and buy technology."""
+    firms, key = state.firms, moment.key("innovate")
+    live = firms.alive
+    own, bought = technology_budget(firms, params)
+    fit = np.minimum(1.0, _BUDGET * np.maximum(0.0, firms.deposits) / np.maximum(own + bought, 1e-9))
+    own, bought = fit * own, fit * bought
+    support = params.research_support * own
+    firms.research[:] = own
+    firms.outlays += own + bought
+    firms.subsidies += support
+    transfer(state, "research", FIRMS, own, ABROAD, float(own.sum()))
+    transfer(state, "royalties", FIRMS, bought, ABROAD, float(bought.sum()))
+    transfer(state, "upgrading", CENTRE, float(support.sum()), FIRMS, support)
+    common = firms.technique - firms.own_innovation - firms.imitation
+    sold = np.maximum(firms.sales, 1e-9) * params.usual_share
+    found, copied = _search(firms, own / sold, params, key)
+    copied += params.zeta * bought / sold * params.reach * params.bought_gain
+    for lead, gain in ((firms.own_innovation, found), (firms.imitation, copied)):
+        lead[live] = ((1.0 - params.fading) * lead + gain)[live]
+    count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
+    mean = np.bincount(firms.market[live], weights=common[live], minlength=8) / count
+    shock = params.spread * normals(key, firms.rows, _SHOCK)
+    common += params.frontier - params.reversion * (common - mean[firms.market]) + shock
+    firms.technique[live] = (common + firms.own_innovation + firms.imitation)[live]
+
+
+def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:
+    """What each firm would spend on research of its own and on bought technology, yuan; shape (firms,)."""
+    held = (firms.owner == Owner.JOINT_VENTURE) | (firms.owner == Owner.STATE)
+    share = np.where(firms.tier == Tier.LEAD, params.brand_share, params.supplier_share)
+    share = np.where(held, params.state_share, share)
+    bought = np.where(held, params.bought_share, 0.0) * share
+    own = (share - bought) / (1.0 - params.research_support) + firms.award_pull
+    return np.where(firms.alive, own * firms.sales, 0.0), np.where(firms.alive, bought * firms.sales, 0.0)
+
+
+def _search(firms: Firms, effort: np.ndarray, params: Params, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
+    """Gains by own ways and by copies of this month, ln; each of shape (firms,)."""
+    n = firms.rows
+    rows = np.flatnonzero(uniforms(key, n, _SUCCESS) < -np.expm1(-params.zeta * effort))
+    luck = np.sort([uniforms(key, n, _DRAWS + draw)[rows] for draw in range(_ORDER)], axis=0)
+    is_own = uniforms(key, n, _KIND)[rows] < params.own_search
+    best = np.full(8, -np.inf)
+    np.maximum.at(best, firms.market[firms.alive], firms.technique[firms.alive])
+    gap = np.maximum(0.0, best[firms.market[rows]] - firms.technique[rows])
+    found, copied = np.zeros(n), np.zeros(n)
+    found[rows] = np.where(is_own, np.maximum(0.0, params.reach * (2.0 * luck[2] - 1.0)), 0.0)
+    copied[rows] = np.where(is_own, 0.0, np.minimum(params.reach, gap) * luck[1])
+    return found, copied

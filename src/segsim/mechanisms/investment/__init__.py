@@ -1,0 +1,36 @@
+"""Does a firm build, automate or train?
+
+In words. A firm that expects more orders than it can fill builds: out of its own money beyond a wage bill, then on
+credit; state-linked firms take half of it from the bank even where they need not. A firm replaces hands by machines
+where they pay back in time, with the firms that find it easiest and pay most first. It trains as far as people stay
+long enough for that to pay. Doubt about rules and policy makes it wait with building and with machines.
+
+Equations. yuan; ln for what is gained. L: labour cost and expected penalties a month; n: newcomers over heads.
+  hurdle       beta / (beta - 1), beta = 1/2 - (r - d) / s2 + sqrt(((r - d) / s2 - 1/2)^2 + 2 r / s2)
+  s2           sigma0^2 + uncertainty_weight * variance of the belief + policy risk of the market
+  build        clip(speed ((1 + optimism) E / use - left) + worn, 0, largest left) * calm hurdle / hurdle,  left = (1 -
+               depreciation) capacity; no more than money and credit pay for
+  automate     up to a* = ln(payback / hurdle * L / heads / price) / difficulty at a yearly review,
+               price = automation_price * cpi * e^(-trend t) * (1 - subsidy) * own difficulty
+  wear         automation <- (1 - obsolescence) automation
+  train        share of payroll = training * min(1, worth)^2, at least the levy;  worth = yield / (n + forgetting + r)
+               know-how k <- k (1 - n) (1 - forgetting) + yield * share * (1 - k / most)
+
+Timing. Training after wages are paid, before profit is reckoned; building and machines at the end of the month, with
+what is left. They work from the next month on.
+
+Sources. Pay-back rule: K+S, Dosi et al. (evidence/model.md 5.5). Option value: Dixit and Pindyck 1994 (recalled;
+evidence/model.md 5.14). Dearer labour speeds up machines: Hau et al. 2020, Fan et al. 2021. Poaching: Becker 1964
+(recalled): nobody pays for skills that others will hire.
+
+Choices. Machines gain by saving hours, so they work through productivity. They wear out and lose their lead; nothing
+else ages. Their price is given from outside. What is spent on them is money, not cost of the month: profit deducts
+depreciation of capacity alone, and public money for machines is a grant and no income.
+"""
+
+from segsim.mechanisms.investment.capacity import invest
+from segsim.mechanisms.investment.machines import automate
+from segsim.mechanisms.investment.params import Params
+from segsim.mechanisms.investment.training import train
+
+__all__ = ["Params", "automate", "invest", "train"]

@@ -1,0 +1,70 @@
+"""How much capacity does a firm build, with whose money, and how much does doubt hold it back?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.investment.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Firms, Markets, Nation, Sectors, State
+from segsim.state.codes import Owner
+from segsim.state.money import ABROAD, BANK, FIRMS, transfer
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.owner, Firms.capacity, Firms.expected_demand, Firms.deposits, Firms.debt,
+        Firms.wage_bill, Firms.credit_room, Firms.belief_variance, Markets.policy_risk, Markets.capital_per_unit,
+        Nation.cpi, Nation.depreciation, Nation.planned_use,
+    ),
+    writes=(
+        Firms.hurdle, Firms.capacity, Firms.investment, Firms.debt, Firms.deposits, Firms.credit_room,
+        Sectors.investment, Sectors.loans, Sectors.deposits,
+    ),
+)  # fmt: skip
+def invest(state: State, params: Params, moment: Moment) -> None:
+    """Firms build for the demand they expect, with their own money and the bank's."""
+    firms, nation = state.firms, state.nation
+    live = np.flatnonzero(firms.alive)
+    market = firms.market[live]
+    worn, use = nation.depreciation[0], nation.planned_use[0]
+    doubt = params.uncertainty_weight * firms.belief_variance[live] + state.markets.policy_risk[market]
+    calm = option_hurdle(params.calm_risk**2, params.return_asked, params.payout_lost)
+    firms.hurdle[live] = option_hurdle(params.calm_risk**2 + doubt, params.return_asked, params.payout_lost)
+    wanted = wanted_rise(firms.capacity[live], firms.expected_demand[live] / use, worn, params)
+    wanted = wanted * calm / firms.hurdle[live]
+    price = state.markets.capital_per_unit[market] * nation.cpi[0]
+    # Wages of the next month come first: only money beyond one wage bill is invested.
+    spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
+    linked = np.isin(firms.owner[live], (Owner.JOINT_VENTURE, Owner.STATE))
+    cost = wanted * price
+    loan = borrowed(cost, spare, firms.credit_room[live], linked, params)
+    rise = np.where(price > 0.0, np.minimum(cost, spare + loan) / np.maximum(price, 1e-300), wanted)
+    firms.capacity[live] = (1.0 - worn) * firms.capacity[live] + rise
+    firms.investment[live] = rise * price
+    lent = np.zeros(firms.rows)
+    lent[live] = loan
+    firms.debt += lent
+    firms.credit_room -= lent
+    transfer(state, "loans", BANK, float(lent.sum()), FIRMS, lent)
+    transfer(state, "investment", FIRMS, firms.investment, ABROAD, float(firms.investment.sum()))
+
+
+def wanted_rise(capacity, needed, worn, params: Params):
+    """Capacity to build this month: worn capacity and a part of the gap, never more than the largest rise."""
+    left = (1.0 - worn) * capacity
+    gap = (1.0 + params.optimism) * needed - left
+    return np.clip(params.speed * gap + worn * capacity * (gap > 0), 0.0, params.largest * left)
+
+
+def borrowed(cost, spare, room, linked, params: Params):
+    """Loans for building: what money does not cover, and for state-linked firms a part in any case."""
+    wish = np.maximum(cost - spare, np.where(linked, params.state_loans, 0.0) * cost)
+    return np.minimum(wish, np.where(linked, 1.0, params.loan_share) * room)
+
+
+def option_hurdle(variance, interest, lost):
+    """Worth over cost at which waiting stops paying, beta / (beta - 1); variance is of a year."""
+    drift = (interest - lost) / variance
+    beta = 0.5 - drift + np.sqrt((drift - 0.5) ** 2 + 2.0 * interest / variance)
+    return beta / (beta - 1.0)

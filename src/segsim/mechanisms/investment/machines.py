@@ -1,0 +1,79 @@
+"""Which firms put machines in the place of hands, and who pays for them?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.investment.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import normals, stream_key, uniforms
+from segsim.state import Cities, Firms, Nation, Sectors, State
+from segsim.state.money import ABROAD, CENTRE, CITIES, FIRMS, transfer
+
+_CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at most; assumed
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.city, Firms.heads, Firms.automation, Firms.hurdle, Firms.wage_bill, Firms.insurance_bill,
+        Firms.inspection_belief, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.deposits,
+        Firms.investment, Cities.deposits, Nation.cpi,
+    ),
+    writes=(
+        Firms.automation, Firms.investment, Firms.deposits, Cities.deposits, Sectors.investment, Sectors.upgrading,
+        Sectors.deposits,
+    ),
+)  # fmt: skip
+def automate(state: State, params: Params, moment: Moment) -> None:
+    """Firms that review their machines buy those that pay back in time."""
+    firms = state.firms
+    firms.automation *= 1.0 - params.obsolescence
+    reviews = firms.alive & (firms.heads > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review)
+    rows = np.flatnonzero(reviews)
+    price = machine_price(state.nation.cpi[0], moment.index, params)
+    price = price * np.exp(params.difference * normals(stream_key(moment.seed, "machines", 0), firms.rows)[rows])
+    has, heads = firms.automation[rows], firms.heads[rows]
+    borne = (1.0 - params.automation_subsidy) * (1.0 - params.upgrading_support)
+    saved = _cost_of_hands(firms, rows, params) / heads
+    gain = np.clip(wanted_machines(saved, price * borne, firms.hurdle[rows], params) - has, 0.0, params.largest_step)
+    cost = price * np.exp(params.difficulty * has) * heads * -np.expm1(-gain)
+    # Wages of the next month come first; the firm pays the whole bill before public money comes.
+    spare = np.maximum(0.0, firms.deposits[rows] - firms.wage_bill[rows])
+    share = np.minimum(1.0, spare / np.maximum(cost, 1e-9))
+    firms.automation[rows] += share * gain
+    bill = np.zeros(firms.rows)
+    bill[rows] = share * cost
+    firms.investment += bill
+    transfer(state, "investment", FIRMS, bill, ABROAD, float(bill.sum()))
+    _support(state, bill, params)
+
+
+def _cost_of_hands(firms: Firms, rows: np.ndarray, params: Params) -> np.ndarray:
+    """Pay, insurance and feared penalties of a month, yuan; shape as rows."""
+    kept = firms.kept_minimum[rows] + firms.kept_overtime[rows] + firms.kept_insurance[rows]
+    feared = firms.inspection_belief[rows] * params.penalty_months * kept
+    return firms.wage_bill[rows] + firms.insurance_bill[rows] + feared
+
+
+def _support(state: State, bill: np.ndarray, params: Params) -> None:
+    """City and centre give back their parts of the bills; a city no more than a part of its money."""
+    cities, city = state.cities, state.firms.city
+    from_city = params.automation_subsidy * bill
+    asked = np.bincount(city, weights=from_city, minlength=cities.rows)
+    able = np.minimum(1.0, _CITY_SHARE * np.maximum(0.0, cities.deposits) / np.maximum(asked, 1e-9))
+    from_city = from_city * able[city]
+    given = np.bincount(city, weights=from_city, minlength=cities.rows)
+    transfer(state, "upgrading", CITIES, given, FIRMS, from_city)
+    from_centre = params.upgrading_support * (bill - from_city)
+    transfer(state, "upgrading", CENTRE, float(from_centre.sum()), FIRMS, from_centre)
+
+
+def machine_price(cpi: float, index: int, params: Params) -> float:
+    """Price of machines that do the work of one, yuan of the month; it does not fall before the start of the run."""
+    return params.automation_price * cpi * float(np.exp(-params.automation_price_trend * max(index, 0) / 12.0))
+
+
+def wanted_machines(saved, price, hurdle, params: Params):
+    """Gain up to which machines pay back in time, ln; none where even the first does not."""
+    worth = params.payback / hurdle * saved / price
+    return np.maximum(0.0, np.log(np.maximum(worth, 1e-9))) / params.difficulty

@@ -1,0 +1,124 @@
+"""The frontier, research, copying and bought technology: cases worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, moment, place, received
+from segsim.mechanisms.innovation import Params, innovate, technology_budget
+from segsim.state.codes import Industry, Owner, Tier
+
+NO_RESEARCH = replace(Params(), brand_share=0.0, state_share=0.0, supplier_share=0.0)
+STILL = replace(NO_RESEARCH, frontier=0.0, reversion=0.0, spread=0.0)
+
+
+def test_technique_follows_the_frontier_and_reverts_to_its_market():
+    state = hand_state(firms=2)
+    state.firms.technique[:] = np.log([1.0, 4.0])
+    innovate(state, replace(STILL, frontier=0.01, reversion=0.5), moment())
+    assert state.firms.technique == pytest.approx(np.log([2.0**0.5, 2.0**1.5]) + 0.01)
+
+
+def test_shocks_are_symmetric_and_leave_the_dead_alone():
+    state = hand_state(firms=4000)
+    state.firms.alive[0] = False
+    state.firms.technique[0] = 7.0
+    innovate(state, replace(STILL, spread=0.1), moment())
+    logs = state.firms.technique[1:]
+    assert logs.mean() == pytest.approx(0.0, abs=0.4 / np.sqrt(4000))
+    assert logs.std() == pytest.approx(0.1, rel=0.05)
+    assert state.firms.technique[0] == 7.0
+
+
+def test_a_lead_fades_and_is_not_pulled_to_the_mean_twice():
+    state = hand_state(firms=2)
+    firms = state.firms
+    firms.technique[:], firms.own_innovation[0], firms.imitation[1] = [0.2, 0.1], 0.2, 0.1
+    innovate(state, replace(STILL, reversion=0.5, fading=0.1), moment())
+    assert firms.own_innovation == pytest.approx([0.18, 0.0])
+    assert firms.imitation == pytest.approx([0.0, 0.09])
+    assert firms.technique == pytest.approx([0.18, 0.09])
+
+
+def four_owners():
+    """A joint venture, an IT brand, a state supplier and a private one, each with sales of 1,000."""
+    state = hand_state(firms=4)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    place(state, [1], Industry.IT, Tier.LEAD)
+    state.firms.owner[:] = [Owner.JOINT_VENTURE, Owner.PRIVATE, Owner.STATE, Owner.PRIVATE]
+    state.firms.sales[:], state.firms.deposits[:] = 1000.0, 1e6
+    return state
+
+
+SHARES = replace(Params(), brand_share=0.03, state_share=0.02, supplier_share=0.005, bought_share=0.8, spread=0.0)
+
+
+def test_who_searches_and_who_buys():
+    state = four_owners()
+    own, bought = technology_budget(state.firms, SHARES)
+    assert own == pytest.approx([4.0, 30.0, 4.0, 5.0])
+    assert bought == pytest.approx([16.0, 0.0, 16.0, 0.0])
+    state.firms.award_pull[3] = 0.01
+    own, bought = technology_budget(state.firms, replace(SHARES, bought_share=0.0, research_support=0.5))
+    assert own == pytest.approx([40.0, 60.0, 40.0, 20.0])  # half the cost is borne: twice the research; awards on top
+    assert not bought.any()
+
+
+def test_research_is_paid_to_laboratories_and_technology_abroad():
+    state = four_owners()
+    innovate(state, replace(SHARES, research_support=0.5), moment())
+    assert received(state, "research") == pytest.approx({"firms": -86.0, "abroad": 86.0})
+    assert received(state, "royalties") == pytest.approx({"firms": -32.0, "abroad": 32.0})
+    assert received(state, "upgrading") == pytest.approx({"firms": 43.0, "centre": -43.0})
+    assert state.firms.outlays == pytest.approx([24.0, 60.0, 24.0, 10.0])
+    assert state.firms.subsidies == pytest.approx([4.0, 30.0, 4.0, 5.0])
+
+
+def test_bought_technology_is_sure_and_no_innovation_of_ones_own():
+    state = four_owners()
+    innovate(state, replace(STILL, state_share=0.02, bought_share=1.0), moment())
+    # n = .02 / .04: .1 x .5 x .15 x .15
+    assert state.firms.imitation == pytest.approx([0.001125, 0.0, 0.001125, 0.0])
+    assert not state.firms.own_innovation.any()
+    assert not state.firms.research.any()
+
+
+def many(own_search, technique=0.0):
+    state = hand_state(firms=4000)
+    firms = state.firms
+    firms.sales[:], firms.deposits[:] = 1000.0, 1e6
+    firms.technique[1:] = technique
+    innovate(state, replace(STILL, supplier_share=0.04, zeta=1.0, own_search=own_search), moment())
+    return firms
+
+
+def test_successes_and_gains_are_those_of_the_draws():
+    firms = many(1.0)
+    gains = firms.own_innovation
+    # a success with probability 1 - 1/e; Beta(3, 3) lies under a half in half of them, and then nothing is kept
+    assert (gains > 0.0).mean() == pytest.approx((1.0 - np.exp(-1.0)) / 2.0, abs=0.03)
+    assert gains.max() < 0.15
+    # E |2 B - 1| of Beta(3, 3) is 5/16
+    assert gains[gains > 0.0].mean() == pytest.approx(0.15 * 5.0 / 16.0, rel=0.05)
+    assert not firms.imitation.any()
+    assert firms.technique == pytest.approx(gains)
+
+
+def test_copies_go_no_further_than_the_best():
+    assert not many(0.0).imitation.any()  # all alike: nothing to copy
+    firms = many(0.0, technique=-0.09)
+    assert firms.imitation[0] == 0.0
+    copied = firms.imitation[firms.imitation > 0.0]
+    assert copied.max() < 0.09
+    assert copied.mean() == pytest.approx(0.09 / 3.0, rel=0.05)  # the mean of Beta(2, 4)
+
+
+def test_research_stops_where_there_is_no_money():
+    state = four_owners()
+    state.firms.deposits[:] = [0.0, 30.0, 1e6, 1e6]
+    innovate(state, SHARES, moment())
+    assert state.firms.research == pytest.approx([0.0, 15.0, 4.0, 5.0])
+    assert state.firms.deposits[:2] == pytest.approx([0.0, 15.0])

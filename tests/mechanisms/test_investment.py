@@ -1,0 +1,193 @@
+"""Building, machines and training: cases worked out by hand, limits of money, doubt and poaching."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment, received
+from segsim.mechanisms.investment import Params, automate, invest, train
+from segsim.mechanisms.investment.capacity import borrowed, option_hurdle
+from segsim.mechanisms.investment.machines import machine_price, wanted_machines
+from segsim.mechanisms.investment.training import training_share
+from segsim.state.codes import Owner
+
+CALM = option_hurdle(0.2**2, 0.08, 0.08)
+STILL = replace(Params(), speed=0.5, largest=0.2)
+
+
+def building(params=STILL, **columns):
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.expected_demand[:], firms.deposits[:], firms.hurdle[:] = 800.0, 1e9, CALM
+    state.markets.capital_per_unit[:] = 2.0
+    for name, value in columns.items():
+        getattr(state.markets if name == "policy_risk" else firms, name)[:] = value
+    invest(state, params, moment())
+    return state
+
+
+def test_capacity_wears_out_where_none_is_wanted():
+    # 1 % a month; 990 x .8 covers 700
+    assert building(expected_demand=700.0).firms.capacity[0] == pytest.approx(990.0)
+
+
+def test_capacity_follows_expected_demand_at_planned_use():
+    state = building(expected_demand=840.0)  # wants 1,050 units, has 990: replaces 10 and half of the gap of 60
+    assert state.firms.capacity[0] == pytest.approx(990.0 + 10.0 + 30.0)
+    assert received(state, "investment") == pytest.approx({"firms": -80.0, "abroad": 80.0})
+    assert received(state, "loans") == {}
+
+
+@pytest.mark.parametrize(
+    ("change", "capacity"),
+    [
+        ({"expected_demand": 4000.0}, 990.0 * 1.2),
+        ({"expected_demand": 4000.0, "deposits": 300.0, "wage_bill": 200.0}, 990.0 + 50.0),
+        ({"expected_demand": 4000.0, "deposits": 0.0}, 990.0),
+        ({"expected_demand": 4000.0, "deposits": 0.0, "credit_room": 200.0}, 990.0 + 50.0),  # half of the line
+        ({"expected_demand": 4000.0, "deposits": 0.0, "credit_room": 200.0, "owner": Owner.STATE}, 990.0 + 100.0),
+    ],
+)
+def test_growth_has_limits_in_speed_money_and_credit(change, capacity):
+    assert building(**change).firms.capacity[0] == pytest.approx(capacity)
+
+
+def test_optimism_builds_for_orders_that_nobody_expects():
+    # 1.25 x 800 / .8 = 1,250 units: 10 replaced and half of 260
+    assert building(replace(STILL, optimism=0.25)).firms.capacity[0] == pytest.approx(990.0 + 10.0 + 130.0)
+
+
+def test_state_linked_firms_borrow_though_they_have_money():
+    cost, spare, room = np.array([100.0, 100.0]), np.array([1000.0, 1000.0]), np.array([500.0, 500.0])
+    assert borrowed(cost, spare, room, np.array([True, False]), Params()) == pytest.approx([50.0, 0.0])
+    state = building(expected_demand=840.0, credit_room=500.0, owner=Owner.JOINT_VENTURE)
+    assert state.firms.debt[0] == pytest.approx(40.0)
+    assert state.firms.credit_room[0] == pytest.approx(460.0)
+    assert received(state, "loans") == pytest.approx({"firms": 40.0, "bank": -40.0})
+
+
+@pytest.mark.parametrize(("risk", "hurdle"), [(0.1, 1.28), (0.2, 1.64), (0.3, 2.08), (0.4, 2.62), (0.5, 3.26)])
+def test_hurdles_are_those_of_dixit_and_pindyck(risk, hurdle):
+    assert option_hurdle(risk**2, 0.08, 0.08) == pytest.approx(hurdle, abs=0.005)
+
+
+def test_doubt_about_rules_and_policy_holds_building_back():
+    calm, doubtful = building(expected_demand=840.0), building(expected_demand=840.0, belief_variance=0.003)
+    exposed = building(expected_demand=840.0, policy_risk=0.12)
+    assert doubtful.firms.hurdle[0] == pytest.approx(exposed.firms.hurdle[0])  # 40 x .003
+    assert calm.firms.hurdle[0] == pytest.approx(CALM)
+    built = (calm.firms.capacity[0] - 990.0) * CALM / doubtful.firms.hurdle[0]
+    assert doubtful.firms.capacity[0] - 990.0 == pytest.approx(built)
+
+
+SURE = replace(Params(), review=1.0, difference=0.0, obsolescence=0.0, largest_step=1.0, automation_price_trend=0.0)
+
+
+def automating(params=SURE, **columns):
+    state = hand_state(workers=10, firms=1)
+    hire(state, [0] * 10)
+    firms = state.firms
+    firms.wage_bill[:], firms.hurdle[:], firms.deposits[:], firms.inspection_belief[:] = 40_000.0, 2.0, 1e9, 0.05
+    for name, value in columns.items():
+        getattr(firms, name)[:] = value
+    automate(state, params, moment())
+    return state
+
+
+def test_machines_are_bought_up_to_where_they_pay_back():
+    # 48 / 2 months of 4,000 yuan are 96,000; at 60,000 a worker the gain is ln 1.6 / 3
+    gain = np.log(1.6) / 3.0
+    state = automating(replace(SURE, automation_price=60_000.0))
+    assert state.firms.automation[0] == pytest.approx(gain)
+    bill = 60_000.0 * 10 * (1.0 - np.exp(-gain))
+    assert state.firms.investment[0] == pytest.approx(bill)
+    assert received(state, "investment") == pytest.approx({"firms": -bill, "abroad": bill})
+
+
+@pytest.mark.parametrize(
+    ("change", "columns"),
+    [
+        ({"automation_price": 100_000.0}, {}),  # does not pay back
+        ({"automation_price": 60_000.0}, {"hurdle": 4.0}),
+        ({"automation_price": 60_000.0}, {"automation": 0.2}),  # has more already
+        ({"automation_price": 60_000.0}, {"deposits": 30_000.0}),  # wages come first
+        ({"automation_price": 60_000.0, "review": 0.0}, {}),
+    ],
+)
+def test_no_machines_without_worth_money_or_review(change, columns):
+    state = automating(replace(SURE, **change), **columns)
+    assert state.firms.investment[0] == 0.0
+    assert state.firms.automation[0] == columns.get("automation", 0.0)
+
+
+def test_what_a_firm_fears_to_pay_counts_as_cost_of_hands():
+    calm = automating(replace(SURE, automation_price=60_000.0))
+    feared = automating(replace(SURE, automation_price=60_000.0), kept_overtime=20_000.0)  # .05 x 12 x 20,000
+    assert feared.firms.automation[0] - calm.firms.automation[0] == pytest.approx(np.log(1.3) / 3.0)
+
+
+def test_city_and_centre_pay_their_parts_as_far_as_the_city_can():
+    state = hand_state(workers=10, firms=1)
+    hire(state, [0] * 10)
+    firms = state.firms
+    firms.wage_bill[:], firms.hurdle[:], firms.deposits[:] = 40_000.0, 2.0, 1e9
+    state.cities.deposits[0] = 1000.0
+    automate(state, replace(SURE, automation_price=60_000.0, automation_subsidy=0.2, upgrading_support=0.1), moment())
+    bill = firms.investment[0]
+    assert firms.automation[0] == pytest.approx(np.log(1.6 / 0.72) / 3.0)
+    centre = 0.1 * (bill - 500.0)  # the city gives half of what it has
+    assert received(state, "upgrading") == pytest.approx({"firms": 500.0 + centre, "cities": -500.0, "centre": -centre})
+
+
+def test_machines_wear_out_and_get_cheaper():
+    state = automating(replace(SURE, automation_price=1e6, obsolescence=0.1), automation=0.2)
+    assert state.firms.automation[0] == pytest.approx(0.18)
+    halving = replace(Params(), automation_price=100.0, automation_price_trend=np.log(2.0))
+    assert [machine_price(2.0, index, halving) for index in (-24, 0, 12)] == pytest.approx([200.0, 200.0, 100.0])
+    assert wanted_machines(0.0, 1.0, 2.0, SURE) == 0.0
+
+
+PLAIN = replace(
+    Params(), training=0.02, training_yield=0.06, forgetting=0.0, return_asked=0.0, turnover_memory=1.0,
+    most_know_how=0.3,
+)  # fmt: skip
+
+
+def training(params=PLAIN, *, heads=10, hires=0, know_how=0.0, deposits=1e6):
+    state = hand_state(workers=heads, firms=1)
+    hire(state, [0] * heads)
+    firms = state.firms
+    firms.hires[:], firms.know_how[:], firms.deposits[:], firms.wage_bill[:] = hires, know_how, deposits, 1000.0
+    train(state, params, moment())
+    return state
+
+
+def test_where_people_stay_firms_train_and_know_how_grows():
+    state = training()
+    assert state.firms.training[0] == state.firms.outlays[0] == pytest.approx(20.0)
+    assert state.firms.know_how[0] == pytest.approx(0.06 * 0.02)
+    assert received(state, "training") == pytest.approx({"firms": -20.0, "abroad": 20.0})
+
+
+def test_newcomers_bring_nothing_and_poaching_makes_training_lose():
+    state = training(hires=2, know_how=0.15)
+    # turnover .2: worth .06 / .2 = .3 of its cost, so .09 of the spending is left
+    assert state.firms.training[0] == pytest.approx(0.09 * 20.0)
+    assert state.firms.know_how[0] == pytest.approx(0.15 * 0.8 + 0.06 * 0.0018 * 0.5)
+
+
+def test_a_levy_binds_where_training_does_not_pay_and_support_makes_it_pay():
+    assert training_share(0.2, PLAIN) == pytest.approx(0.0018)
+    assert training_share(0.2, replace(PLAIN, training_levy=0.015)) == pytest.approx(0.015)
+    assert training_share(0.2, replace(PLAIN, training_support=0.7)) == pytest.approx(0.02)
+    state = training(replace(PLAIN, training_support=0.5))
+    assert received(state, "upgrading") == pytest.approx({"firms": 10.0, "centre": -10.0})
+    assert state.firms.subsidies[0] == pytest.approx(10.0)
+
+
+def test_know_how_has_an_end_and_training_needs_money():
+    assert training(know_how=0.3).firms.know_how[0] == pytest.approx(0.3)
+    assert training(deposits=0.0).firms.know_how[0] == 0.0

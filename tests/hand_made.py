@@ -72,6 +72,9 @@ def _fill_firms(state: State) -> None:
         "mrpl",
         "effort",
         "pay_ratio",
+        "regular_pay",
+        "dispatch_pay",
+        "regular_bonus",
     ):
         getattr(firms, name)[:] = 1.0
     firms.overtime_multiple[:] = 1.75

@@ -27,6 +27,7 @@ from segsim.mechanisms import (
     migration,
     minimum_wage,
     orders,
+    outsourcing,
     payroll,
     policy_calendar,
     production,
@@ -43,7 +44,7 @@ MECHANISMS: dict[str, ModuleType] = {
         policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
         wages, hukou, schooling, matching, migration, production, trade, finance, payroll, households, unrest,
         civil_society, accounting,
-        dormitory,
+        dormitory, outsourcing,
         environment,
         investment, innovation,
     )
@@ -62,6 +63,8 @@ MONTH: tuple[Step, ...] = (
     # plans and prices
     demand.set_final_demand,
     compliance.choose_depths,
+    outsourcing.give_out_work,
+    outsourcing.choose_dispatch,
     dormitory.house_and_drill,
     environment.clean_up,
     production.set_productivity,
@@ -77,6 +80,7 @@ MONTH: tuple[Step, ...] = (
     schooling.come_of_age,
     migration.migrate,
     matching.search_and_hire,
+    outsourcing.settle_dispatch,
     compliance.draw_terms,
     hukou.count_insured_months,
     schooling.enrol,

@@ -151,3 +151,11 @@ def test_no_money_no_pay():
     state = payday(0.0)
     assert not state.workers.deposits.any()
     assert state.firms.wages_owed[0] == pytest.approx(1740.0)
+
+
+def test_agency_workers_get_less_and_no_bonus():
+    ratios = {"regular_pay": 1.1, "dispatch_pay": 0.66, "regular_bonus": 1.2, "bonus_rate": 0.1}
+    assert due(**ratios) == pytest.approx((1.1 * 870.0, 0.0, 0.132 * 870.0, 1.232 * 870.0))
+    assert due(dispatch=True, **ratios) == pytest.approx((0.66 * 870.0, 0.0, 0.0, 0.66 * 870.0))
+    firms = worker(dispatch=True, **ratios).firms
+    assert (firms.dispatch_heads[0], firms.dispatch_bill[0]) == pytest.approx((1.0, 0.66 * 870.0))

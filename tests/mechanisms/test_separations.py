@@ -9,6 +9,7 @@ import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment
 from segsim.mechanisms.matching import Params, separate
+from segsim.mechanisms.matching.separations import layoff_chances
 from segsim.state.codes import Move
 
 # Nobody leaves for any reason but the one under test.
@@ -110,3 +111,9 @@ def test_tenure_counts_months_in_a_job_and_without_one():
     state.workers.tenure[:] = [7, 3]
     separate(state, CALM, moment())
     assert state.workers.tenure.tolist() == [8, 4]
+
+
+def test_agency_workers_are_laid_off_first():
+    agency, regular = layoff_chances(np.array([0.05, 0.3, 0.3, 1.0]), np.array([0.1, 0.1, 0.0, 0.5]))
+    assert agency == pytest.approx([0.5, 1.0, 0.3, 1.0])
+    assert regular == pytest.approx([0.0, 0.2 / 0.9, 0.3, 1.0])

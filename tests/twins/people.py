@@ -56,7 +56,11 @@ class TwinFirm(TwinAgent):
 
     def plan_layoffs(self, params) -> None:
         excess = max(0.0, self.heads * (1.0 - params.layoff_slack) - known(self.target_heads))
-        self.layoff_chance = params.layoff_speed * excess / max(self.heads, 1) if self.alive else 1.0
+        chance = params.layoff_speed * excess / max(self.heads, 1) if self.alive else 1.0
+        agency = min(self.dispatch_heads / max(self.heads, 1), 1.0)
+        self.agency_layoff_chance = min(1.0, chance / max(agency, 1e-9)) if agency > 0.0 else chance
+        left = max(0.0, chance - self.agency_layoff_chance * agency)
+        self.layoff_chance = min(1.0, left / max(1.0 - agency, 1e-9)) if agency < 1.0 else min(1.0, chance)
         self.forced = max(0.0, self.overtime_run - known(self.overtime_desired)) / self.model.nation.standard_hours
 
     def open_jobs(self, params) -> None:
@@ -146,10 +150,11 @@ class TwinWorker(TwinAgent):
         if firm is None:
             return
         luck = self.draw("separate", 0)
-        if luck < firm.layoff_chance and not self.retires:
+        fired = firm.agency_layoff_chance if self.dispatch else firm.layoff_chance
+        if luck < fired and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif self.retires or luck < firm.layoff_chance + self.chance_to_quit(params):
+        elif self.retires or luck < fired + self.chance_to_quit(params):
             self.move = int(Move.QUIT)
             firm.quits += 1
         else:
@@ -220,6 +225,9 @@ class TwinWorker(TwinAgent):
         elif self.draw("draw_terms", 0) < (params.renewal if self.tenure > 0 else 1.0):
             self.written_contract = self.draw("draw_terms", 1) >= firm.depth_contract
             insured = self.draw("draw_terms", 2)
+            if self.dispatch:
+                cover = self.model.nation.dispatch_cover
+                insured = 1.0 - (1.0 - insured) / cover if cover > 0.0 else -1.0
             self.injury_cover = insured >= firm.depth_injury
             self.pension_cover = insured >= max(firm.depth_injury, firm.depth_pension)
             self.overtime_unpaid = self.draw("draw_terms", 3) < firm.depth_unpaid
@@ -229,14 +237,15 @@ class TwinWorker(TwinAgent):
         if firm is None:
             self.earnings = single(nation.rural_income) if self.city is self.model.countryside else 0.0
             return
-        hourly, legal = firm.base_wage * self.skill_pay, self.city.minimum_wage / nation.standard_hours
+        standing = firm.dispatch_pay if self.dispatch else firm.regular_pay
+        hourly, legal = firm.base_wage * self.skill_pay * standing, self.city.minimum_wage / nation.standard_hours
         if hourly < legal:
             hourly = legal - firm.depth_minimum * (legal - hourly)
         hours = firm.overtime_run * self.hours_taste
         granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.depth_premium))
         base = hourly * nation.standard_hours * (1.0 - firm.hours_lost)
         extra = hourly * (0.0 if self.overtime_unpaid else granted) * hours
-        bonus = firm.bonus_rate * hourly * nation.standard_hours
+        bonus = 0.0 if self.dispatch else firm.bonus_rate * firm.regular_bonus * hourly * nation.standard_hours
         self.base_pay, self.overtime, self.overtime_pay = single(base), single(hours), single(extra)
         self.bonus, self.earnings = single(bonus), single(base + extra + bonus)
 
@@ -253,7 +262,7 @@ class TwinWorker(TwinAgent):
         return (
             pay, self.bonus, rate * pay, nation.worker_insurance * pay if self.pension_cover else 0.0,
             max(0.0, self.city.minimum_wage * worked - self.base_pay), max(0.0, owed - self.overtime_pay),
-            (full - rate) * pay, self.base_pay,
+            (full - rate) * pay, 1.0 if self.dispatch else 0.0, pay if self.dispatch else 0.0, self.base_pay,
         )  # fmt: skip
 
     def get_paid(self) -> None:

@@ -19,6 +19,7 @@ from twins.people import TwinAgent, TwinCity, TwinFirm, TwinWorker
 STEPS = ("choose_depths", "separate", "search_and_hire", "draw_terms", "work_out_pay", "pay_wages")
 BILLS = (
     "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
+    "dispatch_heads", "dispatch_bill",
     "base_bill",
 )  # fmt: skip
 _WORD = (1 << 64) - 1

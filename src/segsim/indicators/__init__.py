@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from segsim.indicators import (
+    agency,
     compliance,
     decomposition,
     environment,
@@ -36,7 +37,7 @@ from segsim.state import State
 __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
-    pay, hours, compliance, jobs, unrest, firms, environment, segmentation, inequality, decomposition, growth,
+    pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
     upgrading, regimes,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}

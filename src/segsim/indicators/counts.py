@@ -94,6 +94,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     heads = np.where(alive, firms.heads, 0).astype(float)
     capacity = np.where(alive, firms.capacity, 0.0)
     bought = np.nan_to_num(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
+    bought = bought - np.nan_to_num(firms.inputs_spared) / state.nation.cpi[0]
     private = firms.owner == Owner.PRIVATE
     in_state_hands = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
     linked = np.where(firms.orders > 0.0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
@@ -130,6 +131,9 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "private_wage_bill": firms.wage_bill * private,
         "state_heads": heads * in_state_hands,
         "linked_heads": heads * np.where(firms.tier == Tier.LEAD, 1.0, linked),
+        "dispatch_heads": np.where(alive, firms.dispatch_heads, 0.0),
+        "dispatch_bill": firms.dispatch_bill,
+        "outsourced": heads * np.nan_to_num(firms.outsourced),
         "housed": heads * np.nan_to_num(firms.dormitory),
         "effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),

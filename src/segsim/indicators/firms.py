@@ -21,7 +21,8 @@ value_added = Indicator(
 productivity = Indicator(
     "productivity", "yuan/hour", "value added an hour at constant prices; published per head of above-scale firms",
     "output less parts and materials, at prices of the first month, over hours worked",
-    (Firms.output, Firms.parts_per_unit, Markets.materials_per_unit), lambda c: c.real_value_added / c.hours,
+    (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit),
+    lambda c: c.real_value_added / c.hours,
 )  # fmt: skip
 price_index = Indicator(
     "price_index", "ratio", "producer price index, but with the weights of this month's output",

@@ -22,7 +22,7 @@ from segsim.state import Firms, Markets, Workers
 
 WINDOW = 5  # years
 LEAST = 0.02  # dln of output below which a share of it says nothing; assumed
-_OUTPUT = (Firms.output, Firms.parts_per_unit, Markets.materials_per_unit)
+_OUTPUT = (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit)
 _CAPITAL = (Firms.capacity, Markets.capital_per_unit)
 _HOURS = (Workers.overtime,)
 

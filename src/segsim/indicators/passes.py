@@ -56,7 +56,7 @@ FIRMS = (
     "wage_bill", "labour_cost", "fines", "profit", "debt", "closed", "entered", "struck", "strikes_won",
     "inspected", "ready_to_strike", "hours_lost", "covered", "captured", "heads_with_wage", "markdown",
     "minimum_wage", "minimum_over_published", "private_heads", "private_wage_bill", "state_heads", "linked_heads",
-    "distressed", "housed", "effort",
+    "distressed", "housed", "effort", "dispatch_heads", "dispatch_bill", "outsourced",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury",
     "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
 )  # fmt: skip

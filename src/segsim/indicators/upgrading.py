@@ -94,7 +94,8 @@ INDICATORS = (
     Indicator(
         "industrial_upgrading", "score", "none published; components have published means",
         "mean score of productivity growth, capital a head and value added a head; without innovation as yet",
-        (Firms.output, Firms.parts_per_unit, Markets.materials_per_unit, Firms.capacity, Markets.capital_per_unit,
+        (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit, Firms.capacity,
+         Markets.capital_per_unit,
          Workers.overtime),
         lambda years: years.once(industrial), basis="years",
     ),

@@ -100,7 +100,7 @@ class Params:
         Firms.overtime_multiple,
         Firms.overtime_planned, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
-        Firms.parts_per_unit, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
+        Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
@@ -182,7 +182,7 @@ def standard_cost(state: State) -> np.ndarray:
     labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
     below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry
     parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
-    parts += firms.abatement_cost + firms.safety_cost
+    parts += firms.abatement_cost + firms.safety_cost - firms.inputs_spared
     overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
     outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_use[0])

@@ -1,14 +1,15 @@
 """What is each worker due this month, and what does the firm really pay?
 
-In words. Base pay is the posted wage times the worker's skill pay, lifted to the legal minimum as far as the firm obeys
-it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as bonus. A firm without the
-money pays everybody the same share of what is due and owes the rest.
+In words. Base pay is the posted wage times the worker's skill pay, less for agency workers, lifted to the legal minimum
+as far as the firm obeys it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as
+bonus. A firm without the money pays everybody the same share of what is due and owes the rest.
 
 Equations. yuan a month; H0 standard hours, x depths of violation.
-  hourly w_i   = w_j s_i^gamma, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w_j s_i^gamma)
+  w~_i         = w_j s_i^gamma r_j, r the ratio of regular or of agency workers
+  hourly w_i   = w~_i, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w~_i)
   overtime o_i = overtime_run_j * taste_i,  multiple m_i = 0 if unpaid, else 1 + (legal - 1) (1 - x_premium)
   pay ratio    = sum of base pay / (w_j H0 (1 - lost) heads): skill and minimum wage in one number, for costs and plans
-  earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0
+  earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0,  no bonus for agency workers
   paid         = phi (earnings + arrears),  phi = min(1, money / (wages due + owed + insurance))
 
 Timing. After bills are settled and the bank has lent; before insurance, tax and interest.
@@ -34,6 +35,7 @@ from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 # What is added up over the workers of each firm.
 _SUMS = (
     "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
+    "dispatch_heads", "dispatch_bill",
 )  # fmt: skip
 
 
@@ -45,7 +47,8 @@ class Params:
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
-        Workers.injury_cover, Workers.pension_cover, Firms.base_wage, Firms.bonus_rate, Firms.overtime_run,
+        Workers.injury_cover, Workers.pension_cover, Workers.dispatch, Firms.base_wage, Firms.bonus_rate,
+        Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Firms.overtime_run,
         Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Firms.pay_ratio,
         Cities.minimum_wage, Nation.standard_hours,
         Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance, Nation.injury_insurance,
@@ -54,7 +57,7 @@ class Params:
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
         Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.kept_minimum, Firms.kept_overtime,
-        Firms.kept_insurance, Firms.pay_ratio,
+        Firms.kept_insurance, Firms.pay_ratio, Firms.dispatch_heads, Firms.dispatch_bill,
     ),
     essential=True,
 )  # fmt: skip
@@ -65,8 +68,9 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     multiple = 1.0 + (legal - 1.0) * (1.0 - np.nan_to_num(firms.depth_premium))
     worked = 1.0 - firms.hours_lost
     _pay_due(
-        standard, nation.rural_income[0], state.cities.minimum_wage / standard, firms.base_wage, firms.bonus_rate,
-        firms.overtime_run, multiple, worked, firms.depth_minimum,
+        standard, nation.rural_income[0], state.cities.minimum_wage / standard, firms.base_wage, firms.regular_pay,
+        firms.dispatch_pay, firms.bonus_rate * firms.regular_bonus, firms.overtime_run, multiple, worked,
+        firms.depth_minimum, workers.dispatch,
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.overtime_unpaid,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings,
     )  # fmt: skip
@@ -74,7 +78,8 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     _sum_by_firm(
         legal, standard, nation.employer_insurance[0], nation.worker_insurance[0], nation.injury_insurance[0],
         state.cities.minimum_wage, worked, workers.employer, workers.city, workers.base_pay, workers.overtime,
-        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover, sums,
+        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover,
+        workers.dispatch, sums,
     )  # fmt: skip
     *totals, base = sums.sum(axis=0).T
     for column, total in zip(_SUMS, totals, strict=True):
@@ -85,7 +90,7 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _pay_due(
-    standard, rural, minimum, base, bonus_rate, overtime_run, multiple, worked, depth,
+    standard, rural, minimum, base, regular, agency, bonus_rate, overtime_run, multiple, worked, depth, dispatch,
     employer, city, skill_pay, taste, unpaid, base_pay, overtime, overtime_pay, bonus, earnings,
 ):  # fmt: skip
     home = minimum.size - 1
@@ -94,7 +99,7 @@ def _pay_due(
         if j < 0:
             earnings[i] = rural if city[i] == home else 0.0
             continue
-        hourly = float(base[j]) * float(skill_pay[i])
+        hourly = float(base[j]) * float(skill_pay[i]) * (float(agency[j]) if dispatch[i] else float(regular[j]))
         legal = float(minimum[city[i]])
         if hourly < legal:
             hourly = legal - float(depth[j]) * (legal - hourly)
@@ -102,7 +107,7 @@ def _pay_due(
         times = 0.0 if unpaid[i] else float(multiple[j])
         standard_pay = hourly * standard * float(worked[j])
         extra = hourly * times * hours
-        share = float(bonus_rate[j]) * hourly * standard
+        share = 0.0 if dispatch[i] else float(bonus_rate[j]) * hourly * standard
         base_pay[i] = standard_pay
         overtime[i] = hours
         overtime_pay[i] = extra
@@ -113,7 +118,7 @@ def _pay_due(
 @parallel_kernel
 def _sum_by_firm(
     legal, standard, employer_rate, worker_rate, injury_rate, minimum, worked, employer, city, base_pay, overtime,
-    overtime_pay, bonus, earnings, injury, pension, sums,
+    overtime_pay, bonus, earnings, injury, pension, dispatch, sums,
 ):  # fmt: skip
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
@@ -132,7 +137,9 @@ def _sum_by_firm(
             row[4] += max(0.0, minimum[city[i]] * worked[j] - due)
             row[5] += max(0.0, owed - overtime_pay[i])
             row[6] += (injury_rate + employer_rate - rate) * pay
-            row[7] += due
+            row[7] += 1.0 if dispatch[i] else 0.0
+            row[8] += pay if dispatch[i] else 0.0
+            row[9] += due
 
 
 @step(

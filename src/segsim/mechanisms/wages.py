@@ -97,7 +97,7 @@ class Params:
         Firms.heads, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
         Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
-        Markets.materials_per_unit, Firms.parts_per_unit, Markets.price, Cities.going_wage,
+        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_spared, Markets.price, Cities.going_wage,
         Nation.cpi, Nation.rural_income, Nation.standard_hours,
     ),
     writes=(
@@ -140,7 +140,7 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     below = np.minimum(market + 1, markets.rows - 1)
     parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
     revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
-    net = revenue - cpi * markets.materials_per_unit[market] - parts
+    net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_spared
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
 
 

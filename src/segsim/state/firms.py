@@ -32,12 +32,14 @@ class Firms(Table):
     effort = Column(f8, "ratio", "stock", "work done in an hour relative to a shop without discipline")
     outsourced = Column(f8, "share", "stock", "share of its own work given to the tier below")
     productivity = Column(f8, "units/efficiency hour", "stock", "output of an hour of mean skill, of all these")
+    first_cost_gap = Column(f8, "ln", "stock", "its hourly labour cost over that of the tier below, at the start")
     parts_per_unit = Column(f8, "units/unit", "stock", "goods of the tier below in a unit of its output")
     own_innovation = Column(f8, "ln", "stock", "the part of technique that its own research found, fading")
     imitation = Column(f8, "ln", "stock", "the part of technique that was copied or bought, fading")
     award_pull = Column(f8, "share of sales", "stock", "real research drawn by awards beyond what it would do anyway")
     turnover = Column(f8, "1/month", "stock", "smoothed share of newcomers among its people")
     hurdle = Column(f8, "ratio", "stock", "worth over cost that an investment must reach before it is made")
+    inputs_spared = Column(f8, "yuan/unit", "stock", "materials that it need not buy, as they go with work given out")
     capacity = Column(f8, "units/month", "stock", "output that its capital allows")
     outage = Column(f8, "share", "stock", "share of capacity that stands still for want of power or water")
     # demand and prices
@@ -63,6 +65,13 @@ class Firms(Table):
     layoffs = Column(i4, "workers", "flow", "jobs ended by the firm")
     quits = Column(i4, "workers", "flow", "jobs ended by workers without a new one")
     hires = Column(i4, "workers", "flow", "workers taken on")
+    # agency work
+    dispatch_share = Column(f8, "share", "stock", "share of its workers that it wants from agencies")
+    dispatch_heads = Column(f8, "workers", "stock", "agency workers on its last payroll")
+    dispatch_bill = Column(f8, "yuan/month", "flow", "the part of wages due that goes to agency workers")
+    regular_pay = Column(f8, "ratio", "stock", "hourly pay of a regular worker over the posted base wage")
+    dispatch_pay = Column(f8, "ratio", "stock", "hourly pay of an agency worker over the posted base wage")
+    regular_bonus = Column(f8, "ratio", "stock", "bonus of a regular worker over the firm's rate; others get none")
     # hours
     overtime_desired = Column(f8, "hours/month", "stock", "overtime its workers want at its pay")
     overtime_multiple = Column(f8, "ratio", "stock", "pay of a mean overtime hour over a standard hour, as really paid")

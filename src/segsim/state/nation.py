@@ -24,6 +24,7 @@ class Nation(Table):
     worker_insurance = Column(f8, "share of pay", "stock", "worker's own contribution with pension")
     injury_insurance = Column(f8, "share of pay", "stock", "employer's work-injury insurance")
     profit_tax = Column(f8, "share", "stock", "tax on profit")
+    dispatch_cover = Column(f8, "ratio", "stock", "chance of insurance cover of agency over regular workers of a firm")
     planned_use = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
     depreciation = Column(f8, "1/month", "trait", "loss of capacity")
     plate_limit = Column(f8, "share", "stock", "share of wished combustion cars that get a plate, mean over buyers")

@@ -29,6 +29,7 @@ class Workers(Table):
     points = Column(f4, "index", "stock", "place in the list for local hukou and school places (积分), 0 to 1")
     child = Column(i1, "code", "stock", "where a child of school age learns (codes.Child), 0 without one")
     child_skill = Column(f4, "ln", "stock", "log skill that the child is expected to have")
+    dispatch = Column(flag, "flag", "flag", "works through an agency (劳务派遣); says nothing of who has no job")
     base_pay = Column(f4, "yuan/month", "flow", "pay for standard hours")
     overtime = Column(f4, "hours/month", "flow", "hours worked beyond standard hours")
     overtime_pay = Column(f4, "yuan/month", "flow", "pay for overtime")

@@ -36,8 +36,8 @@ _OF_CITIES = {
 _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
-    "automation", "know_how", "outsourced", "outage", "abatement_cost", "safety_cost", "belief_variance",
-    "overtime_reach", "bed_worth", "harshness",
+    "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance",
+    "overtime_reach", "bed_worth", "harshness", "dispatch_heads", "inputs_spared",
     "own_innovation", "imitation", "award_pull", "credit_room", "uncovered",
 )  # fmt: skip
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution")
@@ -64,6 +64,7 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
     firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
     firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
+    firms.regular_pay[:] = firms.dispatch_pay[:] = firms.regular_bonus[:] = nation.dispatch_cover[:] = 1.0
     state.markets.margin_cap[:], state.markets.policy_risk[:] = NO_CAP, 0.0
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0

@@ -28,7 +28,7 @@ FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
 URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
 # Mean ties to officials by owner: joint venture, overseas Chinese, private, state; assumed, the order from Lüthje and
 # McNally 2015. They vary within an owner, so that a tie is not another name for one.
-_TIES = np.array([0.5, 0.25, 0.2, 0.6])
+_TIES = np.array([0.5, 0.25, 0.2, 0.6])  # assumed
 _KINDS = (
     "auto_core",
     "auto_core",
@@ -55,6 +55,8 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     jobs = _place_firms(state, world, chains, cities, seed)
     _make_workers(state, world, params["schooling"].persistence, seed)
     _fill_jobs(state, world, jobs, params["matching"], seed)
+    core = segment_of(state.firms.industry, state.firms.tier) == Segment.CORE
+    state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours)
     stand_ready(state, outside, params["enforcement"], params["civil_society"])
     return state
@@ -264,7 +266,7 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float)
     output = sales * demand
     spread = np.exp(world.productivity_sd * _spread(state))
     firms.productivity[:] = (output / np.maximum(hours_by_market, 1e-9))[market] * spread
-    firms.technique[:] = np.log(firms.productivity)
+    firms.technique[:] = np.log(firms.productivity * (1.0 - firms.outsourced))
     firms.parts_per_unit[:] = chains.parts[market]
     made = firms.productivity * hours
     made *= (output / np.maximum(np.bincount(market, weights=made, minlength=8), 1e-9))[market]

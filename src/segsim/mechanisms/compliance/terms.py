@@ -8,14 +8,15 @@ from segsim.mechanisms.compliance.rules import Params
 from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
-from segsim.state import Firms, State, Workers
+from segsim.state import Firms, Nation, State, Workers
 
 _RENEWAL, _CONTRACT, _INSURANCE, _UNPAID = 0, 1, 2, 3
 
 
 @step(
     reads=(
-        Workers.employer, Workers.tenure, Firms.depth_contract, Firms.depth_injury, Firms.depth_pension,
+        Workers.employer, Workers.tenure, Workers.dispatch, Nation.dispatch_cover,
+        Firms.depth_contract, Firms.depth_injury, Firms.depth_pension,
         Firms.depth_unpaid,
     ),
     writes=(Workers.written_contract, Workers.injury_cover, Workers.pension_cover, Workers.overtime_unpaid),
@@ -28,7 +29,8 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
     is_drawn = _who_is_drawn(key, params.renewal, workers.employer, workers.tenure, *terms)
     _draw_terms(
         key, np.flatnonzero(is_drawn), workers.employer, firms.depth_contract, firms.depth_injury,
-        np.maximum(firms.depth_injury, firms.depth_pension), firms.depth_unpaid, *terms,
+        np.maximum(firms.depth_injury, firms.depth_pension), firms.depth_unpaid,
+        workers.dispatch, state.nation.dispatch_cover[0], *terms,
     )  # fmt: skip
 
 
@@ -48,13 +50,17 @@ def _who_is_drawn(key, renewal, employer, tenure, contract, injury, pension, fre
 
 
 @parallel_kernel
-def _draw_terms(key, rows, employer, no_contract, no_injury, no_pension, unpaid, contract, injury, pension, free):
-    # Pension holders are a subset of injury holders: one draw serves both.
+def _draw_terms(
+    key, rows, employer, no_contract, no_injury, no_pension, unpaid, dispatch, cover, contract, injury, pension, free
+):
+    # Pension holders are a subset of injury holders: one draw serves both. Agency workers are covered less often.
     for place in prange(rows.size):
         i = rows[place]
         j = employer[i]
         contract[i] = uniform(key, i, _CONTRACT) >= no_contract[j]
         insured = uniform(key, i, _INSURANCE)
+        if dispatch[i]:
+            insured = 1.0 - (1.0 - insured) / cover if cover > 0.0 else -1.0
         injury[i] = insured >= no_injury[j]
         pension[i] = insured >= no_pension[j]
         free[i] = uniform(key, i, _UNPAID) < unpaid[j]

@@ -24,6 +24,7 @@ _COPIED = (
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
     "own_innovation", "imitation", "award_pull", "turnover", "hurdle",
+    "first_cost_gap", "inputs_spared", "dispatch_share", "regular_pay", "dispatch_pay", "regular_bonus",
     "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
     "depth_pollution",
 )  # fmt: skip
@@ -33,7 +34,7 @@ _ZERO = (
     "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
     "kept_pollution",
     "uncovered", "credit_room",
-    "distress", "active_share", "linked_share", "open_share", "deposits", "union",
+    "distress", "active_share", "linked_share", "open_share", "deposits", "union", "dispatch_heads",
 )  # fmt: skip
 
 

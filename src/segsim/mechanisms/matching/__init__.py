@@ -7,7 +7,7 @@ their open jobs. Core firms admit by skill, and migrants only with some chance: 
 hukou discriminates.
 
 Equations. Chances a month.
-  laid off     layoff_speed * excess heads / heads
+  laid off     layoff_speed * excess heads / heads, agency workers first
   quits        base_quit * (y_i / y_city)^(-pay_exponent) + hours_quit * forced / H0 + grievance_quit * G_i
   searches     active_search if unemployed, job_search if employed
   value of j   ln(w (H0 (1 + b) + m o) / H0) - toil_j + bed_j if a migrant + taste * Gumbel,  toil from hours

@@ -22,8 +22,8 @@ _NEAR = 0.7  # of the city's pay; any number would give the same quits, this one
     reads=(
         Firms.alive, Firms.heads, Firms.target_heads, Firms.overtime_run, Firms.overtime_desired, Workers.employer,
         Workers.retires, Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure,
-        Workers.arrears,
-        Cities.mean_earnings, Nation.standard_hours, Firms.wages_owed, Workers.move, Firms.layoffs, Firms.quits,
+        Workers.arrears, Workers.dispatch, Workers.move, Cities.mean_earnings, Nation.standard_hours,
+        Firms.wages_owed, Firms.dispatch_heads, Firms.layoffs, Firms.quits,
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.heads,
@@ -36,12 +36,13 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     heads = np.maximum(firms.heads, 1)
     excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - np.nan_to_num(firms.target_heads))
     chance = np.where(firms.alive, params.layoff_speed * excess / heads, 1.0)
+    agency, regular = layoff_chances(chance, np.minimum(firms.dispatch_heads / heads, 1.0))
     forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired))
     _leave(
         moment.key("separate"), params.base_quit, params.pay_exponent, params.grievance_quit,
-        chance, params.hours_quit * forced / state.nation.standard_hours[0], state.cities.mean_earnings,
+        regular, agency, params.hours_quit * forced / state.nation.standard_hours[0], state.cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
-        workers.tenure, workers.move,
+        workers.dispatch, workers.tenure, workers.move,
     )  # fmt: skip
     old = np.flatnonzero(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
@@ -54,6 +55,14 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)
 
 
+def layoff_chances(chance, agency_share):
+    """Chances of agency and of regular workers to be laid off, where `chance` is the mean: agency workers go first."""
+    agency = np.where(agency_share > 0.0, np.minimum(1.0, chance / np.maximum(agency_share, 1e-9)), chance)
+    rest = np.maximum(0.0, chance - agency * agency_share)
+    regular = np.where(agency_share < 1.0, rest / np.maximum(1.0 - agency_share, 1e-9), chance)
+    return agency, np.minimum(1.0, regular)
+
+
 @parallel_kernel
 def _leave(
     key,
@@ -61,6 +70,7 @@ def _leave(
     exponent,
     by_grievance,
     laid_off,
+    agency_laid_off,
     by_hours,
     city_pay,
     employer,
@@ -68,6 +78,7 @@ def _leave(
     earnings,
     skill_pay,
     grievance,
+    dispatch,
     tenure,
     move,
 ):
@@ -82,7 +93,7 @@ def _leave(
         if j < 0:
             continue
         luck = uniform(key, i, _LEAVES)
-        fired = float(laid_off[j])
+        fired = float(agency_laid_off[j]) if dispatch[i] else float(laid_off[j])
         if luck < fired:
             move[i] = _LAID_OFF
             continue

@@ -38,14 +38,8 @@ LEVERS = {  # from what protects least to what protects most
 }
 HISTORY = ("default", "default", "default")  # official unions: not among the 27
 POLICIES = list(product(*LEVERS.values()))
-PRICE_SHARE, PRIVATE_LINE = (
-    groups()[group][name].value for group, name in (("orders", "supplier_share"), ("finance", "private_line"))
-)
-ALL_EQUAL = (
-    "scenario=all_equal", "world.equal_tiers=true", "world.skill_gap=0.0", "wages.lead_elasticity=20.0",
-    f"finance.state_line={PRIVATE_LINE}",
-)  # fmt: skip
-WORLDS = {"as assumed": (), "no rents": ("scenario=no_rents",), "all equal": ALL_EQUAL}
+PRICE_SHARE = groups()["orders"]["supplier_share"].value
+WORLDS = {"as assumed": (), "no rents": ("scenario=no_rents",), "all equal": ("scenario=control_all_equal",)}
 START = "policy.from=start"  # nulls hold from the first month of the burn-in
 NULLS = {
     "as assumed": (),
@@ -60,7 +54,7 @@ NULLS = {
     "one ceiling of pay": (START, "wages.ceiling=mrpl"),
     "equal reputation": (START, "compliance.core_reputation=0.0", "compliance.contract_reputation=0.0"),
     "equal productivity and first pay": ("world.equal_tiers=true",),
-    "all equal": ALL_EQUAL,
+    "all equal": WORLDS["all equal"],
 }  # fmt: skip
 MAPPED = {Regime.POCKET: "Pockets of intensive growth", Regime.MARKET_DESPOTISM: "Market despotism"}
 SHARES = [f"share_{regime.name.lower()}{cut}" for cut in CUTS for regime in Regime]

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
+    "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
+    "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
+    "coverage": "the thirty systems of the sources: mechanism, lever, indicator, scenarios; `coverage 9 17`",
     "params": "every number: value, unit, range, source; `params wages`, --assumed for the weak spots",
     "month": "the month in order: what each step reads and writes",
     "columns": "every column of every table; `columns firms`",
@@ -72,6 +75,9 @@ def _parser() -> _Parser:
     parser.add_argument("-m", "--multirun", action="store_true", help="every combination of values given with commas")
     parser.add_argument("--fresh", action="store_true", help="compute again what is stored")
     parser.add_argument("--csv", action="store_true", help="print as CSV")
+    parser.add_argument("--write", action="store_true", help="expect, validate: keep the table in results/reference/")
+    least = "expect: smallest effect of interest where none is expected, a share of history's level"
+    parser.add_argument("--smallest", type=float, metavar="SHARE", help=least)
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -106,6 +112,8 @@ def _answer(arguments: list[str]) -> int:
         if names:
             raise InputError(f"{names[0]!r} is no key=value; see segsim --help")
         return _run(options, keys)
+    if command == "expect" or (command == "validate" and names):
+        return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
     return 0
 
@@ -134,7 +142,7 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
         raise InputError(f"`segsim {command}` takes no {keys[0]}")
     if command == "params":
         return LISTINGS[command](names, assumed=options.assumed)
-    if command == "scenarios":
+    if command in ("scenarios", "coverage"):
         return LISTINGS[command](names, conf_folders(options.config_dir))
     if command == "runs":
         return LISTINGS[command](names, Path(results[-1] if results else "results"))
@@ -167,10 +175,37 @@ def _run(options: argparse.Namespace, keys: list[str]) -> int:
         print(f"segsim: note: {note}", file=sys.stderr)
     results = run(configurations, fresh=options.fresh)
     _show(results, as_csv=options.csv)
+    return _report_failures(results)
+
+
+def _answer_from_runs(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
+    from segsim.runs.answers import history_as_published, scenarios_as_expected
+    from segsim.runs.compose import conf_folders
+
+    folders = conf_folders(options.config_dir)
+    if command == "expect":
+        found = scenarios_as_expected(
+            names, keys, folders, smallest=options.smallest, fresh=options.fresh, write=options.write, tell=_tell
+        )
+    else:
+        found = history_as_published(names, keys, folders, fresh=options.fresh, write=options.write, tell=_tell)
+    for table in [found.plain] if options.csv else found.shown:
+        _print(table, as_csv=options.csv)
+    _tell(found.says)
+    return _report_failures(found.results)
+
+
+def _tell(text: str) -> None:
+    """Say something beside the table."""
+    print(text, file=sys.stderr)
+
+
+def _report_failures(results: list[Result]) -> int:
+    """Name the seeds that failed; exit status."""
     for result in results:
         for seed, text in result.failures.items():
-            print(f"segsim: seed {seed} of {result.configuration.name} failed: {text.strip().splitlines()[-1]}; "
-                  f"the traceback stands in {result.stored.folder / 'manifest.json'}", file=sys.stderr)  # fmt: skip
+            _tell(f"segsim: seed {seed} of {result.configuration.name} failed: {text.strip().splitlines()[-1]}; "
+                  f"the traceback stands in {result.stored.folder / 'manifest.json'}")  # fmt: skip
     return SOME_FAILED if any(result.failures for result in results) else 0
 
 

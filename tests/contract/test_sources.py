@@ -12,7 +12,7 @@ from segsim.plumbing.kernels import PACKAGE
 from segsim.runs.conf import conf_folder, groups
 
 EVIDENCE = PACKAGE / "evidence"
-NOTES = ("calibration", "model")
+NOTES = ("calibration", "hypotheses", "model")
 COLUMNS = ("G", "K")  # of the parameters in calibration.md
 CITING = [*PACKAGE.rglob("*.py"), *EVIDENCE.glob("*.csv"), *conf_folder().rglob("*.yaml")]
 PARAMETERS = [entry for group in groups().values() for entry in group.values()]
@@ -20,7 +20,7 @@ PARAMETERS = [entry for group in groups().values() for entry in group.values()]
 LABEL = r"(?:[KG]|[A-Z]\d{1,2}|\d{1,2}\.\d{1,2})(?![\w.]*\w)"
 NUMBER = r"\d*\.?\d+(?![\w.-]*\w)"
 LABELS = rf"{LABEL}(?: {NUMBER})?(?:(?:,| and) {LABEL}(?: {NUMBER})?)*"
-REFERENCE = re.compile(rf"evidence/(calibration|model)\.md(?: ({LABELS}))?")
+REFERENCE = re.compile(rf"evidence/({'|'.join(NOTES)})\.md(?: ({LABELS}))?")
 NAME = r"(?:[A-Z]{2}\d{3}|[a-z]+(?:_[a-z0-9]+)+)\b"
 WORK = re.compile(r"\b([A-Z][\w-]+)(?:(?:, [A-Z][\w-]+)*,? and [A-Z][\w-]+| et al\.)? \(?((?:19|20)\d\d)\b")
 # Words that stand before a year and are no author.
@@ -36,7 +36,7 @@ def on_one_line(path):
 
 
 def references(text):
-    """(file, label, number or None) of everything that a text takes from the two notes."""
+    """(file, label, number or None) of everything that a text takes from the notes."""
     for note, labels in REFERENCE.findall(text):
         for label, number in re.findall(rf"({LABEL})(?: ({NUMBER}))?", labels):
             yield note, label, float(number) if number else None
@@ -56,7 +56,7 @@ def labels(name):
 
 @cache
 def noted():
-    """{(path of a parameter, label): (value or None, range as text)}: the tables of numbers in both files."""
+    """{(path of a parameter, label): (value or None, range as text)}: the tables of numbers in the notes."""
     rows = {}
     row_of_columns = r"^\| `([\w.]+)` \| ([\d.-]+) \| ([\d.]+) \| ([\d.]+) \|"
     for path, span, g, k in re.findall(row_of_columns, note("calibration"), re.M):
@@ -105,7 +105,7 @@ def test_references_are_read_as_meant():
 @pytest.mark.parametrize("path", CITING, ids=lambda path: path.name)
 def test_reference_leads_to_a_label(path):
     text = on_one_line(path)
-    assert not re.findall(r"(?<!evidence/)\b(?:calibration|model)\.md.{0,20}", text), "say evidence/NAME.md"
+    assert not re.findall(rf"(?<!evidence/)\b(?:{'|'.join(NOTES)})\.md.{{0,20}}", text), "say evidence/NAME.md"
     assert [found for found, cited in REFERENCE.findall(text) if not cited] == [], "say which entry of the notes"
     lost = [(name, label) for name, label, _ in references(text) if label not in labels(name)]
     assert lost == []

@@ -45,8 +45,9 @@ def world():
 
 
 def test_n0_where_all_is_equal_no_tier_stands_above_another(world):
-    scenario = yaml.safe_load((conf_folder() / "scenario" / "all_equal.yaml").read_text(encoding="utf-8"))
-    levers = scenario["set"] | {"wages.lead_elasticity": 20.0, "finance.state_line": 0.2, "finance.private_line": 0.2}
+    file = conf_folder() / "scenario" / "control_all_equal.yaml"
+    held = yaml.safe_load(file.read_text(encoding="utf-8"))["set"]
+    levers = {path: value for path, value in held.items() if not path.startswith("world.")}
     same = replace(world, equal_tiers=True, productivity_sd=0.0, skill_gap=0.0)
     found = means(levers, same)
     for segment in SEGMENTS:

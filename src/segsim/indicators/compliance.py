@@ -13,6 +13,7 @@ from segsim.state import Cities, Firms, Nation, Workers
 _PAY = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 _OVERTIME = (Workers.overtime, Workers.overtime_pay, Workers.base_pay)
 _SURVEY = "NBS migrant survey"
+_MANUFACTURING = ("manufacturing",)  # single years beside the series of all industries
 
 under_minimum_base = Indicator(
     "under_minimum_base", "share of workers", "none published: the law's own test, since overtime pay does not count",
@@ -23,7 +24,10 @@ under_minimum_total = Indicator(
     "under_minimum_total", "share of workers", "monthly non-compliance in CHIP 2007 and a formal-sector survey of 2009",
     "all pay of the month under the monthly minimum wage", (*_PAY, Cities.minimum_wage),
     lambda c: c.under_total / c.workers,
-    published=Published("mw_noncompliance_monthly", "all", ("employees (CHIP)",), 0.01, "employees of all industries"),
+    published=Published(
+        "mw_noncompliance_monthly", "all", ("employees (CHIP)", "full-time workers"), 0.01,
+        "employees of all industries, or of the formal sector", ("formal sector",),
+    ),
 )  # fmt: skip
 under_minimum_hourly = Indicator(
     "under_minimum_hourly", "share of workers", "hourly non-compliance in CHIP 2007",
@@ -100,9 +104,13 @@ def _depth(name: str) -> Indicator:
 
 
 def _of_migrants(
-    indicator: Indicator, variable: str, industry: str = "all", words: str = "in all industries"
+    indicator: Indicator,
+    variable: str,
+    industry: str = "all",
+    words: str = "in all industries",
+    also: tuple[str, ...] = (),
 ) -> Indicator:
-    seen = Published(variable, industry, ("outgoing migrants", "all migrants"), 0.01, f"migrants {words}")
+    seen = Published(variable, industry, ("outgoing migrants", "all migrants"), 0.01, f"migrants {words}", also)
     return indicator.of("migrants", seen, f"{indicator.counterpart}; migrants {words}")
 
 
@@ -114,6 +122,11 @@ INDICATORS = (
     *under_minimum_hourly.of_each(SEGMENTS),
     minimum_gap,
     overtime_unpaid,
+    overtime_unpaid.of(
+        "migrants",
+        Published("overtime_unpaid_share", "all", ("urban migrants",), 0.01, "migrants of all industries"),
+        "overtime workers without extra pay, urban migrants 2006",
+    ),
     *overtime_unpaid.of_each(SEGMENTS),
     overtime_below_legal,
     *overtime_below_legal.of_each(SEGMENTS),
@@ -122,13 +135,13 @@ INDICATORS = (
     _of_migrants(contract_share, "migrant_contract_share", "manufacturing", "in manufacturing"),
     *contract_share.of_each(SEGMENTS),
     injury_cover,
-    _of_migrants(injury_cover, "migrant_insured_work_injury"),
+    _of_migrants(injury_cover, "migrant_insured_work_injury", also=_MANUFACTURING),
     *injury_cover.of_each(SEGMENTS),
     pension_cover,
-    _of_migrants(pension_cover, "migrant_insured_pension"),
+    _of_migrants(pension_cover, "migrant_insured_pension", also=_MANUFACTURING),
     *pension_cover.of_each(SEGMENTS),
     arrears_share,
-    _of_migrants(arrears_share, "migrant_arrears_share"),
+    _of_migrants(arrears_share, "migrant_arrears_share", also=_MANUFACTURING),
     *arrears_share.of_each(SEGMENTS),
     *(_depth(name) for name in _DEPTHS),
     inspected,

@@ -33,7 +33,9 @@ INDICATORS = (
         Published("migrant_hours_week", "manufacturing", ("outgoing migrants",)),
         "weekly hours of migrants in manufacturing, NBS monitoring survey",
     ),
-    *hours_week.of_each(SEGMENTS),
+    *hours_week.of_each(
+        SEGMENTS, {"contract_manufacturer": Published("foxconn_hours_week", "electronics", caution="one firm")}
+    ),
     overtime,
     share_over_44h,
     share_over_44h.of(

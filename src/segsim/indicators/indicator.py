@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,13 +27,15 @@ class Published:
     groups: tuple[str, ...] = ()  # empty: whatever group the variable has
     factor: float = 1.0
     caution: str = ""  # what is not comparable
+    also: tuple[str, ...] = ()  # further industries (populations) of the same variable
 
     def rows(self) -> list[Fact]:
         """The matching facts with a value, by year."""
         found = [
             fact
-            for fact in facts(self.variable, industry=self.industry)
-            if fact.value is not None and fact.year is not None and (not self.groups or fact.group in self.groups)
+            for fact in facts(self.variable)
+            if fact.value is not None and fact.year is not None and fact.industry in (self.industry, *self.also)
+            if not self.groups or fact.group in self.groups
         ]
         return sorted(found, key=lambda fact: fact.year or 0)
 
@@ -85,6 +87,8 @@ class Indicator:
             published=published,
         )
 
-    def of_each(self, groups: tuple[str, ...]) -> tuple[Indicator, ...]:
-        """The same indicator for several groups."""
-        return tuple(self.of(group) for group in groups)
+    def of_each(
+        self, groups: tuple[str, ...], published: Mapping[str, Published] | None = None
+    ) -> tuple[Indicator, ...]:
+        """The same indicator for several groups, some of them with a published series of their own."""
+        return tuple(self.of(group, (published or {}).get(group)) for group in groups)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.counts import SEGMENTS
-from segsim.indicators.indicator import Indicator
+from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.kernels import kernel
 from segsim.state import Firms, State, Workers
@@ -42,6 +42,11 @@ _was_here = (Workers.employer,)
 separation_rate = Indicator(
     "separation_rate", "share of workers/month", "monthly turnover; mean job of migrants 2.0 years (4.2 % a month)",
     "left their employer or lost the job within the month", _was_here, lambda c: c.leavers / c.workers_before,
+)  # fmt: skip
+job_duration = Indicator(
+    "job_duration", "years", "mean length of a job of migrants, users of a job site",
+    "mean length of a job if people went on leaving as in this month", _was_here,
+    lambda c: c.workers_before / (12.0 * c.leavers),
 )  # fmt: skip
 job_change_rate = Indicator(
     "job_change_rate", "share of workers/month", "half of young migrants changed job within 1.8 years",
@@ -128,6 +133,10 @@ INDICATORS = (
     *vacancy_rate.of_each((*_TWO, *SEGMENTS[1:])),
     separation_rate,
     *separation_rate.of_each((*_TWO, *SEGMENTS[1:])),
+    job_duration.of(
+        "outside_core",
+        Published("job_duration_mean", "all", caution="young users of a job site, all industries"),
+    ),
     job_change_rate,
     *job_change_rate.of_each(_TWO),
     hiring_rate,

@@ -10,6 +10,15 @@ _EARNINGS = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 _MIGRANTS = "income of migrants, NBS monitoring survey; in the survey all of manufacturing, here two chains"
 _UNITS = "average wage in manufacturing, NBS; the published units leave out small firms and hold salaried staff"
 
+_FOXCONN_BASE = Published(
+    "foxconn_base_wage", "electronics", ("Foxconn assembly workers",), caution="one firm's plants in one city"
+)
+_FOXCONN = Published("foxconn_monthly_pay", "electronics", ("Foxconn workers",), caution="single plants of one firm")
+_JOINT_VENTURES = Published(
+    "auto_income_annual", "automobile", ("JV assemblers",), 1 / 12,
+    "assemblers only; the core holds first-tier suppliers and IT brands too",
+)  # fmt: skip
+
 base_pay = Indicator(
     "base_pay", "yuan/month", "base wage in payroll records; published for single plants only",
     "mean pay for standard hours", (Workers.base_pay,), lambda c: c.base_pay / c.workers,
@@ -65,7 +74,7 @@ migrant_over_nonprivate = Indicator(
 
 INDICATORS = (
     base_pay,
-    *base_pay.of_each((*SEGMENTS, "migrants", "urban")),
+    *base_pay.of_each((*SEGMENTS, "migrants", "urban"), {"contract_manufacturer": _FOXCONN_BASE}),
     hourly_pay,
     *hourly_pay.of_each((*SEGMENTS, "urban", "migrants")),
     earnings,
@@ -75,7 +84,7 @@ INDICATORS = (
         _MIGRANTS,
     ),
     earnings.of("urban"),
-    *earnings.of_each(SEGMENTS),
+    *earnings.of_each(SEGMENTS, {"core": _JOINT_VENTURES, "contract_manufacturer": _FOXCONN}),
     overtime_share,
     *overtime_share.of_each((*SEGMENTS, "lower_tiers", "migrants")),
     bonus_share,

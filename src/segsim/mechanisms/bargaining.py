@@ -54,6 +54,10 @@ class Params:
         0.0, "share of firms", (0.0, 1.0), "firms in Guangdong with genuine enterprise bargaining under the guideline",
         "assumed: 0 before the dated event",
     )  # fmt: skip
+    guideline_everywhere: bool = lever(
+        False, "flag", None, "the guideline holds in every province, not in Guangdong alone",
+        "assumed: no other province took it over",
+    )  # fmt: skip
     wage_power: float = lever(
         0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (evidence/model.md 6.5)"
     )
@@ -77,7 +81,8 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     whole = params.level in ("tier", "chain")
     covered = luck < (0.0 if params.level == "none" else 1.0 if whole else params.coverage)
     genuine = covered & (params.representation == "genuine")
-    by_guideline = cities.has_guideline[firms.city] & (luck < params.guideline_coverage) & (params.level != "none")
+    has_guideline = cities.has_guideline[firms.city] | params.guideline_everywhere
+    by_guideline = has_guideline & (luck < params.guideline_coverage) & (params.level != "none")
     firms.union[:] = np.where(genuine | by_guideline, Union.GENUINE, np.where(covered, Union.CAPTURED, Union.NONE))
     firms.union[~firms.alive] = Union.NONE
     represented = firms.union == Union.GENUINE

@@ -77,8 +77,10 @@ def configuration(composed: Composed) -> Configuration:
         for path, (value, place) in own.items()
         if _kind(path) == "lever"
     ]
+    dated = {held.path for held in levers}
     defaults = {entry.path: entry.value for group in groups().values() for entry in group.values()}
     defaults |= {path: value for path, value in values.items() if _kind(path) == "structure"}
+    fixed = [Held(path, value, BEGINNING, None, place) for path, (value, place) in own.items() if path not in dated]
     folders = list(composed.folders)
     names = _scenario_names(composed.scenarios)
     scenarios = [read_scenario(name, time, folders) for name in names]
@@ -86,7 +88,7 @@ def configuration(composed: Composed) -> Configuration:
     layers = [
         read_law(str(plain["dated_law"]), time, folders),
         [held for one in scenarios for held in one.held],
-        levers,
+        [*fixed, *levers],
     ]
     first, changes = settle(defaults, layers, -time.burn_in, time.months - 1)
     return Configuration(

@@ -126,11 +126,26 @@ def _no_names(command: str, names: Sequence[str]) -> None:
         raise InputError(f"`segsim {command}` takes no names, but {', '.join(names)} was given")
 
 
+def _coverage(names: Sequence[str], folders: Sequence[Path]) -> Listing:
+    from segsim.runs.coverage import list_coverage
+
+    return list_coverage(names, folders)
+
+
+def _sets_of_facts(names: Sequence[str]) -> Listing:
+    _no_names("validate", names)
+    from segsim.runs.validate import list_sets
+
+    return list_sets()
+
+
 LISTINGS: dict[str, Callable[..., Any]] = {
     "params": list_parameters,
     "month": list_month,
     "columns": list_columns,
     "who": list_who,
     "scenarios": list_scenarios,
+    "coverage": _coverage,
+    "validate": _sets_of_facts,
     "runs": list_runs,
 }

@@ -11,6 +11,8 @@ A scenario file under conf/scenario/ (or under the user's --config-dir) holds on
     expect: {indicator: ..., cell: ..., sign: +, months: ...}   written before the first run; or a list of them
     source: who says so
 
+`set` holds levers. What is fixed for a run may stand in it too where the scenario holds `from: start` and for good.
+
 conf/law/ holds what happened: a list of entries with date, lever, value, what and source.
 """
 
@@ -116,13 +118,19 @@ def _held(entry: dict[str, Any], time: Time, where: str) -> list[Held]:
     if end is not None and end <= start:
         raise InputError(f"until = {until} is not after from = {entry.get('from')} (set in {where})")
     settings = _mapping(entry.get("set") or {}, where)
-    return [Held(path, _lever_value(path, value, where), start, end, where) for path, value in settings.items()]
+    is_whole_run = start == BEGINNING and end is None
+    return [
+        Held(path, _value(path, value, where, is_whole_run=is_whole_run), start, end, where)
+        for path, value in settings.items()
+    ]
 
 
-def _lever_value(path: str, value: Any, where: str) -> Any:
+def _value(path: str, value: Any, where: str, *, is_whole_run: bool) -> Any:
     parameter = known_parameter(path, where)
-    if parameter.kind != "lever":
-        raise InputError(f"{path} is fixed for the run; set it on the command line, without a date (set in {where})")
+    if parameter.kind != "lever" and not is_whole_run:
+        raise InputError(
+            f"{path} is fixed for the run: set it without a date, on the command line or `from: start` (set in {where})"
+        )
     return parameter.check(value, where)
 
 
@@ -141,7 +149,7 @@ def read_law(name: str, time: Time, folders: list[Path]) -> list[Held]:
         where = f"{file.name}, {text.get('date')}"
         start = month_index(text.get("date"), time, "date", where)
         path = str(text.get("lever"))
-        value = _lever_value(path, text.get("value"), where)
+        value = _value(path, text.get("value"), where, is_whole_run=False)
         held.append(Held(path, value, start if start > 0 else BEGINNING + start, None, str(text.get("what", where))))
     return held
 

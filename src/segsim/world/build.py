@@ -13,22 +13,24 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.errors import InputError
-from segsim.plumbing.streams import normals, stream_key, uniforms
+from segsim.plumbing.streams import normals, stream_key
 from segsim.state import State
-from segsim.state.codes import TIERS, Hukou, Owner, Plates, Region, Segment, Tier, segment_of
+from segsim.state.codes import TIERS, Owner, Plates, Region, Tier
 from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
+from segsim.world.draws import apportion, luck
 from segsim.world.outside import Outside
+from segsim.world.people import fill_jobs, make_workers
+from segsim.world.shuffled import shuffle_labels
 from segsim.world.size import World
 
 FIRST_OVERTIME = 65.0  # hours a month, only to start from; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, only to start from; assumed
 FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
-URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
-# Mean ties to officials by owner: joint venture, overseas Chinese, private, state; assumed, the order from Lüthje and
-# McNally 2015. They vary within an owner, so that a tie is not another name for one.
-_TIES = np.array([0.5, 0.25, 0.2, 0.6])  # assumed
+# Mean ties to officials by owner: joint venture, overseas Chinese, private, state. They vary within an owner, so that a
+# tie is not another name for one.
+_TIES = np.array([0.5, 0.25, 0.2, 0.6])  # assumed; the order from Lüthje and McNally 2015
 _KINDS = (
     "auto_core",
     "auto_core",
@@ -53,17 +55,14 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     state = State.blank(world.workers, world.firms, len(cities) + 1)
     _make_cities(state, cities, outside)
     jobs = _place_firms(state, world, chains, cities, seed)
-    _make_workers(state, world, params["schooling"].persistence, seed)
-    _fill_jobs(state, world, jobs, params["matching"], seed)
+    like = shuffle_labels(state.firms, seed) if world.shuffled_tiers else state.firms.market
+    make_workers(state, world, params["schooling"].persistence, seed)
+    fill_jobs(state, world, jobs, params["matching"], seed)
     core = segment_of(state.firms.industry, state.firms.tier) == Segment.CORE
     state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
-    _set_technology(state, chains, world, params["policy_calendar"].standard_hours)
+    _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like)
     stand_ready(state, outside, params["enforcement"], params["civil_society"])
     return state
-
-
-def _luck(seed: int, purpose: str, n: int) -> np.ndarray:
-    return uniforms(stream_key(seed, f"world/{purpose}", 0), n)
 
 
 def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
@@ -81,13 +80,13 @@ def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
 def _place_firms(state: State, world: World, chains: Chains, cities: list[City], seed: int) -> np.ndarray:
     """Give every firm its market, place, owner, buyer and first number of jobs; jobs, shape (firms,)."""
     firms = state.firms
-    firms.market[:] = np.repeat(np.arange(8), _apportion(chains.firms, world.firms, least=1))
+    firms.market[:] = np.repeat(np.arange(8), apportion(chains.firms, world.firms, least=1))
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS
     firms.alive[:] = True
     firms.born[:] = -1
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
-    shuffle, owner = _luck(seed, "place", firms.rows), _luck(seed, "owner", firms.rows)
-    ties = _luck(seed, "ties", firms.rows)
+    shuffle, owner = luck(seed, "place", firms.rows), luck(seed, "owner", firms.rows)
+    ties = luck(seed, "ties", firms.rows)
     heads_by_market = _jobs_by_market(world, chains)
     jobs = np.zeros(firms.rows, dtype=np.int64)
     for market in range(8):
@@ -99,39 +98,26 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.city[rows] = np.searchsorted(np.cumsum(weights) / weights.sum(), quantile).clip(0, len(cities) - 1)
         order = np.argsort(np.argsort(owner[rows]))
         firms.visibility[rows] = np.exp(world.visibility_sd * _normal_quantile((order + 0.5) / rows.size))
-        jobs[rows] = _apportion(size[rows], heads_by_market[market], least=1)
+        jobs[rows] = apportion(size[rows], heads_by_market[market], least=1)
         private = np.where(owner[rows] < chains.overseas_chinese[market], Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
         private = np.where(owner[rows] > 1.0 - chains.state[market], Owner.STATE, private)
         is_joint = market < TIERS and (market % TIERS) <= Tier.FIRST
-        firms.owner[rows] = Owner.JOINT_VENTURE if is_joint else private
-        order = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
-        firms.connection[rows] = order ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
+        firms.owner[rows] = np.where(is_joint & (owner[rows] < world.joint_ventures), Owner.JOINT_VENTURE, private)
+        rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
+        firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
     _link_buyers(state, jobs, seed)
     return jobs
 
 
 def _link_buyers(state: State, jobs: np.ndarray, seed: int) -> None:
     firms = state.firms
-    luck = _luck(seed, "buyer", firms.rows)
+    place = luck(seed, "buyer", firms.rows)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)
         above = np.flatnonzero(firms.market == market - 1)
         if market % TIERS and above.size:
             edges = np.cumsum(jobs[above]) / jobs[above].sum()
-            firms.buyer[rows] = above[np.searchsorted(edges, luck[rows]).clip(0, above.size - 1)]
-
-
-def _apportion(weights: np.ndarray, total: int, least: int) -> np.ndarray:
-    """Whole numbers in proportion to weights that sum to `total` (largest remainders), none under `least`."""
-    if total < least * weights.size:
-        raise InputError(
-            f"{total} cannot be split over {weights.size}: the world is too small (world.workers, world.firms)"
-        )
-    exact = weights / weights.sum() * (total - least * weights.size)
-    whole = np.floor(exact).astype(np.int64)
-    rest = total - least * weights.size - whole.sum()
-    whole[np.argsort(-(exact - whole), kind="stable")[:rest]] += 1
-    return whole + least
+            firms.buyer[rows] = above[np.searchsorted(edges, place[rows]).clip(0, above.size - 1)]
 
 
 def _normal_quantile(share: np.ndarray) -> np.ndarray:
@@ -144,112 +130,25 @@ def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
     heads = chains.labour * chains.sales() / chains.first_pay
     jobs = round(world.jobs_share * world.workers)
     auto = round(world.auto_share * jobs)
-    least = _apportion(chains.firms, world.firms, least=1)
+    least = apportion(chains.firms, world.firms, least=1)
     split = []
     for rows, total in ((slice(0, TIERS), auto), (slice(TIERS, 8), jobs - auto)):
         if total < least[rows].sum():
             raise InputError(
                 f"{total} jobs cannot fill {least[rows].sum()} firms: raise world.workers or lower world.firms"
             )
-        split.append(np.maximum(_apportion(heads[rows], total, least=0), least[rows]))
+        split.append(np.maximum(apportion(heads[rows], total, least=0), least[rows]))
     return np.concatenate(split)
 
 
-def _make_workers(state: State, world: World, persistence: float, seed: int) -> None:
-    workers = state.workers
-    n = workers.rows
-    urban = np.argsort(_luck(seed, "hukou", n), kind="stable")[: round(world.urban_share * n)]
-    workers.hukou[:] = Hukou.RURAL
-    workers.hukou[urban] = Hukou.URBAN
-    log = world.skill_sd * normals(stream_key(seed, "world/skill", 0), n)
-    log += world.skill_gap * (workers.hukou - world.urban_share)
-    workers.skill[:] = np.exp(log) / np.exp(log).mean()
-    pay = workers.skill.astype(np.float64) ** world.return_to_skill
-    workers.skill_pay[:] = pay / pay.mean()
-    state.nation.return_to_skill[:], state.nation.skill_unit[:] = world.return_to_skill, pay.mean()
-    _expect_of_children(state, persistence)
-    taste = np.exp(world.hours_sd * normals(stream_key(seed, "world/taste", 0), n))
-    taste = np.where(_luck(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
-    workers.hours_taste[:] = taste / taste.mean()
-    workers.home[:] = workers.city[:] = state.cities.rows - 1
-    for name in ("earnings", "deposits", "arrears", "grievance", "points"):
-        getattr(workers, name)[:] = 0.0
+def _set_technology(state: State, chains: Chains, world: World, standard: float, like: np.ndarray) -> None:
+    """Productivity, capacity, first pay and prices: labour costs its share of sales at the first pay.
 
-
-def _expect_of_children(state: State, persistence: float) -> None:
-    """Children keep a part of what a parent is ahead of the own hukou group; the group's mean and spread stay."""
-    workers, nation = state.workers, state.nation
-    log = np.log(workers.skill.astype(np.float64))
-    urban = workers.hukou == Hukou.URBAN
-    mean = np.empty(workers.rows)
-    for group, first in ((urban, nation.first_skill_urban), (~urban, nation.first_skill_rural)):
-        first[:] = mean[group] = log[group].mean() if group.any() else log.mean()
-    nation.skill_spread[:] = (log - mean).std()
-    workers.child_skill[:] = mean + persistence * (log - mean)
-
-
-def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:
-    """Row of the firm of every job of the firms marked true."""
-    return np.repeat(np.flatnonzero(firms), jobs[firms])
-
-
-class _Queue:
-    """Rows of people who wait for a job; those at the end are taken first."""
-
-    def __init__(self, rows: np.ndarray) -> None:
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return self.rows.size
-
-    def take(self, wanted: int) -> np.ndarray:
-        """As many as are wanted, or all there are."""
-        left = self.rows.size - min(max(wanted, 0), self.rows.size)
-        taken, self.rows = self.rows[left:][::-1], self.rows[:left]
-        return taken
-
-
-def _fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed: int) -> None:
-    """Residents and migrants take the first jobs by the rules of admission; some stay without, the rest at home."""
-    workers, firms, cities = state.workers, state.firms, state.cities
-    core = segment_of(firms.industry, firms.tier) == Segment.CORE
-    order = np.argsort(_luck(seed, "order", workers.rows), kind="stable")
-    residents = order[workers.hukou[order] == Hukou.URBAN]
-    migrants = order[workers.hukou[order] == Hukou.RURAL]
-    skilled = workers.skill >= matching.skill_cut
-    here = np.bincount(firms.city, weights=jobs * (1.0 + core), minlength=cities.rows)[:-1]
-    of_city = np.split(residents, np.cumsum(_apportion(here + 1e-9, residents.size, least=0))[:-1])
-    queue_skilled, queue_other = _Queue(migrants[skilled[migrants]]), _Queue(migrants[~skilled[migrants]])
-    for city, locals_ in enumerate(of_city):
-        workers.home[locals_] = workers.city[locals_] = city
-        slots = {kind: _slots((firms.city == city) & (core == kind), jobs) for kind in (True, False)}
-        able = locals_[skilled[locals_]][: int(URBAN_IN_CORE * slots[True].size)]
-        taken = np.concatenate([able, queue_skilled.take(slots[True].size - able.size)])
-        workers.employer[taken] = slots[True][: taken.size]
-        left = locals_[workers.employer[locals_] < 0]
-        left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots[False].size]
-        missing = slots[False].size - left.size
-        queue = queue_other if len(queue_other) >= missing else queue_skilled
-        movers = queue.take(missing)
-        taken = np.concatenate([left, movers])
-        workers.employer[taken] = slots[False][: taken.size]
-        queue = queue_other if len(queue_other) else queue_skilled
-        workers.city[queue.take(round(world.first_unemployment * movers.size))] = city
-    employed = workers.employer >= 0
-    workers.city[employed] = firms.city[workers.employer[employed]]
-    firms.heads[:] = np.bincount(workers.employer[employed], minlength=firms.rows)
-    skill = workers.skill[employed].astype(np.float64)
-    firms.skill_sum[:] = np.bincount(workers.employer[employed], weights=skill, minlength=firms.rows)
-    taste = skill * workers.hours_taste[employed]
-    firms.taste_sum[:] = np.bincount(workers.employer[employed], weights=taste, minlength=firms.rows)
-    workers.tenure[employed] = 1 + (_luck(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)
-
-
-def _set_technology(state: State, chains: Chains, world: World, standard: float) -> None:
-    """Productivity, capacity, first pay and prices: labour costs its share of sales at the first pay."""
+    `like`: the market whose first pay and value of an hour each firm has; its own, but for a control.
+    """
     firms, markets, workers, cities = state.firms, state.markets, state.workers, state.cities
     market = firms.market
-    hourly = chains.first_pay[market] * cities.minimum_wage[firms.city] / standard
+    hourly = chains.first_pay[like] * cities.minimum_wage[firms.city] / standard
     employed = workers.employer >= 0
     skill_pay = np.bincount(
         workers.employer[employed], weights=workers.skill_pay[employed].astype(np.float64), minlength=firms.rows
@@ -265,7 +164,9 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float)
         demand[rows] = bill_by_market[rows].sum() / (chains.labour[rows] * sales[rows]).sum()
     output = sales * demand
     spread = np.exp(world.productivity_sd * _spread(state))
-    firms.productivity[:] = (output / np.maximum(hours_by_market, 1e-9))[market] * spread
+    hourly_output = output / np.maximum(hours_by_market, 1e-9)
+    worth = chains.value_added * hourly_output
+    firms.productivity[:] = hourly_output[market] * (worth[like] / worth[market]) * spread
     firms.technique[:] = np.log(firms.productivity * (1.0 - firms.outsourced))
     firms.parts_per_unit[:] = chains.parts[market]
     made = firms.productivity * hours

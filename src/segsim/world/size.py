@@ -79,3 +79,13 @@ class World:
     equal_tiers: bool = structure(
         False, "flag", None, "every market starts with the same productivity and pay: a negative control", _ASSUMED
     )
+    joint_ventures: float = structure(
+        1.0, "share of firms", (0.0, 1.0),
+        "assemblers and first-tier suppliers that are joint ventures with state groups; the others are private",
+        "assumed: joint ventures lead car making (claim of Lüthje and McNally 2015)",
+    )  # fmt: skip
+    shuffled_tiers: bool = structure(
+        False, "flag", None,
+        "place, owner, ties, visibility, productivity and pay are dealt out to firms whatever their tier: a control",
+        _ASSUMED,
+    )  # fmt: skip

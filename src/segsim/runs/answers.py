@@ -1,0 +1,78 @@
+"""What do the commands answer that run something and set it beside what was expected or published?
+
+Each gives back its tables, one for programs and some for people, and what to say beside them; `write` also keeps them
+under results/reference/.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from segsim.plumbing.errors import InputError
+from segsim.runs import expect, paired, validate
+from segsim.runs.listings import Listing
+from segsim.runs.reference import as_markdown, keep, made_by
+from segsim.runs.runner import Result, run
+
+Tell = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a command found."""
+
+    plain: Listing  # numbers, for programs
+    shown: list[Listing]  # in words, for people
+    says: str
+    results: list[Result]
+
+
+def scenarios_as_expected(
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, smallest: float | None, fresh: bool,
+    write: bool, tell: Tell,
+) -> Answer:  # fmt: skip
+    """`segsim expect`: every expectation of the scenarios, met, missed or undecided."""
+    least = paired.SMALLEST if smallest is None else smallest
+    if not 0.0 <= least <= 1.0:
+        raise InputError(f"--smallest is a share from 0 to 1, not {least:g}")
+    found = paired.expect(names, keys, folders, smallest=least, fresh=fresh, tell=tell)
+    plain, shown = (expect.listing(found.findings, found.scenarios, plain=plain) for plain in (True, False))
+    paragraphs = expect.paragraphs(found.findings, least)
+    if write:
+        words = ["expect", *names, *keys, *([f"--smallest {least:g}"] if smallest is not None else [])]
+        _keep("expect", words, found.history, plain, shown, paragraphs, [], tell)
+    return Answer(plain, [shown], paragraphs[-1], found.results)
+
+
+def history_as_published(
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, fresh: bool, write: bool, tell: Tell
+) -> Answer:
+    """`segsim validate calibration`: every published figure beside the model's, and those without a counterpart."""
+    if len(names) != 1:
+        raise InputError("validate one set of facts at a time; `segsim validate` lists them")
+    name = validate.check_name(names[0])
+    plan = [paired.composed(paired.with_seeds(keys), folders)]
+    tell(paired.forecast(plan, fresh=fresh))
+    (history,) = run(plan, fresh=fresh)
+    seeds = [seed for seed in plan[0].seeds if seed in history.stored.seeds]
+    found = validate.compared(name, history.stored.folder, seeds) if seeds else []
+    plain, shown = (validate.listing(found, plain=plain) for plain in (True, False))
+    rest = validate.without_counterpart(name)
+    if write:
+        more = [f"## Without a counterpart in the model ({len(rest[1])} facts)", as_markdown(rest)]
+        paragraphs = validate.paragraphs(name, found)
+        _keep(name, ["validate", name, *keys], history, plain, shown, paragraphs, more, tell)
+    return Answer(plain, [shown, rest], f"{validate.counted(found)}; {len(rest[1])} without one", [history])
+
+
+def _keep(
+    name: str, words: Sequence[str], history: Result, plain: Listing, shown: Listing, paragraphs: Sequence[str],
+    more: Sequence[str], tell: Tell,
+) -> None:  # fmt: skip
+    command = " ".join(["segsim", *(word for word in words if not word.startswith("results="))])
+    told = [*paragraphs, made_by(command, history.configuration.seeds, history.stored.hashes)]
+    written = keep(history.configuration.results / "reference", name, plain, told, shown, more)
+    tell("written to " + ", ".join(map(str, written)))

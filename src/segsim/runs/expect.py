@@ -1,0 +1,209 @@
+"""Does each scenario do what its file expected of it before its first run?
+
+Every scenario and history are run with the same seeds, so that they share all luck. For each expectation the indicator
+is taken as a mean over the months named, the difference from history seed by seed, and its 95 % interval by Student:
+
+  met        the interval lies on the expected side of zero; for sign 0: within the smallest effect of interest, a share
+             of history's level, on both sides
+  missed     it lies on the other side; for sign 0: wholly beyond the smallest effect
+  undecided  anything else, and wherever an indicator is blank
+
+A miss is a finding. An expectation is never changed after its scenario has run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from segsim.plumbing.errors import InputError, unknown
+from segsim.runs.listings import Listing
+from segsim.runs.scenarios import Scenario, month_index
+from segsim.settings import Time
+from segsim.state.codes import Hukou, Industry, Region, Tier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MET, MISSED, UNDECIDED = VERDICTS = "met", "missed", "undecided"
+SIGNS = {"+": 1, "-": -1, "0": 0, "1": 1, "-1": -1}
+NATION = "nation"
+AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
+PLACES = {code.name.lower(): axis for axis, codes in AXES.items() for code in codes if code != Region.RURAL}
+LAST, ALL = "last", "all"
+LAST_MONTHS = 12
+ZERO = Time(start=(0, 1), burn_in=0)
+HEADING = (
+    "scenario", "indicator", "cell", "months", "sign", "history", "scenario_value", "difference", "low", "high",
+    "relative", "seeds", "verdict", "row", "source",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One line of `expect`: this indicator, there and then, moves this way."""
+
+    scenario: str
+    indicator: str
+    cell: str
+    sign: int
+    months: tuple[int, int] | str  # first and last month, counted from year 0; or last, or all
+
+    @property
+    def is_place(self) -> bool:
+        """True where the cell is a region, an industry or a tier: such values are yearly."""
+        return self.cell in PLACES
+
+    @property
+    def name(self) -> str:
+        """Name of the recorded indicator: a group of workers stands behind it."""
+        return self.indicator if self.cell == NATION or self.is_place else f"{self.indicator}_{self.cell}"
+
+    @property
+    def when(self) -> str:
+        """The months in words."""
+        if isinstance(self.months, str):
+            return self.months
+        return " to ".join("{}-{:02d}".format(*ZERO.year_month(index)) for index in self.months)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What came out for one expectation."""
+
+    expectation: Expectation
+    history: float  # mean over seeds
+    value: float
+    differences: tuple[float, ...]
+    low: float
+    high: float
+    verdict: str
+
+    @property
+    def difference(self) -> float:
+        """Mean over seeds."""
+        return float(np.mean(self.differences)) if self.differences else float("nan")
+
+
+def expectations(scenario: Scenario) -> list[Expectation]:
+    """The expectations of a scenario, checked; InputError where one cannot be looked up."""
+    return [_expectation(entry, scenario.name) for entry in scenario.expects]
+
+
+def _expectation(entry: Mapping[str, Any], name: str) -> Expectation:
+    from segsim.indicators import INDICATORS
+
+    where = f"expect of scenario {name}"
+    cell, sign = str(entry.get("cell", NATION)), str(entry.get("sign"))
+    if sign not in SIGNS:
+        raise InputError(f"sign is +, - or 0, not {sign!r} (set in {where})")
+    found = Expectation(name, str(entry.get("indicator")), cell, SIGNS[sign], _months(entry.get("months", LAST), where))
+    if found.indicator not in INDICATORS:
+        raise unknown("indicator", found.indicator, INDICATORS, where)
+    if found.is_place and not (INDICATORS[found.name].by_cell or INDICATORS[found.name].basis == "years"):
+        raise InputError(f"{found.name} is not measured by {PLACES[cell]} (set in {where})")
+    if found.name not in INDICATORS:
+        groups = [key.removeprefix(f"{found.indicator}_") for key in INDICATORS if key.startswith(found.indicator)]
+        raise unknown("cell", cell, [NATION, *PLACES, *groups], where)
+    return found
+
+
+def _months(value: Any, where: str) -> tuple[int, int] | str:
+    if value in (LAST, ALL):
+        return str(value)
+    if not isinstance(value, list) or len(value) != 2:
+        raise InputError(f"months is last, all or [2015-01, 2020-12], not {value!r} (set in {where})")
+    first, last = (month_index(month, ZERO, "months", where) for month in value)
+    if first > last:
+        raise InputError(f"months run from {value[0]} to {value[1]}, which is backwards (set in {where})")
+    return first, last
+
+
+def values_by_seed(folder: Path, asked: Expectation, seeds: Sequence[int]) -> dict[int, float]:
+    """Mean of the indicator over the months asked for, by seed; of a place: over the years that they touch."""
+    import pandas as pd
+
+    chosen: list[tuple[str, str, Any]] = [("seed", "in", list(seeds)), ("indicator", "==", asked.name)]
+    if asked.is_place:
+        axis = PLACES[asked.cell]
+        chosen += [(name, "==", asked.cell if name == axis else "all") for name in AXES]
+        table = pd.read_parquet(folder / "cells.parquet", filters=chosen)
+        table["at"] = table["year"] * 12
+    else:
+        table = pd.read_parquet(folder / "series.parquet", filters=chosen)
+        table["at"] = table["year"] * 12 + table["month"] - 1
+    return mean_over(table, asked.months, whole_years=asked.is_place)
+
+
+def mean_over(table: pd.DataFrame, months: tuple[int, int] | str, *, whole_years: bool) -> dict[int, float]:
+    """Mean by seed of the rows whose month (column `at`, counted from year 0) is wanted."""
+    if len(table) and months != ALL:
+        last = table["at"].max()
+        first, last = (last - LAST_MONTHS + 1, last) if isinstance(months, str) else months
+        first = first - first % 12 if whole_years else first
+        table = table[(table["at"] >= first) & (table["at"] <= last)]
+    means = table.groupby("seed")["value"].mean()
+    return {int(seed): float(value) for seed, value in zip(means.index, means, strict=True)}
+
+
+def judge(asked: Expectation, history: Mapping[int, float], changed: Mapping[int, float], smallest: float) -> Finding:
+    """Verdict on one expectation from the values of both runs by seed; `smallest` is a share of history's level."""
+    from segsim.runs.summary import mean_and_half_width
+
+    seeds = [seed for seed in history if seed in changed and np.isfinite(history[seed] + changed[seed])]
+    differences = tuple(float(changed[seed] - history[seed]) for seed in seeds)
+    level = float(np.mean([history[seed] for seed in seeds])) if seeds else float("nan")
+    value = float(np.mean([changed[seed] for seed in seeds])) if seeds else float("nan")
+    mean, half = mean_and_half_width(differences)
+    low, high = mean - half, mean + half
+    return Finding(asked, level, value, differences, low, high, verdict(low, high, asked.sign, smallest * abs(level)))
+
+
+def verdict(low: float, high: float, sign: int, smallest: float) -> str:
+    """Met, missed or undecided, from the 95 % interval of the difference; `smallest` counts for sign 0 only."""
+    if not (np.isfinite(low) and np.isfinite(high)):
+        return UNDECIDED
+    if sign == 0:
+        if -smallest <= low and high <= smallest:
+            return MET
+        return MISSED if low > smallest or high < -smallest else UNDECIDED
+    if sign * low > 0.0 and sign * high > 0.0:
+        return MET
+    return MISSED if sign * low < 0.0 and sign * high < 0.0 else UNDECIDED
+
+
+def paragraphs(findings: Sequence[Finding], smallest: float) -> list[str]:
+    """What a reader of the table has to know, and how many expectations were met."""
+    verdicts = [one.verdict for one in findings]
+    return [
+        "# Does each scenario do what was expected of it?",
+        "Each expectation was written into its scenario before the first run and is never edited after it. A scenario "
+        "and history share all luck; a difference is taken seed by seed, its interval (low to high) is one of 95 % by "
+        "Student's t. *Met*: the interval lies on the expected side of zero. *Missed*: on the other side. *Undecided*: "
+        f"anything else. Where nothing is expected to move (sign 0), within {100 * smallest:g} % of history's level on "
+        "both sides is met, and wholly beyond is missed. A miss is a finding.",
+        f"{len(findings)} expectations: " + ", ".join(f"{verdicts.count(kind)} {kind}" for kind in VERDICTS) + ".",
+    ]
+
+
+def listing(findings: Sequence[Finding], scenarios: Mapping[str, Scenario], *, plain: bool) -> Listing:
+    """One line an expectation; `plain`: numbers for programs to read, with the source."""
+    from segsim.runs.summary import say
+
+    rows: list[tuple[str, ...]] = []
+    for one in findings:
+        asked, scenario = one.expectation, scenarios[one.expectation.scenario]
+        relative = one.difference / abs(one.history) if one.history else float("nan")
+        numbers = (one.history, one.value, one.difference, one.low, one.high)
+        told = [f"{number:.6g}" if plain else say(number) for number in numbers]
+        share = f"{relative:.6g}" if plain else ("-" if np.isnan(relative) else f"{100 * relative:+.1f} %")
+        sign = {1: "+", -1: "-", 0: "0"}[asked.sign]
+        rows.append((
+            asked.scenario, asked.indicator, asked.cell, asked.when, sign, *told, share, str(len(one.differences)),
+            one.verdict, scenario.rows, " ".join(scenario.source.split()),
+        ))  # fmt: skip
+    return (HEADING, rows) if plain else (HEADING[:-2], [row[:-2] for row in rows])

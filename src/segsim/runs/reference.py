@@ -1,0 +1,41 @@
+"""How is a table that a command prints kept under results/reference/, with what made it?
+
+A CSV file for programs and a page for people. The page names the command, the seeds and the hashes, and no date, so
+that the same numbers give the same files.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from segsim.runs.listings import Listing
+from segsim.runs.provenance import Hashes
+
+
+def keep(
+    folder: Path, name: str, table: Listing, paragraphs: Sequence[str], shown: Listing, more: Sequence[str] = ()
+) -> list[Path]:
+    """Write <name>.csv with `table` and <name>.md with the paragraphs, the table `shown`, and what else is said."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data, page = folder / f"{name}.csv", folder / f"{name}.md"
+    with data.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file, lineterminator="\n").writerows([table[0], *table[1]])
+    page.write_text("\n\n".join([*paragraphs, as_markdown(shown), *more]) + "\n", encoding="utf-8")
+    return [data, page]
+
+
+def as_markdown(table: Listing) -> str:
+    """A listing as a table of Markdown."""
+    heading, rows = table
+    lines = [[name.replace("_", " ") for name in heading], ["---"] * len(heading), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def made_by(command: str, seeds: Sequence[int], hashes: Hashes) -> str:
+    """What made the numbers, in two lines."""
+    return (
+        f"Made by `{command}`, seeds {seeds[0]} to {seeds[-1]}.\n"
+        f"Settings of history {hashes.settings[:12]}, evidence {hashes.evidence[:12]}, source {hashes.source[:12]}."
+    )

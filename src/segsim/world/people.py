@@ -1,0 +1,105 @@
+"""Who are the people of the first month, and who of them has which job?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from segsim.plumbing.streams import normals, stream_key
+from segsim.state import State
+from segsim.state.codes import Hukou, Segment, segment_of
+from segsim.world.draws import apportion, luck
+from segsim.world.size import World
+
+URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
+
+
+def make_workers(state: State, world: World, persistence: float, seed: int) -> None:
+    workers = state.workers
+    n = workers.rows
+    urban = np.argsort(luck(seed, "hukou", n), kind="stable")[: round(world.urban_share * n)]
+    workers.hukou[:] = Hukou.RURAL
+    workers.hukou[urban] = Hukou.URBAN
+    log = world.skill_sd * normals(stream_key(seed, "world/skill", 0), n)
+    log += world.skill_gap * (workers.hukou - world.urban_share)
+    workers.skill[:] = np.exp(log) / np.exp(log).mean()
+    pay = workers.skill.astype(np.float64) ** world.return_to_skill
+    workers.skill_pay[:] = pay / pay.mean()
+    state.nation.return_to_skill[:], state.nation.skill_unit[:] = world.return_to_skill, pay.mean()
+    _expect_of_children(state, persistence)
+    taste = np.exp(world.hours_sd * normals(stream_key(seed, "world/taste", 0), n))
+    taste = np.where(luck(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
+    workers.hours_taste[:] = taste / taste.mean()
+    workers.home[:] = workers.city[:] = state.cities.rows - 1
+    for name in ("earnings", "deposits", "arrears", "grievance", "points"):
+        getattr(workers, name)[:] = 0.0
+
+
+def _expect_of_children(state: State, persistence: float) -> None:
+    """Children keep a part of what a parent is ahead of the own hukou group; the group's mean and spread stay."""
+    workers, nation = state.workers, state.nation
+    log = np.log(workers.skill.astype(np.float64))
+    urban = workers.hukou == Hukou.URBAN
+    mean = np.empty(workers.rows)
+    for group, first in ((urban, nation.first_skill_urban), (~urban, nation.first_skill_rural)):
+        first[:] = mean[group] = log[group].mean() if group.any() else log.mean()
+    nation.skill_spread[:] = (log - mean).std()
+    workers.child_skill[:] = mean + persistence * (log - mean)
+
+
+def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:
+    """Row of the firm of every job of the firms marked true."""
+    return np.repeat(np.flatnonzero(firms), jobs[firms])
+
+
+class _Queue:
+    """Rows of people who wait for a job; those at the end are taken first."""
+
+    def __init__(self, rows: np.ndarray) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return self.rows.size
+
+    def take(self, wanted: int) -> np.ndarray:
+        """As many as are wanted, or all there are."""
+        left = self.rows.size - min(max(wanted, 0), self.rows.size)
+        taken, self.rows = self.rows[left:][::-1], self.rows[:left]
+        return taken
+
+
+def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed: int) -> None:
+    """Residents and migrants take the first jobs by the rules of admission; some stay without, the rest at home."""
+    workers, firms, cities = state.workers, state.firms, state.cities
+    core = segment_of(firms.industry, firms.tier) == Segment.CORE
+    order = np.argsort(luck(seed, "order", workers.rows), kind="stable")
+    residents = order[workers.hukou[order] == Hukou.URBAN]
+    migrants = order[workers.hukou[order] == Hukou.RURAL]
+    skilled = workers.skill >= matching.skill_cut
+    here = np.bincount(firms.city, weights=jobs * (1.0 + core), minlength=cities.rows)[:-1]
+    of_city = np.split(residents, np.cumsum(apportion(here + 1e-9, residents.size, least=0))[:-1])
+    queue_skilled, queue_other = _Queue(migrants[skilled[migrants]]), _Queue(migrants[~skilled[migrants]])
+    for city, locals_ in enumerate(of_city):
+        workers.home[locals_] = workers.city[locals_] = city
+        slots = {kind: _slots((firms.city == city) & (core == kind), jobs) for kind in (True, False)}
+        able = locals_[skilled[locals_]][: int(URBAN_IN_CORE * slots[True].size)]
+        taken = np.concatenate([able, queue_skilled.take(slots[True].size - able.size)])
+        workers.employer[taken] = slots[True][: taken.size]
+        left = locals_[workers.employer[locals_] < 0]
+        left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots[False].size]
+        missing = slots[False].size - left.size
+        queue = queue_other if len(queue_other) >= missing else queue_skilled
+        movers = queue.take(missing)
+        taken = np.concatenate([left, movers])
+        workers.employer[taken] = slots[False][: taken.size]
+        queue = queue_other if len(queue_other) else queue_skilled
+        workers.city[queue.take(round(world.first_unemployment * movers.size))] = city
+    employed = workers.employer >= 0
+    workers.city[employed] = firms.city[workers.employer[employed]]
+    firms.heads[:] = np.bincount(workers.employer[employed], minlength=firms.rows)
+    skill = workers.skill[employed].astype(np.float64)
+    firms.skill_sum[:] = np.bincount(workers.employer[employed], weights=skill, minlength=firms.rows)
+    taste = skill * workers.hours_taste[employed]
+    firms.taste_sum[:] = np.bincount(workers.employer[employed], weights=taste, minlength=firms.rows)
+    workers.tenure[employed] = 1 + (luck(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)

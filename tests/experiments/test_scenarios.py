@@ -1,0 +1,138 @@
+"""Does every scenario run, and does it end somewhere else than history?
+
+At toy size, with one history for all scenarios of the same horizon: a run is copied at the month before a scenario
+begins, and the copy goes on with the scenario's settings, which a test below shows to be the same as a run from the
+start. Scenarios that hold from the start begin there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from copy import deepcopy
+from functools import cache
+
+import pytest
+
+from segsim.indicators import INDICATORS
+from segsim.runs.compose import conf_folders, configuration
+from segsim.runs.conf import choices, groups
+from segsim.runs.expect import expectations
+from segsim.runs.scenarios import BEGINNING, read_scenario
+from segsim.runs.sweep import compose_one
+from segsim.schedule import MONTH
+from segsim.settings import Time
+from small_worlds import model
+
+FOLDERS = list(conf_folders(None))
+NAMES = [name for name in choices("scenario", FOLDERS) if name != "history"]
+AFTER = 6  # months that a scenario has from its first change, at least; to a January in any case
+PARTED = 3  # months on end in which a scenario differs from history
+LATEST = 30  # months after which the run ends, whatever a scenario still has in store
+REFORMS = ("labour_law_reform", "labour_market_reform", "migration_reform", "union_reform")
+CALENDAR = Time(start=(2000, 1), end=(2040, 12), burn_in=0)
+
+
+def first_month(name: str) -> int | None:
+    """Month in which the scenario first changes anything, counted from January 2000; None from the start."""
+    starts = [held.start for held in read_scenario(name, CALENDAR, FOLDERS).held]
+    return None if min(starts) == BEGINNING else min(starts)
+
+
+@cache
+def told(scenario: str, start: str, end: str):
+    words = ["world=toy", "world.n_cities=7", f"time.start={start}", f"time.end={end}", "time.burn_in=2"]
+    return configuration(compose_one([*words, f"scenario={scenario}"], FOLDERS)).settings
+
+
+def month_name(index: int) -> str:
+    return "{}-{:02d}".format(*CALENDAR.year_month(index))
+
+
+def branch(run, settings):
+    """A copy of a run that goes on with other settings, as if it had had them from the start."""
+    copy = deepcopy(run)
+    copy.settings = settings
+    return copy
+
+
+def months(run, n: int):
+    for _ in range(n):
+        run.step()
+    return run
+
+
+def groups_by_start() -> dict[int | None, list[str]]:
+    found = defaultdict(list)
+    for name in NAMES:
+        found[first_month(name)].append(name)
+    return found
+
+
+@pytest.mark.parametrize("begins", groups_by_start(), ids=lambda begins: month_name(begins) if begins else "start")
+def test_every_scenario_ends_elsewhere_than_history(begins):
+    first = CALENDAR.index_of(2006, 1) if begins is None else begins - 2
+    last = first + AFTER + 13 - (first + AFTER) % 12  # past the January of minimum wages, tournaments and yearly rules
+    start, end = month_name(first), month_name(first + LATEST)
+    history = model(told("history", start, end), 1)
+    if begins is not None:
+        months(history, 2 + begins - first)  # the burn-in, and the months before
+    runs = {}
+    for name in groups_by_start()[begins]:
+        settings = told(name, start, end)
+        runs[name] = model(settings, 1) if begins is None else branch(history, settings)
+    n = last - first + (2 if begins is None else first - begins)
+    reference = [months(history, 1).state_hash() for _ in range(n)]
+    assert [name for name, run in runs.items() if not parts_for_good(run, reference)] == []
+
+
+def parts_for_good(run, reference: list[str]) -> bool:
+    """True where the run differs from the reference in so many months on end; it need not go further."""
+    parted = 0
+    for expected in reference:
+        parted = parted + 1 if months(run, 1).state_hash() != expected else 0
+        if parted == PARTED:
+            return True
+    return False
+
+
+def test_a_branch_is_the_run_from_the_start():
+    start, end = "2010-11", "2012-01"
+    history = months(model(told("history", start, end), 1), 4)
+    settings = told("minimum_wage_freeze", start, end)
+    assert months(branch(history, settings), 4).state_hash() == months(model(settings, 1), 8).state_hash()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_a_scenario_expects_can_be_looked_up_and_is_not_written_by_its_own_mechanism(name):
+    scenario = read_scenario(name, Time(), FOLDERS)
+    turned = {held.path.partition(".")[0] for held in scenario.held}
+    written = {column.path for step in MONTH if step.mechanism in turned for column in step.writes}
+    found = expectations(scenario)
+    assert found
+    for entry in found:
+        read = {column.path for column in INDICATORS[entry.name].reads}
+        assert not written & read, f"{entry.name}: {written & read}"
+    assert scenario.source
+    assert scenario.rows
+    assert all(1 <= int(row) <= 30 for row in scenario.rows.split(", "))
+
+
+def test_the_full_reform_is_all_single_reforms_together():
+    def held(name):
+        return {(one.path, one.value, one.start) for one in read_scenario(name, Time(), FOLDERS).held}
+
+    singles = [held(name) for name in REFORMS]
+    assert held("full_reform") == set().union(*singles)
+    assert sum(map(len, singles)) == len(held("full_reform"))
+    together, one_file = (
+        configuration(compose_one([f"scenario={name}"], FOLDERS)).settings.changes
+        for name in (f"[{','.join(REFORMS)}]", "full_reform")
+    )
+    assert [(one.index, one.path, one.value) for one in together] == [
+        (one.index, one.path, one.value) for one in one_file
+    ]
+
+
+def test_every_lever_that_scenarios_turn_stands_in_conf():
+    known = {entry.path for group in groups().values() for entry in group.values()}
+    assert {held.path for name in NAMES for held in read_scenario(name, Time(), FOLDERS).held} <= known

@@ -15,7 +15,7 @@ import numpy as np
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import State
-from segsim.state.codes import TIERS, Owner, Plates, Region, Tier
+from segsim.state.codes import TIERS, Owner, Plates, Region, Segment, Tier, segment_of
 from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities

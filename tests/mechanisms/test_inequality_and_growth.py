@@ -144,10 +144,11 @@ def test_upgrading_by_hand():
         hours=1200.0 * HOURS, overtime=0.0, base_over_minimum=1800.0, overtime_workers=1200.0, below_legal=600.0,
         under_base=0.0, over_cap=1200.0, contract=1200.0, pension=0.0, leavers=12.0, workers_before=1200.0,
         minimum_over_published=1200.0, heads=1200.0,
+        research=3.0, sales=100.0, training=1.0, wage_bill=80.0,
     )  # fmt: skip
     years = Years([year], cuts)
-    assert industrial(years)[0, 0, 0, 0] == pytest.approx((0.0 + 1.0) / 2)  # no growth known in the first year
-    assert social(years)[0, 0, 0, 0] == pytest.approx((0.5 + 1.0 + 0.5 + 1.0 + 0.5) / 5)
+    assert industrial(years)[0, 0, 0, 0] == pytest.approx((0.0 + 1.0 + 1.0) / 3)  # no growth known in the first year
+    assert social(years)[0, 0, 0, 0] == pytest.approx((0.5 + 1.0 + 0.5 + 1.0 + 0.5 + 0.5) / 6)
 
 
 def test_regimes_follow_the_cuts():

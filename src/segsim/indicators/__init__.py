@@ -25,6 +25,7 @@ from segsim.indicators import (
     pay,
     regimes,
     segmentation,
+    technology,
     unrest,
     upgrading,
 )
@@ -38,7 +39,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
-    upgrading, regimes,
+    technology, upgrading, regimes,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

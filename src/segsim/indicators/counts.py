@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
+from segsim.indicators.technology import sums_of
 from segsim.state import State
 from segsim.state.codes import Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
 
@@ -143,6 +144,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "pollution_protest": heads * state.cities.pollution_protest[firms.city],
         "blackout": heads * state.cities.blackout[firms.city],
     }
+    parts |= sums_of(firms, heads)
     for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution"):
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
     return np.array([parts[name] for name in FIRMS], dtype=np.float64)

@@ -63,6 +63,16 @@ class Params:
         129_000.0, "yuan/year", (1e4, 1e7), "value added a head that scores 1; logarithmic between",
         f"assumed: three times {_HEAD}",
     )  # fmt: skip
+    research_low: float = structure(0.0, "share of sales", (0.0, 0.05), "own research that scores 0", "assumed: none")
+    research_high: float = structure(
+        0.03, "share of sales", (0.005, 0.2), "own research that scores 1",
+        "law: 3 % of sales for a large high-tech enterprise, Measures of 2008 (recalled)",
+    )  # fmt: skip
+    training_low: float = structure(0.0, "share of payroll", (0.0, 0.05), "training that scores 0", "assumed: none")
+    training_high: float = structure(
+        0.025, "share of payroll", (0.005, 0.2), "training that scores 1",
+        "law: 1.5-2.5 % of payroll, State Council 2002 (recalled), its upper end",
+    )  # fmt: skip
     base_low: float = structure(
         1.0, "ratio", (0.5, 1.5), "base pay over the minimum wage that scores 0", "law: Minimum Wage Regulations 2004"
     )

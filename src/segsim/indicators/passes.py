@@ -57,6 +57,10 @@ FIRMS = (
     "inspected", "ready_to_strike", "hours_lost", "covered", "captured", "heads_with_wage", "markdown",
     "minimum_wage", "minimum_over_published", "private_heads", "private_wage_bill", "state_heads", "linked_heads",
     "distressed", "housed", "effort", "dispatch_heads", "dispatch_bill", "outsourced",
+    "automation", "automated", "know_how", "newcomers", "training", "research", "own_innovation", "imitation",
+    "investment", "hurdle", "bad_debt", "zombie_debt", "defaulted", "receivables_lost",
+    "joint_venture_heads", "joint_venture_innovation", "state_owned_heads", "state_owned_innovation",
+    "independent_heads", "independent_innovation", "brand_heads", "brand_innovation",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury",
     "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
 )  # fmt: skip

@@ -4,15 +4,17 @@ In words. Two scores from 0 to 1. Each is the mean of its components, and each c
 at another (cuts.Params), straight between and never outside. A component that cannot be measured is left out.
 
   industrial   growth of total factor productivity over the last years; capital a head and value added a head at
-               constant prices, both on a logarithmic scale
+               constant prices, both on a logarithmic scale; own research over sales
   social       base pay over the minimum wage; weekly hours; compliance: workers with base pay at the minimum or above,
-               with the legal overtime rate, within the overtime cap; stability: separations; cover: contract, pension
+               with the legal overtime rate, within the overtime cap; stability: separations; cover: contract, pension;
+               training over payroll
 
 Sources. Anchors: cuts.Params, each with its own.
 
 Choices. Levels a head are anchored at what pay and labour's share imply and not at published value added a head of
 above-scale firms (120,000 yuan in 2006), which would put labour's share near .2 and the whole model near 0.
-Own innovation and training belong to the scores and are left out until the model has mechanisms for them.
+Bought technology counts by what it does to productivity and not as research. Machines count through productivity and
+value added a head.
 Equal weights, since nothing published gives others. Pay in the score is base pay: overtime is how pay is raised where
 nothing is upgraded.
 """
@@ -54,11 +56,13 @@ def industrial(years: Years) -> np.ndarray:
     growth = trailing_mean(years.once(accounts)["tfp"], cuts.window)
     capital = np.array([(counts.capital / counts.workers)[..., -1] for counts in years.counts])
     value_added = np.array([12.0 * (counts.real_value_added / counts.workers)[..., -1] for counts in years.counts])
+    research = np.array([(counts.research / counts.sales)[..., -1] for counts in years.counts])
     return mean_of_known(
         [
             position(growth, cuts.growth_low, cuts.growth_high),
             log_position(capital, cuts.capital_low, cuts.capital_high),
             log_position(value_added, cuts.value_added_low, cuts.value_added_high),
+            position(research, cuts.research_low, cuts.research_high),
         ]
     )
 
@@ -85,6 +89,7 @@ def social(years: Years) -> np.ndarray:
             compliance(counts),
             position(jobs.separation_rate.measure(counts), cuts.separations_high, cuts.separations_low),
             (counts.contract + counts.pension) / (2.0 * counts.workers),
+            position(counts.training / counts.wage_bill, cuts.training_low, cuts.training_high),
         ]
         rows.append(mean_of_known([component[..., -1] for component in components]))
     return np.array(rows)
@@ -93,17 +98,18 @@ def social(years: Years) -> np.ndarray:
 INDICATORS = (
     Indicator(
         "industrial_upgrading", "score", "none published; components have published means",
-        "mean score of productivity growth, capital a head and value added a head; without innovation as yet",
+        "mean score of productivity growth, capital a head, value added a head and own research",
         (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit, Firms.capacity,
          Markets.capital_per_unit,
-         Workers.overtime),
+         Workers.overtime, Firms.research, Firms.sales),
         lambda years: years.once(industrial), basis="years",
     ),
     Indicator(
         "social_upgrading", "score", "none published; components have published means",
-        "mean score of base pay over published minimum, hours, compliance, stability, cover; without training",
+        "mean score of base pay over published minimum, hours, compliance, stability, cover and training",
         (Workers.base_pay, Cities.minimum_wage, Cities.published_minimum, Workers.overtime, Workers.overtime_pay,
-         Workers.written_contract, Workers.pension_cover, Workers.employer, Nation.overtime_cap, Nation.overtime_multiple),
+         Workers.written_contract, Workers.pension_cover, Workers.employer, Nation.overtime_cap,
+         Nation.overtime_multiple, Firms.training, Firms.wage_bill),
         lambda years: years.once(social), basis="years",
     ),
 )  # fmt: skip

@@ -68,7 +68,8 @@ automation = Indicator(
 )  # fmt: skip
 firms_automated = Indicator(
     "firms_automated", "share of firms", "surveys of firms that use robots (China Employer-Employee Survey)",
-    "firms whose machines add a hundredth or more to productivity", (Firms.automation,), lambda c: c.automated / c.firms,
+    "firms whose machines add a hundredth or more to productivity", (Firms.automation,),
+    lambda c: c.automated / c.firms,
 )  # fmt: skip
 know_how = Indicator(
     "know_how", "ln", "none published", "what training adds to log productivity, mean over workers",

@@ -20,7 +20,7 @@ REGIONS, INDUSTRIES, TIERS_, HUKOU = len(Region), len(Industry), len(Tier), len(
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
-NATION = ("consumption", "cpi", "plate_limit", "new_energy_subsidy")
+NATION = ("consumption", "cpi", "plate_limit", "new_energy_subsidy", "school_protests")
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
 
 

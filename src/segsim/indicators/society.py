@@ -1,0 +1,154 @@
+"""Who becomes a resident, where do children learn, and how far may people protest?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.indicators.indicator import Indicator
+from segsim.indicators.snapshot import Snapshot
+from segsim.state import Cities, Nation, Workers
+from segsim.state.codes import Child, Hukou
+
+RANKED = 50_000  # workers that are ranked at most: every so many-th row
+
+
+def _children(seen: Snapshot) -> tuple[np.ndarray, np.ndarray]:
+    """Children of school age by where they learn (codes.Child): of migrants, and of residents."""
+    workers = seen.state.workers
+    both = workers.child.astype(np.int64) + len(Child) * (workers.hukou == Hukou.URBAN)
+    migrants, residents = np.bincount(both, minlength=2 * len(Child)).reshape(2, len(Child))
+    return migrants, residents
+
+
+def left_behind_share(seen: Snapshot) -> float:
+    """Of the children of migrants in cities, those that stayed in the countryside."""
+    migrants, _ = seen.once(_children)
+    return migrants[Child.LEFT_BEHIND] / migrants[Child.LEFT_BEHIND :].sum()
+
+
+def enrolled_share(seen: Snapshot) -> float:
+    """Of the children whom migrants brought to a city, those in its public schools."""
+    migrants, _ = seen.once(_children)
+    return migrants[Child.IN_SCHOOL] / migrants[Child.WITHOUT_PLACE :].sum()
+
+
+def city_school_share(seen: Snapshot) -> float:
+    """Of all children of school age, those in public schools of cities."""
+    migrants, residents = seen.once(_children)
+    schooled = migrants[Child.IN_SCHOOL] + residents[Child.IN_SCHOOL]
+    return schooled / (migrants[Child.AT_HOME :].sum() + residents[Child.AT_HOME :].sum())
+
+
+def child_skill(seen: Snapshot, hukou: Hukou) -> float:
+    """Mean skill that the children of a hukou group can expect."""
+    workers = seen.state.workers
+    return np.exp(workers.child_skill[workers.hukou == hukou]).mean(dtype=np.float64)
+
+
+def rank_correlation(seen: Snapshot) -> float:
+    """Spearman's correlation of a worker's pay with the skill that the child can expect."""
+    workers = seen.state.workers
+    rows = np.flatnonzero(workers.employer >= 0)
+    rows = rows[:: max(1, rows.size // RANKED)]
+    pay = workers.base_pay[rows].astype(float) + workers.overtime_pay[rows] + workers.bonus[rows]
+    return correlation_of_ranks(pay, workers.child_skill[rows])
+
+
+def correlation_of_ranks(one: np.ndarray, other: np.ndarray) -> float:
+    """Correlation of the ranks of two columns; ties stand in the order of their rows."""
+    if one.size < 2:
+        return np.nan
+    ranks = [np.argsort(np.argsort(values, kind="stable")).astype(float) for values in (one, other)]
+    return float(np.corrcoef(*ranks)[0, 1])
+
+
+def city_skill(seen: Snapshot) -> float:
+    """Mean skill of everybody in a city, with or without a job."""
+    workers = seen.state.workers
+    return workers.skill[workers.city < seen.state.cities.rows - 1].mean(dtype=np.float64)
+
+
+def _mean_city(name: str):
+    """Mean of a column over cities, weighted by those employed there."""
+
+    def measure(seen: Snapshot) -> float:
+        cities = seen.state.cities
+        return float(np.average(getattr(cities, name)[:-1], weights=cities.employed[:-1] + 1e-9))
+
+    return measure
+
+
+_PAY = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
+
+INDICATORS = (
+    Indicator(
+        "new_urban_hukou", "share of workers", "transfers of hukou into cities, published for all ages; see the quota",
+        "migrants given local hukou in the yearly round, of all workers", (Cities.admitted,),
+        lambda seen: seen.state.cities.admitted.sum() / seen.state.workers.rows, basis="state",
+    ),
+    Indicator(
+        "urban_hukou_share", "share of workers", "urban hukou of the population, 29 to 45 % from 2006 to 2020 (recalled)",
+        "workers registered in a city", (Workers.hukou,),
+        lambda seen: float((seen.state.workers.hukou == Hukou.URBAN).mean()), basis="state",
+    ),
+    Indicator(
+        "left_behind_share", "share of children", "left-behind children over all children of migrants: 61 of some 97 "
+        "million in 2010 (recalled), all ages", "children of migrants in cities who stayed in the countryside",
+        (Workers.child,), left_behind_share, basis="state",
+    ),
+    Indicator(
+        "migrant_children_in_public_school", "share of children",
+        "migrants' children in cities in public schools, some four in five from 2010 (recalled)",
+        "in a public school, of the children whom migrants brought to a city", (Workers.child,), enrolled_share,
+        basis="state",
+    ),
+    Indicator(
+        "children_in_city_schools", "share of children", "none published",
+        "in a public school of a city, of all workers' children of school age", (Workers.child,), city_school_share,
+        basis="state",
+    ),
+    Indicator(
+        "child_skill_migrants", "efficiency units", "none published", "mean skill that migrants' children can expect",
+        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.RURAL), basis="state",
+    ),
+    Indicator(
+        "child_skill_urban", "efficiency units", "none published", "mean skill that residents' children can expect",
+        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.URBAN), basis="state",
+    ),
+    Indicator(
+        "child_skill_ratio", "ratio", "none published", "skill that residents' children can expect over migrants'",
+        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.URBAN) / child_skill(seen, Hukou.RURAL),
+        basis="state",
+    ),
+    Indicator(
+        "parent_child_correlation", "correlation", "income of parents and children: elasticity .39 to .44, .63 in "
+        "cities; here the child's luck is left out", "rank correlation of a worker's pay and the skill that the child "
+        "can expect", (*_PAY, Workers.child_skill), rank_correlation, basis="state",
+    ),
+    Indicator(
+        "city_skill", "efficiency units", "none published", "mean skill of all workers in cities", (Workers.skill,),
+        city_skill, basis="state",
+    ),
+    Indicator(
+        "repression", "index", "none published", "force against protest, mean of cities by their workers",
+        (Cities.repression,), _mean_city("repression"), basis="state",
+    ),
+    Indicator(
+        "legitimacy", "share", "trust in local government in surveys; not comparable in level",
+        "grievance that trust takes away, mean of cities by their workers", (Cities.legitimacy,),
+        _mean_city("legitimacy"), basis="state",
+    ),
+    Indicator(
+        "complaints", "ratio", "labour disputes accepted for arbitration: shape only",
+        "complaints of a wronged worker relative to those under the start's repression, mean of cities",
+        (Cities.complaint_factor,), _mean_city("complaint_factor"), basis="state",
+    ),
+    Indicator(
+        "response_to_unrest", "ratio", "none published", "inspections that unrest has brought, relative to none",
+        (Cities.response,), _mean_city("response"), basis="state",
+    ),
+    Indicator(
+        "school_protests", "protests/month", "none published: single reports", "protests of migrants for school places",
+        (Nation.school_protests,), lambda c: c.school_protests / c.months,
+    ),
+)  # fmt: skip

@@ -25,11 +25,8 @@ from segsim.indicators import (
     pay,
     regimes,
     segmentation,
-<<<<<<< HEAD
-    technology,
-=======
     society,
->>>>>>> b8f99d8 (Indicators of registration, schools and civil society)
+    technology,
     unrest,
     upgrading,
 )
@@ -43,11 +40,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
-<<<<<<< HEAD
-    technology, upgrading, regimes,
-=======
-    upgrading, regimes, society,
->>>>>>> b8f99d8 (Indicators of registration, schools and civil society)
+    technology, upgrading, regimes, society,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

@@ -87,7 +87,7 @@ INDICATORS = (
         lambda seen: seen.state.cities.admitted.sum() / seen.state.workers.rows, basis="state",
     ),
     Indicator(
-        "urban_hukou_share", "share of workers", "urban hukou of the population, 29 to 45 % from 2006 to 2020 (recalled)",
+        "urban_hukou_share", "share of workers", "urban hukou of the population, a third to 45 %, 2006-2020 (recalled)",
         "workers registered in a city", (Workers.hukou,),
         lambda seen: float((seen.state.workers.hukou == Hukou.URBAN).mean()), basis="state",
     ),

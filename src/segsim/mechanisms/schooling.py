@@ -65,7 +65,7 @@ class Params:
         0.45, "share", (0.0, 1.0), "migrants in a city who would bring their child if it had a place", "assumed"
     )
     private: float = structure(
-        0.10, "share", (0.0, 1.0), "migrants who bring their child without a place, among those who would",
+        0.5, "share", (0.0, 1.0), "migrants who bring their child without a place, among those who would",
         "assumed: a fifth of migrants' children in cities outside public schools (recalled)",
     )  # fmt: skip
     school_gain: float = structure(

@@ -91,12 +91,15 @@ def _fill_law(state: State) -> None:
     cities.province[-1] = -1
     cities.emission_watch[:] = cities.enforcement_effort[:] = cities.overhead_factor[:] = cities.housing_cost[:] = 1.0
     cities.response[:] = cities.complaint_factor[:] = 1.0
+    cities.property_price[:] = cities.land_price[:] = 1.0
     nation.cpi[:], nation.gdp[:], nation.exports[:] = 1.0, 1.0, 1.0
     nation.rural_income[:] = 500.0
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD
     nation.employer_insurance[:], nation.worker_insurance[:], nation.injury_insurance[:] = 0.28, 0.11, 0.01
     nation.profit_tax[:] = 0.25
     nation.planned_use[:], nation.depreciation[:] = 0.8, 0.01
+    nation.plate_limit[:] = 1.0
+    state.markets.bid_factor[:] = 1.0
 
 
 def place(state: State, rows: Any, industry: Industry, tier: Tier) -> None:

@@ -10,6 +10,7 @@ from types import ModuleType
 from segsim.mechanisms import (
     accounting,
     bargaining,
+    brands,
     civil_society,
     compliance,
     demand,
@@ -22,6 +23,7 @@ from segsim.mechanisms import (
     hukou,
     innovation,
     investment,
+    land,
     local_government,
     matching,
     migration,
@@ -41,9 +43,9 @@ from segsim.plumbing.steps import Step
 MECHANISMS: dict[str, ModuleType] = {
     module.__name__.rsplit(".", 1)[-1]: module
     for module in (
-        policy_calendar, minimum_wage, local_government, enforcement, compliance, demand, hours, orders, bargaining,
-        wages, hukou, schooling, matching, migration, production, trade, finance, payroll, households, unrest,
-        civil_society, accounting,
+        policy_calendar, minimum_wage, local_government, land, enforcement, compliance, brands, demand, hours, orders,
+        bargaining, wages, hukou, schooling, matching, migration, production, trade, finance, payroll, households,
+        unrest, civil_society, accounting,
         dormitory, outsourcing,
         environment,
         investment, innovation,
@@ -56,11 +58,13 @@ MONTH: tuple[Step, ...] = (
     minimum_wage.set_minimum_wages,
     local_government.hold_tournament,
     civil_society.answer_unrest,
+    land.price_land,
     enforcement.inspect,
     environment.limit_cars,
     environment.watch_emissions,
     compliance.answer_for_violations,
     # plans and prices
+    brands.weigh_brands,
     demand.set_final_demand,
     compliance.choose_depths,
     outsourcing.give_out_work,
@@ -71,6 +75,7 @@ MONTH: tuple[Step, ...] = (
     hours.plan_hours,
     orders.set_prices,
     orders.split_orders,
+    brands.choose_makers,
     bargaining.set_floors,
     wages.set_wages,
     # people

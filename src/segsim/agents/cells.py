@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Hukou, Move, Owner, Union
+from segsim.state.codes import Brand, Hukou, Move, Owner, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
@@ -28,6 +28,7 @@ _CODES: dict[str, type[IntEnum]] = {
     "hukou": Hukou,
     "move": Move,
     "owner": Owner,
+    "brand": Brand,
     "union": Union,
 }
 # Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.

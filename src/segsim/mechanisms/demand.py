@@ -7,6 +7,7 @@ purchases for two years. Part of domestic demand follows the spending of the mod
 Equations. Units of goods a month; D0 the level of the first month.
   cars            D = D0 * gdp^income * (1 + stimulus) * home * (P / (P0 * cpi))^-auto_price
   exports         X = X0 * exports^income_exports * (1 - shock) * (P / (P0 * cpi))^-export_price
+  all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave
   home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
   P0 = 1 yuan: units are worth one yuan in the first month.
 
@@ -68,7 +69,7 @@ class Params:
 @step(
     reads=(
         Nation.cpi, Nation.gdp, Nation.exports, Nation.consumption, Nation.first_consumption,
-        Markets.first_demand, Markets.price,
+        Markets.first_demand, Markets.price, Markets.extra_demand, Markets.bid_factor,
     ),
     writes=(Markets.final_demand,),
 )  # fmt: skip
@@ -80,11 +81,11 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     domestic = gdp**params.income * (1.0 + params.stimulus) * home
     exports = nation.exports[0] ** params.income_exports * (1.0 - params.export_shock)
     relative = np.maximum(markets.price / cpi, 0.05)
-    markets.final_demand[CARS] = markets.first_demand[CARS] * domestic * relative[CARS] ** -params.auto_price
-    markets.final_demand[BRANDS] = markets.first_demand[BRANDS] * domestic * relative[BRANDS] ** -params.auto_price
-    markets.final_demand[CONTRACTS] = (
-        markets.first_demand[CONTRACTS] * exports * relative[CONTRACTS] ** -params.export_price
-    )
+    relative[CONTRACTS] /= markets.bid_factor[CONTRACTS]  # what a brand keeps of the price does not reach its buyers
+    rows = [CARS, BRANDS, CONTRACTS]
+    incomes = np.array([domestic, domestic, exports])
+    prices = relative[rows] ** -np.array([params.auto_price, params.auto_price, params.export_price])
+    markets.final_demand[rows] = markets.first_demand[rows] * incomes * prices * (1.0 + markets.extra_demand[rows])
 
 
 def home_factor(consumption: float, reference: float, linkage: float) -> float:

@@ -63,6 +63,7 @@ class Params:
     writes=(
         Cities.enforcement_effort, Cities.tax_rebate, Cities.land_discount, Cities.minimum_wage_ratio, Cities.score,
         Cities.output_year, Cities.output_last_year, Cities.revenue_year, Cities.strikes_year,
+        Cities.land_revenue_year,
     ),
 )  # fmt: skip
 def hold_tournament(state: State, params: Params, moment: Moment) -> None:
@@ -83,6 +84,7 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
     cities.output_year[:] = 0.0
     cities.revenue_year[:] = 0.0
     cities.strikes_year[:] = 0.0
+    cities.land_revenue_year[:] = 0.0
 
 
 def _rank(values: np.ndarray) -> np.ndarray:

@@ -68,14 +68,15 @@ class Params:
 @step(
     reads=(
         Workers.hukou, Workers.employer, Workers.city, Cities.unemployed, Cities.vacancies,
-        Cities.mean_earnings, Cities.housing_cost, Cities.school_welcome, Nation.rural_income,
+        Cities.mean_earnings, Cities.housing_cost, Cities.property_price, Cities.school_welcome, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip
 def migrate(state: State, params: Params, moment: Moment) -> None:
     """Migrants without a job weigh home against every city."""
     workers, cities = state.workers, state.cities
-    cities.rent[:-1] = params.rent_share * cities.housing_cost[:-1] * cities.mean_earnings[:-1]
+    housing = cities.housing_cost[:-1] * cities.property_price[:-1]
+    cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
     values = place_values(cities, state.nation.rural_income[0], params)
     key = moment.key("migrate")
     weighs = _who_weighs(key, params.weighs, workers.hukou, workers.employer)

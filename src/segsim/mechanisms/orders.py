@@ -7,12 +7,12 @@ orders by price and size, with size counting less than in proportion, because bu
 
 Equations. yuan a unit.
   cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
-  outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years)
+  outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years) * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment (P* - P)
-  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi))
+  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor
   idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
   share_j    proportional to capacity^size P^-price e^(noise N(0,1)), within the principal buyer's linked suppliers and
-             on the market's open orders
+             on the open orders for parts; final orders are split in brands
 
 Timing. Prices before wages (offers depend on marginal revenue product), standard cost and not realised cost per unit,
 which explodes when output is small.
@@ -102,7 +102,7 @@ class Params:
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
         Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
-        Markets.first_cost, Markets.price,
+        Markets.first_cost, Markets.price, Markets.bid_factor,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_use, Nation.depreciation, Cities.overhead_factor,
     ),
@@ -127,10 +127,10 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
         anchor = markets.first_cost[market] * nation.cpi[0]
         own, price = cost[members], firms.price[members]
         if lead[members[0]]:
-            target = nation.cpi[0] * (own / anchor) ** params.pass_through
+            target = nation.cpi[0] * (own / anchor) ** params.pass_through * markets.bid_factor[market]
         else:
             offshore = params.offshore * anchor * (1.0 - params.price_down) ** years
-            bid = min((1.0 + params.switching) * lower_quartile(own), offshore)
+            bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
             if not params.pass_up:
                 target = np.minimum(target, price * (1.0 + nation.inflation[0]))
@@ -190,12 +190,13 @@ def standard_cost(state: State) -> np.ndarray:
 
 
 @step(
-    reads=(Firms.alive, Firms.market, Firms.buyer, Firms.capacity, Firms.price),
+    reads=(Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.capacity, Firms.price),
     writes=(Firms.linked_share, Firms.open_share),
 )
 def split_orders(state: State, params: Params, moment: Moment) -> None:
-    """Buyers decide how they split next orders over suppliers."""
+    """Buyers in the chain decide how they split next orders over suppliers; final buyers choose in brands."""
     firms = state.firms
+    suppliers = firms.tier > Tier.LEAD
     noise = np.exp(params.noise * normals(moment.key("split_orders"), firms.rows))
     weight = np.where(
         firms.alive,
@@ -203,7 +204,8 @@ def split_orders(state: State, params: Params, moment: Moment) -> None:
         0.0,
     )
     weight = np.nan_to_num(weight)
-    firms.open_share[:] = weight / np.maximum(_sum_by(firms.market, weight, 8)[firms.market], 1e-300)
+    share = weight / np.maximum(_sum_by(firms.market, weight, 8)[firms.market], 1e-300)
+    firms.open_share[suppliers] = share[suppliers]
     linked = firms.buyer >= 0
     by_buyer = _sum_by(firms.buyer[linked], weight[linked], firms.rows)
     firms.linked_share[:] = 0.0

@@ -53,7 +53,8 @@ def set_productivity(state: State, params: Params, moment: Moment) -> None:
 
 @step(
     reads=(
-        Markets.final_demand, Firms.parts_per_unit, Firms.outage, Firms.alive, Firms.market, Firms.tier, Firms.buyer,
+        Markets.final_demand, Firms.parts_per_unit, Firms.kit_share, Firms.outage,
+        Firms.alive, Firms.market, Firms.tier, Firms.buyer,
         Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
         Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output, Nation.standard_hours,
     ),
@@ -98,7 +99,7 @@ def _order_parts(state: State, params: Params, buyers: np.ndarray, tier: int) ->
     """Parts wanted by the buyers of a tier reach linked suppliers and the open market of the tier below."""
     firms, markets = state.firms, state.markets
     wanted = np.zeros(firms.rows)
-    wanted[buyers] = firms.parts_per_unit[buyers] * firms.output[buyers]
+    wanted[buyers] = firms.parts_per_unit[buyers] * firms.output[buyers] * (1.0 - firms.kit_share[buyers])
     below = np.flatnonzero(firms.alive & (firms.tier == tier + 1))
     linked = below[firms.buyer[below] >= 0]
     served = np.zeros(firms.rows, dtype=bool)

@@ -23,6 +23,12 @@ class Cities(Table):
     land_discount = Column(f8, "share", "stock", "share of overhead saved by cheap industrial land")
     minimum_wage_ratio = Column(f8, "share", "stock", "minimum wage it aims at, relative to local mean pay")
     overhead_factor = Column(f8, "ratio", "stock", "overhead of a firm here relative to the first month's prices")
+    land_price = Column(f8, "ratio", "stock", "real price of industrial land before discount, over its first")
+    land_supply = Column(f8, "yuan", "stock", "plant that industrial land has room for, at prices of the first month")
+    first_land_discount = Column(f8, "share", "stock", "land discount when land was first priced")
+    power_supply = Column(f8, "yuan", "stock", "plant that power and water suffice for, at prices of the first month")
+    power_cut = Column(f8, "share", "stock", "share of capacity that stands still for want of power or water")
+    property_price = Column(f8, "ratio", "stock", "price of housing relative to incomes, 1 in the first month")
     alarm = Column(f8, "index", "stock", "disasters, protest and smog that call for a campaign, fading")
     state_holding = Column(f8, "share", "stock", "share of its firms' demand that is for state-linked car makers")
     # nature
@@ -64,6 +70,7 @@ class Cities(Table):
     output_year = Column(f8, "yuan", "stock", "value of output so far this year")
     output_last_year = Column(f8, "yuan", "stock", "value of output last year")
     revenue_year = Column(f8, "yuan", "stock", "tax and fines so far this year")
+    land_revenue_year = Column(f8, "yuan", "stock", "land sold for housing so far this year")
     strikes_year = Column(f8, "strikes", "stock", "strikes so far this year")
     score = Column(f8, "index", "stock", "score in the last tournament, 0 to 1")
     # money

@@ -49,6 +49,17 @@ class Owner(IntEnum):
     STATE = 3
 
 
+class Brand(IntEnum):
+    """Under whose name final buyers get a firm's goods."""
+
+    NONE = 0  # a supplier: final buyers do not see it
+    JOINT_VENTURE = 1  # car with a foreign badge
+    INDEPENDENT = 2  # car with a Chinese badge, of a private maker
+    NEW_ENERGY = 3  # the same, and makes new-energy cars beside
+    CHINESE = 4  # electronics under a Chinese brand
+    FOREIGN = 5  # made by contract for foreign brands, which sell abroad
+
+
 class Segment(IntEnum):
     """Where a worker stands: the states of the mobility matrix."""
 

@@ -19,6 +19,7 @@ class Firms(Table):
     tier = Column(i1, "code", "stock", "place in the chain: 0 lead, 1 first tier or contract manufacturer, 2, 3")
     market = Column(i1, "row", "link", "market it sells in: industry x tier", links_to="markets")
     owner = Column(i1, "code", "stock", "0 joint venture, 1 overseas Chinese, 2 private, 3 state")
+    brand = Column(i1, "code", "stock", "under whose name final buyers get its goods (codes.Brand)")
     city = Column(i2, "row", "link", "where it stands", links_to="cities")
     buyer = Column(i4, "row", "link", "principal buyer in the tier above, -1 for none", links_to="firms")
     visibility = Column(f8, "ratio", "stock", "how easily its violations are seen, relative to the mean firm")
@@ -40,8 +41,10 @@ class Firms(Table):
     turnover = Column(f8, "1/month", "stock", "smoothed share of newcomers among its people")
     hurdle = Column(f8, "ratio", "stock", "worth over cost that an investment must reach before it is made")
     inputs_spared = Column(f8, "yuan/unit", "stock", "materials that it need not buy, as they go with work given out")
+    kit_share = Column(f8, "share", "stock", "share of its parts that come from abroad as kits")
     capacity = Column(f8, "units/month", "stock", "output that its capital allows")
     outage = Column(f8, "share", "stock", "share of capacity that stands still for want of power or water")
+    quality = Column(f8, "ln", "stock", "what buyers hold its product to be worth over the mean of its market")
     # demand and prices
     expected_demand = Column(f8, "units/month", "stock", "demand it plans for: smoothed orders")
     linked_share = Column(f8, "share", "stock", "its share of its principal buyer's linked orders")

@@ -22,6 +22,8 @@ class Markets(Table):
     policy_risk = Column(f8, "index", "stock", "fear of a crackdown on the sector, 0 none")
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")
     final_demand = Column(f8, "units/month", "stock", "demand from outside the chain")
+    extra_demand = Column(f8, "share", "stock", "rise of final demand by brands, quotas and state purchases")
+    bid_factor = Column(f8, "ratio", "stock", "price that rivals and brands abroad leave, 1 in the first month")
     first_cost = Column(f8, "yuan/unit", "stock", "mean standard cost in the first month")
     first_productivity = Column(f8, "units/efficiency hour", "stock", "mean when emissions were first seen")
     first_cleaned = Column(f8, "share", "stock", "mean share of emissions cleaned in that month")

@@ -36,6 +36,8 @@ class Nation(Table):
     first_skill_rural = Column(f8, "ln", "trait", "mean log skill of rural hukou in the first month")
     first_skill_urban = Column(f8, "ln", "trait", "mean log skill of urban hukou in the first month")
     school_protests = Column(f8, "protests/month", "flow", "protests of migrants for school places")
+    new_energy_appeal = Column(f8, "ln", "stock", "log odds that a buyer takes a new-energy car, all else equal")
+    new_energy_share = Column(f8, "share", "stock", "new-energy cars in all cars that final buyers order")
     consumption = Column(f8, "yuan/month", "stock", "spending of all workers in the last month")
     first_consumption = Column(f8, "yuan/month", "stock", "the same in the first month in which it was measured")
 
@@ -76,5 +78,6 @@ class Sectors(Table):
     equity = Column(f8, "yuan/month", "flow", "owners' money put into new firms")
     rural_income = Column(f8, "yuan/month", "flow", "income earned in the countryside")
     school_fees = Column(f8, "yuan/month", "flow", "fees of migrants' children in public schools")
+    land_sales = Column(f8, "yuan/month", "flow", "land that cities sell for housing")
     services = Column(f8, "yuan/month", "flow", "public services bought")
     consumption = Column(f8, "yuan/month", "flow", "household spending")

@@ -21,6 +21,10 @@ _OF_CITIES = {
     "response": 1.0,
     "overhead_factor": 1.0,
     "housing_cost": 1.0,
+    "land_price": 1.0,
+    "power_cut": 0.0,
+    "property_price": 1.0,
+    **dict.fromkeys(("land_supply", "power_supply", "first_land_discount"), np.nan),  # until land is first priced
     "alarm": 0.0,
     "state_holding": 0.0,
     "plate_quota": 1.0,
@@ -29,7 +33,8 @@ _OF_CITIES = {
     "blackout": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
-         "revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share", "school_welcome"),
+         "revenue_year", "land_revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share",
+         "school_welcome"),
         0.0,
     ),
 }  # fmt: skip
@@ -38,9 +43,10 @@ _NOTHING_YET = (
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
     "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance",
     "overtime_reach", "bed_worth", "harshness", "dispatch_heads", "inputs_spared",
-    "own_innovation", "imitation", "award_pull", "credit_room", "uncovered",
+    "own_innovation", "imitation", "award_pull", "credit_room", "uncovered", "quality", "kit_share",
 )  # fmt: skip
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution")
+NO_BUYERS = -99.0  # log odds at which nobody buys; any number would do that is far below
 FIRST_TURNOVER = 0.05  # a month, only to start from; assumed
 FIRST_HURDLE = 1.64  # only to start from: the hurdle at the risk assumed in investment
 NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
@@ -66,6 +72,8 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
     firms.regular_pay[:] = firms.dispatch_pay[:] = firms.regular_bonus[:] = nation.dispatch_cover[:] = 1.0
     state.markets.margin_cap[:], state.markets.policy_risk[:] = NO_CAP, 0.0
+    state.markets.extra_demand[:], state.markets.bid_factor[:] = 0.0, 1.0
+    nation.new_energy_appeal[:], nation.new_energy_share[:] = NO_BUYERS, 0.0
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0

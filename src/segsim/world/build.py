@@ -20,6 +20,7 @@ from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.draws import apportion, luck
+from segsim.world.makers import CHINESE_BADGE, first_sizes, give_brands
 from segsim.world.outside import Outside
 from segsim.world.people import fill_jobs, make_workers
 from segsim.world.shuffled import shuffle_labels
@@ -54,7 +55,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     chains = read_chains().equalised() if world.equal_tiers else read_chains()
     state = State.blank(world.workers, world.firms, len(cities) + 1)
     _make_cities(state, cities, outside)
-    jobs = _place_firms(state, world, chains, cities, seed)
+    jobs = _place_firms(state, world, chains, cities, params["brands"], seed)
     like = shuffle_labels(state.firms, seed) if world.shuffled_tiers else state.firms.market
     make_workers(state, world, params["schooling"].persistence, seed)
     fill_jobs(state, world, jobs, params["matching"], seed)
@@ -77,14 +78,16 @@ def _make_cities(state: State, cities: list[City], outside: Outside) -> None:
     table.minimum_wage[:] = table.published_minimum[:] = outside.at(0).minimum_wage
 
 
-def _place_firms(state: State, world: World, chains: Chains, cities: list[City], seed: int) -> np.ndarray:
+def _place_firms(state: State, world: World, chains: Chains, cities: list[City], brands: Any, seed: int) -> np.ndarray:
     """Give every firm its market, place, owner, buyer and first number of jobs; jobs, shape (firms,)."""
     firms = state.firms
     firms.market[:] = np.repeat(np.arange(8), apportion(chains.firms, world.firms, least=1))
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS
     firms.alive[:] = True
     firms.born[:] = -1
+    give_brands(firms, chains, luck(seed, "brand", firms.rows))
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
+    size = first_sizes(firms, size, float(np.exp(brands.price * brands.foreign_preference)))
     shuffle, owner = luck(seed, "place", firms.rows), luck(seed, "owner", firms.rows)
     ties = luck(seed, "ties", firms.rows)
     heads_by_market = _jobs_by_market(world, chains)
@@ -101,8 +104,9 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         jobs[rows] = apportion(size[rows], heads_by_market[market], least=1)
         private = np.where(owner[rows] < chains.overseas_chinese[market], Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
         private = np.where(owner[rows] > 1.0 - chains.state[market], Owner.STATE, private)
-        is_joint = market < TIERS and (market % TIERS) <= Tier.FIRST
-        firms.owner[rows] = np.where(is_joint & (owner[rows] < world.joint_ventures), Owner.JOINT_VENTURE, private)
+        is_joint = np.full(rows.size, market < TIERS and (market % TIERS) <= Tier.FIRST)
+        is_joint &= (owner[rows] < world.joint_ventures) & ~np.isin(firms.brand[rows], CHINESE_BADGE)
+        firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
         rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
         firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
     _link_buyers(state, jobs, seed)
@@ -180,6 +184,8 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     state.nation.planned_use[:], state.nation.depreciation[:] = world.planned_use, world.depreciation
     firms.capacity[:], firms.expected_demand[:] = made / world.planned_use, made
     firms.price[:] = 1.0
+    # Demand, prices and technology stand at the market's own pay; independents begin below it.
+    hourly = hourly * np.where(np.isin(firms.brand, CHINESE_BADGE), chains.independent_pay[market], 1.0)
     firms.wage_offer[:] = firms.base_wage[:] = hourly
     firms.mrpl[:] = chains.value_added[market] * firms.productivity
     firms.overtime_planned[:] = firms.overtime_desired[:] = FIRST_OVERTIME

@@ -20,6 +20,8 @@ _COLUMNS = (
     "demand",
     "overseas_chinese",
     "state",
+    "independent",
+    "independent_pay",
     "comment",
 )
 FILE = FOLDER / "chains.csv"
@@ -40,6 +42,8 @@ class Chains:
     demand: np.ndarray  # final demand, relative to the market with most of it in the industry
     overseas_chinese: np.ndarray  # share of firms
     state: np.ndarray  # share of firms
+    independent: np.ndarray  # share of firms that are private makers with a Chinese badge
+    independent_pay: np.ndarray  # their first pay relative to the market's
 
     @property
     def value_added(self) -> np.ndarray:
@@ -61,6 +65,7 @@ class Chains:
         return Chains(
             self.names, self.firms, self.parts, self.materials, 0.62 * share, 0.12 * share, 0.12 * share,
             1.03 * ones, self.demand, self.overseas_chinese, self.state,
+            self.independent, ones,
         )  # fmt: skip
 
 

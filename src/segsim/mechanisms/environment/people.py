@@ -14,7 +14,7 @@ from segsim.state.codes import Industry, Owner
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.industry, Firms.owner, Firms.expected_demand, Cities.pollution,
-        Cities.emission_watch,
+        Cities.emission_watch, Cities.power_cut,
     ),
     writes=(Cities.state_holding, Cities.emission_watch, Cities.blackout, Firms.outage),
 )  # fmt: skip
@@ -25,7 +25,7 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
     target = watchfulness(params, cities.pollution, cities.state_holding)
     cities.emission_watch += params.adjustment * (target - cities.emission_watch)
     cities.blackout[:] = blackout(params, cities.pollution)
-    firms.outage[:] = cities.blackout[firms.city]
+    firms.outage[:] = np.maximum(cities.blackout, cities.power_cut)[firms.city]
 
 
 def state_holding(firms: Firms, cities: int) -> np.ndarray:

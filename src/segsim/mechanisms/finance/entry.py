@@ -19,8 +19,8 @@ _LAID_OFF = int(Move.LAID_OFF)
 # What an entrant copies as it is from a firm of its market, and what it copies at its own size.
 _COPIED = (
     "owner", "city", "connection", "technique", "automation", "know_how", "effort", "outsourced", "productivity",
-    "parts_per_unit", "abatement_cost", "safety_cost", "outage", "pay_ratio", "belief_variance", "price",
-    "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
+    "parts_per_unit", "brand", "quality", "kit_share", "abatement_cost", "safety_cost", "outage", "pay_ratio",
+    "belief_variance", "price", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
     "own_innovation", "imitation", "award_pull", "turnover", "hurdle",

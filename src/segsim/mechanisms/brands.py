@@ -1,0 +1,227 @@
+"""Which maker's product do final buyers choose?
+
+In words. A car buyer first chooses between a foreign badge (joint ventures) and a Chinese one (independents), then a
+maker. Better products, lower prices and a preference for the foreign badge count. Some buyers take a new-energy car,
+made by new-energy makers: the more, the better the technology, the higher the subsidy, the scarcer the plates. Idle
+foreign capacity comes in through joint ventures: kits in place of parts made here, offers under the price, and lower
+prices for all. Chinese brands of electronics sell to households and telecom groups; foreign brands leave the contract
+manufacturers a share of the price, and may have engineering done here.
+
+Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
+  maker    share_j|b ~ K^size (e^q / P)^maker_price e^(noise N(0,1))
+  badge    share_b   ~ (mean of e^q / P at b * e^preference)^price;  preference of foreign badges:
+           foreign_preference - alliance_gain [alliance] + kit_discount o;  0 of Chinese badges
+  quality  q <- q + recognition (seen * lead in technique + own_seen * lead in own innovation - q), over market means
+  new energy  n = 1 / (1 + e^-(appeal - new_energy_price ln(1 - subsidy) + plate_value (1 - L))), appeal grows by
+           new_energy_progress a year; who wants another car and gets no plate, (1 - n)(1 - L), buys none
+  prices   car prices e^(-pressure o); contract bids ((1 - brand_share) / (1 - first_brand_share))^squeeze
+  electronics  demand of Chinese brands * (1 + telecom_share (state_purchases - 1) + engineering_home - controls)
+
+Timing. What is on offer stands before demand; makers are chosen after this month's prices.
+
+Sources. Logit over badges and makers, crowding out: Lüthje and McNally 2015 (claims). Shares: evidence
+domestic_brand_share, nev_sales. Plates and new energy: evidence/model.md 5.12.
+
+Choices. Units are worth a yuan at first, so shares are of value and independents, whose cars are cheap, count for less
+than in numbers. Choosing the badge first keeps its share apart from the number of makers. Switched off, final buyers
+look at size and price alone. A partner's technology lifts all independents at once. New-energy makers sell combustion
+cars too, and their size helps both; where there is none, independents make them, or else all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import normals
+from segsim.state import Firms, Markets, Nation, State
+from segsim.state.codes import Brand, Industry, Tier, market_of
+
+CARS = market_of(Industry.AUTO, Tier.LEAD)
+ELECTRONICS = market_of(Industry.IT, Tier.LEAD)
+CONTRACTS = market_of(Industry.IT, Tier.FIRST)
+_CLAIM = "assumed: sign Lüthje and McNally 2015"
+
+
+@dataclass(frozen=True)
+class Params:
+    """What final buyers look at, and what brands from abroad do."""
+
+    active: bool = switch("buyers look at brand and quality; false leaves size and price, and offers as they are")
+    foreign_preference: float = lever(
+        0.37, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
+        "calibrated: Chinese badges at a quarter of sales; 44 % of cars in 2009 (evidence domestic_brand_share), "
+        "at half the price of others (assumed)",
+    )  # fmt: skip
+    price: float = structure(3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed")
+    maker_price: float = structure(
+        5.27, "elasticity", (0.5, 12.0), "of the choice among makers of a badge", "assumed: as among suppliers"
+    )
+    size: float = structure(0.7, "elasticity", (0.0, 0.95), "of a maker's share to capacity", "assumed: as there")
+    noise: float = lever(0.10, "ln", (0.0, 0.6), "monthly spread of orders over makers", "assumed: as there")
+    seen: float = structure(0.2, "share", (0.0, 1.0), "share of a lead in technique that buyers see", "assumed")
+    own_seen: float = structure(
+        0.5, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
+    )
+    recognition: float = structure(0.05, "1/month", (0.001, 1.0), "speed at which quality becomes known", "assumed")
+    alliance: bool = lever(False, "flag", None, "independents may use joint ventures' technology and partners", _CLAIM)
+    alliance_gain: float = structure(0.2, "ln price", (0.0, 1.0), "what that is worth to their buyers", "assumed")
+    imported_overcapacity: float = lever(
+        0.0, "share of car demand", (0.0, 0.9), "idle foreign capacity offered through joint ventures", _CLAIM
+    )
+    kit_discount: float = structure(
+        0.4, "ln/share", (0.0, 2.0), "what joint ventures take off the price for it", "assumed"
+    )
+    pressure: float = structure(0.2, "ln/share", (0.0, 1.0), "fall of all car prices for it", "assumed")
+    kits: float = structure(0.5, "share/share", (0.0, 1.0), "parts of joint ventures that it replaces", "assumed")
+    new_energy_start: float = structure(
+        -9.5, "ln odds", (-20.0, 5.0), "appeal of new-energy cars at the start",
+        "calibrated: 8,159 of 18.5 million vehicles in 2011 (evidence nev_sales, vehicle_sales)",
+    )  # fmt: skip
+    new_energy_progress: float = lever(
+        0.36, "ln odds/year", (0.0, 1.5), "growth of that appeal by better and cheaper batteries",
+        "calibrated: a twentieth of sales in 2020 with subsidies and plates (evidence nev_sales)",
+    )  # fmt: skip
+    new_energy_price: float = structure(
+        3.0, "elasticity", (0.0, 10.0), "of its odds to the price after subsidy", "assumed: as between badges"
+    )
+    plate_value: float = structure(
+        2.7, "ln odds", (0.0, 10.0), "odds of new energy where no other car gets a plate",
+        "assumed: limits raised new-energy sales by 65 to 87 % in four cities (evidence/model.md 5.12)",
+    )  # fmt: skip
+    brand_share: float = lever(
+        0.585, "share of price", (0.0, 0.9), "what foreign brands keep of the price of what is made by contract",
+        "assumed: teardown of one telephone, 58.5 % (recalled)",
+    )  # fmt: skip
+    first_brand_share: float = structure(
+        0.585, "share of price", (0.0, 0.9), "the same in the first month", "assumed: no change since"
+    )
+    squeeze: float = structure(
+        0.25, "share", (0.0, 1.0), "part of a brand's gain that comes out of contract prices", "assumed"
+    )
+    engineering_home: float = lever(
+        0.0, "share of demand", (0.0, 1.0), "engineering that foreign brands move here, over what Chinese brands sell",
+        "assumed: 0, as first demand holds what was here; sign Lüthje and McNally 2015",
+    )  # fmt: skip
+    telecom_share: float = structure(
+        0.2, "share of demand", (0.0, 1.0), "of Chinese brands' sales that telecom groups buy at the start", "assumed"
+    )
+    state_purchases: float = lever(
+        1.0, "ratio", (0.0, 5.0), "purchases of telecom groups relative to the start", _CLAIM
+    )
+    export_controls: float = lever(
+        0.0, "share of demand", (0.0, 0.9), "sales of Chinese brands lost for want of foreign chips and buyers",
+        "assumed: 0 but for dated events",
+    )  # fmt: skip
+    control_lag: float = structure(
+        0.004, "ln/month", (0.0, 0.05), "growth of technique that full export controls cost", "assumed"
+    )
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.technique, Firms.own_innovation, Firms.quality,
+        Nation.new_energy_appeal, Nation.new_energy_subsidy, Nation.plate_limit,
+    ),
+    writes=(
+        Firms.quality, Firms.kit_share, Firms.technique, Markets.extra_demand, Markets.bid_factor,
+        Nation.new_energy_appeal, Nation.new_energy_share,
+    ),
+)  # fmt: skip
+def weigh_brands(state: State, params: Params, moment: Moment) -> None:
+    """Buyers learn what products are worth; plates, purchases and rivals abroad move demand and price."""
+    firms, markets, nation = state.firms, state.markets, state.nation
+    lead = np.flatnonzero(firms.alive & (firms.tier == Tier.LEAD))
+    excess = params.seen * over_mean(firms.technique[lead], firms.market[lead])
+    excess += params.own_seen * over_mean(firms.own_innovation[lead], firms.market[lead])
+    firms.quality[lead] += params.recognition * (excess - firms.quality[lead])
+    foreign = firms.brand == Brand.JOINT_VENTURE
+    firms.kit_share[:] = np.where(foreign, params.kits * params.imported_overcapacity, 0.0)
+    chinese = lead[firms.market[lead] == ELECTRONICS]
+    firms.technique[chinese] -= params.control_lag * params.export_controls
+
+    start = moment.index <= 0  # outside things begin to move after the burn-in
+    appeal = params.new_energy_start if start else nation.new_energy_appeal[0] + params.new_energy_progress / 12.0
+    limit = nation.plate_limit[0]
+    chosen = new_energy_choice(appeal, nation.new_energy_subsidy[0], limit, params)
+    bought = chosen + (1.0 - chosen) * limit
+    nation.new_energy_appeal[:], nation.new_energy_share[:] = appeal, chosen / bought
+    markets.extra_demand[:], markets.bid_factor[:] = 0.0, 1.0
+    markets.extra_demand[CARS] = bought - 1.0
+    markets.extra_demand[ELECTRONICS] = max(
+        -1.0,
+        params.telecom_share * (params.state_purchases - 1.0) + params.engineering_home - params.export_controls,
+    )
+    markets.bid_factor[CARS] = np.exp(-params.pressure * params.imported_overcapacity)
+    left = (1.0 - params.brand_share) / (1.0 - params.first_brand_share)
+    markets.bid_factor[CONTRACTS] = left**params.squeeze
+
+
+def over_mean(values: np.ndarray, market: np.ndarray) -> np.ndarray:
+    """Values less the mean of their market; shape as `values`."""
+    count = np.maximum(np.bincount(market, minlength=8), 1)
+    return values - (np.bincount(market, weights=values, minlength=8) / count)[market]
+
+
+def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Params) -> float:
+    """Share of car buyers who want a new-energy car, before any goes without a plate."""
+    odds = appeal - params.new_energy_price * np.log(1.0 - subsidy) + params.plate_value * (1.0 - limit)
+    return float(1.0 / (1.0 + np.exp(-odds)))
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.capacity, Firms.price, Firms.quality,
+        Nation.new_energy_share,
+    ),
+    writes=(Firms.open_share,),
+    essential=True,
+)  # fmt: skip
+def choose_makers(state: State, params: Params, moment: Moment) -> None:
+    """Final buyers split their orders over makers."""
+    firms = state.firms
+    firms.open_share[firms.tier == Tier.LEAD] = 0.0
+    luck = np.exp(params.noise * normals(moment.key("choose_makers"), firms.rows))
+    for market in (CARS, ELECTRONICS):
+        rows = np.flatnonzero(firms.alive & (firms.market == market))
+        if rows.size == 0:
+            continue
+        worth = -np.log(np.maximum(firms.price[rows], 1e-6))
+        worth += firms.quality[rows] if params.active else 0.0
+        size, brand = firms.capacity[rows], firms.brand[rows]
+        weight = size**params.size * np.exp(params.maker_price * worth) * luck[rows]
+        if not params.active:
+            firms.open_share[rows] = weight / max(weight.sum(), 1e-300)
+            continue
+        share = makers_shares(brand, size, worth, weight, foreign_worth(params), params.price)
+        new = float(state.nation.new_energy_share[0]) if market == CARS else 0.0
+        firms.open_share[rows] = (1.0 - new) * share + new * new_energy_shares(brand, weight)
+
+
+def foreign_worth(params: Params) -> float:
+    """What a foreign badge is worth to buyers over a Chinese one, ln price."""
+    shared = params.alliance_gain if params.alliance else 0.0
+    return params.foreign_preference - shared + params.kit_discount * params.imported_overcapacity
+
+
+def makers_shares(brand, size, worth, weight, foreign_worth, price) -> np.ndarray:
+    """Shares of makers in one market: the badge by its mean worth, the maker by weight within it; shape as `brand`."""
+    foreign = brand == Brand.JOINT_VENTURE
+    share = np.zeros(brand.size)
+    for badge, liked in ((foreign, foreign_worth), (~foreign, 0.0)):
+        if badge.any():
+            mean = np.average(worth[badge], weights=size[badge] + 1e-9)
+            share[badge] = np.exp(price * (mean + liked)) * weight[badge] / max(weight[badge].sum(), 1e-300)
+    return share / max(share.sum(), 1e-300)
+
+
+def new_energy_shares(brand, weight) -> np.ndarray:
+    """Shares of makers in new-energy cars: new-energy makers by weight, without any independents, or else all."""
+    for kind in (Brand.NEW_ENERGY, Brand.INDEPENDENT):
+        if (brand == kind).any():
+            weight = np.where(brand == kind, weight, 0.0)
+            break
+    return weight / max(weight.sum(), 1e-300)

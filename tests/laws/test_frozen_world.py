@@ -1,8 +1,9 @@
 """Does a world in which nothing from outside moves stand still?
 
 Every driver is held for twenty years: prices, incomes, exports and law stay as in January 2006, no productivity grows
-at the frontier, nothing dated happens. People still change jobs and firms still win and lose orders, so the world is
-not dead; but no supplier may take over its tier, and pay, hours and compliance may not wander off.
+at the frontier, machines keep their price, nothing dated happens. People still change jobs and firms still win and
+lose orders, so the world is not dead; but no supplier may take over its tier, and pay, hours and compliance may not
+wander off.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ MEASURED = (
 
 
 def frozen() -> Settings:
-    told = settings({"innovation.frontier": 0.0}, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
+    still = {"innovation.frontier": 0.0, "investment.automation_price_trend": 0.0}
+    told = settings(still, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
     held = (
         Change(-1, "policy_calendar.active", False, "frozen world"),
         Change(-1, "minimum_wage.rule", "frozen", "frozen world"),

@@ -5,7 +5,7 @@ falls with the price relative to outside prices. In autumn 2008 exports fall by 
 purchases for two years. Part of domestic demand follows the spending of the model's own workers.
 
 Equations. Units of goods a month; D0 the level of the first month.
-  cars            D = D0 * gdp^income * (1 + stimulus) * home * (P / (P0 * cpi))^-auto_price
+  cars            D = D0 * gdp^income * (1 + stimulus) * (1 - shortfall) * home * (P / (P0 * cpi))^-auto_price
   exports         X = X0 * exports^income_exports * (1 - shock) * (P / (P0 * cpi))^-export_price
   all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave
   home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
@@ -61,6 +61,10 @@ class Params:
     export_shock: float = lever(
         0.0, "share", (0.0, 0.9), "fall of export demand", "assumed: 0 but for the dated event of 2008-09"
     )
+    shortfall: float = lever(
+        0.0, "share", (0.0, 0.9), "domestic demand that is missing against what GDP would bring",
+        "assumed: 0 but in scenarios of slow growth",
+    )  # fmt: skip
     stimulus: float = lever(
         0.0, "share", (0.0, 1.0), "rise of car and equipment purchases", "assumed: 0 but for the dated event of 2008-10"
     )
@@ -78,7 +82,7 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     nation, markets = state.nation, state.markets
     cpi, gdp = nation.cpi[0], nation.gdp[0]
     home = home_factor(nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, params.linkage)
-    domestic = gdp**params.income * (1.0 + params.stimulus) * home
+    domestic = gdp**params.income * (1.0 + params.stimulus) * (1.0 - params.shortfall) * home
     exports = nation.exports[0] ** params.income_exports * (1.0 - params.export_shock)
     relative = np.maximum(markets.price / cpi, 0.05)
     relative[CONTRACTS] /= markets.bid_factor[CONTRACTS]  # what a brand keeps of the price does not reach its buyers

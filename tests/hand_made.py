@@ -97,6 +97,9 @@ def _fill_law(state: State) -> None:
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD
     nation.employer_insurance[:], nation.worker_insurance[:], nation.injury_insurance[:] = 0.28, 0.11, 0.01
     nation.profit_tax[:] = 0.25
+    nation.reform_speed[:] = nation.union_force[:] = 1.0
+    cities.campaign[:] = 1.0
+    state.markets.margin_cap[:] = 10.0
     nation.planned_use[:], nation.depreciation[:] = 0.8, 0.01
     nation.plate_limit[:] = 1.0
     state.markets.bid_factor[:] = 1.0

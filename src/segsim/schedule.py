@@ -8,9 +8,11 @@ from __future__ import annotations
 from types import ModuleType
 
 from segsim.mechanisms import (
+    accidents,
     accounting,
     bargaining,
     brands,
+    central_government,
     civil_society,
     compliance,
     demand,
@@ -43,9 +45,9 @@ from segsim.plumbing.steps import Step
 MECHANISMS: dict[str, ModuleType] = {
     module.__name__.rsplit(".", 1)[-1]: module
     for module in (
-        policy_calendar, minimum_wage, local_government, land, enforcement, compliance, brands, demand, hours, orders,
-        bargaining, wages, hukou, schooling, matching, migration, production, trade, finance, payroll, households,
-        unrest, civil_society, accounting,
+        policy_calendar, central_government, minimum_wage, local_government, land, enforcement, compliance, brands,
+        demand, hours, orders, bargaining, wages, hukou, schooling, matching, migration, production, trade, finance,
+        payroll, households, unrest, civil_society, accounting, accidents,
         dormitory, outsourcing,
         environment,
         investment, innovation,
@@ -55,14 +57,19 @@ MECHANISMS: dict[str, ModuleType] = {
 MONTH: tuple[Step, ...] = (
     # law
     policy_calendar.read_calendar,
+    central_government.judge_sectors,
+    central_government.push_reforms,
     minimum_wage.set_minimum_wages,
     local_government.hold_tournament,
     civil_society.answer_unrest,
     land.price_land,
+    enforcement.run_campaigns,
+    enforcement.shield_firms,
     enforcement.inspect,
     environment.limit_cars,
     environment.watch_emissions,
     compliance.answer_for_violations,
+    enforcement.fine_wrongly,
     # plans and prices
     brands.weigh_brands,
     demand.set_final_demand,
@@ -71,6 +78,7 @@ MONTH: tuple[Step, ...] = (
     outsourcing.choose_dispatch,
     dormitory.house_and_drill,
     environment.clean_up,
+    accidents.spend_on_safety,
     production.set_productivity,
     hours.plan_hours,
     orders.set_prices,
@@ -98,6 +106,7 @@ MONTH: tuple[Step, ...] = (
     payroll.pay_wages,
     investment.train,
     innovation.innovate,
+    accidents.hurt_workers,
     finance.service_debt,
     households.consume,
     local_government.buy_services,

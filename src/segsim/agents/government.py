@@ -17,7 +17,7 @@ class LocalGovernment(AgentView, table=Cities):
 
     Decides, by copying the winner of the yearly tournament, enforcement effort, tax rebates, land terms and the
     minimum wage it aims at, and what to spend (mechanisms/local_government.py); the minimum wage, where it is not
-    dated history (mechanisms/minimum_wage.py). Its inspectors are sent out by mechanisms/enforcement.py.
+    dated history (mechanisms/minimum_wage.py). Its inspectors are sent out by mechanisms/enforcement.
     """
 
     @classmethod
@@ -37,7 +37,7 @@ class CentralGovernment(AgentView, table=Nation):
     Sees nothing that is made in the model: its law follows dates.
 
     Decides the law of the month, read from the calendar (mechanisms/policy_calendar.py), the stimulus
-    (mechanisms/demand.py), campaigns of inspection (mechanisms/enforcement.py) and which bargaining is allowed
+    (mechanisms/demand.py), campaigns of inspection (mechanisms/enforcement) and which bargaining is allowed
     (mechanisms/bargaining.py), all through levers that dated law and scenarios turn.
     """
 

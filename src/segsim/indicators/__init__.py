@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 
 from segsim.indicators import (
+    accidents,
     agency,
     compliance,
     decomposition,
+    enforcement,
     environment,
     firms,
     growth,
@@ -40,7 +42,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
-    technology, upgrading, regimes, society,
+    technology, upgrading, regimes, society, enforcement, accidents,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

@@ -90,6 +90,7 @@ _DEPTHS = {
     "hours": (Firms.depth_hours, "how far firms go from the overtime cap to the physical limit"),
     "contract": (Firms.depth_contract, "share of workers hired without a written contract"),
     "injury": (Firms.depth_injury, "share of workers hired without injury cover"),
+    "safety": (Firms.depth_safety, "share of the cost of safe work that firms save"),
     "pension": (Firms.depth_pension, "share of workers hired without pension cover"),
     "pollution": (Firms.depth_pollution, "share of the emissions that firms should clean and let out"),
 }

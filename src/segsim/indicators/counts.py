@@ -14,13 +14,16 @@ import numpy as np
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
 from segsim.state import State
-from segsim.state.codes import Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
+from segsim.state.codes import VIOLATIONS, Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
 
 REGIONS, INDUSTRIES, TIERS_, HUKOU = len(Region), len(Industry), len(Tier), len(Hukou)
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
-NATION = ("consumption", "cpi", "plate_limit", "new_energy_subsidy", "school_protests")
+NATION = (
+    "consumption", "cpi", "plate_limit", "new_energy_subsidy", "school_protests", "reform_delay", "reform_force",
+)  # fmt: skip
+TIED = 0.5  # connection above which a firm counts as tied to officials
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
 
 
@@ -145,9 +148,33 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "blackout": heads * state.cities.blackout[firms.city],
     }
     parts |= sums_of(firms, heads)
-    for name in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution"):
+    for name in VIOLATIONS:
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
+    parts |= _under_watch(state, heads, np.mean([parts[f"depth_{name}"] for name in VIOLATIONS], axis=0))
     return np.array([parts[name] for name in FIRMS], dtype=np.float64)
+
+
+def _under_watch(state: State, heads: np.ndarray, depth: np.ndarray) -> dict[str, np.ndarray]:
+    """What inspectors, accidents and the centre add to the sums over firms; `depth` is that of all rules by heads."""
+    firms, markets = state.firms, state.markets
+    tied, lead = firms.connection > TIED, (firms.tier == Tier.LEAD) & (firms.output > 0.0)
+    campaign = np.where(firms.city < 0, 1.0, state.cities.campaign[firms.city])
+    return {
+        "depth": depth,
+        "tied_heads": heads * tied,
+        "tied_depth": depth * tied,
+        "spared": heads * firms.capture,
+        "belief_spread": heads * np.sqrt(np.maximum(firms.belief_variance, 0.0)),
+        "in_campaign": heads * (campaign > 1.0),
+        "wrong_fines": firms.wrong_fine,
+        "lead_sales": firms.sales * lead,
+        "lead_cost": np.where(lead, firms.output * firms.unit_cost, 0.0),
+        "policy_risk": heads * markets.policy_risk[firms.market],
+        "injuries": firms.injuries,
+        "compensated": firms.compensated,
+        "disasters": firms.disaster,
+        "safety_cost": firms.safety_cost * firms.output,
+    }
 
 
 class Counts:

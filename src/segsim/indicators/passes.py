@@ -63,6 +63,8 @@ FIRMS = (
     "independent_heads", "independent_innovation", "brand_heads", "brand_innovation",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury",
     "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
+    "depth_safety", "depth", "tied_heads", "tied_depth", "spared", "belief_spread", "in_campaign",
+    "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
 )  # fmt: skip
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995

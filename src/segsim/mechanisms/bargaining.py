@@ -8,6 +8,7 @@ Equations. [yuan/hour]
   floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
   MRPL_ref: own (enterprise), median of market and region (tier), mean by heads over the industry (chain)
   w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
+  A newly ordered genuine representation gains force f <- f + reform speed (1 - f): beta f, and voice 1 + f (voice - 1).
 
 Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
 
@@ -28,7 +29,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniforms
-from segsim.state import Cities, Firms, State
+from segsim.state import Cities, Firms, Nation, State
 from segsim.state.codes import Union
 
 RIGHT_TO_MANAGE = 0.95  # share of own MRPL that no floor exceeds; assumed (evidence/model.md 5.10)
@@ -70,9 +71,9 @@ class Params:
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.heads,
-        Cities.going_wage, Cities.has_guideline, Cities.region,
+        Cities.going_wage, Cities.has_guideline, Cities.region, Nation.reform_speed, Nation.union_force,
     ),
-    writes=(Firms.union, Firms.voice, Firms.wage_floor),
+    writes=(Firms.union, Firms.voice, Firms.wage_floor, Nation.union_force),
 )  # fmt: skip
 def set_floors(state: State, params: Params, moment: Moment) -> None:
     """Unions are formed where the rules cover a firm; genuine ones set a floor and raise voice."""
@@ -86,9 +87,12 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     firms.union[:] = np.where(genuine | by_guideline, Union.GENUINE, np.where(covered, Union.CAPTURED, Union.NONE))
     firms.union[~firms.alive] = Union.NONE
     represented = firms.union == Union.GENUINE
-    firms.voice[:] = np.where(represented, params.voice, 1.0)
+    # A new order needs time against those who lobby; one that stood before the first month is in force.
+    force = state.nation.union_force
+    force[:] = force + state.nation.reform_speed * (1.0 - force) if represented.any() else 0.0
+    firms.voice[:] = np.where(represented, 1.0 + (params.voice - 1.0) * force[0], 1.0)
     reference = reference_product(state, params.level)
-    floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power)
+    floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power * force[0])
     # Without power over pay there is no floor, not even the alternative wage: voice is then the only thing that moves.
     firms.wage_floor[:] = np.where(represented & (params.wage_power > 0.0), floor, 0.0)
 

@@ -7,7 +7,8 @@ purchases for two years. Part of domestic demand follows the spending of the mod
 Equations. Units of goods a month; D0 the level of the first month.
   cars            D = D0 * gdp^income * (1 + stimulus) * (1 - shortfall) * home * (P / (P0 * cpi))^-auto_price
   exports         X = X0 * exports^income_exports * (1 - shock) * (P / (P0 * cpi))^-export_price
-  all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave
+  all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave;
+  less what a crackdown on the sector takes (central_government)
   home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
   P0 = 1 yuan: units are worth one yuan in the first month.
 
@@ -74,6 +75,7 @@ class Params:
     reads=(
         Nation.cpi, Nation.gdp, Nation.exports, Nation.consumption, Nation.first_consumption,
         Markets.first_demand, Markets.price, Markets.extra_demand, Markets.bid_factor,
+        Markets.demand_loss,
     ),
     writes=(Markets.final_demand,),
 )  # fmt: skip
@@ -89,7 +91,8 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     rows = [CARS, BRANDS, CONTRACTS]
     incomes = np.array([domestic, domestic, exports])
     prices = relative[rows] ** -np.array([params.auto_price, params.auto_price, params.export_price])
-    markets.final_demand[rows] = markets.first_demand[rows] * incomes * prices * (1.0 + markets.extra_demand[rows])
+    wanted = markets.first_demand[rows] * incomes * prices * (1.0 + markets.extra_demand[rows])
+    markets.final_demand[rows] = wanted * (1.0 - markets.demand_loss[rows])
 
 
 def home_factor(consumption: float, reference: float, linkage: float) -> float:

@@ -9,7 +9,8 @@ Equations. yuan a unit.
   cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
   outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years) * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment (P* - P)
-  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor
+  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor, at most
+             ln((1 + margin cap) c) where competition cases ask it
   idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
   share_j    proportional to capacity^size P^-price e^(noise N(0,1)), within the principal buyer's linked suppliers and
              on the open orders for parts; final orders are split in brands
@@ -102,7 +103,7 @@ class Params:
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
         Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
-        Markets.first_cost, Markets.price, Markets.bid_factor,
+        Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_use, Nation.depreciation, Cities.overhead_factor,
     ),
@@ -128,6 +129,7 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
         own, price = cost[members], firms.price[members]
         if lead[members[0]]:
             target = nation.cpi[0] * (own / anchor) ** params.pass_through * markets.bid_factor[market]
+            target = np.minimum(target, (1.0 + markets.margin_cap[market]) * own)
         else:
             offshore = params.offshore * anchor * (1.0 - params.price_down) ** years
             bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]

@@ -38,6 +38,9 @@ class Cities(Table):
     pollution_protest = Column(f8, "protests/month", "flow", "protests over pollution")
     emission_watch = Column(f8, "ratio", "stock", "how easily broken emission rules are seen, by anybody")
     blackout = Column(f8, "share", "stock", "share of the month in which plants stand still by smog alarm")
+    campaign = Column(f8, "ratio", "stock", "inspections of this month's campaigns relative to usual ones, 1 without")
+    campaign_months = Column(i4, "months", "stock", "months that a campaign after an alarm still lasts")
+    caution = Column(f8, "share", "stock", "effort added by officials whose forerunner was dismissed, fading")
     # rules in force
     minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")
     published_minimum = Column(f8, "yuan/month", "stock", "minimum wage of the published notices, whatever is in force")

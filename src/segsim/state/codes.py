@@ -113,6 +113,8 @@ class Union(IntEnum):
 
 
 TIERS = len(Tier)
+# Rules that a firm may break: each has a depth in the firms' table.
+VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution", "safety")
 
 
 def market_of(industry, tier):

@@ -20,6 +20,8 @@ class Markets(Table):
     capital_per_unit = Column(f8, "yuan x month/unit", "trait", "price of a unit of monthly capacity, first month")
     margin_cap = Column(f8, "share", "stock", "largest margin over cost that competition law leaves; 10 for none")
     policy_risk = Column(f8, "index", "stock", "fear of a crackdown on the sector, 0 none")
+    demand_loss = Column(f8, "share", "stock", "final demand lost to a crackdown on the sector")
+    first_safety = Column(f8, "share", "stock", "mean depth of safety violations in the first month")
     first_demand = Column(f8, "units/month", "stock", "final demand in the first month")
     final_demand = Column(f8, "units/month", "stock", "demand from outside the chain")
     extra_demand = Column(f8, "share", "stock", "rise of final demand by brands, quotas and state purchases")

@@ -31,6 +31,9 @@ _OF_CITIES = {
     "pollution": 1.0,
     "emission_watch": 1.0,
     "blackout": 0.0,
+    "campaign": 1.0,
+    "campaign_months": 0,
+    "caution": 0.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
          "revenue_year", "land_revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share",
@@ -41,12 +44,12 @@ _OF_CITIES = {
 _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
-    "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance",
+    "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance", "capture",
     "overtime_reach", "bed_worth", "harshness", "dispatch_heads", "inputs_spared",
     "own_innovation", "imitation", "award_pull", "credit_room", "uncovered", "quality", "kit_share",
 )  # fmt: skip
-_OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution")
 NO_BUYERS = -99.0  # log odds at which nobody buys; any number would do that is far below
+_OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution", "safety")
 FIRST_TURNOVER = 0.05  # a month, only to start from; assumed
 FIRST_HURDLE = 1.64  # only to start from: the hurdle at the risk assumed in investment
 NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
@@ -62,7 +65,10 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     cities.complaint_slope[:] = enforcement.complaint_slope
     cities.repression[:] = cities.strike_force[:] = society.repression
     cities.legitimacy[:], cities.tolerance[:] = society.legitimacy, society.tolerance
-    firms.inspection_belief[:] = enforcement.inspection_rate
+    firms.inspection_belief[:] = firms.usual_rate[:] = enforcement.inspection_rate
+    nation.inspection_rate[:], nation.complaint_slope[:] = enforcement.inspection_rate, enforcement.complaint_slope
+    nation.reform_speed[:] = nation.reform_force[:] = nation.union_force[:] = 1.0
+    nation.anti_corruption[:] = nation.reform_delay[:] = 0.0
     for name in _NOTHING_YET:
         getattr(firms, name)[:] = 0.0
     for rule in _OBEYED:
@@ -71,9 +77,10 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
     firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
     firms.regular_pay[:] = firms.dispatch_pay[:] = firms.regular_bonus[:] = nation.dispatch_cover[:] = 1.0
-    state.markets.margin_cap[:], state.markets.policy_risk[:] = NO_CAP, 0.0
     state.markets.extra_demand[:], state.markets.bid_factor[:] = 0.0, 1.0
     nation.new_energy_appeal[:], nation.new_energy_share[:] = NO_BUYERS, 0.0
+    state.markets.margin_cap[:] = NO_CAP
+    state.markets.policy_risk[:] = state.markets.demand_loss[:] = 0.0
     _split_by_size(firms)
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0

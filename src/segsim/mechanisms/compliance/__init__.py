@@ -25,8 +25,8 @@ violations and spread of visibility: evidence/calibration.md R1, R8.
 Choices. delta start from the visibilities found there (column K). Penalties drawn by the same formula in full would
 take a tenth of the wage bill, thirty times what inspectors recovered in 2006: so only a share `collected` is, and
 firms fear more than they pay (stopped work, settled cases, lost face cost them too). collected = 1 makes fear and
-payment equal. Hours over the cap and missing contracts are ordered to be put right and cost no money here: nothing was
-kept back.
+payment equal. Hours over the cap, missing contracts and unsafe work are ordered to be put right and cost no money here:
+nothing was kept back.
 """
 
 from segsim.mechanisms.compliance.penalties import answer_for_violations

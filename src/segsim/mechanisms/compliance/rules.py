@@ -9,9 +9,8 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Cities, Firms, State
-from segsim.state.codes import Segment, segment_of
+from segsim.state.codes import VIOLATIONS, Segment, segment_of
 
-VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
 _K = "calibrated: {} (evidence/calibration.md K)"
 
 
@@ -51,6 +50,10 @@ class Params:
         0.3, "ratio", (0.0, 5.0), "visibility of broken emission rules",
         "assumed: most firms clean in part (evidence/model.md 5.12)",
     )  # fmt: skip
+    delta_safety: float = lever(
+        0.4, "ratio", (0.0, 5.0), "visibility of unsafe work",
+        "assumed: as that of pollution, which neighbours see too",
+    )  # fmt: skip
     minimum_fine: float = lever(
         0.75, "share of back pay", (0.0, 5.0), "fine for pay under the minimum",
         "law: Labour Contract Law article 85, 50-100 %",
@@ -73,6 +76,9 @@ class Params:
         0.5, "share of what was saved", (0.0, 5.0), "fine for broken emission rules, beside what was saved by them",
         "assumed (evidence/model.md 5.12); daily fines from 2015 on: the dated event",
     )  # fmt: skip
+    safety_fine: float = lever(
+        0.3, "share of back pay", (0.0, 5.0), "fine for unsafe work, over what it saved", "assumed"
+    )
     claim_months: float = lever(
         6.0, "months", (1.0, 36.0), "months of back pay that can be claimed",
         "calibrated: incidence of violations (evidence/calibration.md K, range 6-24)",
@@ -111,6 +117,7 @@ class Params:
             "minimum": self.minimum_fine, "premium": self.overtime_fine, "unpaid": self.overtime_fine,
             "hours": self.hours_fine, "contract": self.contract_fine,
             "injury": self.insurance_fine, "pension": self.insurance_fine, "pollution": self.pollution_fine,
+            "safety": self.safety_fine,
         }[violation]  # fmt: skip
 
     def delta(self, violation: str) -> float:

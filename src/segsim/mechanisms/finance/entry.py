@@ -18,7 +18,8 @@ _LAID_OFF = int(Move.LAID_OFF)
 
 # What an entrant copies as it is from a firm of its market, and what it copies at its own size.
 _COPIED = (
-    "owner", "city", "connection", "technique", "automation", "know_how", "effort", "outsourced", "productivity",
+    "owner", "city", "connection", "capture", "usual_rate", "depth_safety", "technique", "automation",
+    "know_how", "effort", "outsourced", "productivity",
     "parts_per_unit", "brand", "quality", "kit_share", "abatement_cost", "safety_cost", "outage", "pay_ratio",
     "belief_variance", "price", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",

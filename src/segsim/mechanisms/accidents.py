@@ -1,0 +1,175 @@
+"""Who is hurt at work, who pays for it, and when does everybody hear of it?
+
+In words. Safe work costs money, and a firm that saves on it (a violation like others) hurts more of its people, most
+of all in long weeks. Whoever is hurt has to pay for treatment and lost income. The insurance pays it for those whom
+the firm has covered; of the others' cost the employer pays a part, and the rest is theirs, and makes them angry. Now
+and then an accident in an unsafe firm is a disaster that alarms the city.
+
+Equations.
+  safety cost a unit = safety_share * overhead * (depth of the market in the first month - depth), relative to the mean
+  hazard a month     = base * (1 + risk * depth_safety) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
+                       h hours a week of the worker
+  disasters in city r= disaster_rate / 12 * heads_r / mean heads * mean of (1 + risk * depth)^2; the firm in proportion
+                       to heads and the same square
+  cost               = cost_months * earnings; covered: paid by insurance; else: liability of it by the firm
+
+Timing. Safety cost before prices. Injuries after wages, so that nobody is paid less than law and till allow, and
+before profit is reckoned. Alarm is answered in the next month.
+
+Sources. Level: beneficiaries of work-injury insurance, evidence injury_insurance_beneficiaries. Hours: output an hour
+falls beyond 49 hours (Pencavel, IZA 8129); injuries rise with long weeks (Dembe et al. 2005, recalled). Insurance and
+the liability of employers without it: Regulation on Work-Related Injury Insurance (recalled).
+
+Choices. The mean cost of safety is part of overhead, so only the difference from the first month's mean enters prices.
+Disasters are drawn by city, not by firm, so that a world of more firms has no more of them; their victims are fewer
+than one worker of the model stands for, and are not counted among the injured. Injured workers keep their jobs; cost
+stands for treatment and lost pay. Only the few hurt are looked at: draws of rows, accepted by hazard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Markets, Nation, Sectors, State, Workers
+from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
+
+_WHO, _HURT, _STRIKES, _WHERE = 0, 1, 2, 3
+WEEKS = 174.0 / 40.0  # weeks in a month: paid hours over those of a week (law: 40 a week)
+TIRED = 49.0  # hours a week beyond which output an hour falls (recalled from Pencavel, IZA 8129)
+LONGEST = 90.0  # hours a week at which hazard stops to rise: assumed
+
+
+@dataclass(frozen=True)
+class Params:
+    """Safety, injuries and disasters."""
+
+    active: bool = switch("people are hurt and safety costs money; false holds the cost, and nobody is hurt")
+    safety_share: float = structure(
+        0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at depth 1", "assumed"
+    )
+    base: float = lever(
+        0.0002, "1/month", (0.0, 0.01), "chance of being hurt in a safe firm at 40 hours a week",
+        "calibrated: some 9 in 1,000 insured a year (evidence injury_insurance_beneficiaries)",
+    )  # fmt: skip
+    risk: float = structure(
+        3.0, "ratio", (0.0, 20.0), "injuries that unsafe work adds to those of safe work", "assumed"
+    )
+    fatigue: float = structure(
+        0.02, "1/hour", (0.0, 0.2), "rise of hazard an hour beyond 49 a week",
+        "Dembe et al. 2005 (recalled): 23 % more injuries at 60 hours",
+    )  # fmt: skip
+    cost_months: float = structure(3.0, "months of pay", (0.0, 24.0), "cost of an injury", "assumed")
+    liability: float = lever(
+        0.3, "share", (0.0, 1.0), "cost of the uncovered that employers really pay",
+        "assumed; law: Regulation on Work-Related Injury Insurance, all of it (recalled)",
+    )  # fmt: skip
+    anger: float = structure(
+        0.3, "grievance", (0.0, 2.0), "of a worker who bears the cost of an injury himself", "assumed"
+    )
+    disaster_rate: float = lever(
+        0.015, "1/year", (0.0, 2.0), "disasters in a city of mean size whose firms are all safe", "assumed"
+    )
+    disaster_alarm: float = structure(1.0, "index", (0.0, 5.0), "alarm that a disaster raises", "assumed: the unit")
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.market, Firms.heads, Firms.depth_safety, Markets.first_safety, Markets.overhead_per_unit,
+        Nation.cpi,
+    ),
+    writes=(Firms.safety_cost, Markets.first_safety),
+)  # fmt: skip
+def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
+    """Firms spend on safe work what they do not save on it."""
+    firms, markets = state.firms, state.markets
+    heads = np.where(firms.alive, firms.heads + 1e-9, 0.0)
+    depth = np.nan_to_num(firms.depth_safety)
+    weight = np.bincount(firms.market, weights=heads, minlength=markets.rows)
+    mean = np.bincount(firms.market, weights=heads * depth, minlength=markets.rows) / np.maximum(weight, 1e-12)
+    blank = np.isnan(markets.first_safety) & (weight > 0.0)
+    markets.first_safety[blank] = mean[blank]
+    usual = np.nan_to_num(markets.first_safety)[firms.market]
+    full = params.safety_share * markets.overhead_per_unit[firms.market] * state.nation.cpi[0]
+    firms.safety_cost[:] = np.where(firms.alive, full * (usual - depth), 0.0)
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.overtime, Workers.earnings, Workers.injury_cover, Workers.deposits,
+        Workers.grievance, Firms.alive, Firms.heads, Firms.city, Firms.depth_safety, Firms.deposits, Firms.outlays,
+        Cities.alarm, Nation.standard_hours,
+    ),
+    writes=(
+        Firms.injuries, Firms.compensated, Firms.disaster, Firms.deposits, Firms.outlays, Workers.deposits,
+        Workers.grievance, Cities.alarm, Sectors.compensation, Sectors.medical, Sectors.deposits,
+    ),
+)  # fmt: skip
+def hurt_workers(state: State, params: Params, moment: Moment) -> None:
+    """Some workers are hurt; insurance, employers and they themselves pay for it."""
+    workers, firms = state.workers, state.firms
+    key = moment.key("hurt_workers")
+    danger = 1.0 + params.risk * np.nan_to_num(firms.depth_safety)
+    struck = _where_disaster_strikes(firms, state.cities.rows, danger, params, key)
+    firms.disaster[struck] = True
+    state.cities.alarm += params.disaster_alarm * np.bincount(firms.city[struck], minlength=state.cities.rows)
+    rows = _who_is_hurt(state, params, danger, key)
+    firm = workers.employer[rows]
+    cost = params.cost_months * workers.earnings[rows].astype(np.float64)
+    covered = workers.injury_cover[rows]
+    by_state = np.where(covered, cost, 0.0)
+    claims = np.where(covered, 0.0, params.liability * cost)
+    by_firm = np.bincount(firm, weights=claims, minlength=firms.rows)
+    share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(by_firm, 1e-9))
+    by_firm = by_firm * share  # not in place: numpy counts nobody in whole numbers
+    got = by_state + claims * share[firm]
+    # Who has no money goes without treatment: nobody lends to the injured.
+    spent = np.minimum(cost, np.maximum(workers.deposits[rows], 0.0) + got)
+    workers.deposits[rows] += got - spent
+    workers.grievance[rows] += params.anger * (1.0 - got / np.maximum(cost, 1e-9))
+    firms.outlays += by_firm
+    firms.injuries[:] = np.bincount(firm, minlength=firms.rows)
+    firms.compensated[:] = np.bincount(firm[covered], minlength=firms.rows)
+    transfer(state, "compensation", CENTRE, float(by_state.sum()), WORKERS, Moved(by_state.sum()))
+    transfer(state, "compensation", FIRMS, by_firm, WORKERS, Moved(by_firm.sum()))
+    transfer(state, "medical", WORKERS, Moved(spent.sum()), ABROAD, float(spent.sum()))
+
+
+def hours_factor(params: Params, hours):
+    """Hazard of a week of so many hours relative to one of 40."""
+    hours = np.minimum(hours, LONGEST)
+    return hours / 40.0 * (1.0 + params.fatigue * np.maximum(0.0, hours - TIRED))
+
+
+def _where_disaster_strikes(firms: Firms, cities: int, danger: np.ndarray, params: Params, key: np.uint64):
+    """Rows of firms in which a disaster happens: one a city at most, the larger and the less safe more often."""
+    heads = np.where(firms.alive, firms.heads, 0).astype(float)
+    weight = heads * danger**2
+    by_city = np.bincount(firms.city, weights=weight, minlength=cities)
+    mean_heads = heads.sum() / max(cities - 1, 1)
+    chance = params.disaster_rate / 12.0 * by_city / max(mean_heads, 1.0)
+    luck = uniforms(key, cities, _STRIKES) < chance
+    place = uniforms(key, cities, _WHERE)
+    found = []
+    for city in np.flatnonzero(luck & (by_city > 0.0)):
+        rows = np.flatnonzero((firms.city == city) & (weight > 0.0))
+        edges = np.cumsum(weight[rows])
+        found.append(rows[np.searchsorted(edges, place[city] * edges[-1], side="right").clip(0, rows.size - 1)])
+    return np.array(found, dtype=np.int64)
+
+
+def _who_is_hurt(state: State, params: Params, danger: np.ndarray, key: np.uint64) -> np.ndarray:
+    """Rows of the workers hurt this month, each once, in order of rows."""
+    workers = state.workers
+    most = params.base * (1.0 + params.risk) * hours_factor(params, LONGEST)
+    draws = int(np.ceil(workers.rows * most))
+    row = (uniforms(key, draws, _WHO) * workers.rows).astype(np.int64)
+    luck = uniforms(key, draws, _HURT)
+    firm = workers.employer[row]
+    hours = (state.nation.standard_hours[0] + workers.overtime[row].astype(np.float64)) / WEEKS
+    hazard = params.base * danger[firm] * hours_factor(params, hours)
+    return np.unique(row[(firm >= 0) & (luck * most < hazard)])

@@ -1,0 +1,118 @@
+"""What does the centre do about monopoly, graft, alliances and whole sectors?
+
+In words. Competition cases leave lead firms of an industry no more than a fair margin over cost. Anti-corruption breaks
+ties between firms and officials. Alliances of well connected core firms and of cities that look away lobby against
+reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force
+slowly. A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
+
+Equations.
+  margin cap    = fair_margin / competition_cases in the industry concerned, none at 0
+  alliance      = sum over connected core firms of profit * connection / profit of all firms
+  resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
+  reform speed  = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
+  reform delay  = (1 / speed - 1) / 12 years, the mean time by which a reform ordered now is delayed
+  risk of the sector <- max((1 - risk_fading) * risk, strength while the crackdown lasts)
+  demand of the sector loses demand_lost * strength
+
+Timing. Before cities and inspectors act; uses profit as it has been of late.
+
+Sources. Price-fixing cases against car makers and the anti-corruption campaign are dated in conf/law/history.yaml. That
+alliances of multinationals, state and private groups and cities delay reform is the main claim of Lüthje and McNally
+2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Sizes are assumed.
+
+Choices. Lobbying delays a rise only; what loosens law needs no struggle. It does not make reform smaller in the end. A
+lever set before the first month is in force at once. The margin is price over standard cost of each lead firm.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state.codes import TIERS, Industry, Segment, Tier, market_of, segment_of
+
+NO_CAP = 10.0  # a margin that nobody reaches: any number would do; as in the first month
+_INDUSTRIES = {"none": (), "auto": (Industry.AUTO,), "it": (Industry.IT,), "all": tuple(Industry)}
+
+
+@dataclass(frozen=True)
+class Params:
+    """Competition, graft, lobbying and crackdowns."""
+
+    active: bool = switch("the centre acts; false keeps caps, ties, speed of reform and fear as they are")
+    competition_cases: float = lever(
+        0.0, "index", (0.0, 3.0), "force of competition law on lead firms, 0 none, 1 leaves them the fair margin",
+        "assumed: 0 before the dated cases of 2014",
+    )  # fmt: skip
+    competition_industry: str = lever(
+        "auto", "word", ("auto", "it", "all"), "whose lead firms are taken to task",
+        "cases of 2014-15 were against car makers (dated in conf/law/history.yaml)",
+    )  # fmt: skip
+    fair_margin: float = structure(0.05, "share of cost", (0.0, 1.0), "margin that cases leave at force 1", "assumed")
+    anti_corruption: float = lever(
+        0.1, "share", (0.0, 1.0), "how far ties between firms and officials are broken",
+        "assumed: little before the dated campaign",
+    )  # fmt: skip
+    lobbying_strength: float = lever(
+        10.0, "ratio", (0.0, 200.0), "delay of reform per unit of what allied firms and cities weigh",
+        "assumed: sign Lüthje and McNally 2015; delays of some months",
+    )  # fmt: skip
+    crackdown_industry: str = lever(
+        "none", "word", ("none", "auto", "it"), "sector under a crackdown",
+        "assumed: none; that of 2020-21 hit platform firms",
+    )  # fmt: skip
+    crackdown_strength: float = lever(
+        0.0, "index", (0.0, 1.0), "fear that a crackdown spreads in its sector, and force with which it hits demand",
+        "assumed",
+    )  # fmt: skip
+    demand_lost: float = structure(
+        0.3, "share", (0.0, 1.0), "final demand lost to a crackdown of strength 1", "assumed"
+    )
+    risk_fading: float = structure(0.04, "1/month", (0.0, 1.0), "fear forgotten", "assumed: half in a year and a half")
+
+
+@step(
+    reads=(Markets.policy_risk,),
+    writes=(Markets.margin_cap, Markets.policy_risk, Markets.demand_loss),
+)
+def judge_sectors(state: State, params: Params, moment: Moment) -> None:
+    """Competition cases cap margins of leads; a crackdown frightens a sector and takes demand from it."""
+    markets = state.markets
+    markets.margin_cap[:] = NO_CAP
+    leads = [market_of(industry, Tier.LEAD) for industry in _INDUSTRIES[params.competition_industry]]
+    if params.competition_cases > 0.0:
+        markets.margin_cap[leads] = np.minimum(NO_CAP, params.fair_margin / params.competition_cases)
+    hit = np.isin(np.arange(markets.rows) // TIERS, _INDUSTRIES[params.crackdown_industry])
+    force = params.crackdown_strength * hit
+    markets.policy_risk[:] = np.maximum((1.0 - params.risk_fading) * markets.policy_risk, force)
+    markets.demand_loss[:] = params.demand_lost * force
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.industry, Firms.tier, Firms.connection, Firms.profit_trend, Firms.heads, Firms.city,
+        Cities.enforcement_effort,
+    ),
+    writes=(Nation.anti_corruption, Nation.reform_speed, Nation.reform_delay),
+)  # fmt: skip
+def push_reforms(state: State, params: Params, moment: Moment) -> None:
+    """The centre fights graft and pushes its reforms against those who lobby."""
+    firms, nation = state.firms, state.nation
+    core = segment_of(firms.industry, firms.tier) == Segment.CORE
+    gain = np.where(firms.alive, np.maximum(0.0, firms.profit_trend), 0.0)
+    alliance = (gain * firms.connection * core).sum() / max(gain.sum(), 1e-9)
+    lax = np.maximum(0.0, 1.0 - state.cities.enforcement_effort[firms.city])
+    resistance = (lax * firms.heads).sum() / max(firms.heads.sum(), 1)
+    speed = reform_speed(params.lobbying_strength, alliance + resistance)
+    nation.anti_corruption[:] = params.anti_corruption
+    nation.reform_speed[:] = speed
+    nation.reform_delay[:] = (1.0 / speed - 1.0) / 12.0
+
+
+def reform_speed(lobbying: float, weight: float) -> float:
+    """Share of a reform's rest that comes into force in a month."""
+    return 1.0 / (1.0 + lobbying * weight)

@@ -1,0 +1,38 @@
+"""Which firms does a city spare?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.enforcement.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.state import Firms, Nation, State
+from segsim.state.codes import Owner
+
+MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half of the largest; assumed
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.city, Firms.owner, Firms.connection, Firms.price, Firms.expected_demand,
+        Nation.anti_corruption,
+    ),
+    writes=(Firms.capture,),
+)  # fmt: skip
+def shield_firms(state: State, params: Params, moment: Moment) -> None:
+    """Cities spare firms with ties, in state hands and with much of their revenue."""
+    firms = state.firms
+    sales = np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
+    total = np.bincount(firms.city, weights=sales, minlength=state.cities.rows)
+    count = np.bincount(firms.city[firms.alive], minlength=state.cities.rows)
+    mean = (total / np.maximum(count, 1))[firms.city]
+    size = sales / np.maximum(mean, 1e-9)
+    held = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
+    ties = firms.connection * (1.0 - state.nation.anti_corruption[0])
+    firms.capture[:] = np.where(firms.alive, capture_of(params, ties, size, held), 0.0)
+
+
+def capture_of(params: Params, ties, size, held):
+    """Share of inspections that a firm is spared; `size` is its sales over the mean firm's of its city."""
+    why = params.by_ties * ties + params.by_revenue * size / (size + MUCH) + params.by_holding * held
+    return np.minimum(1.0, params.capture_strength * why)

@@ -1,0 +1,55 @@
+"""Who is visited, and what do firms learn from it?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.enforcement.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Nation, State
+
+
+@step(
+    reads=(
+        Cities.enforcement_effort, Cities.response, Cities.campaign, Cities.caution, Firms.inspection_belief,
+        Firms.usual_rate, Firms.belief_variance, Firms.alive, Firms.heads, Firms.city, Firms.capture,
+        Nation.inspection_rate, Nation.complaint_slope, Nation.reform_speed,
+    ),
+    writes=(
+        Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.usual_rate,
+        Firms.belief_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope, Nation.reform_force,
+    ),
+)  # fmt: skip
+def inspect(state: State, params: Params, moment: Moment) -> None:
+    """Inspectors visit firms; firms learn how often, and how much that varies."""
+    firms, cities, nation = state.firms, state.cities, state.nation
+    speed = nation.reform_speed[0]
+    nation.inspection_rate[:] = in_force(nation.inspection_rate[0], params.inspection_rate, speed)
+    nation.complaint_slope[:] = in_force(nation.complaint_slope[0], params.complaint_slope, speed)
+    nation.reform_force[:] = nation.inspection_rate / max(params.inspection_rate, 1e-12)
+    effort = cities.enforcement_effort * cities.response * (1.0 + cities.caution)
+    cities.inspection_rate[:] = nation.inspection_rate[0] * effort * cities.campaign
+    cities.complaint_slope[:] = nation.complaint_slope[0]
+    live = firms.alive
+    if not live.any():
+        return
+    size = np.maximum(firms.heads, 1) / max(firms.heads[live].mean(), 1.0)
+    visits = cities.inspection_rate[firms.city] * size**params.size_exponent
+    left = 1.0 - np.nan_to_num(firms.capture)
+    exempt = left * visits[live].sum() / max((visits * left)[live].sum(), 1e-300)
+    around = cities.inspection_rate[firms.city] * exempt
+    learning = 1.0 - 2.0 ** (-1.0 / params.belief_half_life)
+    known = np.where(np.isnan(firms.inspection_belief), around, firms.inspection_belief)
+    firms.inspection_belief[:] = known + learning * (around - known)
+    share = 1.0 / params.memory
+    surprise = around - firms.usual_rate
+    firms.usual_rate[:] += share * surprise
+    firms.belief_variance[:] = (1.0 - share) * (firms.belief_variance + share * surprise**2)
+    chance = np.minimum(1.0, visits * exempt)
+    firms.inspected[:] = live & (uniforms(moment.key("inspect"), firms.rows) < chance)
+
+
+def in_force(before: float, ordered: float, speed: float) -> float:
+    """What is in force of an ordered number: a fall at once, a rise at the speed of reform."""
+    return ordered if ordered <= before else before + speed * (ordered - before)

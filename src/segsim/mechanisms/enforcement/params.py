@@ -1,0 +1,88 @@
+"""What numbers does enforcement have?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segsim.plumbing.parameters import lever, structure, switch
+
+_SEED = "claim of Lüthje and McNally 2015"
+
+
+@dataclass(frozen=True)
+class Params:
+    """Inspection, whom it spares, campaigns and wrong fines."""
+
+    active: bool = switch("inspectors come and beliefs move; false keeps rates and beliefs, and nobody is visited")
+    inspection_rate: float = lever(
+        0.0265, "1/month", (0.0, 0.25), "chance that a mean-sized firm is inspected in a month",
+        "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",
+    )  # fmt: skip
+    complaint_slope: float = lever(
+        0.287, "1/month", (0.0, 2.0), "how much the chance of being caught rises from depth 0 to 1",
+        "calibrated: share under the minimum wage (evidence/calibration.md K, range .05-.5)",
+    )  # fmt: skip
+    size_exponent: float = lever(
+        0.3, "elasticity", (0.0, 1.0), "of the inspection rate to firm size",
+        "assumed: sign Almeida and Ronconi 2012 (evidence/model.md 6.3)",
+    )  # fmt: skip
+    style: str = lever(
+        "steady", "word", ("steady", "campaign"), "the same mean rate spread evenly or in campaigns",
+        "assumed: steady until campaigns are dated",
+    )  # fmt: skip
+    campaign_share: float = lever(
+        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed (evidence/model.md 6.3, range .05-.3)"
+    )
+    campaign_length: float = lever(
+        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed (evidence/model.md 6.3, range 1-12)"
+    )
+    campaign_multiplier: float = lever(
+        6.0, "ratio", (1.0, 20.0), "rate in a campaign over the mean rate; at most 1 / campaign_share",
+        "assumed (evidence/model.md 6.3 8, range 3-20)",
+    )  # fmt: skip
+    national_campaign: float = lever(
+        0.0, "ratio", (0.0, 10.0), "inspections that a dated national campaign adds to the usual ones",
+        "assumed: 0 but for dated events",
+    )  # fmt: skip
+    disaster_campaigns: float = lever(
+        1.0, "ratio", (0.0, 10.0), "inspections that a campaign after an alarm adds to the usual ones, 0 for none",
+        f"assumed: campaigns follow disasters ({_SEED})",
+    )  # fmt: skip
+    trigger: float = lever(1.0, "index", (0.1, 20.0), "alarm that starts a campaign: one disaster", "assumed")
+    disaster_months: int = lever(6, "months", (1, 24), "length of a campaign after an alarm", "assumed")
+    alarm_fading: float = structure(0.15, "1/month", (0.0, 1.0), "alarm forgotten", "assumed: half in four months")
+    dismissal_risk: float = lever(
+        0.2, "probability", (0.0, 1.0), "chance that an alarm costs the city's officials their posts",
+        f"assumed: dismissals after disasters ({_SEED})",
+    )  # fmt: skip
+    successor_effort: float = structure(
+        0.5, "share", (0.0, 3.0), "effort that successors of dismissed officials add", "assumed"
+    )
+    caution_half_life: float = structure(12.0, "months", (1.0, 60.0), "in which that effort halves", "assumed")
+    capture_strength: float = lever(
+        0.4, "share", (0.0, 1.0), "inspections from which a fully tied, large firm in state hands is spared",
+        f"assumed: {_SEED}",
+    )  # fmt: skip
+    by_ties: float = structure(0.5, "weight", (0.0, 1.0), "weight of ties to officials in capture", "assumed")
+    by_revenue: float = structure(0.3, "weight", (0.0, 1.0), "weight of the city's revenue in capture", "assumed")
+    by_holding: float = structure(0.2, "weight", (0.0, 1.0), "weight of state holding in capture", "assumed")
+    belief_half_life: float = lever(
+        2.0, "months", (0.5, 24.0), "time in which half of a surprise is learnt",
+        "Karplus and Wu 2019 (evidence/model.md 6.3)",
+    )  # fmt: skip
+    memory: float = structure(
+        24.0, "months", (3.0, 120.0), "over which firms judge how much enforcement varies",
+        "assumed",
+    )  # fmt: skip
+    wrong_fines: float = lever(
+        0.1, "share", (0.0, 1.0), "firms visited in a campaign that are fined though they obey",
+        "assumed: claim of How China Bungled Techno-Development",
+    )  # fmt: skip
+    recourse: float = lever(
+        0.2, "share", (0.0, 1.0), "wrong fines that are overturned",
+        "assumed: claim of How China Bungled Techno-Development",
+    )  # fmt: skip
+    wrong_fine_size: float = structure(0.5, "months of wages", (0.0, 6.0), "of a wrong fine", "assumed")
+    wrong_fine_shock: float = structure(
+        3.0, "ratio", (0.0, 20.0), "surprise of a wrong fine, in inspection rates", "assumed"
+    )

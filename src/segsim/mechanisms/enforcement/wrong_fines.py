@@ -1,0 +1,45 @@
+"""Who is fined though he obeyed, and can he have it overturned?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.enforcement.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Nation, Sectors, State
+from segsim.state.codes import VIOLATIONS
+from segsim.state.money import CITIES, FIRMS, transfer
+
+_FINED, _OVERTURNED = 0, 1
+DEPTHS = tuple(getattr(Firms, f"depth_{violation}") for violation in VIOLATIONS)
+
+
+@step(
+    reads=(
+        Firms.inspected, Firms.city, Firms.heads, Firms.base_wage, Firms.pay_ratio, Firms.deposits, Firms.fines,
+        Firms.usual_rate, Firms.belief_variance, *DEPTHS, Cities.campaign, Cities.deposits, Cities.revenue_year,
+        Nation.standard_hours,
+    ),
+    writes=(
+        Firms.fines, Firms.wrong_fine, Firms.belief_variance, Firms.deposits, Cities.deposits, Cities.revenue_year,
+        Sectors.fines,
+    ),
+)  # fmt: skip
+def fine_wrongly(state: State, params: Params, moment: Moment) -> None:
+    """In a campaign some firms that obey are fined as well; without recourse the fine stands."""
+    firms, cities = state.firms, state.cities
+    key = moment.key("fine_wrongly")
+    obeys = 1.0 - np.mean([np.nan_to_num(getattr(firms, column.name)) for column in DEPTHS], axis=0)
+    visited = firms.inspected & (cities.campaign[firms.city] > 1.0)
+    fined = visited & (uniforms(key, firms.rows, _FINED) < params.wrong_fines * obeys)
+    stands = fined & (uniforms(key, firms.rows, _OVERTURNED) >= params.recourse)
+    wages = firms.heads * np.nan_to_num(firms.base_wage * firms.pay_ratio) * state.nation.standard_hours[0]
+    fine = np.where(stands, np.minimum(params.wrong_fine_size * wages, np.maximum(firms.deposits, 0.0)), 0.0)
+    firms.wrong_fine[:] = fine
+    firms.fines += fine
+    shock = np.where(stands, params.wrong_fine_shock * firms.usual_rate, 0.0)
+    firms.belief_variance += shock**2 / params.memory
+    by_city = np.bincount(firms.city[stands], weights=fine[stands], minlength=cities.rows)
+    cities.revenue_year += by_city
+    transfer(state, "fines", FIRMS, fine, CITIES, by_city)

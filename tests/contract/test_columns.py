@@ -27,7 +27,6 @@ FOR_THE_OBSERVER = {
     "firms.interest": "what a firm pays the bank: a part of its profit",
     "firms.tax": "what a firm pays the city: a part of its profit",
     "cities.inspection_rate": "what the government of a city does",
-    "cities.rent": "what a migrant pays for housing: a part of what a city is worth to him",
     "cities.employed": "half of the census of a city; the other half is read",
     "cities.score": "how a city did in the tournament",
     "markets.unit_cost": "what a unit costs, beside its price",

@@ -24,7 +24,9 @@ from segsim.indicators import (
     hours,
     inequality,
     jobs,
+    land,
     pay,
+    products,
     regimes,
     segmentation,
     society,
@@ -42,7 +44,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
-    technology, upgrading, regimes, society, enforcement, accidents,
+    technology, products, land, upgrading, regimes, society, enforcement, accidents,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from segsim.indicators import land, products
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
 from segsim.state import State
@@ -21,7 +22,8 @@ FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 NATION = (
-    "consumption", "cpi", "plate_limit", "new_energy_subsidy", "school_protests", "reform_delay", "reform_force",
+    "consumption", "cpi", "plate_limit", "new_energy_subsidy", "new_energy_share", "school_protests", "reform_delay",
+    "reform_force",
 )  # fmt: skip
 TIED = 0.5  # connection above which a firm counts as tied to officials
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
@@ -147,7 +149,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "pollution_protest": heads * state.cities.pollution_protest[firms.city],
         "blackout": heads * state.cities.blackout[firms.city],
     }
-    parts |= sums_of(firms, heads)
+    parts |= sums_of(firms, heads) | products.sums_of(firms) | land.sums_of(state.cities, firms, heads)
     for name in VIOLATIONS:
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
     parts |= _under_watch(state, heads, np.mean([parts[f"depth_{name}"] for name in VIOLATIONS], axis=0))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.indicators import land, products
 from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
 from segsim.state.codes import Hukou, Region
 
@@ -65,6 +66,7 @@ FIRMS = (
     "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
     "depth_safety", "depth", "tied_heads", "tied_depth", "spared", "belief_spread", "in_campaign",
     "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
+    *products.SUMS, *land.SUMS,
 )  # fmt: skip
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995

@@ -41,6 +41,11 @@ class Cities(Table):
     campaign = Column(f8, "ratio", "stock", "inspections of this month's campaigns relative to usual ones, 1 without")
     campaign_months = Column(i4, "months", "stock", "months that a campaign after an alarm still lasts")
     caution = Column(f8, "share", "stock", "effort added by officials whose forerunner was dismissed, fading")
+    # awards and reports
+    award_money = Column(f8, "yuan/month", "stock", "set aside for awards to firms this year")
+    award_price = Column(f8, "yuan/yuan", "stock", "award that a reported yuan of research brings")
+    padding = Column(f8, "share", "stock", "by which it overstated its last report")
+    reported_metric = Column(f8, "ratio", "stock", "growth of output that it reported for the last year")
     # rules in force
     minimum_wage = Column(f8, "yuan/month", "stock", "legal monthly minimum wage (最低工资标准)")
     published_minimum = Column(f8, "yuan/month", "stock", "minimum wage of the published notices, whatever is in force")

@@ -59,6 +59,16 @@ class Firms(Table):
     linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
     output = Column(f8, "units/month", "flow", "units made and sold")
     hours_lost = Column(f8, "share", "stock", "share of this month's hours lost to a strike decided last month")
+    # awards and reports
+    award = Column(f8, "share", "stock", "its share of the award money of its city this year")
+    awarded = Column(f8, "yuan/month", "flow", "awards received: a part of subsidies")
+    credit_bonus = Column(f8, "months of sales", "stock", "shift of its credit line by awards")
+    research_share = Column(f8, "share of sales", "stock", "what it really spends on research of its own, smoothed")
+    relabelled = Column(f8, "share of sales", "stock", "other spending that it reports as research")
+    true_growth = Column(f8, "ln/year", "stock", "growth of its productivity in the year that was last judged")
+    last_size = Column(f8, "units/month", "stock", "demand that it planned for in the last January")
+    last_productivity = Column(f8, "units/efficiency hour", "stock", "its productivity in the last January")
+    quiet = Column(flag, "flag", "flag", "works in the quiet way, which no metric sees")
     # labour
     heads = Column(i4, "workers", "stock", "employees after this month's moves")
     skill_sum = Column(f8, "efficiency units", "stock", "summed skill of its employees")

@@ -75,6 +75,7 @@ class Sectors(Table):
     back_pay = Column(f8, "yuan/month", "flow", "back pay ordered by inspectors")
     tax = Column(f8, "yuan/month", "flow", "profit tax")
     rebates = Column(f8, "yuan/month", "flow", "tax handed back")
+    awards = Column(f8, "yuan/month", "flow", "awards of cities to firms")
     interest = Column(f8, "yuan/month", "flow", "interest on loans")
     dividends = Column(f8, "yuan/month", "flow", "profit paid to owners outside")
     investment = Column(f8, "yuan/month", "flow", "capital goods bought from outside")

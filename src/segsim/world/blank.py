@@ -34,6 +34,10 @@ _OF_CITIES = {
     "campaign": 1.0,
     "campaign_months": 0,
     "caution": 0.0,
+    "award_money": 0.0,
+    "award_price": 0.0,
+    "padding": 0.0,
+    "reported_metric": 1.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
          "revenue_year", "land_revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share",
@@ -47,6 +51,7 @@ _NOTHING_YET = (
     "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance", "capture",
     "overtime_reach", "bed_worth", "harshness", "dispatch_heads", "inputs_spared",
     "own_innovation", "imitation", "award_pull", "credit_room", "uncovered", "quality", "kit_share",
+    "award", "credit_bonus", "research_share", "relabelled", "true_growth",
 )  # fmt: skip
 NO_BUYERS = -99.0  # log odds at which nobody buys; any number would do that is far below
 _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollution", "safety")
@@ -74,6 +79,7 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     for rule in _OBEYED:
         getattr(firms, f"depth_{rule}")[:] = 0.0
     firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
+    firms.last_size[:], firms.last_productivity[:] = firms.expected_demand, firms.productivity
     firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
     firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
     firms.regular_pay[:] = firms.dispatch_pay[:] = firms.regular_bonus[:] = nation.dispatch_cover[:] = 1.0

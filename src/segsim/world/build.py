@@ -29,6 +29,7 @@ from segsim.world.size import World
 FIRST_OVERTIME = 65.0  # hours a month, only to start from; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, only to start from; assumed
 FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
+FIRST_QUIET = 0.4  # share of firms that work in the quiet way at the start, near where it settles; assumed
 # Mean ties to officials by owner: joint venture, overseas Chinese, private, state. They vary within an owner, so that a
 # tie is not another name for one.
 _TIES = np.array([0.5, 0.25, 0.2, 0.6])  # assumed; the order from Lüthje and McNally 2015
@@ -109,6 +110,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
         rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
         firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
+    firms.quiet[:] = _luck(seed, "quiet", firms.rows) < FIRST_QUIET
     _link_buyers(state, jobs, seed)
     return jobs
 

@@ -17,7 +17,7 @@ _LONG = 1000  # months; any number would do that a narrow column holds
 @step(
     reads=(
         Firms.alive, Firms.owner, Firms.price, Firms.expected_demand, Firms.deposits, Firms.debt,
-        Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill,
+        Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill, Firms.credit_bonus,
     ),
     writes=(Firms.debt, Firms.deposits, Sectors.loans, Sectors.deposits),
     essential=True,
@@ -41,7 +41,8 @@ def lend(state: State, params: Params, moment: Moment) -> None:
 def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
     """The bank's line, yuan; shape (firms,)."""
     month = np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
-    return params.credit_multiple * np.where(linked, params.state_line, params.private_line) * month
+    line = params.credit_multiple * np.where(linked, params.state_line, params.private_line)
+    return np.maximum(0.0, line + firms.credit_bonus) * month
 
 
 def is_state_linked(owner: np.ndarray) -> np.ndarray:
@@ -54,7 +55,8 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
         Firms.alive, Firms.city, Firms.market, Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.wage_bill,
         Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity,
         Firms.debt, Firms.deposits, Firms.owner, Firms.price, Firms.expected_demand, Firms.uncovered,
-        Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax, Nation.depreciation,
+        Firms.credit_bonus, Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax,
+        Nation.depreciation,
         Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(

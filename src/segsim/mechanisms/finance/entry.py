@@ -28,13 +28,15 @@ _COPIED = (
     "first_cost_gap", "inputs_spared", "dispatch_share", "regular_pay", "dispatch_pay", "regular_bonus",
     "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
     "depth_pollution",
+    "research_share", "relabelled", "last_productivity", "quiet",
 )  # fmt: skip
-_SCALED = ("capacity", "expected_demand", "target_heads")
+_SCALED = ("capacity", "expected_demand", "target_heads", "last_size")
 _ZERO = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
     "kept_pollution",
     "uncovered", "credit_room",
+    "award", "credit_bonus", "true_growth",
     "distress", "active_share", "linked_share", "open_share", "deposits", "union", "dispatch_heads",
 )  # fmt: skip
 

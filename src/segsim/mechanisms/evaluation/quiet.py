@@ -1,0 +1,35 @@
+"""Who takes the way to improve that no metric sees?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.evaluation.params import Params
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, State
+
+_TAKEN, _LOST = 0, 1
+
+
+@step(
+    reads=(Firms.alive, Firms.industry, Firms.city, Firms.quiet, Firms.technique, Cities.award_price),
+    writes=(Firms.quiet, Firms.technique),
+)
+def improve_quietly(state: State, params: Params, moment: Moment) -> None:
+    """Firms find or copy the quiet way, or lose it."""
+    firms, key = state.firms, moment.key("improve_quietly")
+    live, had = firms.alive, firms.quiet.copy()
+    n = np.bincount(firms.industry[live], minlength=2)
+    share = np.bincount(firms.industry[live & had], minlength=2) / np.maximum(n, 1)
+    chance = taken(params, state.cities.award_price[firms.city], share[firms.industry])
+    takes = live & ~had & (uniforms(key, firms.rows, _TAKEN) < chance)
+    loses = live & had & (uniforms(key, firms.rows, _LOST) < params.option_loss)
+    firms.quiet[takes], firms.quiet[loses] = True, False
+    firms.technique[takes] += params.option_gain
+    firms.technique[loses] -= params.option_gain
+
+
+def taken(params: Params, price, share):
+    """Chance in a month that a firm takes the quiet way, by what a reported yuan brings and how many have it."""
+    return np.exp(-params.distraction * price) * (params.discovery + params.imitation * share)

@@ -19,6 +19,7 @@ from segsim.indicators import (
     decomposition,
     enforcement,
     environment,
+    evaluation,
     firms,
     growth,
     hours,
@@ -43,8 +44,8 @@ from segsim.state import State
 __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
-    pay, hours, compliance, jobs, agency, unrest, firms, environment, segmentation, inequality, decomposition, growth,
-    technology, products, land, upgrading, regimes, society, enforcement, accidents,
+    pay, hours, compliance, jobs, agency, unrest, firms, environment, evaluation, segmentation, inequality,
+    decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

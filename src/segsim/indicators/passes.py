@@ -67,6 +67,7 @@ FIRMS = (
     "depth_safety", "depth", "tied_heads", "tied_depth", "spared", "belief_spread", "in_campaign",
     "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
     *products.SUMS, *land.SUMS,
+    "research_share", "relabelled", "awarded", "quiet", "padding",
 )  # fmt: skip
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995

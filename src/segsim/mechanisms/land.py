@@ -123,7 +123,7 @@ def price_land(state: State, params: Params, moment: Moment) -> None:
     built = cities.power_supply[:n]
     cities.power_supply[:n] = np.maximum(built, np.minimum(use, built * (1.0 + params.power_growth)))
     cities.power_cut[:n] = power_cut(cities.power_supply[:n], use, coast, params)
-    firms.outage[:] = np.maximum(cities.power_cut, cities.blackout)[firms.city]  # a black-out may be on as well
+    firms.outage[:] = 1.0 - ((1.0 - cities.power_cut) * (1.0 - cities.blackout))[firms.city]
 
     sold = np.zeros(cities.rows)
     share = params.sale_rate * params.property_preference / params.first_preference

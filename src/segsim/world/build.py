@@ -110,7 +110,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
         rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
         firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
-    firms.quiet[:] = _luck(seed, "quiet", firms.rows) < FIRST_QUIET
+    firms.quiet[:] = luck(seed, "quiet", firms.rows) < FIRST_QUIET
     _link_buyers(state, jobs, seed)
     return jobs
 

@@ -25,7 +25,7 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
     target = watchfulness(params, cities.pollution, cities.state_holding)
     cities.emission_watch += params.adjustment * (target - cities.emission_watch)
     cities.blackout[:] = blackout(params, cities.pollution)
-    firms.outage[:] = np.maximum(cities.blackout, cities.power_cut)[firms.city]
+    firms.outage[:] = 1.0 - ((1.0 - cities.blackout) * (1.0 - cities.power_cut))[firms.city]
 
 
 def state_holding(firms: Firms, cities: int) -> np.ndarray:

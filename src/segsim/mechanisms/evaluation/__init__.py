@@ -11,7 +11,8 @@ Equations. Shares of a firm's sales; b yuan of award for a yuan of reported rese
   score        s = weight_research (n + kappa g) + weight_growth max(0, growth) + weight_jobs jobs
   award        of city r's award money M, in proportion to sales times s;   b_r = weight_research M / sum(sales s)
   managers     max V(n) - n + b (n + kappa g) - (fake_cost / 2) g^2, with V = n0 ln n and n0 what it does anyway:
-               n* = n0 / (1 - b),   g* = b kappa (1 - audits (1 + fine)) / fake_cost,   kappa = ties * connection
+               n* = n0 / (1 - b),   g* = b kappa (1 - audits (1 + fine)) / fake_cost,   kappa = ties * connection *
+               (1 - anti_corruption)
   lottery      the same money, in proportion to the sales of those drawn; b = 0
   credit       line + credit_award (award per sales / its mean in the city - 1) months of sales
   cities       reported growth = true growth (1 + padding),  padding = draw * max(0, 1 - central_audit (1 + fine))

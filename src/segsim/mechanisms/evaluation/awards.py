@@ -7,7 +7,7 @@ import numpy as np
 from segsim.mechanisms.evaluation.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
-from segsim.state import Cities, Firms, Sectors, State
+from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.money import CITIES, FIRMS, transfer
 
 _AUDITED, _DRAWN = 0, 1
@@ -21,7 +21,7 @@ _LARGEST_SHIFT = 3.0  # times the mean award: a line is not shifted by more; ass
         Firms.alive, Firms.city, Firms.connection, Firms.heads, Firms.price, Firms.expected_demand, Firms.productivity,
         Firms.deposits, Firms.outlays, Firms.last_size, Firms.last_productivity, Firms.research_share,
         Firms.relabelled, Firms.award_pull, Cities.minimum_wage, Cities.revenue_year, Cities.award_price,
-        Cities.deposits,
+        Cities.deposits, Nation.anti_corruption,
     ),
     writes=(
         Firms.award, Firms.credit_bonus, Firms.award_pull, Firms.relabelled,
@@ -36,7 +36,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     live = firms.alive
     sales = np.where(live, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
-    kappa = params.ties * firms.connection
+    kappa = params.ties * firms.connection * (1.0 - state.nation.anti_corruption[0])
     growth = np.log(np.maximum(firms.expected_demand, 1e-9) / np.maximum(firms.last_size, 1e-9))
     change = np.log(firms.productivity / np.maximum(firms.last_productivity, 1e-300))
     firms.true_growth[:] = np.where(live, np.nan_to_num(change), 0.0)

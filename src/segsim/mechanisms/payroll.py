@@ -67,19 +67,14 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
     multiple = 1.0 + (legal - 1.0) * (1.0 - np.nan_to_num(firms.depth_premium))
     worked = 1.0 - firms.hours_lost
-    _pay_due(
-        standard, nation.rural_income[0], state.cities.minimum_wage / standard, firms.base_wage, firms.regular_pay,
-        firms.dispatch_pay, firms.bonus_rate * firms.regular_bonus, firms.overtime_run, multiple, worked,
-        firms.depth_minimum, workers.dispatch,
-        workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.overtime_unpaid,
-        workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings,
-    )  # fmt: skip
     sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS) + 1))
-    _sum_by_firm(
-        legal, standard, nation.employer_insurance[0], nation.worker_insurance[0], nation.injury_insurance[0],
-        state.cities.minimum_wage, worked, workers.employer, workers.city, workers.base_pay, workers.overtime,
-        workers.overtime_pay, workers.bonus, workers.earnings, workers.injury_cover, workers.pension_cover,
-        workers.dispatch, sums,
+    _pay_due(
+        legal, standard, nation.rural_income[0], nation.employer_insurance[0], nation.worker_insurance[0],
+        nation.injury_insurance[0], state.cities.minimum_wage, firms.base_wage, firms.regular_pay, firms.dispatch_pay,
+        firms.bonus_rate * firms.regular_bonus, firms.overtime_run, multiple, worked, firms.depth_minimum,
+        workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.dispatch,
+        workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
+        workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
     )  # fmt: skip
     *totals, base = sums.sum(axis=0).T
     for column, total in zip(_SUMS, totals, strict=True):
@@ -90,55 +85,44 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _pay_due(
-    standard, rural, minimum, base, regular, agency, bonus_rate, overtime_run, multiple, worked, depth, dispatch,
-    employer, city, skill_pay, taste, unpaid, base_pay, overtime, overtime_pay, bonus, earnings,
+    legal, standard, rural, employer_rate, worker_rate, injury_rate, minimum, base, regular, agency, bonus_rate,
+    overtime_run, multiple, worked, depth, employer, city, skill_pay, taste, dispatch, unpaid, injury, pension,
+    base_pay, overtime, overtime_pay, bonus, earnings, sums,
 ):  # fmt: skip
-    home = minimum.size - 1
-    for i in prange(employer.size):
-        j = employer[i]
-        if j < 0:
-            earnings[i] = rural if city[i] == home else 0.0
-            continue
-        hourly = float(base[j]) * float(skill_pay[i]) * (float(agency[j]) if dispatch[i] else float(regular[j]))
-        legal = float(minimum[city[i]])
-        if hourly < legal:
-            hourly = legal - float(depth[j]) * (legal - hourly)
-        hours = float(overtime_run[j]) * float(taste[i])
-        times = 0.0 if unpaid[i] else float(multiple[j])
-        standard_pay = hourly * standard * float(worked[j])
-        extra = hourly * times * hours
-        share = 0.0 if dispatch[i] else float(bonus_rate[j]) * hourly * standard
-        base_pay[i] = standard_pay
-        overtime[i] = hours
-        overtime_pay[i] = extra
-        bonus[i] = share
-        earnings[i] = standard_pay + extra + share
-
-
-@parallel_kernel
-def _sum_by_firm(
-    legal, standard, employer_rate, worker_rate, injury_rate, minimum, worked, employer, city, base_pay, overtime,
-    overtime_pay, bonus, earnings, injury, pension, dispatch, sums,
-):  # fmt: skip
-    n, parts = employer.size, sums.shape[0]
+    # Each part of the workers adds to its own table of firms, so that any number of threads adds in the same order.
+    n, parts, home = employer.size, sums.shape[0], minimum.size - 1
     for part in prange(parts):
         for i in range(part * n // parts, (part + 1) * n // parts):
             j = employer[i]
             if j < 0:
+                earnings[i] = rural if city[i] == home else 0.0
                 continue
-            pay, due = np.float64(earnings[i]), np.float64(base_pay[i])
+            hourly = base[j] * np.float64(skill_pay[i]) * (agency[j] if dispatch[i] else regular[j])
+            lawful = minimum[city[i]] / standard
+            if hourly < lawful:
+                hourly = lawful - depth[j] * (lawful - hourly)
+            hours = overtime_run[j] * np.float64(taste[i])
+            due = hourly * standard * worked[j]
+            extra = hourly * (0.0 if unpaid[i] else multiple[j]) * hours
+            share = 0.0 if dispatch[i] else bonus_rate[j] * hourly * standard
+            pay = due + extra + share
+            base_pay[i], overtime[i], overtime_pay[i], bonus[i], earnings[i] = due, hours, extra, share, pay
+            # What the firm owes is what stands in its people's columns, in their single precision.
+            pay, due, share = np.float64(np.float32(pay)), np.float64(np.float32(due)), np.float64(np.float32(share))
+            extra, hours = np.float64(np.float32(extra)), np.float64(np.float32(hours))
             rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
-            owed = legal * due / (standard * worked[j]) * overtime[i] if worked[j] > 0.0 else 0.0
+            owed = legal * due / (standard * worked[j]) * hours if worked[j] > 0.0 else 0.0
             row = sums[part, j]  # in the order of _SUMS
             row[0] += pay
-            row[1] += bonus[i]
+            row[1] += share
             row[2] += rate * pay
             row[3] += worker_rate * pay if pension[i] else 0.0
             row[4] += max(0.0, minimum[city[i]] * worked[j] - due)
-            row[5] += max(0.0, owed - overtime_pay[i])
+            row[5] += max(0.0, owed - extra)
             row[6] += (injury_rate + employer_rate - rate) * pay
-            row[7] += 1.0 if dispatch[i] else 0.0
-            row[8] += pay if dispatch[i] else 0.0
+            if dispatch[i]:
+                row[7] += 1.0
+                row[8] += pay
             row[9] += due
 
 

@@ -22,7 +22,7 @@ from segsim.world.cities import City, read_cities
 from segsim.world.draws import apportion, luck
 from segsim.world.makers import CHINESE_BADGE, first_sizes, give_brands
 from segsim.world.outside import Outside
-from segsim.world.people import fill_jobs, make_workers
+from segsim.world.people import fill_jobs, make_workers, seat_by_city
 from segsim.world.shuffled import shuffle_labels
 from segsim.world.size import World
 
@@ -60,9 +60,10 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     like = shuffle_labels(state.firms, seed) if world.shuffled_tiers else state.firms.market
     make_workers(state, world, params["schooling"].persistence, seed)
     fill_jobs(state, world, jobs, params["matching"], seed)
+    seat_by_city(state)
     core = segment_of(state.firms.industry, state.firms.tier) == Segment.CORE
     state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
-    _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like)
+    _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like, seed)
     stand_ready(state, outside, params["enforcement"], params["civil_society"])
     return state
 
@@ -89,14 +90,14 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
     give_brands(firms, chains, luck(seed, "brand", firms.rows))
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
     size = first_sizes(firms, size, float(np.exp(brands.price * brands.foreign_preference)))
-    shuffle, owner = luck(seed, "place", firms.rows), luck(seed, "owner", firms.rows)
-    ties = luck(seed, "ties", firms.rows)
+    owner, ties = luck(seed, "owner", firms.rows), luck(seed, "ties", firms.rows)
     heads_by_market = _jobs_by_market(world, chains)
     jobs = np.zeros(firms.rows, dtype=np.int64)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)
-        # Even quantiles in random order: the spread of places and visibility is the same in every seed.
-        quantile = (np.argsort(np.argsort(shuffle[rows])) + 0.5) / rows.size
+        # Even quantiles: the spread of places is the same in every seed. Neighbours stand in neighbouring rows, so that
+        # a pass over the workers of a city finds their firms close together in memory.
+        quantile = (np.arange(rows.size) + 0.5) / rows.size
         weights = np.array([getattr(city, _KINDS[market]) for city in cities], dtype=float)
         weights = weights if weights.sum() > 0 else np.ones(len(cities))
         firms.city[rows] = np.searchsorted(np.cumsum(weights) / weights.sum(), quantile).clip(0, len(cities) - 1)
@@ -147,7 +148,7 @@ def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
     return np.concatenate(split)
 
 
-def _set_technology(state: State, chains: Chains, world: World, standard: float, like: np.ndarray) -> None:
+def _set_technology(state: State, chains: Chains, world: World, standard: float, like: np.ndarray, seed: int) -> None:
     """Productivity, capacity, first pay and prices: labour costs its share of sales at the first pay.
 
     `like`: the market whose first pay and value of an hour each firm has; its own, but for a control.
@@ -169,7 +170,7 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     for rows in (slice(0, TIERS), slice(TIERS, 8)):
         demand[rows] = bill_by_market[rows].sum() / (chains.labour[rows] * sales[rows]).sum()
     output = sales * demand
-    spread = np.exp(world.productivity_sd * _spread(state))
+    spread = np.exp(world.productivity_sd * _spread(state, seed))
     hourly_output = output / np.maximum(hours_by_market, 1e-9)
     worth = chains.value_added * hourly_output
     firms.productivity[:] = hourly_output[market] * (worth[like] / worth[market]) * spread
@@ -199,12 +200,11 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     workers.deposits[employed] = FIRST_MONEY * (hourly[workers.employer[employed]] * standard)
 
 
-def _spread(state: State) -> np.ndarray:
-    """Standard normal place of each firm in its market's productivity, in even quantiles."""
-    firms = state.firms
+def _spread(state: State, seed: int) -> np.ndarray:
+    """Standard normal place of each firm in its market's productivity, in even quantiles and random order."""
+    firms, order = state.firms, luck(seed, "productivity", state.firms.rows)
     out = np.zeros(firms.rows)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)
-        # Larger firms are not more productive by construction: ranks follow the row, sizes are drawn apart from it.
-        out[rows] = _normal_quantile((np.arange(rows.size) + 0.5) / rows.size)
+        out[rows] = _normal_quantile((np.argsort(np.argsort(order[rows])) + 0.5) / rows.size)
     return out

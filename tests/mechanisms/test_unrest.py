@@ -40,8 +40,8 @@ def test_what_is_a_hardship_by_hand():
     assert grievance(arrears=5000.0) == pytest.approx(2.0)  # more than a month's pay owed: no worse
     assert grievance(overtime_run=90.0, overtime_desired=60.0) == pytest.approx(0.5 * 0.5)
     assert grievance(overtime_run=50.0, overtime_desired=60.0) == 0.0
-    assert grievance(city_pay=1250.0) == pytest.approx(0.3 * np.log(1.25))
-    assert grievance(city_pay=9000.0) == pytest.approx(0.3)
+    assert grievance(city_pay=1250.0) == pytest.approx(0.3 * 0.2)
+    assert grievance(city_pay=9000.0) == pytest.approx(0.3 * 8.0 / 9.0)
     assert grievance(city_pay=800.0) == 0.0
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from segsim.mechanisms.matching.params import Params
-from segsim.plumbing.kernels import FIRM_CHUNKS, inline, kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
 from segsim.state import Cities, Firms, Nation, State, Workers
@@ -39,6 +39,9 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
+    value = np.stack([value + firms.bed_worth, value])  # by hukou: migrants alone sleep in the dormitory
+    best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
+    away, at_home = dislike(value, best, params.taste), dislike(value + params.switching_cost, best, params.taste)
     key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
     home = int(state.cities.rows) - 1
     searches = _who_searches(
@@ -51,8 +54,8 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         if slots.size == 0 or searchers.size == 0:
             break
         applied = _apply(
-            key, tastes, number, params.jobs_seen, params.taste, params.switching_cost, searchers, slots, first,
-            value, firms.bed_worth, cut, door, workers.employer, workers.city, workers.hukou, workers.skill,
+            key, tastes, params.taste > 0.0, number, params.jobs_seen, searchers, slots, first, away, at_home, cut,
+            door, workers.employer, workers.city, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
@@ -78,6 +81,16 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     return np.where(firms.alive, np.nan_to_num(income - firms.toil, nan=-np.inf), -np.inf)
 
 
+def dislike(value: np.ndarray, best: float, taste: float) -> np.ndarray:
+    """What times -ln u, u uniform, is least for the job that a worker likes best; shape as `value`.
+
+    value + taste * Gumbel is greatest where e^(-value / taste) * Exponential is least: one logarithm instead of two.
+    Without taste, what is missing to the best value. Beyond 700 tastes jobs are alike, where exp would overflow.
+    """
+    missing = best - value
+    return np.exp(np.minimum(missing / taste, 700.0)) if taste > 0.0 else missing
+
+
 def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple[np.ndarray, np.ndarray]:
     """One slot an open job, grouped by city: firm rows, and where each city's slots begin; shape (cities + 1,)."""
     rows = np.flatnonzero(open_jobs > 0)
@@ -99,41 +112,38 @@ def _who_searches(key, active, on_the_job, home, employer, city, move):
     return searches
 
 
-@inline
-def _liking(tastes, scale, firms, i, j):
-    # A worker's own taste for a firm is the same in every month: who has changed for it does not change back for luck.
-    if scale <= 0.0:
-        return 0.0
-    luck = max(uniform(tastes, np.int64(i) * firms + j, 0), 1e-300)
-    return -scale * math.log(-math.log(luck) + 1e-300)
-
-
 @parallel_kernel
 def _apply(
-    key, tastes, number, seen, taste, cost, searchers, slots, first, value, bed, cut, door, employer, city, hukou,
+    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, cut, door, employer, city, hukou,
     skill,
 ):  # fmt: skip
-    # Each searcher draws slots of its city and applies to the one it likes best, if that beats what it has.
+    # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
+    # taste of a worker for a firm is the same in every month: who has changed for it does not change back for luck.
     applied = np.full(searchers.size, -1, np.int64)
     for place in prange(searchers.size):
         i = searchers[place]
         start, end = first[city[i]], first[city[i] + 1]
         if end <= start:
             continue
-        present = -np.inf
-        sleeps_there = 1.0 if hukou[i] == _MIGRANT else 0.0
-        if employer[i] >= 0:
-            own = employer[i]
-            present = value[own] + sleeps_there * bed[own] + _liking(tastes, taste, value.size, i, own) + cost
-        best = present
+        own, kind = np.int64(employer[i]), np.int64(hukou[i])
+        pair = np.int64(i) * door.size
+        least = np.inf
+        if own >= 0:
+            least = at_home[kind, own]
+            if has_taste:
+                least *= -math.log(max(uniform(tastes, pair + own, 0), 1e-300))
         for k in range(seen):
-            draw = _FIRST_SLOT + number * seen + k
-            j = slots[start + int(uniform(key, i, draw) * (end - start))]
-            if j == employer[i] or float(skill[i]) < cut[j]:
+            j = slots[start + int(uniform(key, i, _FIRST_SLOT + number * seen + k) * (end - start))]
+            if j == own or float(skill[i]) < cut[j]:
                 continue
-            worth = value[j] + sleeps_there * bed[j] + _liking(tastes, taste, value.size, i, j)
-            if worth > best:
-                best = worth
+            dislike = away[kind, j]
+            if has_taste:
+                luck = max(uniform(tastes, pair + j, 0), 1e-300)
+                if (1.0 - luck) * dislike >= least:  # -ln u is never under 1 - u: most logs need not be taken
+                    continue
+                dislike *= -math.log(luck)
+            if dislike < least:
+                least = dislike
                 applied[place] = j
         j = applied[place]
         # One draw a worker and month for the door: trying the same door thrice does not open it.

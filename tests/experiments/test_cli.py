@@ -65,6 +65,20 @@ def test_who_reads_and_writes_a_column(capsys):
     assert [row["step"] for row in rows if "writes" in row["does"]] == writers
 
 
+def test_coverage_names_file_lever_and_scenarios_of_each_system(capsys, tmp_path):
+    (tmp_path / "own" / "scenario").mkdir(parents=True)
+    text = "title: my idea\nrow: [6, 9]\nfrom: 2012-01\nset: {enforcement.inspection_rate: 0.1}\n"
+    (tmp_path / "own" / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
+    rows = {row["row"]: row for row in rows_of(capsys, "coverage", "--config-dir", "own")}
+    assert list(rows) == [str(number) for number in range(1, 31)]
+    assert rows["17"]["mechanism"] == "mechanisms/bargaining.py"
+    assert rows["17"]["lever"] == "bargaining.level"
+    assert "chain_bargaining" in rows["17"]["scenarios"].split(", ")
+    assert all("mine" in rows[row]["scenarios"].split(", ") for row in ("6", "9"))
+    assert "mine" not in rows["17"]["scenarios"].split(", ")
+    assert [row["row"] for row in rows_of(capsys, "coverage", "9", "6")] == ["6", "9"]
+
+
 def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
     (tmp_path / "own" / "scenario").mkdir(parents=True)
     text = "title: my idea\nrow: 8\nfrom: 2012-01\nset: {enforcement.inspection_rate: 0.1}\n"
@@ -76,7 +90,7 @@ def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
     assert rows["mine"]["from"] == "2012-01"
 
 
-@pytest.mark.parametrize("words", [["--help"], *([name] for name in COMMANDS if name not in ("run", "who"))])
+@pytest.mark.parametrize("words", [["--help"], *([name] for name in COMMANDS if name not in ("run", "who", "expect"))])
 def test_listings_import_nothing_heavy(words):
     code = (
         "import sys; from segsim.cli import main\n"

@@ -23,7 +23,7 @@ BLOCKS = re.findall(r"```(\w+)\n(.*?)```", README, flags=re.DOTALL)
 LINES = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines() if line.strip()]
 INLINE = re.findall(r"`(segsim [^`]*)`", README)
 SMALL = ["world=toy", "time.end=2006-04", "policy.from=2006-02", "seeds=2"]
-LISTINGS = ("params", "scenarios", "month", "columns", "who", "runs", "--help")
+LISTINGS = ("coverage", "params", "scenarios", "month", "columns", "who", "runs", "--help")
 
 
 def typed(line: str) -> list[str] | None:

@@ -143,7 +143,7 @@ def mean_over(table: pd.DataFrame, months: tuple[int, int] | str, *, whole_years
     """Mean by seed of the rows whose month (column `at`, counted from year 0) is wanted."""
     if len(table) and months != ALL:
         last = table["at"].max()
-        first, last = (last - LAST_MONTHS + 1, last) if isinstance(months, str) else months
+        first, last = (last - (0 if whole_years else LAST_MONTHS - 1), last) if isinstance(months, str) else months
         first = first - first % 12 if whole_years else first
         table = table[(table["at"] >= first) & (table["at"] <= last)]
     means = table.groupby("seed")["value"].mean()

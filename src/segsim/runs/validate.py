@@ -25,7 +25,6 @@ from segsim.evidence.loader import FOLDER, read_rows
 from segsim.indicators import INDICATORS, Indicator
 from segsim.plumbing.errors import unknown
 from segsim.runs.listings import Listing
-from segsim.runs.summary import mean_and_half_width, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,6 +128,8 @@ def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Compared]:
 
 def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame) -> Compared:
     """A fact beside the model's mean of its year (or of its month, where the fact has one) over seeds."""
+    from segsim.runs.summary import mean_and_half_width
+
     rows = series[series["indicator"] == indicator.name]
     low, high = (None if end is None else end * factor for end in (fact.low, fact.high))
     figure = (fact.value or 0.0) * factor
@@ -163,6 +164,8 @@ def check_name(name: str) -> str:
 
 def listing(found: Sequence[Compared], *, plain: bool) -> Listing:
     """One line a fact; `plain`: numbers for programs to read."""
+    from segsim.runs.summary import say
+
     if plain:
         return HEADING, [_plain_row(one) for one in found]
     rows: list[tuple[str, ...]] = []

@@ -100,6 +100,7 @@ def _fill_law(state: State) -> None:
     nation.reform_speed[:] = nation.union_force[:] = 1.0
     cities.campaign[:] = 1.0
     state.markets.margin_cap[:] = 10.0
+    nation.subsidy_cap[:] = 2.0
     nation.planned_use[:], nation.depreciation[:] = 0.8, 0.01
     nation.plate_limit[:] = 1.0
     state.markets.bid_factor[:] = 1.0

@@ -32,7 +32,9 @@ _STRESS: dict[str, Any] = {
     "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "civil_society.legitimacy": 0.05,
     "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.least_stay": 3.0,
     "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,
-    "unrest.critical": 0.12, "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
+    "relocation.reconsiders": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
+    "local_government.inland_promotion": 0.3, "local_government.newcomer": 0.8, "unrest.critical": 0.12,
+    "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
 }  # fmt: skip
 SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {

@@ -36,6 +36,7 @@ from segsim.mechanisms import (
     payroll,
     policy_calendar,
     production,
+    relocation,
     schooling,
     trade,
     unrest,
@@ -47,8 +48,8 @@ MECHANISMS: dict[str, ModuleType] = {
     module.__name__.rsplit(".", 1)[-1]: module
     for module in (
         policy_calendar, central_government, minimum_wage, local_government, land, enforcement, compliance, brands,
-        demand, hours, orders, bargaining, wages, hukou, schooling, matching, migration, production, trade, finance,
-        payroll, households, unrest, civil_society, accounting, accidents,
+        demand, hours, orders, bargaining, wages, relocation, hukou, schooling, matching, migration, production, trade,
+        finance, payroll, households, unrest, civil_society, accounting, accidents,
         dormitory, outsourcing,
         environment,
         investment, innovation,
@@ -65,6 +66,7 @@ MONTH: tuple[Step, ...] = (
     evaluation.judge_reports,
     evaluation.report_growth,
     local_government.hold_tournament,
+    local_government.set_terms,
     civil_society.answer_unrest,
     land.price_land,
     enforcement.run_campaigns,
@@ -90,10 +92,12 @@ MONTH: tuple[Step, ...] = (
     brands.choose_makers,
     bargaining.set_floors,
     wages.set_wages,
+    relocation.weigh_places,
     # people
     hukou.admit,
     schooling.retire,
     matching.separate,
+    relocation.move_plants,
     schooling.come_of_age,
     migration.migrate,
     matching.search_and_hire,
@@ -125,6 +129,7 @@ MONTH: tuple[Step, ...] = (
     environment.protest_over_pollution,
     civil_society.protest,
     finance.fail_and_enter,
+    relocation.settle_entrants,
     # books
     accounting.take_census,
     accounting.check_books,

@@ -28,7 +28,7 @@ import numpy as np
 from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Column, Table
 from segsim.state import TABLES, State
-from segsim.state.codes import Brand, Child, Hukou, Industry, Move, Owner, Region, Tier, Union
+from segsim.state.codes import Brand, Child, Hukou, Industry, Instrument, Move, Owner, Region, Tier, Union
 from small_worlds import copy_of, looking_in, model, switched_on
 
 COLUMNS: dict[str, Column] = {column.path: column for table in TABLES for column in table.columns()}
@@ -36,6 +36,7 @@ BLANK, JUNK = "blank", "junk"
 CODES = {
     "hukou": Hukou, "industry": Industry, "tier": Tier, "owner": Owner, "brand": Brand, "union": Union,
     "region": Region, "move": Move, "child": Child,
+    "trial": Instrument,
 }  # fmt: skip
 POSTED = 1_048_576.0  # what is added to an account to spoil it; a power of two, so that adding it rounds little
 

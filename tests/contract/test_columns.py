@@ -26,16 +26,13 @@ FOR_THE_OBSERVER = {
     "firms.born": "tells an entrant from the firm that had the row before",
     "firms.interest": "what a firm pays the bank: a part of its profit",
     "firms.tax": "what a firm pays the city: a part of its profit",
-    "cities.inspection_rate": "what the government of a city does",
-    "cities.employed": "half of the census of a city; the other half is read",
-    "cities.score": "how a city did in the tournament",
     "markets.unit_cost": "what a unit costs, beside its price",
 }
 # No step writes these after the first month, and they are no traits: an owner of agents, or a mechanism to come,
 # may give a worker another hukou or more skill. Those of firms come with the row that an entrant takes.
 SET_FROM_OUTSIDE = {
     "firms.industry", "firms.tier", "firms.market", "firms.visibility",
-    "markets.first_demand", "nation.planned_use", "nation.depreciation",
+    "firms.moving_cost", "markets.first_demand", "nation.planned_use", "nation.depreciation",
 }  # fmt: skip
 WRITTEN_BY_OPENING = {"sectors.opening"}  # accounting.open_month, before the first step
 

@@ -13,11 +13,13 @@ from segsim.state import SECTORS, Cities, Nation
 class LocalGovernment(AgentView, table=Cities):
     """The government of a city, with the city it governs. The rural reservoir (last row) has none.
 
-    Sees output, revenue and strikes of its own city and of its peers, and the mean pay of its city.
+    Sees output, revenue, strikes, pollution and what plants wish, of its own city and of its peers, and the mean pay
+    of its city.
 
-    Decides, by copying the winner of the yearly tournament, enforcement effort, tax rebates, land terms and the
-    minimum wage it aims at, and what to spend (mechanisms/local_government.py); the minimum wage, where it is not
-    dated history (mechanisms/minimum_wage.py). Its inspectors are sent out by mechanisms/enforcement.
+    Decides, by trial and by copying the winner of the yearly tournament, enforcement effort, tax rebates, land terms,
+    relocation subsidies and the minimum wage it aims at, and what to spend (mechanisms/local_government/); the
+    minimum wage, where it is not dated history (mechanisms/minimum_wage.py). Its inspectors are sent out by
+    mechanisms/enforcement.
     """
 
     @classmethod

@@ -27,6 +27,7 @@ from segsim.indicators import (
     jobs,
     land,
     pay,
+    places,
     products,
     regimes,
     segmentation,
@@ -44,7 +45,7 @@ from segsim.state import State
 __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
-    pay, hours, compliance, jobs, agency, unrest, firms, environment, evaluation, segmentation, inequality,
+    pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
     decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}

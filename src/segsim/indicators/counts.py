@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators import land, products
+from segsim.indicators import land, places, products
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
 from segsim.state import State
@@ -155,6 +155,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "blackout": heads * state.cities.blackout[firms.city],
     }
     parts |= sums_of(firms, heads) | products.sums_of(firms) | land.sums_of(state.cities, firms, heads)
+    parts |= places.sums_of(state, heads)
     for name in VIOLATIONS:
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
     parts |= _under_watch(state, heads, np.mean([parts[f"depth_{name}"] for name in VIOLATIONS], axis=0))

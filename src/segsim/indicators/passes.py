@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators import land, products
+from segsim.indicators import land, places, products
 from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
 from segsim.state.codes import Hukou, Region
 
@@ -66,7 +66,7 @@ FIRMS = (
     "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
     "depth_safety", "depth", "tied_heads", "tied_depth", "spared", "belief_spread", "in_campaign",
     "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
-    *products.SUMS, *land.SUMS,
+    *products.SUMS, *land.SUMS, *places.SUMS,
     "research_share", "relabelled", "awarded", "quiet", "padding",
 )  # fmt: skip
 

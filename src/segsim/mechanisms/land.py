@@ -92,7 +92,8 @@ class Params:
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.market, Firms.capacity, Markets.capital_per_unit, Nation.gdp, Nation.cpi,
-        Cities.region, Cities.land_discount, Cities.land_price, Cities.land_supply, Cities.first_land_discount,
+        Cities.region, Nation.subsidy_cap, Cities.land_discount, Cities.land_price,
+        Cities.land_supply, Cities.first_land_discount,
         Cities.power_supply, Cities.property_price, Cities.land_revenue_year, Cities.deposits, Cities.blackout,
         Cities.power_cut,
     ),
@@ -117,8 +118,9 @@ def price_land(state: State, params: Params, moment: Moment) -> None:
     supply = next_supply(cities.land_supply[:n], use, housing - np.log(cities.land_price[:n]), coast, params)
     cities.land_supply[:n] = supply
     cities.land_price[:n] = next_price(cities.land_price[:n], use / supply, housing, params)
+    discount = np.minimum(cities.land_discount[:n], state.nation.subsidy_cap[0])
     cities.overhead_factor[:n] = overhead_factor(
-        cities.land_price[:n], cities.land_discount[:n], cities.first_land_discount[:n], params
+        cities.land_price[:n], discount, cities.first_land_discount[:n], params
     )
     built = cities.power_supply[:n]
     cities.power_supply[:n] = np.maximum(built, np.minimum(use, built * (1.0 + params.power_growth)))

@@ -7,7 +7,7 @@ labour market win more often, if they are not broken up. A won strike raises pay
 the next month.
 
 Equations.
-  g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness of the firm, weighted
+  g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted
   G_i <- (1 - memory) G_i + memory g_i
   ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest * strike force / (1 + ready heads))) > T_i - nearby
   nearby min(largest, contagion * won strikes of the city's industry, fading)
@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
-from segsim.plumbing.parameters import structure, switch
+from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.state import Cities, Firms, State, Workers
@@ -54,6 +54,10 @@ class Params:
     from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
     from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
     from_discipline: float = structure(0.04, "weight", (0.0, 1.0), "grievance per unit of harsh discipline", "assumed")
+    from_notice: float = lever(
+        0.4, "weight", (0.0, 5.0), "grievance while the plant has announced that it will leave",
+        "assumed: relocation sparked strikes at the old sites, claim of Lüthje and McNally 2015",
+    )  # fmt: skip
     memory: float = structure(
         0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (evidence/model.md 6.5)"
     )
@@ -95,8 +99,8 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
         Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.heads, Firms.active_share, Firms.industry,
-        Firms.city, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it, Cities.strike_force,
-        Cities.legitimacy,
+        Firms.city, Firms.leaving, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
+        Cities.strike_force, Cities.legitimacy,
     ),
     writes=(Workers.grievance, Firms.active_share),
 )  # fmt: skip
@@ -113,7 +117,8 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
     doubt, spread = 1.0 - cities.legitimacy[firms.city], params.highest_threshold - params.lowest_threshold
     is_angry = _grieve(
         params.memory, params.from_arrears, params.from_pay,
-        params.from_hours * forced + params.from_discipline * firms.harshness, doubt,
+        params.from_hours * forced + params.from_discipline * firms.harshness + params.from_notice * firms.leaving,
+        doubt,
         params.lowest_threshold + min(spread, 0.0) - nearby, cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance,
     )  # fmt: skip

@@ -16,12 +16,17 @@ class Cities(Table):
     province = Column(
         i1, "code", "trait", "cities with the same number are peers in the tournament and share guidelines"
     )
+    area = Column(i1, "code", "trait", "cities with the same number lie near each other: parts travel within a day")
+    sites_auto = Column(f8, "share", "trait", "of the sites for auto plants: as these first stood")
+    sites_it = Column(f8, "share", "trait", "of the sites for IT plants: as these first stood")
     has_guideline = Column(np.bool_, "flag", "trait", "in Guangdong, where the bargaining guideline of 2014 holds")
     # instruments of the local government
     enforcement_effort = Column(f8, "ratio", "stock", "inspections relative to the national rate")
     tax_rebate = Column(f8, "share", "stock", "share of profit tax handed back")
     land_discount = Column(f8, "share", "stock", "share of overhead saved by cheap industrial land")
     minimum_wage_ratio = Column(f8, "share", "stock", "minimum wage it aims at, relative to local mean pay")
+    relocation_subsidy = Column(f8, "share", "stock", "part of a plant's moving bill that it pays")
+    promotion = Column(f8, "share", "stock", "the same, promised beside it by inland programmes to large plants")
     overhead_factor = Column(f8, "ratio", "stock", "overhead of a firm here relative to the first month's prices")
     land_price = Column(f8, "ratio", "stock", "real price of industrial land before discount, over its first")
     land_supply = Column(f8, "yuan", "stock", "plant that industrial land has room for, at prices of the first month")
@@ -80,6 +85,15 @@ class Cities(Table):
     revenue_year = Column(f8, "yuan", "stock", "tax and fines so far this year")
     land_revenue_year = Column(f8, "yuan", "stock", "land sold for housing so far this year")
     strikes_year = Column(f8, "strikes", "stock", "strikes so far this year")
-    score = Column(f8, "index", "stock", "score in the last tournament, 0 to 1")
+    revenue_last_year = Column(f8, "yuan", "stock", "tax, fines and land last year")
+    subsidies_year = Column(f8, "yuan", "stock", "paid to plants for moving here so far this year")
+    score = Column(f8, "index", "stock", "score in the last tournament, weighted ranks of 0 to 1")
+    trial = Column(i1, "code", "stock", "instrument that it tries out this year (codes.Instrument)")
+    trial_step = Column(f8, "ln or share", "stock", "change of that instrument in January, 0 for none")
+    promoted = Column(i4, "leaders", "stock", "leaders promoted away since the start")
+    # appeal to plants
+    advantage_auto = Column(f8, "ln profit", "stock", "worth to auto plants that its prices have taken up")
+    advantage_it = Column(f8, "ln profit", "stock", "worth to IT plants that its prices have taken up")
+    interest = Column(f8, "workers", "stock", "jobs that plants' wishes would bring a month, net")
     # money
     deposits = Column(f8, "yuan", "stock", "money of the local government")

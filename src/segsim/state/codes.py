@@ -112,6 +112,16 @@ class Union(IntEnum):
     GENUINE = 2  # elected representatives
 
 
+class Instrument(IntEnum):
+    """What a local government can turn."""
+
+    ENFORCEMENT_EFFORT = 0
+    TAX_REBATE = 1
+    LAND_DISCOUNT = 2
+    RELOCATION_SUBSIDY = 3
+    MINIMUM_WAGE_RATIO = 4
+
+
 TIERS = len(Tier)
 # Rules that a firm may break: each has a depth in the firms' table.
 VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution", "safety")

@@ -27,6 +27,13 @@ class Firms(Table):
     union = Column(i1, "code", "stock", "0 none, 1 captured, 2 genuine")
     voice = Column(f8, "ratio", "stock", "complaints relative to a firm without representatives, 1 for none")
     connection = Column(f8, "share", "stock", "ties to officials (关系), 0 none to 1 their own firm")
+    # place
+    moving_cost = Column(f8, "months", "stock", "its cost of moving, in months of profit")
+    notice = Column(i2, "months", "stock", "until it moves, 0 for a plant that stays")
+    next_city = Column(i2, "row", "link", "where it will go, -1 for a plant that stays", links_to="cities")
+    leaving = Column(flag, "flag", "flow", "has announced that it will leave")
+    moves = Column(flag, "flag", "flow", "leaves its city this month")
+    moved_jobs = Column(i4, "workers", "flow", "jobs ended because it moves")
     # technology
     technique = Column(f8, "ln", "stock", "log output of an hour by the process alone")
     automation = Column(f8, "ln", "stock", "what machines in place of hands add to log productivity")

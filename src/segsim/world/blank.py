@@ -40,8 +40,9 @@ _OF_CITIES = {
     "reported_metric": 1.0,
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
-         "revenue_year", "land_revenue_year", "strikes_year", "score", "deposits", "unrest", "refused_share",
-         "school_welcome"),
+         "revenue_year", "revenue_last_year", "land_revenue_year", "strikes_year", "score",
+         "relocation_subsidy", "promotion", "subsidies_year", "trial_step", "interest", "advantage_auto",
+         "advantage_it", "deposits", "unrest", "refused_share", "school_welcome"),
         0.0,
     ),
 }  # fmt: skip
@@ -58,6 +59,7 @@ _OBEYED = ("minimum", "premium", "unpaid", "hours", "injury", "pension", "pollut
 FIRST_TURNOVER = 0.05  # a month, only to start from; assumed
 FIRST_HURDLE = 1.64  # only to start from: the hurdle at the risk assumed in investment
 NO_CAP = 10.0  # a margin that nobody reaches: any number would do that is far off
+NO_SUBSIDY_CAP = 2.0  # a share that nobody grants; any number would do
 FIRST_WITHOUT_CONTRACT = 0.5  # share of workers, only to start from; assumed
 
 
@@ -80,6 +82,7 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
         getattr(firms, f"depth_{rule}")[:] = 0.0
     firms.depth_contract[:] = FIRST_WITHOUT_CONTRACT
     firms.last_size[:], firms.last_productivity[:] = firms.expected_demand, firms.productivity
+    firms.next_city[:], firms.notice[:] = -1, 0
     firms.voice[:] = firms.effort[:] = firms.pay_ratio[:] = 1.0
     firms.turnover[:], firms.hurdle[:] = FIRST_TURNOVER, FIRST_HURDLE
     firms.regular_pay[:] = firms.dispatch_pay[:] = firms.regular_bonus[:] = nation.dispatch_cover[:] = 1.0
@@ -88,6 +91,7 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     state.markets.margin_cap[:] = NO_CAP
     state.markets.policy_risk[:] = state.markets.demand_loss[:] = 0.0
     _split_by_size(firms)
+    nation.subsidy_cap[:] = NO_SUBSIDY_CAP
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0
     nation.plate_limit[:], nation.new_energy_subsidy[:] = 1.0, 0.0

@@ -23,6 +23,7 @@ from segsim.world.draws import apportion, luck
 from segsim.world.makers import CHINESE_BADGE, first_sizes, give_brands
 from segsim.world.outside import Outside
 from segsim.world.people import fill_jobs, make_workers, seat_by_city
+from segsim.world.places import set_places_apart
 from segsim.world.shuffled import shuffle_labels
 from segsim.world.size import World
 
@@ -65,6 +66,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like, seed)
     stand_ready(state, outside, params["enforcement"], params["civil_society"])
+    set_places_apart(state, cities, world, seed)
     return state
 
 

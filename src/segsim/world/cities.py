@@ -12,7 +12,7 @@ from segsim.state.codes import Region
 
 BUILT_IN = FOLDER / "cities.csv"
 KINDS = ("auto_core", "auto_supplier", "it_contract", "it_component", "it_brand")
-COLUMNS = ("city", "region", "province", "minimum_wage_series", "minimum_wage_ratio", *KINDS, "comment")
+COLUMNS = ("city", "region", "province", "area", "minimum_wage_series", "minimum_wage_ratio", *KINDS, "comment")
 REGIONS = {region.name.lower().replace("_", " "): region for region in Region if region != Region.RURAL}
 RURAL = "rural"  # name of the reservoir, which stands in the last row of the state and in no file
 
@@ -32,6 +32,7 @@ class City:
     name: str
     region: Region
     province: str
+    area: str  # cities of one area lie near each other
     minimum_wage: tuple[Follow, ...]  # in order of date
     minimum_wage_ratio: float  # the city's rate over that of the series it follows
     auto_core: float  # car assemblers and their first tier
@@ -80,6 +81,7 @@ def _city(row: Row, cities: dict[str, City]) -> City:
         name=name,
         region=REGIONS[row.choice("region", REGIONS)],
         province=row.word("province"),
+        area=row.word("area"),
         minimum_wage=_follows(row, cities),
         minimum_wage_ratio=ratio,
         **{kind: _share(row, kind) for kind in KINDS},

@@ -57,7 +57,7 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
         Firms.debt, Firms.deposits, Firms.owner, Firms.price, Firms.expected_demand, Firms.uncovered,
         Firms.credit_bonus, Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax,
         Nation.depreciation,
-        Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
+        Nation.subsidy_cap, Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
@@ -78,7 +78,7 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     before_tax = income - costs - firms.fines - firms.interest - nation.depreciation[0] * capital
     before_tax = np.where(firms.alive, before_tax, 0.0)
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
-    rebate = tax * np.nan_to_num(cities.tax_rebate[firms.city])
+    rebate = tax * np.nan_to_num(np.minimum(cities.tax_rebate, nation.subsidy_cap[0])[firms.city])
     firms.tax[:] = tax - rebate
     firms.profit[:] = before_tax - firms.tax
     gain = firms.profit + firms.bonus_bill - firms.profit_trend

@@ -23,7 +23,7 @@ _NEAR = 0.7  # of the city's pay; any number would give the same quits, this one
         Firms.alive, Firms.heads, Firms.target_heads, Firms.overtime_run, Firms.overtime_desired, Workers.employer,
         Workers.retires, Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure,
         Workers.arrears, Workers.dispatch, Workers.move, Cities.mean_earnings, Nation.standard_hours,
-        Firms.wages_owed, Firms.dispatch_heads, Firms.layoffs, Firms.quits,
+        Firms.moves, Firms.wages_owed, Firms.dispatch_heads, Firms.layoffs, Firms.quits,
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.heads,
@@ -35,7 +35,8 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     workers, firms = state.workers, state.firms
     heads = np.maximum(firms.heads, 1)
     excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - np.nan_to_num(firms.target_heads))
-    chance = np.where(firms.alive, params.layoff_speed * excess / heads, 1.0)
+    # Whoever's plant has gone or goes elsewhere is laid off.
+    chance = np.where(firms.alive & ~firms.moves, params.layoff_speed * excess / heads, 1.0)
     agency, regular = layoff_chances(chance, np.minimum(firms.dispatch_heads / heads, 1.0))
     forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired))
     _leave(

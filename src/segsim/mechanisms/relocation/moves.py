@@ -1,0 +1,166 @@
+"""Which plants go, and what does a move do to them?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.relocation.params import Params
+from segsim.mechanisms.relocation.worth import WEIGHED, advantage, choice, cost_of_moving, offers, place_worth, sites
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import uniforms
+from segsim.state import Cities, Firms, Nation, Sectors, State
+from segsim.state.codes import Industry
+from segsim.state.money import ABROAD, CITIES, FIRMS, transfer
+
+_WEIGHS, _GOES = 0, 1
+OWN_PART = 0.5  # of its money: most that a plant spends on moving; assumed
+LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assumed
+
+
+@step(
+    reads=(
+        *WEIGHED, Firms.alive, Firms.heads, Firms.moving_cost, Firms.notice, Firms.next_city,
+        Cities.relocation_subsidy, Cities.promotion, Cities.interest,
+    ),
+    writes=(
+        Firms.notice, Firms.next_city, Firms.leaving, Firms.moves, Firms.moved_jobs,
+        Cities.advantage_auto, Cities.advantage_it, Cities.interest,
+    ),
+)  # fmt: skip
+def weigh_places(state: State, params: Params, moment: Moment) -> None:
+    """Plants under notice come nearer to their move; some others decide to go."""
+    firms = state.firms
+    _count_down(firms)
+    key = moment.key("weigh_places")
+    free = firms.alive & (firms.next_city < 0)
+    weighs = free & (uniforms(key, firms.rows, _WEIGHS) < params.reconsiders)
+    learns = moment.month % (3 if moment.index <= 0 else 12) == 0
+    # Once a year, and more often while places are new, all plants are asked; who does not reconsider only answers.
+    asked = np.flatnonzero(free if learns else weighs)
+    if asked.size == 0:
+        return
+    worth = place_worth(state, params, asked)
+    if learns:
+        _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalised)
+    worth -= advantage(state, asked)
+    chance = choice(worth + sites(state, params, asked) - cost_of_moving(state, params, asked), params.taste)
+    if learns:
+        _survey(state, asked, chance * params.reconsiders)
+    decides = weighs[asked]
+    rows = asked[decides]
+    luck = uniforms(key, firms.rows, _GOES)[rows]
+    goes = drawn(chance[decides], luck)
+    away = goes != firms.city[rows]
+    firms.next_city[rows[away]] = goes[away]
+    firms.notice[rows[away]] = params.notice
+    firms.leaving[rows[away]] = True
+
+
+def _count_down(firms: Firms) -> None:
+    """A month of notice is over; plants without any left move now. Who has failed goes nowhere."""
+    gone = ~firms.alive
+    firms.notice[gone], firms.next_city[gone] = 0, -1
+    waiting = firms.notice > 0
+    firms.notice[waiting] -= 1
+    firms.leaving[:] = waiting
+    firms.moves[:] = waiting & (firms.notice == 0)
+    firms.moved_jobs[:] = np.where(firms.moves, firms.heads, 0)
+
+
+def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, speed: float) -> None:
+    """What a place is worth more than others is taken up by its own prices, at once in the first survey."""
+    for name, code in (("advantage_auto", Industry.AUTO), ("advantage_it", Industry.IT)):
+        here = industry == code
+        if here.any():
+            known = getattr(state.cities, name)
+            seen = worth[here].mean(axis=0)
+            seen -= seen.mean()
+            known[:-1] += (speed if known.any() else 1.0) * (seen - known[:-1])
+
+
+def _survey(state: State, rows: np.ndarray, wishes: np.ndarray) -> None:
+    """Jobs that all plants' wishes together would bring to each city in a month, less those they would take away."""
+    heads, home = state.firms.heads[rows].astype(float), state.firms.city[rows]
+    stays = np.take_along_axis(wishes, home[:, None].astype(np.int64), axis=1)[:, 0]
+    comes = heads @ wishes
+    n = comes.size
+    comes -= np.bincount(home, weights=heads * stays, minlength=n)[:n]
+    leaves = np.bincount(home, weights=heads * (wishes.sum(axis=1) - stays), minlength=n)[:n]
+    state.cities.interest[:-1] = comes - leaves
+
+
+@step(
+    reads=(
+        Firms.moves, Firms.heads, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price, Firms.unit_cost,
+        Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer, Firms.base_wage, Firms.target_heads,
+        Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage, Cities.relocation_subsidy,
+        Cities.promotion, Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
+    ),
+    writes=(
+        Firms.moves, Firms.moved_jobs, Firms.city, Firms.next_city, Firms.capacity, Firms.wage_offer, Firms.base_wage,
+        Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits, Cities.deposits, Cities.subsidies_year,
+        Sectors.moving, Sectors.relocation_subsidies, Sectors.deposits,
+    ),
+)  # fmt: skip
+def move_plants(state: State, params: Params, moment: Moment) -> None:
+    """Plants that have been emptied begin again in their new city."""
+    firms = state.firms
+    kept = firms.moves & (firms.heads > 0)  # nobody was laid off: matching stands still, so the plant stays
+    firms.moves[kept], firms.moved_jobs[kept], firms.next_city[kept] = False, 0, -1
+    rows = np.flatnonzero(firms.moves)
+    if rows.size == 0:
+        return
+    _pay_for_the_move(state, params, rows)
+    _stand_in(state, rows, firms.next_city[rows])
+    firms.next_city[rows] = -1
+    firms.capacity[rows] *= 1.0 - params.capacity_lost
+    firms.vacancies[rows] = np.floor(firms.target_heads[rows] * (1.0 - params.capacity_lost) + 0.5)
+
+
+def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
+    """Plants stand in their new city and offer what they offered before, relative to the going wage of the place."""
+    firms, going = state.firms, state.cities.going_wage
+    change = going[city] / np.maximum(going[firms.city[rows]], 1e-9)
+    firms.wage_offer[rows] *= change
+    firms.base_wage[rows] *= change
+    firms.city[rows] = city
+
+
+def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
+    """Hauliers and builders are paid out of the plant's money, and the new city pays its part out of its own."""
+    firms, cities = state.firms, state.cities
+    new = firms.next_city[rows]
+    unit = np.maximum(firms.price[rows] - firms.unit_cost[rows], params.least_margin * firms.price[rows])
+    bill = params.moving_cost * firms.moving_cost[rows] * unit * firms.expected_demand[rows]
+    bill = np.minimum(bill, OWN_PART * np.maximum(0.0, firms.deposits[rows]))
+    promised = bill * offers(state, rows)[np.arange(rows.size), new]
+    asked = np.bincount(new, weights=promised, minlength=cities.rows)
+    share = np.minimum(1.0, np.maximum(0.0, cities.deposits) / np.maximum(asked, 1e-9))
+    bills, subsidies = np.zeros(firms.rows), np.zeros(firms.rows)
+    bills[rows], subsidies[rows] = bill, promised * share[new]
+    given = np.bincount(new, weights=subsidies[rows], minlength=cities.rows)
+    transfer(state, "moving", FIRMS, bills, ABROAD, float(bills.sum()))
+    transfer(state, "relocation_subsidies", CITIES, given, FIRMS, subsidies)
+    firms.outlays += bills
+    firms.subsidies += subsidies
+    cities.subsidies_year += given
+
+
+@step(
+    reads=(*WEIGHED, Firms.entered, Firms.wage_offer),
+    writes=(Firms.city, Firms.wage_offer, Firms.base_wage),
+)
+def settle_entrants(state: State, params: Params, moment: Moment) -> None:
+    """New firms choose their city."""
+    firms = state.firms
+    rows = np.flatnonzero(firms.entered)
+    if rows.size == 0 or not params.entrants_choose:
+        return
+    worth = place_worth(state, params, rows) - advantage(state, rows) + sites(state, params, rows)
+    luck = uniforms(moment.key("settle_entrants"), firms.rows)[rows]
+    _stand_in(state, rows, drawn(choice(worth, params.taste), luck))
+
+
+def drawn(chance: np.ndarray, luck: np.ndarray) -> np.ndarray:
+    """The place that each plant's luck picks from its chances; shape (plants,)."""
+    return np.minimum((np.cumsum(chance, axis=1) <= luck[:, None]).sum(axis=1), chance.shape[1] - 1)

@@ -1,0 +1,97 @@
+"""What is a city worth to a plant?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.mechanisms.relocation.params import Params
+from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state.codes import Industry
+
+BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
+
+# What the worth of a place is reckoned from; shared by the two steps that weigh places.
+WEIGHED = (
+    Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
+    Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
+    Firms.depth_minimum, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution,
+    Firms.visibility,
+    Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
+    Cities.minimum_wage, Cities.overhead_factor, Cities.inspection_rate, Cities.tax_rebate,
+    Cities.sites_auto, Cities.sites_it, Nation.cpi, Nation.standard_hours, Nation.planned_use, Nation.profit_tax,
+    Nation.subsidy_cap, Cities.advantage_auto, Cities.advantage_it,
+)  # fmt: skip
+
+
+def place_worth(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+    """Log profit of a unit in each city, with nearness to the buyer, for the given plants; shape (plants, cities)."""
+    firms, cities, nation = state.firms, state.cities, state.nation
+    n, home = cities.rows - 1, firms.city[rows]
+    standard = nation.standard_hours[0]
+    wage = local_wage(
+        cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard, firms.depth_minimum[rows][:, None]
+    )
+    own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
+    paid = standard * (1.0 + firms.bonus_rate[rows]) + firms.overtime_multiple[rows] * firms.overtime_planned[rows]
+    made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
+    labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
+    overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
+    kept = firms.kept_minimum[rows] + firms.kept_overtime[rows] + firms.kept_insurance[rows]
+    kept += firms.kept_pollution[rows]
+    law = params.visit_cost * firms.visibility[rows] * kept / np.maximum(firms.expected_demand[rows], 1e-9)
+    margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
+        wage / np.maximum(own, 1e-9) - 1.0
+    )
+    margin -= overhead[:, None] * (cities.overhead_factor[None, :n] - cities.overhead_factor[home][:, None])
+    margin -= law[:, None] * (cities.inspection_rate[None, :n] - cities.inspection_rate[home][:, None])
+    rebate = np.minimum(cities.tax_rebate[:n], nation.subsidy_cap[0])
+    worth = np.log(np.maximum(margin, params.least_margin * firms.price[rows][:, None]))
+    worth += np.log(1.0 - nation.profit_tax[0] * (1.0 - rebate))[None, :]
+    buyer = firms.buyer[rows]
+    far = cities.area[None, :n] != cities.area[firms.city[np.maximum(buyer, 0)]][:, None]
+    return worth - params.distance * (far & (buyer >= 0)[:, None])
+
+
+def local_wage(going, minimum, depth):
+    """Hourly pay that a plant reckons with: the going wage, lifted to the minimum as far as the plant obeys."""
+    return going + (1.0 - depth) * np.maximum(0.0, minimum - going)
+
+
+def choice(worth: np.ndarray, taste: float) -> np.ndarray:
+    """Chance of each place, by logit; rows sum to one."""
+    weight = np.exp((worth - worth.max(axis=1, keepdims=True)) / taste)
+    return weight / weight.sum(axis=1, keepdims=True)
+
+
+def _by_industry(state: State, rows: np.ndarray, auto: np.ndarray, it: np.ndarray) -> np.ndarray:
+    is_auto = (state.firms.industry[rows] == Industry.AUTO)[:, None]
+    return np.where(is_auto, auto[None, :-1], it[None, :-1])
+
+
+def advantage(state: State, rows: np.ndarray) -> np.ndarray:
+    """What each city was worth beyond its profit when the run began; shape (plants, cities)."""
+    return _by_industry(state, rows, state.cities.advantage_auto, state.cities.advantage_it)
+
+
+def sites(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+    """How many places there are for such plants, in log profit; shape (plants, cities)."""
+    number = _by_industry(state, rows, state.cities.sites_auto, state.cities.sites_it)
+    return params.taste * np.log(np.maximum(number, 1e-9))
+
+
+def offers(state: State, rows: np.ndarray) -> np.ndarray:
+    """Part of its moving bill that each city offers a plant, more to large ones where a programme pays; same shape."""
+    firms, cities = state.firms, state.cities
+    n = cities.rows - 1
+    size = np.sqrt(
+        np.maximum(firms.heads[rows] + firms.moved_jobs[rows], 1) / max(firms.heads[firms.alive].mean(), 1.0)
+    )
+    offer = cities.relocation_subsidy[None, :n] + cities.promotion[None, :n] * size[:, None]
+    return np.minimum(offer, min(BEST_OFFER, state.nation.subsidy_cap[0]))
+
+
+def cost_of_moving(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+    """What a move takes from the worth of a city, nothing where the plant stands; shape (plants, cities)."""
+    firms = state.firms
+    cost = params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - offers(state, rows)) / params.payback
+    return np.where(np.arange(cost.shape[1])[None, :] == firms.city[rows][:, None], 0.0, cost)

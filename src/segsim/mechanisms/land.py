@@ -153,7 +153,7 @@ def _measure_first(cities: Cities, use: np.ndarray, n: int) -> None:
 
 def next_supply(supply, use, lead, coast, params: Params):
     """Industrial land next month: follows plants, moved over where housing is dearer by `lead` (ln)."""
-    opened = params.land_supply * np.where(coast, params.coast_land, 1.0) * (use - supply)
+    opened = params.land_supply * np.where(coast, params.coast_land, 1.0) * (use - supply) * (use > 0.0)
     moved = params.conversion * params.property_preference * np.maximum(lead, 0.0) * supply
     return supply + opened - np.minimum(moved, 0.5 * supply)
 

@@ -98,11 +98,11 @@ def test_power_follows_plants_at_its_pace_and_never_leaves():
     assert state.firms.outage[0] == pytest.approx(0.0)
 
 
-def test_a_black_out_and_a_power_cut_do_not_add_up():
+def test_a_black_out_stops_what_a_power_cut_leaves():
     state = two_cities()
     state.cities.blackout[0] = 0.3
     price_land(state, replace(PLAIN, power_supply=0.8), moment())
-    assert state.firms.outage == pytest.approx([0.3, 0.0])
+    assert state.firms.outage == pytest.approx([1.0 - 0.7 * 0.8, 0.0])
 
 
 def test_a_boom_lifts_housing_most_at_the_coast_and_cools():

@@ -90,6 +90,7 @@ def _fill_law(state: State) -> None:
     cities.region[:], cities.province[:] = 0, 0
     cities.province[-1] = -1
     cities.emission_watch[:] = cities.enforcement_effort[:] = cities.overhead_factor[:] = cities.housing_cost[:] = 1.0
+    cities.gig_take[:] = 0.2
     cities.response[:] = cities.complaint_factor[:] = 1.0
     cities.property_price[:] = cities.land_price[:] = 1.0
     nation.cpi[:], nation.gdp[:], nation.exports[:] = 1.0, 1.0, 1.0

@@ -154,7 +154,7 @@ class TwinWorker(TwinAgent):
         if luck < fired and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif self.retires or luck < fired + self.chance_to_quit(params):
+        elif self.retires or self.move == Move.QUIT or luck < fired + self.chance_to_quit(params):
             self.move = int(Move.QUIT)
             firm.quits += 1
         else:
@@ -174,7 +174,7 @@ class TwinWorker(TwinAgent):
         self.arrears = 0.0
 
     def is_searching(self, params) -> bool:
-        if self.employer is not None:
+        if self.employer is not None or self.gig_hours > 0.0:
             chance = params.job_search if self.move == Move.STAYED else 0.0
         else:
             chance = params.active_search if self.city is not self.model.countryside else 0.0
@@ -187,6 +187,8 @@ class TwinWorker(TwinAgent):
             return
         chosen = None
         best = -math.inf if self.employer is None else self.worth_of(self.employer, params) + params.switching_cost
+        if self.employer is None and self.gig_hours > 0.0:
+            best = self.city.gig_worth + params.switching_cost
         for k in range(params.jobs_seen):
             purpose = JOBS_FROM + number * params.jobs_seen + k
             firm = jobs[int(self.draw("search_and_hire", purpose) * len(jobs))]

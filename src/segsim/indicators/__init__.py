@@ -28,6 +28,7 @@ from segsim.indicators import (
     land,
     pay,
     places,
+    platforms,
     products,
     regimes,
     segmentation,
@@ -46,7 +47,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
-    decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents,
+    decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents, platforms,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

@@ -23,7 +23,8 @@ NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known a
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 NATION = (
     "consumption", "cpi", "plate_limit", "new_energy_subsidy", "new_energy_share", "school_protests", "reform_delay",
-    "reform_force",
+    "reform_force", "gig_workers", "gig_hours", "gig_bill", "gig_injuries", "gig_insured", "gig_seasoned",
+    "gig_disappointed", "gig_entrants", "gig_from_factories", "gig_protests",
 )  # fmt: skip
 TIED = 0.5  # connection above which a firm counts as tied to officials
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
@@ -79,8 +80,9 @@ def count(state: State, before: Before | None = None) -> Tables:
     minimum = np.where(firms.city < 0, np.nan, state.cities.minimum_wage[firms.city])
     at_firm = np.stack([1.0 / minimum, 1.0 / np.maximum(1.0 - here.hours_lost, 1e-6)], axis=1)
     columns = (
-        workers.hukou, workers.city, workers.employer, here.employer, workers.base_pay, workers.overtime,
-        workers.overtime_pay, workers.bonus, workers.written_contract, workers.injury_cover, workers.pension_cover,
+        workers.hukou, workers.city, workers.gig_hours, workers.employer, here.employer, workers.base_pay,
+        workers.overtime, workers.overtime_pay, workers.bonus, workers.written_contract, workers.injury_cover,
+        workers.pension_cover,
         workers.arrears, cell, here.firm_cell, at_firm, state.cities.region,
     )  # fmt: skip
     law = (float(nation.standard_hours[0]), float(nation.overtime_cap[0]), float(nation.overtime_multiple[0]))

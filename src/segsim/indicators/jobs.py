@@ -25,12 +25,13 @@ employment = Indicator(
 unemployment_rate = Indicator(
     "unemployment_rate", "share of labour force",
     "urban survey unemployment; here only the labour force of the two chains",
-    "people in cities without a job, over these and workers with one", (Workers.employer, Workers.city),
-    lambda c: c.unemployed / (c.unemployed + c.workers),
+    "people in cities without a job, over these, riders for platforms and workers with one",
+    (Workers.employer, Workers.city),
+    lambda c: c.unemployed / (c.unemployed + c.platform + c.workers),
 )  # fmt: skip
 at_home_share = Indicator(
     "at_home_share", "share of workers", "returned migrants; no yearly series", "people in the countryside, of all",
-    (Workers.employer, Workers.city), lambda c: c.at_home / (c.at_home + c.unemployed + c.workers),
+    (Workers.employer, Workers.city), lambda c: c.at_home / (c.at_home + c.unemployed + c.workers + c.platform),
 )  # fmt: skip
 vacancy_rate = Indicator(
     "vacancy_rate", "share of jobs", "none for China's manufacturing; job-centre ratios of openings to seekers",

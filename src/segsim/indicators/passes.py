@@ -50,7 +50,7 @@ _DERIVED = (
 WORKERS = (*_AMOUNTS, *_COUNTED, *_MOVED, *_DERIVED)
 _FIRST_COUNTER, _COUNTERS = len(_AMOUNTS), len(_COUNTED)
 _LEAVERS, _CHANGERS, _JOINERS = range(len(_AMOUNTS) + len(_COUNTED), len(WORKERS) - len(_DERIVED))
-JOBLESS = ("unemployed", "at_home")
+JOBLESS = ("unemployed", "at_home", "platform")
 # Sums over firms, by cell (counts._firm_values).
 FIRMS = (
     "firms", "heads", "vacancies", "sales", "output", "capacity", "value_added", "real_value_added", "capital",
@@ -82,7 +82,7 @@ _BLOCK = 4095  # workers between two emptyings of the packed counters: the most 
 
 
 def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sums of WORKERS by cell, shape (cells, sums), and of JOBLESS by region and hukou, shape (12, 2).
+    """Sums of WORKERS by cell, shape (cells, sums), and of JOBLESS by region and hukou, shape (12, 3).
 
     columns: the arrays that `_add_rows` takes, in its order; of them `at_firm`, of shape (firms, 2), is one over the
     minimum wage, and one over the share of the month that was worked (strike days are not paid, and no violation).
@@ -90,28 +90,28 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
     """
     table = np.zeros((CHUNKS, cells, len(WORKERS)))
     jobless = np.zeros((CHUNKS, len(Region) * len(Hukou), len(JOBLESS)))
-    add = _add_on_threads if columns[2].size >= MANY else _add_in_turn
+    add = _add_on_threads if columns[3].size >= MANY else _add_in_turn
     add(*columns, *law, table, jobless)
     sums = table.sum(axis=0)
     at = WORKERS.index
     sums[:, at("hours")] = sums[:, at("workers")] * law[0] + sums[:, at("overtime")]
     sums[:, at("workers_before")] = sums[:, at("workers")] - sums[:, at("joiners")] + sums[:, at("leavers")]
-    sums[:, at("workers_before")] *= columns[3].size > 0
+    sums[:, at("workers_before")] *= columns[4].size > 0
     sums[:, at("earnings")] = sums[:, at("base_pay")] + sums[:, at("overtime_pay")] + sums[:, at("bonus")]
     return sums, jobless.sum(axis=0)
 
 
 @parallel_kernel
 def _add_on_threads(
-    hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury, pension,
-    arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
+    hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
+    pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
     for chunk in prange(CHUNKS):
         first = chunk * employer.size // CHUNKS
         last = (chunk + 1) * employer.size // CHUNKS
         _add_rows(
-            first, last, hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
+            first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
             contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
             standard_hours, cap, multiple, table[chunk], jobless[chunk],
         )  # fmt: skip
@@ -119,15 +119,15 @@ def _add_on_threads(
 
 @kernel
 def _add_in_turn(
-    hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury, pension,
-    arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
+    hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
+    pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
     for chunk in range(CHUNKS):
         first = chunk * employer.size // CHUNKS
         last = (chunk + 1) * employer.size // CHUNKS
         _add_rows(
-            first, last, hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
+            first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
             contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
             standard_hours, cap, multiple, table[chunk], jobless[chunk],
         )  # fmt: skip
@@ -135,8 +135,8 @@ def _add_in_turn(
 
 @kernel
 def _add_rows(
-    first, last, hukou, city, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
-    pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
+    first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract,
+    injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
     # Row numbers are unsigned, or numba would look for negative ones at every access: half of the time of this pass.
@@ -160,7 +160,8 @@ def _add_rows(
                     table[np.uint64(firm_cell[firm]) * np.uint64(2) + kind, _JOINERS] += 1.0
             if firm < 0:
                 place = np.int64(city[i])
-                jobless[np.uint64(region[place]) * np.uint64(2) + kind, np.uint64(place == rural)] += 1.0
+                state = 1 if place == rural else (2 if gig_hours[i] > 0.0 else 0)  # in the order of JOBLESS
+                jobless[np.uint64(region[place]) * np.uint64(2) + kind, np.uint64(state)] += 1.0
                 continue
             cell = np.uint64(firm_cell[np.uint64(firm)]) * np.uint64(2) + kind
             over_minimum = at_firm[np.uint64(firm), 0]

@@ -3,7 +3,8 @@
 In words. People, jobs, goods, hours and money are counted; an identity that fails stops the run.
 
 Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours are kept in single precision.
-  people   each worker is at home, unemployed or employed in the city of his firm; heads of firms = workers by employer
+  people   each worker is at home, unemployed, riding for a platform or employed in the city of his firm; heads of
+           firms = workers by employer
   money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
   wages    owed by firms = arrears of workers
@@ -49,18 +50,19 @@ def open_month(state: State) -> None:
 
 @step(
     reads=(
-        Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Firms.alive, Firms.city, Firms.vacancies,
+        Workers.employer, Workers.city, Workers.gig_hours, Workers.earnings, Workers.skill_pay, Firms.alive, Firms.city,
+        Firms.vacancies,
     ),
-    writes=(Cities.employed, Cities.unemployed, Cities.vacancies, Cities.mean_earnings),
+    writes=(Cities.employed, Cities.unemployed, Cities.gig_workers, Cities.vacancies, Cities.mean_earnings),
     essential=True,
 )  # fmt: skip
 def take_census(state: State, params: Params, moment: Moment) -> None:
     """People and jobs are counted city by city."""
     workers, firms, cities = state.workers, state.firms, state.cities
-    people = np.zeros((CHUNKS, cities.rows, 2), dtype=np.int64)
+    people = np.zeros((CHUNKS, cities.rows, 3), dtype=np.int64)
     sums = np.zeros((CHUNKS, cities.rows, 2))
-    _count(workers.employer, workers.city, workers.earnings, workers.skill_pay, people, sums)
-    cities.unemployed[:], cities.employed[:] = people.sum(axis=0).T
+    _count(workers.employer, workers.city, workers.gig_hours, workers.earnings, workers.skill_pay, people, sums)
+    cities.unemployed[:], cities.employed[:], cities.gig_workers[:] = people.sum(axis=0).T
     cities.unemployed[-1] = 0  # people at home in the countryside are not counted as looking for work
     open_jobs = np.where(firms.alive, firms.vacancies, 0)
     cities.vacancies[:] = np.bincount(firms.city, weights=open_jobs, minlength=cities.rows)
@@ -70,13 +72,13 @@ def take_census(state: State, params: Params, moment: Moment) -> None:
 
 
 @parallel_kernel
-def _count(employer, city, earnings, skill_pay, people, sums):
+def _count(employer, city, gig_hours, earnings, skill_pay, people, sums):
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
         for i in range(part * n // parts, (part + 1) * n // parts):
             r = city[i]
             works = employer[i] >= 0
-            people[part, r, int(works)] += 1
+            people[part, r, 1 if works else (2 if gig_hours[i] > 0.0 else 0)] += 1
             if works:
                 sums[part, r, 0] += earnings[i]
                 sums[part, r, 1] += skill_pay[i]

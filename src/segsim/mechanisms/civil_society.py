@@ -114,7 +114,7 @@ def trust(params: Params, repression):
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.struck, Cities.refused_share, Cities.legitimacy, Cities.repression,
-        Cities.unrest, Cities.alarm,
+        Cities.unrest, Cities.alarm, Cities.gig_protest,
     ),
     writes=(Cities.unrest, Cities.alarm, Nation.school_protests),
 )  # fmt: skip
@@ -127,7 +127,7 @@ def protest(state: State, params: Params, moment: Moment) -> None:
     cities.alarm += params.protest_alarm * broke_out
     size = np.bincount(firms.city[firms.alive], minlength=cities.rows)
     struck = np.bincount(firms.city[firms.struck], minlength=cities.rows)
-    seen = 100.0 * struck / np.maximum(size, 1) + broke_out
+    seen = 100.0 * struck / np.maximum(size, 1) + broke_out + cities.gig_protest
     cities.unrest += params.fading * (seen - cities.unrest)
 
 

@@ -67,7 +67,7 @@ class Params:
 
 @step(
     reads=(
-        Workers.hukou, Workers.employer, Workers.city, Cities.unemployed, Cities.vacancies,
+        Workers.hukou, Workers.employer, Workers.gig_hours, Workers.city, Cities.unemployed, Cities.vacancies,
         Cities.mean_earnings, Cities.housing_cost, Cities.property_price, Cities.school_welcome, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
@@ -79,7 +79,7 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
     values = place_values(cities, state.nation.rural_income[0], params)
     key = moment.key("migrate")
-    weighs = _who_weighs(key, params.weighs, workers.hukou, workers.employer)
+    weighs = _who_weighs(key, params.weighs, workers.hukou, workers.employer, workers.gig_hours)
     _migrate(key, np.flatnonzero(weighs), choice_table(values, params), workers.city, workers.move)
 
 
@@ -106,11 +106,12 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
 
 
 @parallel_kernel
-def _who_weighs(key, chance, hukou, employer):
+def _who_weighs(key, chance, hukou, employer, gig_hours):
     # A loop without jumps is compiled to take several workers at a time.
     weighs = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
-        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & (employer[i] < 0) & (hukou[i] == _MIGRANT)
+        idle = (employer[i] < 0) & (gig_hours[i] <= 0.0)
+        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & idle & (hukou[i] == _MIGRANT)
     return weighs
 
 

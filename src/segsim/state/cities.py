@@ -71,6 +71,13 @@ class Cities(Table):
     )
     school_welcome = Column(f8, "share", "stock", "applicants' children with a school place, less the usual share")
     rent = Column(f8, "yuan/month", "stock", "housing cost of a migrant")
+    # platforms
+    gig_workers = Column(i4, "workers", "stock", "riders: with neither an employer nor counted as unemployed")
+    gig_disappointed = Column(i4, "workers", "stock", "riders of six months or more who expected better")
+    gig_pay = Column(f8, "yuan/hour", "stock", "net pay of an hour of riding last month, or of the first hour ridden")
+    gig_worth = Column(f8, "ln pay", "stock", "worth of riding, on the scale on which jobs are compared")
+    gig_take = Column(f8, "share", "stock", "share of what customers pay that the platform keeps")
+    gig_protest = Column(f8, "protests/month", "flow", "riders protested this month")
     housing_cost = Column(f8, "ratio", "stock", "housing cost of a migrant relative to a city with the usual beds")
     employed = Column(i4, "workers", "stock", "with a job in the city")
     unemployed = Column(i4, "workers", "stock", "in the city without a job")

@@ -30,6 +30,8 @@ class Workers(Table):
     child = Column(i1, "code", "stock", "where a child of school age learns (codes.Child), 0 without one")
     child_skill = Column(f4, "ln", "stock", "log skill that the child is expected to have")
     dispatch = Column(flag, "flag", "flag", "works through an agency (劳务派遣); says nothing of who has no job")
+    gig_hours = Column(f4, "hours/month", "stock", "hours ridden for a platform, 0 for none; no rider has an employer")
+    gig_expected = Column(f4, "ln yuan", "stock", "worth of riding at entry, at prices of January 2006")
     base_pay = Column(f4, "yuan/month", "flow", "pay for standard hours")
     overtime = Column(f4, "hours/month", "flow", "hours worked beyond standard hours")
     overtime_pay = Column(f4, "yuan/month", "flow", "pay for overtime")

@@ -21,6 +21,9 @@ _OF_CITIES = {
     "response": 1.0,
     "overhead_factor": 1.0,
     "housing_cost": 1.0,
+    "gig_pay": 0.0,
+    "gig_worth": 0.0,
+    "gig_take": 0.2,  # assumed, as the parameter of that meaning
     "land_price": 1.0,
     "power_cut": 0.0,
     "property_price": 1.0,
@@ -94,6 +97,8 @@ def stand_ready(state: State, outside: Outside, enforcement: Any, society: Any) 
     nation.subsidy_cap[:] = NO_SUBSIDY_CAP
     nation.cpi[:] = nation.gdp[:] = nation.exports[:] = 1.0
     nation.inflation[:] = 0.0
+    for name in ("platform_share", "gig_workers", "gig_insured", "gig_seasoned", "gig_disappointed"):
+        getattr(nation, name)[:] = 0.0
     nation.plate_limit[:], nation.new_energy_subsidy[:] = 1.0, 0.0
     nation.rural_income[:] = outside.at(0).rural_income
     state.sectors.deposits[:] = state.sectors.opening[:] = state.sectors.bad_loans[:] = 0.0

@@ -9,7 +9,7 @@ hukou discriminates.
 Equations. Chances a month.
   laid off     layoff_speed * excess heads / heads, agency workers first
   quits        base_quit * (y_i / y_city)^(-pay_exponent) + hours_quit * forced / H0 + grievance_quit * G_i
-  searches     active_search if unemployed, job_search if employed
+  searches     active_search if unemployed, job_search if employed or riding for a platform
   value of j   ln(w (H0 (1 + b) + m o) / H0) - toil_j + bed_j if a migrant + taste * Gumbel,  toil from hours
                the taste of a worker for a firm is drawn once: the present job has its own
   accepts      best seen, if employed only where it beats the present job by switching_cost

@@ -22,6 +22,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
+        Workers.gig_hours, Cities.gig_worth,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
         Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.toil, Firms.bed_worth, Firms.heads, Firms.wages_owed, Firms.hires,
@@ -42,11 +43,13 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     value = np.stack([value + firms.bed_worth, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
     away, at_home = dislike(value, best, params.taste), dislike(value + params.switching_cost, best, params.taste)
+    riding = dislike(state.cities.gig_worth + params.switching_cost, best, params.taste)
     key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
     home = int(state.cities.rows) - 1
     searches = _who_searches(
-        key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.move
-    )
+        key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.gig_hours,
+        workers.move,
+    )  # fmt: skip
     searchers = np.flatnonzero(searches)
     open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
     for number in range(params.rounds):
@@ -54,8 +57,8 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         if slots.size == 0 or searchers.size == 0:
             break
         applied = _apply(
-            key, tastes, params.taste > 0.0, number, params.jobs_seen, searchers, slots, first, away, at_home, cut,
-            door, workers.employer, workers.city, workers.hukou, workers.skill,
+            key, tastes, params.taste > 0.0, number, params.jobs_seen, searchers, slots, first, away, at_home, riding,
+            cut, door, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
@@ -102,19 +105,21 @@ def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple
 
 
 @parallel_kernel
-def _who_searches(key, active, on_the_job, home, employer, city, move):
+def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move):
     # There are no jobs to search for at home. A loop without jumps is compiled to take several workers at a time.
     searches = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
         without = active if city[i] != home else 0.0
         within = on_the_job if move[i] == 0 else 0.0
-        searches[i] = uniform(key, i, _SEARCHES) < (within if employer[i] >= 0 else without)
+        works = (employer[i] >= 0) | (gig_hours[i] > 0.0)
+        searches[i] = uniform(key, i, _SEARCHES) < (within if works else without)
     return searches
 
 
 @parallel_kernel
 def _apply(
-    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, cut, door, employer, city, hukou,
+    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, door, employer, city,
+    gig_hours, hukou,
     skill,
 ):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
@@ -132,6 +137,8 @@ def _apply(
             least = at_home[kind, own]
             if has_taste:
                 least *= -math.log(max(uniform(tastes, pair + own, 0), 1e-300))
+        elif gig_hours[i] > 0.0:
+            least = riding[city[i]]
         for k in range(seen):
             j = slots[start + int(uniform(key, i, _FIRST_SLOT + number * seen + k) * (end - start))]
             if j == own or float(skill[i]) < cut[j]:

@@ -1,0 +1,123 @@
+"""Who takes up riding, and who gives it up?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from segsim.mechanisms.platform_work.params import Params
+from segsim.plumbing.kernels import inline, kernel
+from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.streams import stream_key, uniform
+from segsim.state import Cities, Firms, Nation, State, Workers
+from segsim.state.codes import Move, Segment, segment_of
+
+_WEIGHS, _CHOOSES, _WHO = 0, 1, 2
+_HOURS = 0  # of a rider's character
+_QUIT = int(Move.QUIT)
+CUBE = 3.0  # power of toil in hours: 1 + 1/eta at an elasticity of .5; recalled, as hours.elasticity
+
+
+@step(
+    reads=(
+        Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.gig_hours, Workers.retires,
+        Workers.tenure, Firms.industry, Firms.tier, Firms.toil, Cities.gig_pay, Cities.mean_earnings,
+        Cities.vacancies, Cities.unemployed, Nation.platform_share, Nation.rural_income, Nation.cpi,
+        Nation.standard_hours,
+    ),
+    writes=(
+        Workers.gig_hours, Workers.gig_expected, Workers.tenure, Workers.move, Nation.platform_share,
+        Nation.gig_entrants, Nation.gig_from_factories,
+    ),
+)  # fmt: skip
+def choose_gigs(state: State, params: Params, moment: Moment) -> None:
+    """People without a job, riders and some factory workers weigh riding against what they have."""
+    workers, firms, cities, nation = state.workers, state.firms, state.cities, state.nation
+    nation.platform_share += params.speed * (params.reach - nation.platform_share)
+    if nation.platform_share[0] <= 0.0 and not workers.gig_hours.any():
+        return
+    key, character = moment.key("choose_gigs"), stream_key(moment.seed, "gig_character", 0)
+    open_jobs = cities.vacancies.astype(float)
+    chance = chance_of_job(open_jobs, cities.unemployed, params.horizon)
+    need = (1.0 - chance) * params.least * nation.rural_income[0]
+    hours = (params.shortest, max(params.longest - params.shortest, 0.0))
+    toil = (params.burden, nation.standard_hours[0], params.stress * params.intensity, math.log(nation.cpi[0]))
+    idle = np.flatnonzero((workers.employer < 0) & (workers.city != cities.rows - 1))
+    entered = _weigh_idle(
+        key, character, idle, params.weighs, params.taste, *hours, *toil, cities.gig_pay,
+        chance * cities.mean_earnings, need, workers.city, workers.skill_pay, workers.retires, workers.gig_hours,
+        workers.gig_expected, workers.tenure,
+    )  # fmt: skip
+    draws = int(np.ceil(params.weighs_job * workers.rows))
+    outside = segment_of(firms.industry, firms.tier) != Segment.CORE
+    left = _weigh_job(
+        key, character, draws, params.leaving_cost, params.taste, *hours, *toil, cities.gig_pay, firms.toil, outside,
+        workers.employer, workers.city, workers.earnings, workers.retires, workers.gig_hours, workers.gig_expected,
+        workers.move,
+    )  # fmt: skip
+    nation.gig_from_factories[:] = left
+    nation.gig_entrants[:] = entered + left
+
+
+def chance_of_job(open_jobs, unemployed, horizon: float):
+    """Chance that somebody who searches has a job within the horizon, in months; none where nothing is open."""
+    stays = unemployed / np.maximum(open_jobs + unemployed, 1.0)
+    return np.where(open_jobs > 0.0, 1.0 - stays**horizon, 0.0)
+
+
+@inline
+def _worth(pay, hours, burden, standard, stress):
+    return math.log(max(pay * hours, 1e-9)) - burden * (hours / standard) ** CUBE - stress
+
+
+@kernel
+def _weigh_idle(
+    key, character, rows, weighs, taste, shortest, more, burden, standard, stress, log_cpi, gig_pay, by_search, need,
+    city, skill_pay, retires, gig_hours, expected, tenure,
+):  # fmt: skip
+    entered = 0.0
+    for i in rows:
+        rides = gig_hours[i] > 0.0
+        if retires[i]:
+            gig_hours[i] = 0.0
+            continue
+        if uniform(key, i, _WEIGHS) >= weighs:
+            continue
+        c = city[i]
+        hours = shortest + more * uniform(character, i, _HOURS)
+        worth = _worth(gig_pay[c], hours, burden, standard, stress)
+        other = math.log(max(by_search[c] * np.float64(skill_pay[i]) + need[c], 1e-9))
+        goes = uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0
+        if goes and not rides:
+            gig_hours[i] = hours
+            expected[i] = worth - log_cpi
+            tenure[i] = 0
+            entered += 1.0
+        elif rides and not goes:
+            gig_hours[i] = 0.0
+            tenure[i] = 0
+    return entered
+
+
+@kernel
+def _weigh_job(
+    key, character, draws, cost, taste, shortest, more, burden, standard, stress, log_cpi, gig_pay, toil, outside,
+    employer, city, earnings, retires, gig_hours, expected, move,
+):  # fmt: skip
+    # Drawn by row number, so that only those who weigh are looked at. Who goes quits in the separations that follow.
+    left = 0.0
+    for place in range(draws):
+        i = int(uniform(key, place, _WHO) * employer.size)
+        j = employer[i]
+        if j < 0 or not outside[j] or retires[i] or gig_hours[i] > 0.0:
+            continue
+        hours = shortest + more * uniform(character, i, _HOURS)
+        worth = _worth(gig_pay[city[i]], hours, burden, standard, stress)
+        other = math.log(max(np.float64(earnings[i]), 1e-9)) - toil[j] + cost
+        if uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0:
+            gig_hours[i] = hours
+            expected[i] = worth - log_cpi
+            move[i] = _QUIT
+            left += 1.0
+    return left

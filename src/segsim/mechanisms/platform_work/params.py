@@ -1,0 +1,81 @@
+"""Which numbers rule platform work?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from segsim.plumbing.parameters import lever, structure, switch
+
+
+@dataclass(frozen=True)
+class Params:
+    """Orders, pay, choice, injury and protest on platforms."""
+
+    active: bool = switch("people take up and leave platform work; false keeps riders where they are, without pay")
+    reach: float = lever(
+        0.0, "share of earnings", (0.0, 0.5), "share of local earnings that orders by app grow towards; 0 for none",
+        "assumed: nothing before the dated event of 2013",
+    )  # fmt: skip
+    speed: float = lever(
+        0.015, "1/month", (0.0, 1.0), "growth of orders: share of the gap to their reach closed in a month",
+        "calibrated: providers from 60 m in 2016 to 84 m in 2020 (evidence platform_service_providers)",
+    )  # fmt: skip
+    fee: float = lever(
+        1.8, "ratio", (0.2, 6.0), "what customers pay for an hour of riding at usual intensity, over the going wage",
+        "assumed: riders then earn once to twice what factories pay (evidence/model.md 5.15)",
+    )  # fmt: skip
+    take_rate: float = lever(
+        0.2, "share", (0.0, 0.8), "kept by the platform where riders are neither short nor queue",
+        "assumed (evidence/model.md 5.15)",
+    )  # fmt: skip
+    take_answer: float = structure(
+        0.15, "share", (0.0, 1.0), "rise of the take rate where riders stand idle all the time", "assumed"
+    )
+    take_speed: float = structure(0.1, "1/month", (0.0, 1.0), "share of a gap in the take rate closed", "assumed")
+    intensity: float = lever(
+        1.0, "ratio", (0.5, 3.0), "orders an hour that the algorithm (算法) drives riders to, over the usual",
+        "assumed: an index without a unit",
+    )  # fmt: skip
+    stress: float = structure(
+        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed (evidence/model.md 5.15)"
+    )
+    burden: float = structure(
+        0.15, "ln pay", (0.0, 1.0), "toil of standard hours, rising with their cube",
+        "assumed: that of a factory at the same hours (evidence/model.md 5.2)",
+    )  # fmt: skip
+    shortest: float = structure(120.0, "hours/month", (10.0, 300.0), "fewest hours of a rider", "assumed")
+    longest: float = structure(
+        300.0, "hours/month", (20.0, 360.0), "most hours of a rider", "assumed: over ten hours a day"
+    )
+    weighs: float = structure(
+        0.2, "1/month", (0.0, 1.0), "chance that somebody without a job, or a rider, weighs riding", "assumed"
+    )
+    weighs_job: float = structure(
+        0.02, "1/month", (0.0, 0.5), "the same for a factory worker outside the core",
+        "calibrated: a third of riders from factories (evidence/model.md 5.15)",
+    )  # fmt: skip
+    leaving_cost: float = structure(0.1, "ln pay", (0.0, 1.0), "gain needed to leave a factory for riding", "assumed")
+    taste: float = structure(0.2, "ln pay", (0.02, 1.0), "scale of own taste for riding", "assumed")
+    horizon: float = structure(
+        3.0, "months", (1.0, 12.0), "for which somebody without a job thinks ahead: who rides searches less", "assumed"
+    )
+    least: float = structure(
+        0.5, "share of rural income", (0.05, 1.0), "what a month without any work is worth", "assumed"
+    )
+    hazard: float = structure(
+        0.00005, "1/hour", (0.0, 0.01), "chance of an injury in an hour at usual intensity",
+        "assumed: an injury in eight years of long hours",
+    )  # fmt: skip
+    lost: float = structure(0.8, "share of pay", (0.0, 1.0), "of the month's pay lost by an injury", "assumed")
+    insurance: float = lever(
+        0.0, "share of riders", (0.0, 1.0), "riders with injury cover, paid by the platform",
+        "law: none before the pilot of 2022, as riders are no employees",
+    )  # fmt: skip
+    anger: float = structure(
+        0.3, "1/month", (0.0, 10.0), "rate of protest in a city where all are disappointed and nobody fears", "assumed"
+    )
+    deterrence: float = structure(0.5, "ln per unit", (0.0, 5.0), "protest kept down by repression", "assumed")
+    concession: float = structure(
+        0.05, "share", (0.0, 0.5), "fall of the take rate in the city after a protest", "assumed"
+    )
+    protest_alarm: float = structure(0.05, "index", (0.0, 1.0), "alarm of officials at a protest", "assumed")

@@ -39,16 +39,22 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     chance = np.where(firms.alive & ~firms.moves, params.layoff_speed * excess / heads, 1.0)
     agency, regular = layoff_chances(chance, np.minimum(firms.dispatch_heads / heads, 1.0))
     forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired))
+    by_hours = params.hours_quit * forced / state.nation.standard_hours[0]
+    key, pay = moment.key("separate"), state.cities.mean_earnings
+    may_leave = _who_may_leave(
+        key, params.base_quit, params.pay_exponent, params.grievance_quit, regular + by_hours, agency + by_hours, pay,
+        workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance, workers.dispatch,
+        workers.tenure,
+    )  # fmt: skip
     _leave(
-        moment.key("separate"), params.base_quit, params.pay_exponent, params.grievance_quit,
-        regular, agency, params.hours_quit * forced / state.nation.standard_hours[0], state.cities.mean_earnings,
-        workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
-        workers.dispatch, workers.tenure, workers.move,
+        key, np.flatnonzero(may_leave), params.base_quit, params.pay_exponent, params.grievance_quit, regular, agency,
+        by_hours, pay, workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
+        workers.dispatch, workers.move,
     )  # fmt: skip
     old = np.flatnonzero(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
-        workers.employer, workers.tenure, workers.move, workers.arrears,
+        np.flatnonzero(workers.move), workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
     )  # fmt: skip
     wanted = np.floor(np.nan_to_num(firms.target_heads) - firms.heads + 0.5)
@@ -65,65 +71,57 @@ def layoff_chances(chance, agency_share):
 
 
 @parallel_kernel
-def _leave(
-    key,
-    base,
-    exponent,
-    by_grievance,
-    laid_off,
-    agency_laid_off,
-    by_hours,
-    city_pay,
-    employer,
-    city,
-    earnings,
-    skill_pay,
-    grievance,
-    dispatch,
-    tenure,
-    move,
-):
-    # Leavers keep their employer's row until they are counted; `move` tells that they go. Most draws lie above the
-    # largest chance to quit, of anybody or of those paid near the city's mean: only the others need the power below.
+def _who_may_leave(
+    key, base, exponent, by_grievance, regular, agency, city_pay,
+    employer, city, earnings, skill_pay, grievance, dispatch, tenure,
+):  # fmt: skip
+    # Most draws lie above the largest chance to go, of anybody or of those paid near the city's mean. A loop without
+    # jumps is compiled to take several workers at a time; only the others need the power in `_leave`.
     most = base * math.exp(-exponent * math.log(0.2))
     usual = base * math.exp(-exponent * math.log(_NEAR)) * 1.000001  # above rounding
+    may_leave = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
+        tenure[i] = min(np.int64(tenure[i]) + 1, 32000)
+        works, j = employer[i] >= 0, max(employer[i], 0)
+        is_low = np.float64(earnings[i]) < _NEAR * city_pay[city[i]] * np.float64(skill_pay[i])
+        chance = agency[j] if dispatch[i] else regular[j]
+        chance += by_grievance * np.float64(grievance[i]) + (most if is_low else usual)
+        may_leave[i] = works & (uniform(key, i, _LEAVES) < chance)
+    return may_leave
+
+
+@parallel_kernel
+def _leave(
+    key, rows, base, exponent, by_grievance, laid_off, agency_laid_off, by_hours, city_pay,
+    employer, city, earnings, skill_pay, grievance, dispatch, move,
+):  # fmt: skip
+    # Leavers keep their employer's row until they are counted; `move` tells that they go.
+    for place in prange(rows.size):
+        i = rows[place]
         j = employer[i]
-        if tenure[i] < 32000:
-            tenure[i] += 1
-        if j < 0:
-            continue
         luck = uniform(key, i, _LEAVES)
-        fired = float(agency_laid_off[j]) if dispatch[i] else float(laid_off[j])
-        if luck < fired:
-            move[i] = _LAID_OFF
-            continue
-        other = float(by_hours[j]) + by_grievance * float(grievance[i])
-        if luck >= fired + usual + other:
-            if luck >= fired + most + other:
-                continue
-            if float(earnings[i]) >= _NEAR * float(city_pay[city[i]]) * float(skill_pay[i]):
-                continue
+        fired = agency_laid_off[j] if dispatch[i] else laid_off[j]
         pay = np.float64(earnings[i]) / np.float64(skill_pay[i])
-        reference = float(city_pay[city[i]])
+        reference = city_pay[city[i]]
         relative = pay / reference if reference > 0.0 and pay > 0.0 else 1.0
         quits = base * math.exp(-exponent * math.log(min(max(relative, 0.2), 5.0)))
-        if luck < fired + quits + other:
+        if luck < fired:
+            move[i] = _LAID_OFF
+        elif luck < fired + quits + by_hours[j] + by_grievance * np.float64(grievance[i]):
             move[i] = _QUIT
 
 
 @kernel
-def _count_leavers(employer, tenure, move, arrears, layoffs, quits, heads, wages_owed):
+def _count_leavers(rows, employer, tenure, move, arrears, layoffs, quits, heads, wages_owed):
     # Who leaves loses what the firm still owes him: back wages are rarely paid to those who have gone (assumed).
-    for i in range(employer.size):
-        if move[i] == _LAID_OFF or move[i] == _QUIT:
-            j = employer[i]
-            heads[j] -= 1
-            wages_owed[j] -= arrears[i]
-            arrears[i] = 0.0
-            employer[i] = -1
-            tenure[i] = 0
-            if move[i] == _LAID_OFF:
-                layoffs[j] += 1
-            else:
-                quits[j] += 1
+    for i in rows:
+        j = employer[i]
+        heads[j] -= 1
+        wages_owed[j] -= arrears[i]
+        arrears[i] = 0.0
+        employer[i] = -1
+        tenure[i] = 0
+        if move[i] == _LAID_OFF:
+            layoffs[j] += 1
+        else:
+            quits[j] += 1

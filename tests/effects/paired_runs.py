@@ -17,8 +17,8 @@ import numpy as np
 
 from segsim.indicators import INDICATORS, measure
 from segsim.recorder import Recorder
-from segsim.runs.conf import groups
 from segsim.runs.coverage import SYSTEMS
+from segsim.runs.scenarios import known_parameter
 from segsim.schedule import MONTH
 from segsim.settings import Change, Time
 from segsim.world.size import World
@@ -89,7 +89,7 @@ def _value(path: str, text: str) -> Any:
 
 
 def _parameter(path: str) -> Any:
-    return next(entry for entry in groups()[path.split(".")[0]].values() if entry.path == path)
+    return known_parameter(path, "the table of effects")
 
 
 EFFECTS = read_effects()

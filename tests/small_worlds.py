@@ -31,6 +31,7 @@ THREE_YEARS = Time(start=(2008, 1), end=(2010, 12), burn_in=6)
 _STRESS: dict[str, Any] = {
     "platform_work.reach": 0.15, "platform_work.speed": 0.3, "platform_work.insurance": 0.5,
     "platform_work.hazard": 0.001, "platform_work.anger": 5.0,
+    "investment.training_support": 0.2, "innovation.research_support": 0.2, "investment.automation_subsidy": 0.3,
     "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "civil_society.legitimacy": 0.05,
     "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.least_stay": 3.0,
     "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,

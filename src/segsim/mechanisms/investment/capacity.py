@@ -41,13 +41,13 @@ def invest(state: State, params: Params, moment: Moment) -> None:
     loan = borrowed(cost, spare, firms.credit_room[live], linked, params)
     rise = np.where(price > 0.0, np.minimum(cost, spare + loan) / np.maximum(price, 1e-300), wanted)
     firms.capacity[live] = (1.0 - worn) * firms.capacity[live] + rise
-    firms.investment[live] = rise * price
-    lent = np.zeros(firms.rows)
-    lent[live] = loan
+    lent, spent = np.zeros((2, firms.rows))
+    lent[live], spent[live] = loan, rise * price
+    firms.investment[:] = spent
     firms.debt += lent
     firms.credit_room -= lent
     transfer(state, "loans", BANK, float(lent.sum()), FIRMS, lent)
-    transfer(state, "investment", FIRMS, firms.investment, ABROAD, float(firms.investment.sum()))
+    transfer(state, "investment", FIRMS, spent, ABROAD, float(spent.sum()))
 
 
 def wanted_rise(capacity, needed, worn, params: Params):

@@ -38,6 +38,8 @@ _STRESS: dict[str, Any] = {
     "relocation.reconsiders": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
     "local_government.inland_promotion": 0.3, "local_government.newcomer": 0.8, "unrest.critical": 0.12,
     "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
+    "environment.tolerated": 0.2, "environment.protest_rate": 2.0, "environment.smog": 0.7,
+    "environment.blackout_days": 10.0, "evaluation.award_budget": 0.5,
 }  # fmt: skip
 SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
@@ -49,10 +51,12 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
         "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",
         "compliance.form": "convex", "wages.ceiling": "mrpl", "orders.pass_up": False,
         "hukou.rule": "lottery", "civil_society.right_to_strike": True,
+        "evaluation.rule": "audited", "evaluation.audit_rate": 0.4, "evaluation.audit_fine": 1.0,
     },
     "enterprise": _STRESS | {
         "bargaining.representation": "genuine", "minimum_wage.rule": "frozen", "wages.headroom": 0.0,
         "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
+        "evaluation.rule": "lottery",
     },
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ _LARGEST_SHIFT = 3.0  # times the mean award: a line is not shifted by more; ass
     writes=(
         Firms.award, Firms.credit_bonus, Firms.award_pull, Firms.relabelled,
         Firms.true_growth, Firms.last_size, Firms.last_productivity, Firms.outlays, Firms.deposits,
-        Cities.award_money, Cities.award_price, Cities.deposits, Cities.revenue_year, Sectors.fines, Sectors.deposits,
+        Cities.award_money, Cities.award_price, Cities.deposits, Cities.revenue_year, Sectors.fines,
     ),
 )  # fmt: skip
 def judge_reports(state: State, params: Params, moment: Moment) -> None:
@@ -109,7 +109,7 @@ def keep_research_books(state: State, params: Params, moment: Moment) -> None:
     reads=(
         Firms.alive, Firms.city, Firms.award, Firms.deposits, Firms.subsidies, Cities.award_money, Cities.deposits,
     ),
-    writes=(Firms.subsidies, Firms.awarded, Firms.deposits, Cities.deposits, Sectors.awards, Sectors.deposits),
+    writes=(Firms.subsidies, Firms.awarded, Firms.deposits, Cities.deposits, Sectors.awards),
 )  # fmt: skip
 def pay_awards(state: State, params: Params, moment: Moment) -> None:
     """Cities pay a month's part of the year's awards, as far as they have money."""

@@ -1,0 +1,103 @@
+"""What the centre does about monopoly, graft, lobbies and whole sectors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from hand_made import hand_state, hire, moment, place
+from segsim.mechanisms import bargaining
+from segsim.mechanisms.central_government import NO_CAP, Params, judge_sectors, push_reforms, reform_speed
+from segsim.mechanisms.orders import Params as Orders
+from segsim.mechanisms.orders import set_prices
+from segsim.state.codes import Industry, Tier
+
+AUTO_LEAD, IT_LEAD = 0, 4
+
+
+def test_cases_leave_leads_of_the_industry_a_fair_margin():
+    state = hand_state()
+    judge_sectors(state, Params(), moment())
+    assert (state.markets.margin_cap == NO_CAP).all()
+    judge_sectors(state, replace(Params(), competition_cases=0.5, fair_margin=0.05), moment())
+    assert state.markets.margin_cap[AUTO_LEAD] == pytest.approx(0.1)
+    assert (np.delete(state.markets.margin_cap, AUTO_LEAD) == NO_CAP).all()
+    judge_sectors(state, replace(Params(), competition_cases=1.0, competition_industry="all"), moment())
+    assert state.markets.margin_cap[[AUTO_LEAD, IT_LEAD]] == pytest.approx(0.05)
+
+
+def test_a_capped_lead_sells_at_cost_and_margin():
+    state = hand_state(workers=2)
+    place(state, range(2), Industry.AUTO, Tier.LEAD)
+    hire(state, [0, 1])
+    state.firms.base_wage[:], state.firms.productivity[:] = 0.5, 1.0
+    state.firms.pay_ratio[:] = 1.0
+    state.markets.bid_factor[:] = 1.0
+    state.markets.margin_cap[:] = 0.1
+    set_prices(state, replace(Orders(), adjustment=1.0, idle_discount=0.0), moment())
+    assert state.firms.price == pytest.approx(1.1 * state.firms.unit_cost)
+
+
+def test_a_crackdown_hits_one_sector_and_is_feared_for_long():
+    state = hand_state()
+    hard = replace(Params(), crackdown_industry="it", crackdown_strength=0.5, demand_lost=0.4, risk_fading=0.1)
+    judge_sectors(state, hard, moment())
+    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.5] * 4)
+    assert state.markets.demand_loss == pytest.approx([0.0] * 4 + [0.2] * 4)
+    over = replace(hard, crackdown_industry="none")
+    for _ in range(2):
+        judge_sectors(state, over, moment())
+    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.5 * 0.81] * 4)
+    assert not state.markets.demand_loss.any()
+
+
+def allied(gains: list[float], ties: list[float], effort: float = 1.0):
+    """A core firm beside a supplier, with these profits and ties; both with one worker."""
+    state = hand_state(workers=2)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    hire(state, [0, 1])
+    state.firms.profit_trend[:], state.firms.connection[:] = gains, ties
+    state.cities.enforcement_effort[:] = effort
+    return state
+
+
+@pytest.mark.parametrize(
+    ("gains", "ties", "effort", "weight"),
+    [
+        ([30.0, 10.0], [0.8, 1.0], 1.0, 0.6),  # three quarters of profit, tied by .8; suppliers are no allies
+        ([30.0, 10.0], [0.0, 1.0], 1.0, 0.0),
+        ([-30.0, 10.0], [1.0, 1.0], 1.0, 0.0),  # who earns nothing has nothing to lobby with
+        ([0.0, 0.0], [1.0, 1.0], 0.7, 0.3),  # cities that look away resist by themselves
+        ([0.0, 0.0], [1.0, 1.0], 2.0, 0.0),
+    ],
+)
+def test_allied_profit_and_lax_cities_delay_reform(gains, ties, effort, weight):
+    state = allied(gains, ties, effort)
+    push_reforms(state, replace(Params(), lobbying_strength=10.0), moment())
+    assert state.nation.reform_speed[0] == pytest.approx(1.0 / (1.0 + 10.0 * weight))
+    assert state.nation.reform_delay[0] == pytest.approx(10.0 * weight / 12.0)
+
+
+def test_without_lobbying_reform_is_at_once():
+    assert reform_speed(0.0, 0.9) == 1.0
+    state = allied([1.0, 0.0], [1.0, 0.0])
+    push_reforms(state, replace(Params(), lobbying_strength=0.0, anti_corruption=0.3), moment())
+    assert state.nation.reform_speed[0] == 1.0
+    assert state.nation.reform_delay[0] == 0.0
+    assert state.nation.anti_corruption[0] == 0.3
+
+
+def test_newly_ordered_unions_gain_force_at_the_speed_of_reform():
+    state = hand_state()
+    captured = replace(bargaining.Params(), coverage=1.0)
+    genuine = replace(captured, representation="genuine", voice=3.0)
+    state.nation.reform_speed[:] = 0.5
+    bargaining.set_floors(state, captured, moment())
+    assert state.nation.union_force[0] == 0.0
+    seen = []
+    for _ in range(2):
+        bargaining.set_floors(state, genuine, moment())
+        seen.append(float(state.firms.voice[0]))
+    assert seen == pytest.approx([2.0, 2.5])

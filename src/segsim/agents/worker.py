@@ -28,7 +28,10 @@ class MigrantWorker(Worker):
 
     Decides whether to go to a city, on, or home (mechanisms/migration.py); whether to quit, whether to search and
     which job to apply for (mechanisms/matching); how much overtime it would like (mechanisms/hours.py); what to spend
-    (mechanisms/households.py); when to be ready for a strike (mechanisms/unrest.py).
+    (mechanisms/households.py); when to be ready for a strike (mechanisms/unrest.py); whether to bring its child, for
+    whom a city may have no school place (mechanisms/schooling.py).
+
+    May become an urban worker by the rules of its city: mechanisms/hukou.py.
 
     Core firms let it in with some chance only: `matching.hukou_door`, in mechanisms/matching.
     """

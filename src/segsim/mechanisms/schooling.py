@@ -146,7 +146,7 @@ def inherited(skill, mean, persistence):
     ),
     writes=(
         Workers.child, Workers.child_skill, Workers.deposits, Workers.grievance, Cities.refused_share,
-        Cities.school_welcome, Cities.deposits, Sectors.school_fees, Sectors.deposits,
+        Cities.school_welcome, Cities.deposits, Sectors.school_fees,
     ),
 )  # fmt: skip
 def enrol(state: State, params: Params, moment: Moment) -> None:

@@ -17,6 +17,7 @@ from segsim.indicators import measure
 from segsim.runs.conf import conf_folder
 from segsim.settings import Time
 from segsim.state import SECTORS, Sectors
+from segsim.state.codes import VIOLATIONS
 from segsim.state.money import money_of
 from segsim.world.size import World
 from small_worlds import SWITCHED_ON, TOY, model, settings, switched_on
@@ -82,16 +83,18 @@ def same_months(first, second, but) -> None:
 
 
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
-    unseen = {
-        f"compliance.delta_{rule}": 0.0
-        for rule in ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
-    }
+    unseen = {f"compliance.delta_{rule}": 0.0 for rule in VIOLATIONS}
+    # Nobody is fined wrongly, and no firm waits because it cannot foresee inspectors.
+    unseen |= {"enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0}
     same_months(
         settings(unseen, world=TOY, time=THREE_YEARS),
         settings(
             unseen | {"enforcement.style": "campaign", "enforcement.campaign_share": 0.3}, world=TOY, time=THREE_YEARS
         ),
-        but=("cities.inspection_rate", "firms.inspection_belief", "firms.inspected"),
+        but=(
+            "cities.inspection_rate", "cities.campaign", "firms.inspection_belief", "firms.inspected",
+            "firms.usual_rate", "firms.belief_variance",
+        ),
     )
 
 

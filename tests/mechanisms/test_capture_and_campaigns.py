@@ -127,9 +127,7 @@ def test_in_a_campaign_firms_that_obey_are_fined_and_a_part_is_overturned():
     assert (state.firms.belief_variance > 0.0).tolist() == fined.tolist()
 
 
-@pytest.mark.parametrize(
-    ("campaign", "change"), [(1.0, {}), (2.0, {"wrong_fines": 0.0}), (2.0, {"recourse": 1.0})]
-)
+@pytest.mark.parametrize(("campaign", "change"), [(1.0, {}), (2.0, {"wrong_fines": 0.0}), (2.0, {"recourse": 1.0})])
 def test_nobody_is_fined_wrongly_out_of_campaign_or_with_full_recourse(campaign, change):
     state = campaign_state(campaign)
     fine_wrongly(state, replace(PLAIN, **({"wrong_fines": 1.0, "recourse": 0.0} | change)), moment())

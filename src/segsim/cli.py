@@ -124,13 +124,31 @@ def _let_hydra_answer(arguments: list[str]) -> int:
 
     is_tab = any(word.startswith("query=") for word in arguments)
     if is_tab:  # the shell hands over what was typed; Hydra knows keys, and no commands
-        os.environ["COMP_LINE"] = re.sub(r"^(\S+\s+)run\s+", r"\1", os.environ.get("COMP_LINE", ""))
+        for offer in _offers(os.environ.get("COMP_LINE", "")):
+            print(offer)
+        line = os.environ.get("COMP_LINE", "")
+        os.environ["COMP_LINE"] = re.sub(r"^(\S+) +(?:run|expect|validate)(?: +[\w-]+)*(?= )", r"\1", line)
     try:
         pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
     except InputError:
         if not is_tab:  # half a word is no mistake
             raise
     return 0
+
+
+def _offers(line: str) -> list[str]:
+    """Commands that the first word may become, and names that may follow a command."""
+    _, *words = line.split(" ")
+    typed = words[-1] if words else ""
+    if len(words) <= 1:
+        return [name for name in COMMANDS if name.startswith(typed)]
+    from segsim.runs.compose import conf_folders
+    from segsim.runs.conf import choices, groups
+
+    names: dict[str, list[str]] = {"params": list(groups()), "validate": ["calibration", "held_out"]}
+    if words[0] in ("expect", "scenarios"):
+        names[words[0]] = choices("scenario", list(conf_folders(None)))
+    return [name for name in names.get(words[0], []) if name.startswith(typed)]
 
 
 def _listing(command: str, names: list[str], keys: list[str], options: argparse.Namespace) -> Listing:
@@ -237,12 +255,17 @@ def _show(results: list[Result], *, as_csv: bool) -> None:
 
 
 def _draw(folder: Path) -> None:
-    """The dashboard; a picture that cannot be drawn does not lose the run."""
-    if (folder / "dashboard.png").is_file():
+    """The dashboard, anew where it was drawn by other code; a picture that cannot be drawn does not lose the run."""
+    from segsim.runs.provenance import drawing_hash
+
+    drawn_by = folder / "dashboard.source"  # stands beside the picture, and goes with it when the numbers change
+    is_drawn = (folder / "dashboard.png").is_file() and drawn_by.is_file()
+    if is_drawn and drawn_by.read_text(encoding="ascii").strip() == drawing_hash():
         return
     try:
         from segsim.figures.dashboard import draw_dashboard
 
         draw_dashboard(folder)
+        drawn_by.write_text(drawing_hash() + "\n", encoding="ascii")
     except Exception as fault:  # noqa: BLE001  (the numbers are safe; say what is wrong with the picture)
         print(f"segsim: the picture could not be drawn: {type(fault).__name__}: {fault}", file=sys.stderr)

@@ -116,7 +116,12 @@ def test_help_names_every_command(capsys):
         ("segsim enforcement=", "enforcement=lax"),
         ("segsim run bargaining=c", "bargaining=chain"),
         ("segsim world=toy enforcement.insp", "enforcement.inspection_rate="),
-        ("segsim params wa", ""),
+        ("segsim cov", "coverage"),
+        ("segsim ", "scenarios"),
+        ("segsim params wa", "wages"),
+        ("segsim expect living", "living_wage"),
+        ("segsim expect living_wage see", "seeds="),
+        ("segsim validate cal", "calibration"),
     ],
 )
 def test_tab_completes_keys_and_variants(capsys, monkeypatch, typed, offered):
@@ -224,6 +229,14 @@ def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
     assert "stored before in" in out
     assert json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == found
 
+    drawn = (folder / "dashboard.png").stat().st_mtime_ns
+    answer(capsys, *SHORT)
+    assert (folder / "dashboard.png").stat().st_mtime_ns == drawn
+    (folder / "dashboard.source").write_text("other code", encoding="ascii")
+    status, out, _ = answer(capsys, *SHORT)
+    assert "stored before in" in out  # drawn anew, and nothing simulated
+    assert (folder / "dashboard.png").stat().st_mtime_ns > drawn
+
     (row,) = rows_of(capsys, "runs")
     assert row["run"] == folder.name
     assert row["made by"] == "current"
@@ -232,6 +245,16 @@ def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
     assert "written to" in out
     again = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert again["seeds"]["1"]["state_hash"] == measures["state_hash"]
+
+
+def test_what_lies_after_2020_is_called_a_projection(capsys, tmp_path):
+    words = ["world=toy", "time.start=2020-12", "time.end=2022-01", "time.burn_in=1"]
+    status, out, err = answer(capsys, *words)
+    assert status == 0, err
+    assert "2022 (projection)" in out
+    assert "2020 (projection)" not in out
+    status, out, _ = answer(capsys, "-m", "enforcement=lax,strict", *words, "policy.from=2021-06")
+    assert out.count("2022 (projection)") == 2
 
 
 def test_python_gets_the_same_run_and_stores_nothing(tmp_path):

@@ -68,7 +68,11 @@ class Expectation:
         """The months in words."""
         if isinstance(self.months, str):
             return self.months
-        return " to ".join("{}-{:02d}".format(*ZERO.year_month(index)) for index in self.months)
+        from segsim.world.outside import LAST_YEAR_KNOWN, PROJECTION_LABEL
+
+        told = " to ".join("{}-{:02d}".format(*ZERO.year_month(index)) for index in self.months)
+        is_ahead = ZERO.year_month(self.months[1])[0] > LAST_YEAR_KNOWN
+        return f"{told} ({PROJECTION_LABEL})" if is_ahead else told
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,18 @@ def hashes_of(settings: Settings) -> Hashes:
 
 
 @cache
+def drawing_hash() -> str:
+    """Hash of what a picture is drawn by: the code of the figures, and the evidence that is drawn beside the model."""
+    from segsim.evidence import file_hash
+
+    digest = blake2b(file_hash().encode(), digest_size=16)
+    for file in sorted((PACKAGE / "figures").glob("*.py")):
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def program() -> dict[str, Any]:
     """Versions of segsim, of Python and of the main packages, and the machine's kind."""
     return {

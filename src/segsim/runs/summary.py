@@ -56,6 +56,13 @@ def say(value: float, half_width: float = float("nan")) -> str:
     return f"{value:,.{digits}f}{spread}"
 
 
+def dated(year: int) -> str:
+    """A year as a heading says it: beyond the known ones it is a projection."""
+    from segsim.world.outside import LAST_YEAR_KNOWN, PROJECTION_LABEL
+
+    return f"{year} ({PROJECTION_LABEL})" if year > LAST_YEAR_KNOWN else str(year)
+
+
 def one_run(result: Result, *, plain: bool) -> Listing:
     """Indicator, first and last year, and the newest published figure of those years with the model's of that year.
 
@@ -80,7 +87,7 @@ def one_run(result: Result, *, plain: bool) -> Listing:
         else:
             row += [""] * 4
         rows.append(tuple(row))
-    return ("indicator", "unit", *map(str, ends), "evidence", "of", "model then", "source"), rows
+    return ("indicator", "unit", *map(dated, ends), "evidence", "of", "model then", "source"), rows
 
 
 def compare(results: Sequence[Result], *, apart: bool) -> Listing:
@@ -96,6 +103,7 @@ def compare(results: Sequence[Result], *, apart: bool) -> Listing:
             is_known = bool(seeds) and name in last.index.get_level_values("indicator")
             mean, half = mean_and_half_width(last[name].tolist() if is_known else [])
             values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [say(mean, half)]
-        rows.append((*(one.get(key, "") for key in keys), str(len(seeds)), *values))
+        year = dated(result.configuration.settings.time.end[0])
+        rows.append((*(one.get(key, "") for key in keys), str(len(seeds)), year, *values))
     names = [part for name in COMPARED for part in ((name, f"{name} ±") if apart else (name,))]
-    return (*keys, "seeds", *names), rows
+    return (*keys, "seeds", "year", *names), rows

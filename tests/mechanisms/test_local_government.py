@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import hand_state, moment, received
 from segsim.mechanisms.local_government import Params, buy_services, hold_tournament, set_terms
-from segsim.mechanisms.local_government.tournament import rank, score
+from segsim.mechanisms.local_government.tournament import change_score, rank, standing_score
 from segsim.state.codes import Instrument, Region
 
 PLAIN = {
@@ -56,7 +56,7 @@ def test_cities_that_live_by_their_own_car_makers_weigh_revenue_more():
     cities = four_cities().cities
     told = replace(COPIES, growth_weight=0.0, unrest_weight=0.0, revenue_weight=1.0, holding_weight=2.0)
     cities.state_holding[:-1] = [0.5, 0.5, 0.0, 0.0]
-    assert score(cities, 4, told) == pytest.approx([0.0, 2.0, 2 / 3, 1 / 3])
+    assert change_score(cities, 4, told) == pytest.approx([0.0, 2.0, 2 / 3, 1 / 3])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,8 @@ def test_every_weight_has_its_own_measure(weight, column, sign):
     cities = four_cities().cities
     told = replace(COPIES, growth_weight=0.0, revenue_weight=0.0, unrest_weight=0.0, **{weight: 3.0})
     getattr(cities, column)[:-1] = [-1.0, 2.0, 0.0, 1.0]
-    assert score(cities, 4, told) == pytest.approx([0.0, sign * 3.0, sign * 1.0, sign * 2.0])
+    found = change_score(cities, 4, told) + standing_score(cities, 4, told)
+    assert found == pytest.approx([0.0, sign * 3.0, sign * 1.0, sign * 2.0])
 
 
 def test_all_copy_the_best_of_their_own_province():
@@ -95,12 +96,23 @@ def test_otherwise_cities_keep_their_instruments(params, when):
     assert state.cities.tax_rebate[:-1] == pytest.approx([0.1, 0.6, 0.1, 0.0])
 
 
+def test_a_trial_paid_where_the_year_was_better_than_others_or_things_stand_better():
+    state = four_cities()
+    cities = state.cities
+    cities.trial[:-1], cities.trial_step[:-1] = Instrument.TAX_REBATE, 0.03
+    cities.tax_rebate[:-1] = 0.5
+    cities.standing[:-1] = [-2.0, -1 / 12, -1 / 3, -1.0]
+    hold_tournament(state, SEARCHES, moment())
+    # change less its mean: -1/4, 3/4, 1/12, -7/12; standing -1/2, -1/12, -1/3, -1/12: 3/2, 0, 0 and 11/12 better
+    goes_on = np.isclose(cities.tax_rebate[:-1], 0.55) & np.isclose(cities.trial_step[:-1], 0.05)
+    assert goes_on.all()
+
+
 def test_a_trial_that_paid_goes_on_and_another_is_taken_back():
     state = four_cities()
     cities = state.cities
     cities.trial[:-1] = Instrument.ENFORCEMENT_EFFORT
     cities.trial_step[:-1] = -0.2
-    cities.score[:-1] = [0.5, 0.5, 0.5, 0.5]  # it rises in the second city only
     hold_tournament(state, SEARCHES, moment())
     assert cities.enforcement_effort[1] == pytest.approx(0.5 * np.exp(-0.1))
     assert cities.trial_step[1] == pytest.approx(-0.1)

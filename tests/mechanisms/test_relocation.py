@@ -11,7 +11,16 @@ from hand_made import STANDARD, hand_state, hire, moment, received
 from segsim.mechanisms.matching import Params as Matching
 from segsim.mechanisms.matching import separate
 from segsim.mechanisms.relocation import Params, move_plants, settle_entrants, weigh_places
-from segsim.mechanisms.relocation.worth import choice, cost_of_moving, local_wage, offers, place_worth
+from segsim.mechanisms.relocation.worth import (
+    choice,
+    cost_of_moving,
+    local_wage,
+    offers,
+    place_worth,
+    terms_before_trials,
+    terms_of,
+)
+from segsim.state.codes import Instrument
 
 ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
 JULY = moment(18, 7)
@@ -34,6 +43,7 @@ def two_cities(**instruments):
     cities.overhead_factor[:] = 1.0
     cities.sites_auto[:-1] = cities.sites_it[:-1] = 0.5
     cities.area[:] = [0, 1, -1]
+    nation.inspection_rate[:] = 0.1
     for name, value in instruments.items():
         getattr(cities, name)[1] = value
     assert nation.standard_hours[0] == STANDARD
@@ -41,7 +51,7 @@ def two_cities(**instruments):
 
 
 def worth(state, params=ALWAYS):
-    return place_worth(state, params, np.array([0]))[0]
+    return place_worth(state, params, np.array([0]), terms_of(state))[0]
 
 
 def test_like_cities_are_worth_the_same():
@@ -54,7 +64,7 @@ def test_like_cities_are_worth_the_same():
     [
         ({"going_wage": 0.4}, 0.2 + 0.5 * 0.2, 0.75),
         ({"tax_rebate": 0.4}, 0.2, 1.0 - 0.25 * 0.6),
-        ({"inspection_rate": 0.1}, 0.2 - 6.0 * 20.0 / 1000.0 * 0.1, 0.75),
+        ({"enforcement_effort": 2.0}, 0.2 - 6.0 * 20.0 / 1000.0 * 0.1, 0.75),
         ({"minimum_wage": 0.6 * STANDARD}, 0.2 - 0.5 * 0.2, 0.75),
     ],
     ids=["wages", "rebate", "inspectors", "minimum wage"],
@@ -75,7 +85,7 @@ def test_the_cap_on_gifts_binds_rebates_and_offers():
     state = two_cities(tax_rebate=0.4, relocation_subsidy=0.5)
     state.nation.subsidy_cap[:] = 0.1
     assert worth(state)[1] == pytest.approx(np.log(0.2 * (1.0 - 0.25 * 0.9)))
-    assert offers(state, np.array([0])).tolist() == [[0.0, 0.1]]
+    assert offers(state, np.array([0]), terms_of(state)).tolist() == [[0.0, 0.1]]
 
 
 def test_a_place_away_from_the_buyer_is_worth_less():
@@ -97,18 +107,18 @@ def test_choice_is_a_logit():
 
 def test_staying_costs_nothing_and_subsidies_pay_a_part_of_going():
     state = two_cities(relocation_subsidy=0.5)
-    cost = cost_of_moving(state, replace(Params(), moving_cost=2.0, payback=12.0), np.array([0]))
+    cost = cost_of_moving(state, replace(Params(), moving_cost=2.0, payback=12.0), np.array([0]), terms_of(state))
     assert cost == pytest.approx(np.array([[0.0, 0.25]]))
 
 
 def test_programmes_promise_more_to_large_plants():
     state = two_cities(promotion=0.3)
-    assert offers(state, np.array([0]))[0] == pytest.approx([0.0, 0.3])
+    assert offers(state, np.array([0]), terms_of(state))[0] == pytest.approx([0.0, 0.3])
     state = hand_state(workers=10, firms=2, cities=2)
     hire(state, [0] * 9 + [1])
     state.cities.promotion[1] = 0.3
     state.nation.subsidy_cap[:] = 2.0
-    assert offers(state, np.array([0, 1]))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
+    assert offers(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
 
 
 def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():
@@ -187,12 +197,32 @@ def test_in_the_burn_in_places_take_up_what_they_are_worth():
     assert state.cities.advantage_it[:-1].tolist() == [0.0, 0.0], "no plant of the industry to ask"
 
 
-def test_in_december_wishes_are_counted_as_jobs_won_and_lost():
-    state = two_cities(going_wage=0.3)
-    state.cities.advantage_auto[1] = np.log(0.4 / 0.2)  # as good as here
-    weigh_places(state, replace(ALWAYS, reconsiders=0.1, capitalised=0.0), moment(23, 12))
-    # one chance in two of ten a hundred, for four jobs
-    assert state.cities.interest[:-1] == pytest.approx([-0.2, 0.2])
+@pytest.mark.parametrize(
+    ("trial", "step", "sign"),
+    [
+        (Instrument.ENFORCEMENT_EFFORT, -0.2, 1), (Instrument.ENFORCEMENT_EFFORT, 0.2, -1),
+        (Instrument.TAX_REBATE, 0.05, 1), (Instrument.LAND_DISCOUNT, 0.05, 1), (Instrument.RELOCATION_SUBSIDY, 0.05, 1),
+        (Instrument.MINIMUM_WAGE_RATIO, 0.1, 0), (Instrument.TAX_REBATE, 0.0, 0),
+    ],
+)  # fmt: skip
+def test_in_december_plants_say_what_a_trial_did_to_their_wishes(trial, step, sign):
+    state = two_cities(tax_rebate=0.2, relocation_subsidy=0.2)
+    state.firms.kept_minimum[:] = 20.0
+    state.markets.overhead_per_unit[:] = 0.16
+    state.cities.trial[1], state.cities.trial_step[1] = trial, step
+    weigh_places(state, replace(ALWAYS, taste=0.5, moving_cost=1.0, reconsiders=0.1), moment(23, 12))
+    assert state.cities.interest[0] == 0.0
+    assert np.sign(state.cities.interest[1]) == sign
+    assert abs(state.cities.interest[1]) < 0.1 * 4
+
+
+def test_jobs_won_by_a_trial_are_those_of_the_new_chance_over_the_old():
+    state = two_cities(tax_rebate=0.4)
+    state.cities.trial[1], state.cities.trial_step[1] = Instrument.TAX_REBATE, 0.4
+    assert terms_before_trials(state, Params()).rebate.tolist() == [0.0, 0.0]
+    weigh_places(state, replace(ALWAYS, taste=1.0, reconsiders=0.1, capitalised=0.0), moment(23, 12))
+    # profit there is .85 instead of .75 of what is left here: of four jobs, one plant in ten reconsiders
+    assert state.cities.interest[1] == pytest.approx(0.1 * 4 * (0.85 / (0.85 + 0.75) - 0.5))
 
 
 def test_a_failed_plant_goes_nowhere():

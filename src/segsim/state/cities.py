@@ -95,12 +95,13 @@ class Cities(Table):
     revenue_last_year = Column(f8, "yuan", "stock", "tax, fines and land last year")
     subsidies_year = Column(f8, "yuan", "stock", "paid to plants for moving here so far this year")
     score = Column(f8, "index", "stock", "score in the last tournament, weighted ranks of 0 to 1")
+    standing = Column(f8, "index", "stock", "the part of the last score that measures levels, not change")
     trial = Column(i1, "code", "stock", "instrument that it tries out this year (codes.Instrument)")
     trial_step = Column(f8, "ln or share", "stock", "change of that instrument in January, 0 for none")
     promoted = Column(i4, "leaders", "stock", "leaders promoted away since the start")
     # appeal to plants
     advantage_auto = Column(f8, "ln profit", "stock", "worth to auto plants that its prices have taken up")
     advantage_it = Column(f8, "ln profit", "stock", "worth to IT plants that its prices have taken up")
-    interest = Column(f8, "workers", "stock", "jobs that plants' wishes would bring a month, net")
+    interest = Column(f8, "workers", "stock", "jobs a month that plants' wishes bring by what it tries out this year")
     # money
     deposits = Column(f8, "yuan", "stock", "money of the local government")

@@ -30,11 +30,12 @@ _OF_THE_YEAR = (
     reads=(
         *INSTRUMENTS, Cities.province, Cities.output_year, Cities.output_last_year, Cities.revenue_year,
         Cities.land_revenue_year, Cities.revenue_last_year, Cities.strikes_year, Cities.interest, Cities.employed,
-        Cities.pollution, Cities.reported_metric, Cities.score, Cities.trial, Cities.trial_step, Cities.promoted,
+        Cities.pollution, Cities.reported_metric, Cities.standing, Cities.trial, Cities.trial_step, Cities.promoted,
         Cities.state_holding,
     ),
     writes=(
-        *INSTRUMENTS, *_OF_THE_YEAR, Cities.score, Cities.trial, Cities.trial_step, Cities.promoted,
+        *INSTRUMENTS, *_OF_THE_YEAR, Cities.score, Cities.standing, Cities.trial, Cities.trial_step,
+        Cities.promoted,
     ),
 )  # fmt: skip
 def hold_tournament(state: State, params: Params, moment: Moment) -> None:
@@ -44,12 +45,13 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
     cities = state.cities
     n = cities.rows - 1  # all but the rural reservoir
     key = moment.key("hold_tournament")
-    before = cities.score[:n].copy()
-    cities.score[:n] = score(cities, n, params)
+    change, standing = change_score(cities, n, params), standing_score(cities, n, params)
+    gain = change - change.mean() + standing - cities.standing[:n]
+    cities.score[:n], cities.standing[:n] = change + standing, standing
     if moment.index > 0:
-        rose = _better(cities.score[:n], before, uniforms(key, n, _KEEPS))
+        paid = np.where(gain == 0.0, uniforms(key, n, _KEEPS) < 0.5, gain > 0.0)
         brings = _promote(cities, n, params, key)
-        _search(cities, n, rose, params, key)
+        _search(cities, n, paid, params, key)
         _copy(cities, brings, (uniforms(key, n, _FROM) * n).astype(np.int64), np.ones((len(BOUNDS), n)))
         _imitate(cities, n, params, key)
     cities.output_last_year[:] = cities.output_year
@@ -58,17 +60,23 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
         getattr(cities, name)[:] = 0.0
 
 
-def score(cities: Cities, n: int, params: Params) -> np.ndarray:
-    """Weighted ranks of the first n cities; shape (n,)."""
+def change_score(cities: Cities, n: int, params: Params) -> np.ndarray:
+    """Weighted ranks of what changed in the year: output, revenue, and plants' wishes by the city's own trial."""
     revenue = (cities.revenue_year + cities.land_revenue_year) / np.maximum(cities.revenue_last_year, 1.0)
     on_revenue = params.revenue_weight * (1.0 + params.holding_weight * cities.state_holding)
     return (
         params.growth_weight * rank(cities.output_year[:n] / np.maximum(cities.output_last_year[:n], 1.0))
         + on_revenue[:n] * rank(revenue[:n])
         + params.investment_weight * rank(cities.interest[:n] / np.maximum(cities.employed[:n], 1))
+    )
+
+
+def standing_score(cities: Cities, n: int, params: Params) -> np.ndarray:
+    """Weighted ranks of how things stand: strikes and pollution against it, and what the city reports."""
+    return (
+        params.report_weight * rank(cities.reported_metric[:n])
         - params.unrest_weight * rank(cities.strikes_year[:n])
         - params.pollution_weight * rank(cities.pollution[:n])
-        + params.report_weight * rank(cities.reported_metric[:n])
     )
 
 
@@ -77,11 +85,6 @@ def rank(values: np.ndarray) -> np.ndarray:
     below = (values[None, :] < values[:, None]).sum(axis=1)
     same = (values[None, :] == values[:, None]).sum(axis=1) - 1
     return (below + 0.5 * same) / max(values.size - 1, 1)
-
-
-def _better(new: np.ndarray, old: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """True where the score rose; where it stands, by the toss of a coin."""
-    return np.where(new == old, luck < 0.5, new > old)
 
 
 def _promote(cities: Cities, n: int, params: Params, key: np.uint64) -> np.ndarray:
@@ -94,11 +97,11 @@ def _promote(cities: Cities, n: int, params: Params, key: np.uint64) -> np.ndarr
     return promoted & (uniforms(key, n, _NEWCOMER) < params.newcomer)
 
 
-def _search(cities: Cities, n: int, rose: np.ndarray, params: Params, key: np.uint64) -> None:
+def _search(cities: Cities, n: int, paid: np.ndarray, params: Params, key: np.uint64) -> None:
     """A trial that paid goes on in the same direction; another is taken back, and something else is tried."""
     last = cities.trial_step[:n].copy()
     tried = last != 0.0
-    goes_on = tried & rose
+    goes_on = tried & paid
     other = (uniforms(key, n, _TRIES) * len(BOUNDS)).astype(np.int64)
     sign = np.where(uniforms(key, n, _SIGN) < 0.5, -1.0, 1.0)
     for code, (name, (low, high)) in enumerate(BOUNDS.items()):

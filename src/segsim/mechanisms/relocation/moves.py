@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
-from segsim.mechanisms.relocation.worth import WEIGHED, advantage, choice, cost_of_moving, offers, place_worth, sites
+from segsim.mechanisms.relocation.worth import (
+    WEIGHED,
+    advantage,
+    choice,
+    cost_of_moving,
+    offers,
+    place_worth,
+    sites,
+    terms_before_trials,
+    terms_of,
+)
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.state import Cities, Firms, Nation, Sectors, State
@@ -20,7 +30,7 @@ LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assu
 @step(
     reads=(
         *WEIGHED, Firms.alive, Firms.heads, Firms.moving_cost, Firms.notice, Firms.next_city,
-        Cities.relocation_subsidy, Cities.promotion, Cities.interest,
+        Cities.promotion, Cities.trial, Cities.trial_step,
     ),
     writes=(
         Firms.notice, Firms.next_city, Firms.leaving, Firms.moves, Firms.moved_jobs,
@@ -39,13 +49,14 @@ def weigh_places(state: State, params: Params, moment: Moment) -> None:
     asked = np.flatnonzero(free if learns else weighs)
     if asked.size == 0:
         return
-    worth = place_worth(state, params, asked)
+    terms = terms_of(state)
+    worth = place_worth(state, params, asked, terms)
     if learns:
         _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalised)
-    worth -= advantage(state, asked)
-    chance = choice(worth + sites(state, params, asked) - cost_of_moving(state, params, asked), params.taste)
-    if learns:
-        _survey(state, asked, chance * params.reconsiders)
+    appeal = worth + _beside_terms(state, params, asked) - cost_of_moving(state, params, asked, terms)
+    if moment.month == 12:
+        _survey(state, params, asked, appeal)
+    chance = choice(appeal, params.taste)
     decides = weighs[asked]
     rows = asked[decides]
     luck = uniforms(key, firms.rows, _GOES)[rows]
@@ -78,15 +89,26 @@ def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, spee
             known[:-1] += (speed if known.any() else 1.0) * (seen - known[:-1])
 
 
-def _survey(state: State, rows: np.ndarray, wishes: np.ndarray) -> None:
-    """Jobs that all plants' wishes together would bring to each city in a month, less those they would take away."""
-    heads, home = state.firms.heads[rows].astype(float), state.firms.city[rows]
-    stays = np.take_along_axis(wishes, home[:, None].astype(np.int64), axis=1)[:, 0]
-    comes = heads @ wishes
-    n = comes.size
-    comes -= np.bincount(home, weights=heads * stays, minlength=n)[:n]
-    leaves = np.bincount(home, weights=heads * (wishes.sum(axis=1) - stays), minlength=n)[:n]
-    state.cities.interest[:-1] = comes - leaves
+def _beside_terms(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+    """What counts beside profit at today's terms: sites, less what a place's prices have taken up."""
+    return sites(state, params, rows) - advantage(state, rows)
+
+
+def _survey(state: State, params: Params, rows: np.ndarray, appeal: np.ndarray) -> None:
+    """Jobs a month that plants' wishes bring to each city, or keep there, because of what it tries out this year."""
+    terms = terms_before_trials(state, params)
+    before = place_worth(state, params, rows, terms) + _beside_terms(state, params, rows)
+    before -= cost_of_moving(state, params, rows, terms)
+    gain = chance_gained(appeal, before, params.taste)
+    state.cities.interest[:-1] = params.reconsiders * (state.firms.heads[rows].astype(float) @ gain)
+
+
+def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.ndarray:
+    """What each city's own change of appeal adds to its chance, with all others as they are; same shape."""
+    top = np.maximum(appeal, before).max(axis=1, keepdims=True)
+    now, then = np.exp((appeal - top) / taste), np.exp((before - top) / taste)
+    total = now.sum(axis=1, keepdims=True)
+    return now / total - then / (total - now + then)
 
 
 @step(
@@ -133,7 +155,7 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
     unit = np.maximum(firms.price[rows] - firms.unit_cost[rows], params.least_margin * firms.price[rows])
     bill = params.moving_cost * firms.moving_cost[rows] * unit * firms.expected_demand[rows]
     bill = np.minimum(bill, OWN_PART * np.maximum(0.0, firms.deposits[rows]))
-    promised = bill * offers(state, rows)[np.arange(rows.size), new]
+    promised = bill * offers(state, rows, terms_of(state))[np.arange(rows.size), new]
     asked = np.bincount(new, weights=promised, minlength=cities.rows)
     share = np.minimum(1.0, np.maximum(0.0, cities.deposits) / np.maximum(asked, 1e-9))
     bills, subsidies = np.zeros(firms.rows), np.zeros(firms.rows)
@@ -156,7 +178,7 @@ def settle_entrants(state: State, params: Params, moment: Moment) -> None:
     rows = np.flatnonzero(firms.entered)
     if rows.size == 0 or not params.entrants_choose:
         return
-    worth = place_worth(state, params, rows) - advantage(state, rows) + sites(state, params, rows)
+    worth = place_worth(state, params, rows, terms_of(state)) + _beside_terms(state, params, rows)
     luck = uniforms(moment.key("settle_entrants"), firms.rows)[rows]
     _stand_in(state, rows, drawn(choice(worth, params.taste), luck))
 

@@ -36,6 +36,10 @@ class Params:
         6.0, "months", (0.0, 60.0), "of pay kept back: what a plant reckons that an inspection costs it",
         "assumed: the months of back pay that can be claimed, as compliance.claim_months",
     )  # fmt: skip
+    land_in_overhead: float = structure(
+        0.3, "share", (0.0, 1.0), "part of overhead that officials and plants take a land discount off",
+        "assumed, as land.land_share",
+    )  # fmt: skip
     least_margin: float = structure(
         0.03, "share of price", (0.001, 0.2), "margin below which plants see no difference between places", "assumed"
     )

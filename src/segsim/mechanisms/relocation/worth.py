@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Industry
+from segsim.state.codes import Industry, Instrument
 
 BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
 
@@ -15,15 +17,44 @@ WEIGHED = (
     Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
     Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
     Firms.depth_minimum, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution,
-    Firms.visibility,
-    Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
-    Cities.minimum_wage, Cities.overhead_factor, Cities.inspection_rate, Cities.tax_rebate,
-    Cities.sites_auto, Cities.sites_it, Nation.cpi, Nation.standard_hours, Nation.planned_use, Nation.profit_tax,
-    Nation.subsidy_cap, Cities.advantage_auto, Cities.advantage_it,
+    Firms.visibility, Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
+    Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
+    Cities.relocation_subsidy, Cities.sites_auto, Cities.sites_it, Nation.cpi, Nation.standard_hours,
+    Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate, Cities.advantage_auto,
+    Cities.advantage_it,
 )  # fmt: skip
 
 
-def place_worth(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+@dataclass(frozen=True)
+class Terms:
+    """What city governments ask of and give to plants; arrays of shape (cities,), without the countryside."""
+
+    inspections: np.ndarray  # a month, of a mean-sized plant, without campaigns
+    rebate: np.ndarray
+    overhead: np.ndarray  # relative to the first month
+    subsidy: np.ndarray
+
+
+def terms_of(state: State) -> Terms:
+    """The terms as they stand."""
+    cities, nation, n = state.cities, state.nation, state.cities.rows - 1
+    rate = cities.enforcement_effort[:n] * nation.inspection_rate[0]
+    return Terms(rate, cities.tax_rebate[:n], cities.overhead_factor[:n], cities.relocation_subsidy[:n])
+
+
+def terms_before_trials(state: State, params: Params) -> Terms:
+    """The terms without what each city tries out this year."""
+    now, n = terms_of(state), state.cities.rows - 1
+    trial, step = state.cities.trial[:n], state.cities.trial_step[:n]
+    return Terms(
+        now.inspections * np.exp(np.where(trial == Instrument.ENFORCEMENT_EFFORT, -step, 0.0)),
+        now.rebate - np.where(trial == Instrument.TAX_REBATE, step, 0.0),
+        now.overhead + np.where(trial == Instrument.LAND_DISCOUNT, params.land_in_overhead * step, 0.0),
+        now.subsidy - np.where(trial == Instrument.RELOCATION_SUBSIDY, step, 0.0),
+    )
+
+
+def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """Log profit of a unit in each city, with nearness to the buyer, for the given plants; shape (plants, cities)."""
     firms, cities, nation = state.firms, state.cities, state.nation
     n, home = cities.rows - 1, firms.city[rows]
@@ -42,9 +73,9 @@ def place_worth(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
         wage / np.maximum(own, 1e-9) - 1.0
     )
-    margin -= overhead[:, None] * (cities.overhead_factor[None, :n] - cities.overhead_factor[home][:, None])
-    margin -= law[:, None] * (cities.inspection_rate[None, :n] - cities.inspection_rate[home][:, None])
-    rebate = np.minimum(cities.tax_rebate[:n], nation.subsidy_cap[0])
+    margin -= overhead[:, None] * (terms.overhead[None, :] - terms.overhead[home][:, None])
+    margin -= law[:, None] * (terms.inspections[None, :] - terms.inspections[home][:, None])
+    rebate = np.minimum(terms.rebate, nation.subsidy_cap[0])
     worth = np.log(np.maximum(margin, params.least_margin * firms.price[rows][:, None]))
     worth += np.log(1.0 - nation.profit_tax[0] * (1.0 - rebate))[None, :]
     buyer = firms.buyer[rows]
@@ -79,19 +110,19 @@ def sites(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     return params.taste * np.log(np.maximum(number, 1e-9))
 
 
-def offers(state: State, rows: np.ndarray) -> np.ndarray:
+def offers(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """Part of its moving bill that each city offers a plant, more to large ones where a programme pays; same shape."""
     firms, cities = state.firms, state.cities
     n = cities.rows - 1
     size = np.sqrt(
         np.maximum(firms.heads[rows] + firms.moved_jobs[rows], 1) / max(firms.heads[firms.alive].mean(), 1.0)
     )
-    offer = cities.relocation_subsidy[None, :n] + cities.promotion[None, :n] * size[:, None]
+    offer = terms.subsidy[None, :] + cities.promotion[None, :n] * size[:, None]
     return np.minimum(offer, min(BEST_OFFER, state.nation.subsidy_cap[0]))
 
 
-def cost_of_moving(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
+def cost_of_moving(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """What a move takes from the worth of a city, nothing where the plant stands; shape (plants, cities)."""
     firms = state.firms
-    cost = params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - offers(state, rows)) / params.payback
+    cost = params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - offers(state, rows, terms)) / params.payback
     return np.where(np.arange(cost.shape[1])[None, :] == firms.city[rows][:, None], 0.0, cost)

@@ -84,16 +84,23 @@ def same_months(first, second, but) -> None:
 
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
     unseen = {f"compliance.delta_{rule}": 0.0 for rule in VIOLATIONS}
-    # Nobody is fined wrongly, and no firm waits because it cannot foresee inspectors.
-    unseen |= {"enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0}
+    # Nobody is fined wrongly, no firm waits because it cannot foresee inspectors, and none fears what it would pay.
+    unseen |= {
+        "enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0, "investment.penalty_months": 0.0,
+        "relocation.visit_cost": 0.0, "outsourcing.delta_cap": 0.0,
+    }  # fmt: skip
     same_months(
         settings(unseen, world=TOY, time=THREE_YEARS),
         settings(
             unseen | {"enforcement.style": "campaign", "enforcement.campaign_share": 0.3}, world=TOY, time=THREE_YEARS
         ),
         but=(
-            "cities.inspection_rate", "cities.campaign", "firms.inspection_belief", "firms.inspected",
-            "firms.usual_rate", "firms.belief_variance",
+            "cities.inspection_rate",
+            "cities.campaign",
+            "firms.inspection_belief",
+            "firms.inspected",
+            "firms.usual_rate",
+            "firms.belief_variance",
         ),
     )
 

@@ -49,6 +49,8 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
     },
     "tier": _STRESS | {
         "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",
+        "central_government.crackdown_industry": "it", "central_government.crackdown_strength": 0.3,
+        "central_government.competition_cases": 1.0,
         "compliance.form": "convex", "wages.ceiling": "mrpl", "orders.pass_up": False,
         "hukou.rule": "lottery", "civil_society.right_to_strike": True,
         "evaluation.rule": "audited", "evaluation.audit_rate": 0.4, "evaluation.audit_fine": 1.0,

@@ -86,8 +86,8 @@ def test_all_copy_the_best_of_their_own_province():
 
 @pytest.mark.parametrize(
     ("params", "when"),
-    [(replace(COPIES, imitation=0.0), moment()), (COPIES, moment(0, 1)), (COPIES, moment(18, 7))],
-    ids=["nobody copies or tries", "first January", "not January"],
+    [(replace(COPIES, imitation=0.0), moment()), (COPIES, moment(-12, 1)), (COPIES, moment(18, 7))],
+    ids=["nobody copies or tries", "burn-in", "not January"],
 )
 def test_otherwise_cities_keep_their_instruments(params, when):
     state = four_cities()

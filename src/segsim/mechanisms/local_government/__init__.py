@@ -29,9 +29,9 @@ steps and noise: assumed.
 Choices. Leniency is an outcome: nothing in the rules says that effort falls; a city that enforces less is copied and
 goes on only where plants, revenue or growth answer. Imitation alone can look like a race to the bottom when it is only
 drift (evidence/model.md 9.11): with all weights at zero every trial is kept by the toss of a coin and copies are
-random, which is the control. Ranks, not levels: a leader competes with others. What a trial does to
-plants' wishes is asked of all plants in December (cities.interest, from relocation): moves themselves are too few to
-tell a city anything within a year. No tournament in the burn-in.
+random, which is the control. Ranks, not levels: a leader competes with others. What a trial does to plants' wishes is
+asked of all plants in December (cities.interest, from relocation): moves themselves are too few to tell a city
+anything within a year. No tournament in the burn-in.
 """
 
 from segsim.mechanisms.local_government.budget import buy_services, set_terms

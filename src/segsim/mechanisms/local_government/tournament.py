@@ -48,7 +48,7 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
     change, standing = change_score(cities, n, params), standing_score(cities, n, params)
     gain = change - change.mean() + standing - cities.standing[:n]
     cities.score[:n], cities.standing[:n] = change + standing, standing
-    if moment.index > 0:
+    if moment.index >= 0:
         paid = np.where(gain == 0.0, uniforms(key, n, _KEEPS) < 0.5, gain > 0.0)
         brings = _promote(cities, n, params, key)
         _search(cities, n, paid, params, key)

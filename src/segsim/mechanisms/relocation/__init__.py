@@ -13,6 +13,7 @@ Equations. Logit of scale `taste` over cities r, for plant j; unit margins at to
          + taste ln(sites_r) - 1[r is not home] cost_j (1 - subsidy_r) / payback
   a_r      <- a_r + capitalised (mean over plants of the industry of the first terms - a_r), each December
   reconsiders a month: 1/24
+  interest_r = jobs x what r's own trial of the year adds to the chances of r, asked of all plants each December
 
 Timing. After prices and wages, whose month it weighs; the move between separations, which empty the plant, and hiring.
 

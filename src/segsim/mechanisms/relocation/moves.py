@@ -115,7 +115,7 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
     reads=(
         Firms.moves, Firms.heads, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price, Firms.unit_cost,
         Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer, Firms.base_wage, Firms.target_heads,
-        Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage, Cities.relocation_subsidy,
+        Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage, Cities.relocation_subsidy,
         Cities.promotion, Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(

@@ -24,6 +24,8 @@ FOR_THE_OBSERVER = {
     "cities.plate_quota": "how many of those who wish a combustion car get a plate here; the mean is read",
     "workers.home": "where a worker is registered, and so who counts as local",
     "firms.born": "tells an entrant from the firm that had the row before",
+    "cities.inspection_rate": "what the government of a city does",
+    "cities.score": "how a city did in the tournament",
     "firms.interest": "what a firm pays the bank: a part of its profit",
     "firms.tax": "what a firm pays the city: a part of its profit",
     "markets.unit_cost": "what a unit costs, beside its price",

@@ -19,7 +19,7 @@ class Params:
     )
     revenue_weight: float = lever(0.5, "weight", _FIVE, "weight of the growth of revenue in the score", "assumed")
     investment_weight: float = lever(
-        1.0, "weight", _FIVE, "weight of plants drawn in the score",
+        2.0, "weight", _FIVE, "weight of plants drawn in the score",
         "assumed: quotas for attracting investment (招商引资), recalled",
     )  # fmt: skip
     unrest_weight: float = lever(0.5, "weight", _FIVE, "weight of strikes against the score", "assumed")

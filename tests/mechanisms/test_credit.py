@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, received
 from segsim.mechanisms.finance import Params, lend, service_debt
+from segsim.mechanisms.finance.credit import building_credit
 from segsim.state.codes import Owner
 
 PLAIN = replace(
@@ -113,3 +115,26 @@ def test_interest_that_cannot_be_paid_is_added_to_debt():
 def test_the_trend_that_bonus_is_paid_from_is_profit_before_bonus():
     state = a_month(wages=600.0, bonus=100.0, trend=85.0)
     assert state.firms.profit_trend[0] == pytest.approx(85.0 + 0.1 * (285.0 + 100.0 - 85.0))
+
+
+def test_soft_loans_are_mostly_rolled_over():
+    soft = replace(PLAIN, soft_budget=0.5, rollover=1.5)
+    for owner, left in ((Owner.PRIVATE, 0.0), (Owner.STATE, 750.0)):
+        state = hand_state(firms=1)
+        state.firms.owner[:], state.firms.debt[:], state.firms.deposits[:] = owner, 1000.0, 1e6
+        service_debt(state, soft, moment())
+        assert state.firms.debt[0] == pytest.approx(left)
+
+
+def test_credit_for_building_is_what_the_line_leaves_and_soft_beyond_it():
+    limit, debt = np.array([400.0, 400.0, 2000.0]), np.array([100.0, 900.0, 2500.0])
+    linked = np.array([False, False, True])
+    assert building_credit(limit, debt, linked, 0.5) == pytest.approx([300.0, 0.0, 1000.0])
+
+
+def test_months_in_which_sales_do_not_cover_interest_are_counted():
+    state = hand_state(firms=3)
+    firms = state.firms
+    firms.debt[:], firms.uncovered[:], firms.profit_trend[:] = [1e6, 1e6, 0.0], 5, [-1e5, 1e6, -1e5]
+    service_debt(state, PLAIN, moment())
+    assert firms.uncovered.tolist() == [6, 0, 0]

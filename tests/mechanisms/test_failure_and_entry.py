@@ -44,6 +44,9 @@ def test_what_everybody_loses():
     assert not workers.arrears.any()  # back wages are gone
     assert firms.receivables.tolist() == [0.0, 0.0, 0.0, 40.0]  # and so is what it owed its supplier
     assert received(state, "write_offs") == pytest.approx({"firms": -70.0, "bank": 70.0})  # of the 500 it lent
+    assert firms.defaulted.tolist() == [430.0, 0.0, 0.0, 0.0]  # the rest is lost to the bank, and kept in sight
+    assert state.sectors.bad_loans.tolist() == [0.0, 0.0, 0.0, 0.0, 430.0, 0.0]
+    assert firms.receivables_lost.tolist() == [0.0, 0.0, 90.0, 0.0]
     assert not firms.alive[0]
     assert firms.heads[0] == firms.debt[0] == firms.deposits[0] == firms.wages_owed[0] == 0
 

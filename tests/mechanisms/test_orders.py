@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, moment, place
-from segsim.mechanisms.orders import Params, bargained_price, set_prices, split_orders, standard_cost
+from segsim.mechanisms.orders import Params, bargained_price, idle_cut, set_prices, split_orders, standard_cost
 from segsim.state.codes import Industry, Tier, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
@@ -182,3 +182,8 @@ def test_a_market_that_nobody_is_left_in_has_no_shares():
     state.firms.alive[:] = False
     split_orders(state, QUIET, moment())
     assert not state.firms.open_share.any()
+
+
+def test_idle_capacity_cuts_the_price_up_to_half():
+    demand, capacity = np.array([800.0, 1000.0, 600.0, 0.0]), np.full(4, 1000.0)
+    assert idle_cut(demand, capacity, 0.8, 0.2) == pytest.approx([0.0, 0.0, 0.05, 0.1])

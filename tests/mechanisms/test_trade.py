@@ -114,3 +114,15 @@ def test_an_empty_world_owes_nothing():
     assert not state.firms.sales.any()
     assert not state.firms.parts_bill.any()
     assert not state.firms.receivables.any()
+
+
+def test_a_buyer_in_distress_holds_new_and_old_bills_back():
+    state = chain()
+    firms = state.firms
+    firms.distress[0], firms.receivables[1] = 2, 50.0
+    settle_bills(state, replace(Params(), late_payment=0.0, late_in_distress=1.0), moment())
+    assert firms.receivables == pytest.approx([0.0, 140.0, 0.0])
+    firms.distress[0] = 0
+    firms.output[:] = 0.0
+    settle_bills(state, PROMPT, moment())
+    assert firms.receivables == pytest.approx([0.0, 0.0, 0.0])

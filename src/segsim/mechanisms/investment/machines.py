@@ -30,8 +30,8 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     firms.automation *= 1.0 - params.obsolescence
     reviews = firms.alive & (firms.heads > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review)
     rows = np.flatnonzero(reviews)
-    price = machine_price(state.nation.cpi[0], moment.index, params)
-    price = price * np.exp(params.difference * normals(stream_key(moment.seed, "machines", 0), firms.rows)[rows])
+    ease = normals(stream_key(moment.seed, "machines", 0), firms.rows)[rows]
+    price = machine_price(state.nation.cpi[0], moment.index, params) * np.exp(params.difference * ease)
     has, heads = firms.automation[rows], firms.heads[rows]
     borne = (1.0 - params.automation_subsidy) * (1.0 - params.upgrading_support)
     saved = _cost_of_hands(firms, rows, params) / heads

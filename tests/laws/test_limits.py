@@ -132,7 +132,7 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
 
 
 def test_without_grievance_nobody_strikes():
-    levers = {f"unrest.{weight}": 0.0 for weight in ("from_arrears", "from_hours", "from_pay")}
+    levers = {f"unrest.{weight}": 0.0 for weight in ("from_arrears", "from_hours", "from_pay", "from_discipline")}
     levers |= {f"schooling.from_{weight}": 0.0 for weight in ("refusal", "absence")}
     levers |= {
         "unrest.lowest_threshold": 0.0,

@@ -52,7 +52,7 @@ _OF_CITIES = {
 _NOTHING_YET = (
     "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
     "active_share", "kept_minimum", "kept_overtime", "kept_insurance", "kept_pollution", "toil", "overtime_run",
-    "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance", "capture",
+    "first_cost_gap", "automation", "know_how", "outage", "abatement_cost", "safety_cost", "belief_variance", "capture",
     "overtime_reach", "bed_worth", "harshness", "dispatch_heads", "inputs_spared",
     "own_innovation", "imitation", "award_pull", "credit_room", "uncovered", "quality", "kit_share",
     "award", "credit_bonus", "research_share", "relabelled", "true_growth",

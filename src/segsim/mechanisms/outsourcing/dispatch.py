@@ -60,7 +60,8 @@ def share_under_cap(wanted, cap, depth):
 
 @step(
     reads=(
-        Workers.employer, Workers.move, Workers.dispatch, Firms.dispatch_share, Firms.dispatch_heads, Firms.heads,
+        Workers.employer, Workers.move, Workers.dispatch,
+        Firms.alive, Firms.dispatch_share, Firms.dispatch_heads, Firms.heads,
     ),
     writes=(Workers.dispatch,),
 )  # fmt: skip
@@ -68,7 +69,7 @@ def settle_dispatch(state: State, params: Params, moment: Moment) -> None:
     """New workers, and a few of the others, become regular or agency workers."""
     workers, firms = state.workers, state.firms
     key = moment.key("settle_dispatch")
-    if workers.dispatch.any():
+    if firms.dispatch_heads[firms.alive].any():
         joined = np.flatnonzero((workers.move == _HIRED) | (workers.move == _CHANGED))
         others = int(np.ceil(params.conversion * workers.rows))
         held = np.minimum(1.0, firms.dispatch_heads / np.maximum(firms.heads, 1))

@@ -30,7 +30,7 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     heads = np.where(firms.alive, np.maximum(firms.heads, 1e-3), 0.0)
     cost = hourly_cost(state)
     gap = np.log(cost[core] / _mean_by_market(firms.market, heads, cost)[below])
-    known = ~np.isnan(firms.first_cost_gap[core])
+    known = firms.first_cost_gap[core] != 0.0
     keep = known if moment.index > 0 else np.zeros(core.size, dtype=bool)
     first = np.where(keep, firms.first_cost_gap[core], gap)
     own = firms.productivity[core] * (1.0 - firms.outsourced[core])

@@ -17,7 +17,7 @@ MOST_SPARED = 0.9  # of materials, however much work is given out; assumed
     reads=(
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.heads, Firms.base_wage, Firms.pay_ratio,
         Firms.depth_injury, Firms.depth_pension, Firms.productivity, Firms.outsourced, Firms.first_cost_gap,
-        Firms.parts_per_unit, Firms.inputs_spared, Markets.parts_per_unit, Markets.materials_per_unit, Markets.price,
+        Markets.parts_per_unit, Markets.materials_per_unit, Markets.price,
         Nation.cpi, Nation.employer_insurance, Nation.injury_insurance,
     ),
     writes=(Firms.outsourced, Firms.first_cost_gap, Firms.parts_per_unit, Firms.inputs_spared),

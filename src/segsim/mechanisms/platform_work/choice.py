@@ -16,13 +16,12 @@ from segsim.state.codes import Move, Segment, segment_of
 _WEIGHS, _CHOOSES, _WHO = 0, 1, 2
 _HOURS = 0  # of a rider's character
 _QUIT = int(Move.QUIT)
-CUBE = 3.0  # power of toil in hours: 1 + 1/eta at an elasticity of .5; recalled, as hours.elasticity
 
 
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.gig_hours, Workers.retires,
-        Workers.tenure, Firms.industry, Firms.tier, Firms.toil, Cities.gig_pay, Cities.mean_earnings,
+        Firms.industry, Firms.tier, Firms.toil, Cities.gig_pay, Cities.mean_earnings,
         Cities.vacancies, Cities.unemployed, Nation.platform_share, Nation.rural_income, Nation.cpi,
         Nation.standard_hours,
     ),
@@ -67,8 +66,10 @@ def chance_of_job(open_jobs, unemployed, horizon: float):
 
 
 @inline
-def _worth(pay, hours, burden, standard, stress):
-    return math.log(max(pay * hours, 1e-9)) - burden * (hours / standard) ** CUBE - stress
+def worth_of_riding(pay, hours, burden, standard, stress):
+    # The cube is 1 + 1/eta at an elasticity of .5, as hours.elasticity.
+    times = hours / standard
+    return math.log(max(pay * hours, 1e-9)) - burden * times * times * times - stress
 
 
 @kernel
@@ -86,7 +87,7 @@ def _weigh_idle(
             continue
         c = city[i]
         hours = shortest + more * uniform(character, i, _HOURS)
-        worth = _worth(gig_pay[c], hours, burden, standard, stress)
+        worth = worth_of_riding(gig_pay[c], hours, burden, standard, stress)
         other = math.log(max(by_search[c] * np.float64(skill_pay[i]) + need[c], 1e-9))
         goes = uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0
         if goes and not rides:
@@ -113,7 +114,7 @@ def _weigh_job(
         if j < 0 or not outside[j] or retires[i] or gig_hours[i] > 0.0:
             continue
         hours = shortest + more * uniform(character, i, _HOURS)
-        worth = _worth(gig_pay[city[i]], hours, burden, standard, stress)
+        worth = worth_of_riding(gig_pay[city[i]], hours, burden, standard, stress)
         other = math.log(max(np.float64(earnings[i]), 1e-9)) - toil[j] + cost
         if uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0:
             gig_hours[i] = hours

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from segsim.mechanisms.platform_work.choice import CUBE
+from segsim.mechanisms.platform_work.choice import worth_of_riding
 from segsim.mechanisms.platform_work.params import Params
 from segsim.plumbing.kernels import kernel
 from segsim.plumbing.steps import Moment, step
@@ -25,7 +25,7 @@ _SUMS = ("workers", "hours", "bill", "injured", "insured", "seasoned", "disappoi
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.gig_hours, Workers.gig_expected, Workers.tenure, Workers.deposits,
-        Workers.earnings, Cities.employed, Cities.mean_earnings, Cities.going_wage, Cities.gig_take,
+        Cities.employed, Cities.mean_earnings, Cities.going_wage, Cities.gig_take,
         Nation.platform_share, Nation.cpi, Nation.standard_hours, Nation.injury_insurance,
     ),
     writes=(
@@ -52,7 +52,7 @@ def pay_gigs(state: State, params: Params, moment: Moment) -> None:
     cities.gig_pay[:] = hourly_pay(gross, cities.gig_take, params.intensity, busy)
     standard = nation.standard_hours[0]
     usual = 0.5 * (params.shortest + params.longest)
-    toil = params.burden * (usual / standard) ** CUBE + params.stress * params.intensity
+    toil = params.burden * (usual / standard) ** 3 + params.stress * params.intensity
     cities.gig_worth[:] = np.log(np.maximum(cities.gig_pay * usual / standard, 1e-9)) - toil
     sums = np.zeros((cities.rows, len(_SUMS)))
     _ride(
@@ -106,7 +106,7 @@ def _ride(
         deposits[i] += got
         if tenure[i] >= HALF_YEAR:
             row[5] += 1.0
-            worth = math.log(max(pay, 1e-9)) - burden * (hours / standard) ** CUBE - stress - log_cpi
+            worth = worth_of_riding(hourly[c], hours, burden, standard, stress) - log_cpi
             if worth < np.float64(expected[i]) - NOTED:
                 row[6] += 1.0
 

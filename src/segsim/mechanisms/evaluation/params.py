@@ -31,7 +31,7 @@ class Params:
         "assumed: officials and firms game metrics through networks (evidence/model.md 5.13)",
     )  # fmt: skip
     fake_cost: float = structure(
-        40.0, "1/share", (1.0, 500.0), "effort of faking: rises with its square",
+        25.0, "1/share", (1.0, 500.0), "effort of faking: rises with its square",
         "calibrated: about a quarter of reported research is relabelled (Chen et al. 2021, share recalled)",
     )  # fmt: skip
     audit_rate: float = lever(

@@ -78,11 +78,11 @@ class Params:
     pressure: float = structure(0.2, "ln/share", (0.0, 1.0), "fall of all car prices for it", "assumed")
     kits: float = structure(0.5, "share/share", (0.0, 1.0), "parts of joint ventures that it replaces", "assumed")
     new_energy_start: float = structure(
-        -9.5, "ln odds", (-20.0, 5.0), "appeal of new-energy cars at the start",
+        -10.2, "ln odds", (-20.0, 5.0), "appeal of new-energy cars at the start",
         "calibrated: 8,159 of 18.5 million vehicles in 2011 (evidence nev_sales, vehicle_sales)",
     )  # fmt: skip
     new_energy_progress: float = lever(
-        0.36, "ln odds/year", (0.0, 1.5), "growth of that appeal by better and cheaper batteries",
+        0.44, "ln odds/year", (0.0, 1.5), "growth of that appeal by better and cheaper batteries",
         "calibrated: a twentieth of sales in 2020 with subsidies and plates (evidence nev_sales)",
     )  # fmt: skip
     new_energy_price: float = structure(

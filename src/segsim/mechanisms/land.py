@@ -75,7 +75,7 @@ class Params:
     )  # fmt: skip
     land_share: float = structure(0.3, "share of overhead", (0.0, 1.0), "land, water and power in overhead", "assumed")
     sale_rate: float = structure(
-        0.0015, "1/month", (0.0, 0.05), "value of land sold for housing over that of plant, at the first preference",
+        0.001, "1/month", (0.0, 0.05), "value of land sold for housing over that of plant, at the first preference",
         "assumed: about half of what profit tax brings (evidence/model.md 5.6)",
     )  # fmt: skip
     first_preference: float = structure(0.5, "share", (0.01, 1.0), "property preference it goes with", "assumed")

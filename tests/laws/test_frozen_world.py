@@ -35,7 +35,9 @@ MEASURED = (
 
 
 def frozen() -> Settings:
-    still = {"innovation.frontier": 0.0, "investment.automation_price_trend": 0.0}
+    still = dict.fromkeys(
+        ("innovation.frontier", "investment.automation_price_trend", "brands.new_energy_progress"), 0.0
+    )
     told = settings(still, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
     held = (
         Change(-1, "policy_calendar.active", False, "frozen world"),

@@ -62,9 +62,9 @@ class Params:
     )
     size: float = structure(0.7, "elasticity", (0.0, 0.95), "of a maker's share to capacity", "assumed: as there")
     noise: float = lever(0.10, "ln", (0.0, 0.6), "monthly spread of orders over makers", "assumed: as there")
-    seen: float = structure(0.2, "share", (0.0, 1.0), "share of a lead in technique that buyers see", "assumed")
+    seen: float = structure(0.1, "share", (0.0, 1.0), "share of a lead in technique that buyers see", "assumed")
     own_seen: float = structure(
-        0.5, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
+        0.1, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
     )
     recognition: float = structure(0.05, "1/month", (0.001, 1.0), "speed at which quality becomes known", "assumed")
     alliance: bool = lever(False, "flag", None, "independents may use joint ventures' technology and partners", _CLAIM)

@@ -95,7 +95,6 @@ class Params:
         Cities.region, Nation.subsidy_cap, Cities.land_discount, Cities.land_price,
         Cities.land_supply, Cities.first_land_discount,
         Cities.power_supply, Cities.property_price, Cities.land_revenue_year, Cities.deposits, Cities.blackout,
-        Cities.power_cut,
     ),
     writes=(
         Cities.land_price, Cities.land_supply, Cities.first_land_discount, Cities.power_supply, Cities.property_price,
@@ -124,8 +123,10 @@ def price_land(state: State, params: Params, moment: Moment) -> None:
     )
     built = cities.power_supply[:n]
     cities.power_supply[:n] = np.maximum(built, np.minimum(use, built * (1.0 + params.power_growth)))
-    cities.power_cut[:n] = power_cut(cities.power_supply[:n], use, coast, params)
-    firms.outage[:] = 1.0 - ((1.0 - cities.power_cut) * (1.0 - cities.blackout))[firms.city]
+    cut = np.zeros(cities.rows)
+    cut[:n] = power_cut(cities.power_supply[:n], use, coast, params)
+    cities.power_cut[:] = cut
+    firms.outage[:] = 1.0 - ((1.0 - cut) * (1.0 - cities.blackout))[firms.city]
 
     sold = np.zeros(cities.rows)
     share = params.sale_rate * params.property_preference / params.first_preference

@@ -143,7 +143,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "dispatch_bill": firms.dispatch_bill,
         "outsourced": heads * np.nan_to_num(firms.outsourced),
         "housed": heads * np.nan_to_num(firms.dormitory),
-        "effort": heads * firms.effort,
+        "shop_floor_effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),
         "research_share": firms.sales * np.where(alive, firms.research_share, 0.0),
         "relabelled": firms.sales * np.where(alive, firms.relabelled, 0.0),

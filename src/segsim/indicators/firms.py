@@ -67,9 +67,9 @@ dormitory_share = Indicator(
     "dormitory_share", "share of workers", "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
     "sleep in the dormitory of their firm", (Firms.dormitory,), lambda c: c.housed / c.heads,
 )  # fmt: skip
-effort = Indicator(
-    "effort", "ratio", "none published", "work done in an hour relative to a shop of the usual discipline",
-    (Firms.effort,), lambda c: c.effort / c.heads,
+shop_floor_effort = Indicator(
+    "shop_floor_effort", "ratio", "none published", "work done in an hour relative to a shop of the usual discipline",
+    (Firms.effort,), lambda c: c.shop_floor_effort / c.heads,
 )  # fmt: skip
 markdown = Indicator(
     "markdown", "ratio", "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
@@ -114,8 +114,8 @@ INDICATORS = (
     *labour_share.of_each(SEGMENTS),
     dormitory_share,
     *dormitory_share.of_each(SEGMENTS),
-    effort,
-    *effort.of_each(SEGMENTS),
+    shop_floor_effort,
+    *shop_floor_effort.of_each(SEGMENTS),
     markdown,
     *markdown.of_each(SEGMENTS),
     consumption,

@@ -57,7 +57,7 @@ FIRMS = (
     "wage_bill", "labour_cost", "fines", "profit", "debt", "closed", "entered", "struck", "strikes_won",
     "inspected", "ready_to_strike", "hours_lost", "covered", "captured", "heads_with_wage", "markdown",
     "minimum_wage", "minimum_over_published", "private_heads", "private_wage_bill", "state_heads", "linked_heads",
-    "distressed", "housed", "effort", "dispatch_heads", "dispatch_bill", "outsourced",
+    "distressed", "housed", "shop_floor_effort", "dispatch_heads", "dispatch_bill", "outsourced",
     "automation", "automated", "know_how", "newcomers", "training", "research", "own_innovation", "imitation",
     "investment", "hurdle", "bad_debt", "zombie_debt", "defaulted", "receivables_lost",
     "joint_venture_heads", "joint_venture_innovation", "state_owned_heads", "state_owned_innovation",

@@ -57,8 +57,9 @@ class Params:
     leaving_cost: float = structure(0.1, "ln pay", (0.0, 1.0), "gain needed to leave a factory for riding", "assumed")
     taste: float = structure(0.2, "ln pay", (0.02, 1.0), "scale of own taste for riding", "assumed")
     horizon: float = structure(
-        3.0, "months", (1.0, 12.0), "for which somebody without a job thinks ahead: who rides searches less", "assumed"
-    )
+        6.0, "months", (1.0, 12.0), "for which somebody without a job thinks ahead: who rides searches less",
+        "assumed: riders then earn near what factories pay (evidence/model.md 5.15)",
+    )  # fmt: skip
     least: float = structure(
         0.5, "share of rural income", (0.05, 1.0), "what a month without any work is worth", "assumed"
     )

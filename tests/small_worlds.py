@@ -37,8 +37,7 @@ _STRESS: dict[str, Any] = {
     "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,
     "relocation.reconsiders": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
     "local_government.inland_promotion": 0.3, "local_government.newcomer": 0.8, "local_government.promotion_base": 0.0,
-     "unrest.critical": 0.12,
-    "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
+    "unrest.critical": 0.12, "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
     "environment.tolerated": 0.2, "environment.protest_rate": 2.0, "environment.smog": 0.7,
     "environment.blackout_days": 10.0, "evaluation.award_budget": 0.5,
 }  # fmt: skip

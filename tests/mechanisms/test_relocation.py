@@ -133,11 +133,12 @@ def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():
     assert (firms.notice[0], firms.leaving[0], firms.moves[0], firms.moved_jobs[0]) == (0, True, True, 4)
     separate(state, never, moment(20, 9))
     assert (workers.employer == -1).all()
-    firms.target_heads[:] = 4.0
+    firms.target_heads[:], firms.award[:] = 4.0, 0.5
     move_plants(state, replace(ALWAYS, moving_cost=1.0, capacity_lost=0.25), moment(20, 9))
     assert (firms.city[0], firms.next_city[0], firms.vacancies[0]) == (1, -1, 3)
     assert firms.capacity[0] == 750.0
     assert firms.wage_offer[0] == firms.base_wage[0] == pytest.approx(0.3)
+    assert firms.award[0] == 0.0
     # three months of a profit of .2 on a thousand units
     assert firms.outlays[0] == pytest.approx(600.0)
     assert firms.deposits[0] == pytest.approx(9_400.0)

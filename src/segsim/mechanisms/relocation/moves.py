@@ -119,7 +119,7 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
         Cities.promotion, Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(
-        Firms.moves, Firms.moved_jobs, Firms.city, Firms.next_city, Firms.capacity, Firms.wage_offer, Firms.base_wage,
+        Firms.moves, Firms.moved_jobs, Firms.city, Firms.award, Firms.next_city, Firms.capacity, Firms.wage_offer, Firms.base_wage,
         Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits, Cities.deposits, Cities.subsidies_year,
         Sectors.moving, Sectors.relocation_subsidies, Sectors.deposits,
     ),
@@ -140,11 +140,12 @@ def move_plants(state: State, params: Params, moment: Moment) -> None:
 
 
 def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
-    """Plants stand in their new city and offer what they offered before, relative to the going wage of the place."""
+    """Plants offer what they offered before, relative to the going wage of the new city, and leave old awards behind."""
     firms, going = state.firms, state.cities.going_wage
     change = going[city] / np.maximum(going[firms.city[rows]], 1e-9)
     firms.wage_offer[rows] *= change
     firms.base_wage[rows] *= change
+    firms.award[rows] = 0.0
     firms.city[rows] = city
 
 
@@ -170,7 +171,7 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
 
 @step(
     reads=(*WEIGHED, Firms.entered, Firms.wage_offer),
-    writes=(Firms.city, Firms.wage_offer, Firms.base_wage),
+    writes=(Firms.city, Firms.award, Firms.wage_offer, Firms.base_wage),
 )
 def settle_entrants(state: State, params: Params, moment: Moment) -> None:
     """New firms choose their city."""

@@ -53,7 +53,7 @@ class Params:
         0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at depth 1", "assumed"
     )
     base: float = lever(
-        0.0002, "1/month", (0.0, 0.01), "chance of being hurt in a safe firm at 40 hours a week",
+        0.00017, "1/month", (0.0, 0.01), "chance of being hurt in a safe firm at 40 hours a week",
         "calibrated: some 9 in 1,000 insured a year (evidence injury_insurance_beneficiaries)",
     )  # fmt: skip
     risk: float = structure(

@@ -41,12 +41,12 @@ class Params:
 
     active: bool = switch("people move between places; false keeps everybody where they are")
     weighs: float = lever(
-        0.19, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
+        0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
         "calibrated: unemployment (evidence/calibration.md K, range .02-.3)",
     )  # fmt: skip
     premium: float = structure(
-        0.9, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
-        "calibrated: unemployment of 4-6 % (evidence/calibration.md K 1.13, C6, range 0-1.2)",
+        1.13, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
+        "calibrated: unemployment of 4-6 % (evidence/calibration.md K, C6, range 0-1.2)",
     )  # fmt: skip
     hukou_cost: float = lever(
         0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"

@@ -69,12 +69,12 @@ class World:
         "calibrated: incidence of unpaid and short-paid overtime (evidence/calibration.md K, R8, range .3-1.5)",
     )  # fmt: skip
     moving_cost: float = structure(
-        18.0, "months of profit", (0.1, 1000.0), "middle of what moving costs a plant of mean capital",
+        24.0, "months of profit", (0.1, 1000.0), "middle of what moving costs a plant of mean capital",
         "assumed (evidence/model.md 6.5 12, range 6-18): 1-3 % of plants a year move",
     )  # fmt: skip
     moving_cost_sd: float = structure(0.6, "ln", (0.0, 2.0), "spread of the cost of moving between plants", _ASSUMED)
     capital_binds: float = structure(
-        0.5, "elasticity", (0.0, 2.0), "of the cost of moving to the capital that a unit of output needs", _ASSUMED
+        1.0, "elasticity", (0.0, 2.0), "of the cost of moving to the capital that a unit of output needs", _ASSUMED
     )
     planned_use: float = structure(
         0.77, "share", (0.4, 1.0), "use of capacity that firms build for and reckon cost at",

@@ -61,7 +61,7 @@ class Params:
         0.0, "ratio", (0.0, 4.0), "floor that the centre puts under a city's enforcement effort", "assumed: none"
     )
     inland_promotion: float = lever(
-        0.0, "share", (0.0, 1.5), "part of the bill of a mean-sized plant's move inland that programmes promise",
+        0.0, "share", (0.0, 1.5), "part of the bill of a mean-sized IT plant's move inland that programmes promise",
         "assumed: 0 but for the dated programme of 2009-10",
     )  # fmt: skip
     reserve: float = lever(3.0, "months of revenue", (0.0, 24.0), "money a city keeps", "assumed")

@@ -20,8 +20,8 @@ class Params:
         0.02, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
-        0.02, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
-        "calibrated: separations of 3.5-5.5 % outside the core (evidence/calibration.md K .0141, T21)",
+        0.014, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
+        "calibrated: separations of 3.5-5.5 % outside the core (evidence/calibration.md K, T21)",
     )  # fmt: skip
     pay_exponent: float = structure(
         1.5, "elasticity", (0.0, 3.0), "e_q: how fast quits fall with relative pay",
@@ -35,11 +35,11 @@ class Params:
         0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
     )
     active_search: float = structure(
-        0.646,
+        0.8,
         "probability/month",
         (0.0, 1.0),
         "an unemployed worker searches",
-        "calibrated: unemployment (evidence/calibration.md K, R3)",
+        "calibrated: unemployment (evidence/calibration.md K .646, R3, range .35-1)",
     )
     job_search: float = structure(
         0.02,

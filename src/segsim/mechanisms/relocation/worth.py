@@ -117,7 +117,9 @@ def offers(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
     size = np.sqrt(
         np.maximum(firms.heads[rows] + firms.moved_jobs[rows], 1) / max(firms.heads[firms.alive].mean(), 1.0)
     )
-    offer = terms.subsidy[None, :] + cities.promotion[None, :n] * size[:, None]
+    # The inland programmes of 2009-10 were for makers of notebooks and telephones (recalled).
+    invited = size * (firms.industry[rows] == Industry.IT)
+    offer = terms.subsidy[None, :] + cities.promotion[None, :n] * invited[:, None]
     return np.minimum(offer, min(BEST_OFFER, state.nation.subsidy_cap[0]))
 
 

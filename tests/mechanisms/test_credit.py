@@ -43,8 +43,8 @@ def test_credit_lines_by_owner(owner, line):
 
 
 def test_the_state_saves_its_own():
-    rescue = replace(PLAIN, soft_budget=1.0)
-    assert in_need(5000.0, owner=Owner.STATE, params=rescue) == pytest.approx(5000.0)
+    rescue = replace(PLAIN, soft_budget=1.0, soft_limit=4.0)
+    assert in_need(5000.0, owner=Owner.STATE, params=rescue) == pytest.approx(4000.0)  # to the end of the soft line
     assert in_need(5000.0, owner=Owner.PRIVATE, params=rescue) == pytest.approx(400.0)
 
 
@@ -129,7 +129,7 @@ def test_soft_loans_are_mostly_rolled_over():
 def test_credit_for_building_is_what_the_line_leaves_and_soft_beyond_it():
     limit, debt = np.array([400.0, 400.0, 2000.0]), np.array([100.0, 900.0, 2500.0])
     linked = np.array([False, False, True])
-    assert building_credit(limit, debt, linked, 0.5) == pytest.approx([300.0, 0.0, 1000.0])
+    assert building_credit(limit, debt, linked, 0.5) == pytest.approx([300.0, 0.0, 500.0])
 
 
 def test_months_in_which_sales_do_not_cover_interest_are_counted():

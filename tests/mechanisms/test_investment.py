@@ -15,7 +15,7 @@ from segsim.mechanisms.investment.training import training_share
 from segsim.state.codes import Owner
 
 CALM = option_hurdle(0.2**2, 0.08, 0.08)
-STILL = replace(Params(), speed=0.5, largest=0.2)
+STILL = replace(Params(), speed=0.5, largest=0.2, state_loans=0.5)
 
 
 def building(params=STILL, **columns):
@@ -62,7 +62,7 @@ def test_optimism_builds_for_orders_that_nobody_expects():
 
 def test_state_linked_firms_borrow_though_they_have_money():
     cost, spare, room = np.array([100.0, 100.0]), np.array([1000.0, 1000.0]), np.array([500.0, 500.0])
-    assert borrowed(cost, spare, room, np.array([True, False]), Params()) == pytest.approx([50.0, 0.0])
+    assert borrowed(cost, spare, room, np.array([True, False]), STILL) == pytest.approx([50.0, 0.0])
     state = building(expected_demand=840.0, credit_room=500.0, owner=Owner.JOINT_VENTURE)
     assert state.firms.debt[0] == pytest.approx(40.0)
     assert state.firms.credit_room[0] == pytest.approx(460.0)

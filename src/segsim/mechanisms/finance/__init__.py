@@ -6,7 +6,7 @@ in full for some months fails, unless the state saves it: its workers are laid o
 what it owes them. New firms take empty places, more where margins are good.
 
 Equations. yuan.
-  limit   = credit_multiple * line months of sales (state-linked or private line), or no limit if saved
+  limit   = credit_multiple * line months of sales (state-linked or private line), or soft_limit if saved
   loan    = min(need, limit - debt), need = wages due and owed + insurance - money
   profit  = sales + subsidies - parts - materials - wages - insurance - outlays - fines - interest - depreciation
   tax     = rate * max(0, profit), a share of it handed back by the city

@@ -30,7 +30,8 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     linked = is_state_linked(firms.owner)
     limit = credit_limit(firms, linked, params)
     saved = linked & (uniforms(moment.key("lend"), firms.rows) < params.soft_budget)
-    room = np.where(saved, np.inf, np.maximum(0.0, limit - firms.debt))
+    end = np.where(saved, np.maximum(limit, params.soft_limit * _month_of_sales(firms)), limit)
+    room = np.maximum(0.0, end - firms.debt)
     loan = np.minimum(need, room)
     # Bills already paid beyond all credit are an overdraft: wages then find an empty till.
     loan = np.maximum(loan, np.where(firms.alive, np.maximum(0.0, -firms.deposits), 0.0))
@@ -40,9 +41,12 @@ def lend(state: State, params: Params, moment: Moment) -> None:
 
 def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
     """The bank's line, yuan; shape (firms,)."""
-    month = np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
     line = params.credit_multiple * np.where(linked, params.state_line, params.private_line)
-    return np.maximum(0.0, line + firms.credit_bonus) * month
+    return np.maximum(0.0, line + firms.credit_bonus) * _month_of_sales(firms)
+
+
+def _month_of_sales(firms: Firms) -> np.ndarray:
+    return np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
 
 
 def is_state_linked(owner: np.ndarray) -> np.ndarray:
@@ -107,7 +111,7 @@ def _borrow_and_pay_interest(state: State) -> None:
 
 def building_credit(limit, debt, linked, soft):
     """Credit for building, yuan: what the line leaves, and a soft part beyond it for state-linked firms."""
-    return np.maximum(0.0, limit - debt) + np.where(linked, soft * limit, 0.0)
+    return np.maximum(0.0, limit * np.where(linked, 1.0 + soft, 1.0) - debt)
 
 
 def _repay_and_pay_out(state: State, params: Params, costs: np.ndarray, linked: np.ndarray) -> None:

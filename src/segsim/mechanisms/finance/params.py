@@ -34,9 +34,12 @@ class Params:
         0.7, "probability", (0.0, 1.0), "chance that a state-linked firm in need is saved",
         "assumed: zombies, IMF 2017 (evidence/model.md 6.4)",
     )  # fmt: skip
+    soft_limit: float = structure(
+        4.0, "months of sales", (0.0, 60.0), "debt at which even the state saves no more", "assumed: zombies, IMF 2017"
+    )
     rollover: float = structure(
-        1.3, "ratio", (0.0, 5.0), "of the share of state-linked debt rolled over to soft_budget",
-        "assumed: .91 a month at soft_budget .7, so that such loans run about a year",
+        1.2, "ratio", (0.0, 5.0), "of the share of state-linked debt rolled over to soft_budget",
+        "assumed: .84 a month at soft_budget .7, so that such loans run half a year",
     )  # fmt: skip
     buffer: float = structure(
         1.0, "months of costs", (0.0, 12.0), "money a firm keeps before it repays or pays out", "assumed"

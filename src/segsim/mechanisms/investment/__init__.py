@@ -1,7 +1,7 @@
 """Does a firm build, automate or train?
 
 In words. A firm that expects more orders than it can fill builds: out of its own money beyond a wage bill, then on
-credit; state-linked firms take half of it from the bank even where they need not. A firm replaces hands by machines
+credit; state-linked firms take part of it from the bank even where they need not. A firm replaces hands by machines
 where they pay back in time, with the firms that find it easiest and pay most first. It trains as far as people stay
 long enough for that to pay. Doubt about rules and policy makes it wait with building and with machines.
 

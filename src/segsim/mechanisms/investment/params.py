@@ -26,7 +26,7 @@ class Params:
         "assumed: the rest is kept for wages",
     )  # fmt: skip
     state_loans: float = lever(
-        0.5, "share", (0.0, 1.0), "part of building that state-linked firms pay by loans even with money in hand",
+        0.3, "share", (0.0, 1.0), "part of building that state-linked firms pay by loans even with money in hand",
         "assumed: soft money; zombies, IMF 2017",
     )  # fmt: skip
     # doubt

@@ -119,9 +119,10 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
         Cities.promotion, Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(
-        Firms.moves, Firms.moved_jobs, Firms.city, Firms.award, Firms.next_city, Firms.capacity, Firms.wage_offer, Firms.base_wage,
-        Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits, Cities.deposits, Cities.subsidies_year,
-        Sectors.moving, Sectors.relocation_subsidies, Sectors.deposits,
+        Firms.moves, Firms.moved_jobs, Firms.city, Firms.award, Firms.next_city, Firms.capacity,
+        Firms.wage_offer, Firms.base_wage, Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits,
+        Cities.deposits, Cities.subsidies_year, Sectors.moving, Sectors.relocation_subsidies,
+        Sectors.deposits,
     ),
 )  # fmt: skip
 def move_plants(state: State, params: Params, moment: Moment) -> None:
@@ -140,7 +141,7 @@ def move_plants(state: State, params: Params, moment: Moment) -> None:
 
 
 def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
-    """Plants offer what they offered before, relative to the going wage of the new city, and leave old awards behind."""
+    """Plants offer what they offered before, relative to the going wage of the city, and leave old awards behind."""
     firms, going = state.firms, state.cities.going_wage
     change = going[city] / np.maximum(going[firms.city[rows]], 1e-9)
     firms.wage_offer[rows] *= change

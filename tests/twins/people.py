@@ -56,7 +56,7 @@ class TwinFirm(TwinAgent):
 
     def plan_layoffs(self, params) -> None:
         excess = max(0.0, self.heads * (1.0 - params.layoff_slack) - known(self.target_heads))
-        chance = params.layoff_speed * excess / max(self.heads, 1) if self.alive else 1.0
+        chance = params.layoff_speed * excess / max(self.heads, 1) if self.alive and not self.moves else 1.0
         agency = min(self.dispatch_heads / max(self.heads, 1), 1.0)
         self.agency_layoff_chance = min(1.0, chance / max(agency, 1e-9)) if agency > 0.0 else chance
         left = max(0.0, chance - self.agency_layoff_chance * agency)

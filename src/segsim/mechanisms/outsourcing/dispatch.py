@@ -48,7 +48,7 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
 
 
 def depth_over_cap(params: Params, visibility, belief, slope):
-    """Part of the agency workers beyond the cap that a firm dares to keep, 0 to 1; the rule of evidence/model.md E3."""
+    """Part of the agency workers beyond the cap that a firm dares to keep, 0 to 1, by the rule of compliance."""
     cost = np.maximum(params.delta_cap * visibility * params.penalty, 1e-9)
     return np.clip(((1.0 - params.exposure) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
 

@@ -72,7 +72,7 @@ class Params:
     )  # fmt: skip
     delta_cap: float = lever(
         0.4, "ratio", (0.0, 5.0), "visibility of agency work over the cap",
-        "assumed: as a missing contract (evidence/calibration.md K)",
+        "assumed: as a missing contract",
     )  # fmt: skip
     penalty: float = lever(
         12.0, "months of saving", (0.5, 60.0), "fine for an agency worker too many",

@@ -90,7 +90,7 @@ def test_setting_through_a_view_changes_the_run_and_the_books_still_balance():
     model, other = toy_model(), toy_model()
     assert model.state_hash() == other.state_hash()
     firm = model.agents_by_type[CoreFirm].to_list()[0]
-    firm.productivity = firm.productivity * 2
+    firm.technique = firm.technique + np.log(2.0)  # productivity itself is made anew each month, of its parts
     worker = next(iter(model.agents_by_type[MigrantWorker]))
     worker.hukou = Hukou.URBAN
     model.agents_by_type[Supplier].set("base_wage", 40.0)

@@ -120,8 +120,8 @@ def test_unknown_attributes_are_refused_with_near_names(model):
         ("deposits", 1.0, AttributeError, "state.money.transfer"),
         ("city", None, AttributeError, "cannot be set: people move"),
         ("city_row", 1, AttributeError, "cannot be set: people move"),
-        ("home", None, AttributeError, "trait"),
-        ("home_row", 1, AttributeError, "trait"),
+        ("home", None, AttributeError, "a home changes with the registration"),
+        ("home_row", 1, AttributeError, "a home changes with the registration"),
         ("hours_taste", 1.0, AttributeError, "trait"),
     ],
 )

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Brand, Hukou, Move, Owner, Union
+from segsim.state.codes import Brand, Child, Hukou, Move, Owner, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
@@ -29,6 +29,7 @@ _CODES: dict[str, type[IntEnum]] = {
     "move": Move,
     "owner": Owner,
     "brand": Brand,
+    "child": Child,
     "union": Union,
 }
 # Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
@@ -40,6 +41,7 @@ _OWED = "what workers are owed and firms owe is booked together in mechanisms/pa
 _TIED = {
     "workers.employer": _JOBS,
     "workers.city": _PLACE,
+    "workers.home": "a home changes with the registration, in mechanisms/hukou.py",
     "firms.city": _PLACE,
     "firms.heads": _JOBS,
     "firms.alive": "firms fail and begin in mechanisms/finance, which settles what they owe",

@@ -42,7 +42,7 @@ class Params:
     active: bool = switch("people move between places; false keeps everybody where they are")
     weighs: float = lever(
         0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
-        "calibrated: unemployment (evidence/calibration.md K, range .02-.3)",
+        "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",
     )  # fmt: skip
     premium: float = structure(
         1.13, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",

@@ -19,7 +19,7 @@ Timing. End of the month: a strike takes hours from the next month and its conce
 Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled;
 repression and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
 
-Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md E8): the two
+Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md 5.9): the two
 agree where little is missing, and this one needs no bound. Thresholds belong to the worker and never change. Won
 strikes are counted per hundred firms of the city's industry, so that contagion does not grow with the size of the
 world.

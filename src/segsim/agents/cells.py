@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Brand, Child, Hukou, Move, Owner, Union
+from segsim.state.codes import Brand, Child, Hukou, Instrument, Move, Owner, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
@@ -31,6 +31,7 @@ _CODES: dict[str, type[IntEnum]] = {
     "brand": Brand,
     "child": Child,
     "union": Union,
+    "trial": Instrument,
 }
 # Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
 _JOBS = "jobs begin and end in mechanisms/matching, which counts them at the firm as well"

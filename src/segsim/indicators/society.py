@@ -59,7 +59,7 @@ def correlation_of_ranks(one: np.ndarray, other: np.ndarray) -> float:
     if one.size < 2:
         return np.nan
     ranks = [np.argsort(np.argsort(values, kind="stable")).astype(float) for values in (one, other)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(np.stack(ranks))[0, 1])
 
 
 def city_skill(seen: Snapshot) -> float:

@@ -22,7 +22,8 @@ from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.codes import Industry
 from segsim.state.money import ABROAD, CITIES, FIRMS, transfer
 
-_WEIGHS, _GOES = 0, 1
+_WEIGHS, _GOES, _ASKED = 0, 1, 2
+ASKED = 2000  # plants in a survey at most, so that it stays cheap in large worlds; any number would do
 OWN_PART = 0.5  # of its money: most that a plant spends on moving; assumed
 LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assumed
 
@@ -43,24 +44,15 @@ def weigh_places(state: State, params: Params, moment: Moment) -> None:
     _count_down(firms)
     key = moment.key("weigh_places")
     free = firms.alive & (firms.next_city < 0)
-    weighs = free & (uniforms(key, firms.rows, _WEIGHS) < params.reconsiders)
-    learns = moment.month % (3 if moment.index <= 0 else 12) == 0
-    # Once a year, and more often while places are new, all plants are asked; who does not reconsider only answers.
-    asked = np.flatnonzero(free if learns else weighs)
-    if asked.size == 0:
+    if moment.month % (3 if moment.index <= 0 else 12) == 0:
+        _ask(state, params, moment, free)
+    rows = np.flatnonzero(free & (uniforms(key, firms.rows, _WEIGHS) < params.reconsiders))
+    if rows.size == 0:
         return
     terms = terms_of(state)
-    worth = place_worth(state, params, asked, terms)
-    if learns:
-        _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalised)
-    appeal = worth + _beside_terms(state, params, asked) - cost_of_moving(state, params, asked, terms)
-    if moment.month == 12:
-        _survey(state, params, asked, appeal)
-    chance = choice(appeal, params.taste)
-    decides = weighs[asked]
-    rows = asked[decides]
-    luck = uniforms(key, firms.rows, _GOES)[rows]
-    goes = drawn(chance[decides], luck)
+    appeal = place_worth(state, params, rows, terms) + _beside_terms(state, params, rows)
+    appeal -= cost_of_moving(state, params, rows, terms)
+    goes = drawn(choice(appeal, params.taste), uniforms(key, firms.rows, _GOES)[rows])
     away = goes != firms.city[rows]
     firms.next_city[rows[away]] = goes[away]
     firms.notice[rows[away]] = params.notice
@@ -76,6 +68,19 @@ def _count_down(firms: Firms) -> None:
     firms.leaving[:] = waiting
     firms.moves[:] = waiting & (firms.notice == 0)
     firms.moved_jobs[:] = np.where(firms.moves, firms.heads, 0)
+
+
+def _ask(state: State, params: Params, moment: Moment, free: np.ndarray) -> None:
+    """Once a year, and more often while places are new, plants say what places are worth to them: of many, a sample."""
+    firms = state.firms
+    part = min(1.0, ASKED / max(int(free.sum()), 1))
+    asked = np.flatnonzero(free & (uniforms(moment.key("weigh_places"), firms.rows, _ASKED) < part))
+    if asked.size == 0:
+        return
+    worth = place_worth(state, params, asked, terms_of(state))
+    _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalised)
+    if moment.month == 12:
+        _survey(state, params, asked, worth, part)
 
 
 def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, speed: float) -> None:
@@ -94,13 +99,14 @@ def _beside_terms(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     return sites(state, params, rows) - advantage(state, rows)
 
 
-def _survey(state: State, params: Params, rows: np.ndarray, appeal: np.ndarray) -> None:
+def _survey(state: State, params: Params, rows: np.ndarray, worth: np.ndarray, part: float) -> None:
     """Jobs a month that plants' wishes bring to each city, or keep there, because of what it tries out this year."""
-    terms = terms_before_trials(state, params)
-    before = place_worth(state, params, rows, terms) + _beside_terms(state, params, rows)
-    before -= cost_of_moving(state, params, rows, terms)
+    beside = _beside_terms(state, params, rows)
+    then = terms_before_trials(state, params)
+    appeal = worth + beside - cost_of_moving(state, params, rows, terms_of(state))
+    before = place_worth(state, params, rows, then) + beside - cost_of_moving(state, params, rows, then)
     gain = chance_gained(appeal, before, params.taste)
-    state.cities.interest[:-1] = params.reconsiders * (state.firms.heads[rows].astype(float) @ gain)
+    state.cities.interest[:-1] = params.reconsiders / part * (state.firms.heads[rows].astype(float) @ gain)
 
 
 def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.ndarray:

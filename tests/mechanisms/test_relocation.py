@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment, received
+from hand_made import STANDARD, hand_state, hire, moment, place, received
 from segsim.mechanisms.matching import Params as Matching
 from segsim.mechanisms.matching import separate
 from segsim.mechanisms.relocation import Params, move_plants, settle_entrants, weigh_places
@@ -20,7 +20,7 @@ from segsim.mechanisms.relocation.worth import (
     terms_before_trials,
     terms_of,
 )
-from segsim.state.codes import Instrument
+from segsim.state.codes import Industry, Instrument, Tier
 
 ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
 JULY = moment(18, 7)
@@ -111,14 +111,21 @@ def test_staying_costs_nothing_and_subsidies_pay_a_part_of_going():
     assert cost == pytest.approx(np.array([[0.0, 0.25]]))
 
 
-def test_programmes_promise_more_to_large_plants():
-    state = two_cities(promotion=0.3)
-    assert offers(state, np.array([0]), terms_of(state))[0] == pytest.approx([0.0, 0.3])
+def test_programmes_promise_more_to_large_plants_of_the_it_chain():
     state = hand_state(workers=10, firms=2, cities=2)
     hire(state, [0] * 9 + [1])
     state.cities.promotion[1] = 0.3
-    state.nation.subsidy_cap[:] = 2.0
+    assert not offers(state, np.array([0, 1]), terms_of(state)).any()
+    place(state, [0, 1], Industry.IT, Tier.FIRST)
     assert offers(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
+
+
+def test_parks_are_for_parts_makers():
+    state = hand_state(firms=3, cities=2)
+    place(state, [0], Industry.AUTO, Tier.FIRST)
+    place(state, [1], Industry.IT, Tier.SECOND)
+    state.cities.parks[1] = 0.4
+    assert offers(state, np.arange(3), terms_of(state))[:, 1].tolist() == [0.0, 0.0, 0.4]
 
 
 def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():

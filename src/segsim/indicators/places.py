@@ -10,7 +10,7 @@ from segsim.indicators.indicator import Indicator
 from segsim.state import Cities, Firms, Nation, State
 from segsim.state.codes import Region
 
-SUMS = ("moved", "moved_jobs", "leaving", "inland", "inland_heads", "effort", "rebate", "discount")
+SUMS = ("moved", "moved_jobs", "leaving", "inland", "inland_heads", "periphery_heads", "effort", "rebate", "discount")
 _GROUPS = ("core", "contract_manufacturer", "supplier", "component_maker", "auto", "it")
 
 
@@ -24,6 +24,7 @@ def sums_of(state: State, heads: np.ndarray) -> dict[str, np.ndarray]:
         "leaving": firms.leaving & firms.alive,
         "inland": firms.alive & inland,
         "inland_heads": heads * inland,
+        "periphery_heads": heads * (cities.region[firms.city] == Region.AUTO_PERIPHERY),
         "effort": heads * cities.enforcement_effort[firms.city],
         "rebate": heads * np.minimum(cities.tax_rebate, cap)[firms.city],
         "discount": heads * np.minimum(cities.land_discount, cap)[firms.city],
@@ -51,6 +52,10 @@ plants_inland = Indicator(
 jobs_inland = Indicator(
     "jobs_inland", "share of jobs", "migrants working in the centre and west; all industries", "are in an inland city",
     (Firms.city, Firms.heads), lambda c: c.inland_heads / c.heads,
+)  # fmt: skip
+jobs_periphery = Indicator(
+    "jobs_periphery", "share of jobs", "none published", "are in a city below the car cities (Suzhou, Foshan, Nanjing)",
+    (Firms.city, Firms.heads), lambda c: c.periphery_heads / c.heads,
 )  # fmt: skip
 enforcement_effort = Indicator(
     "enforcement_effort", "ratio", "none published", "inspections relative to the national rate, mean over jobs",
@@ -100,6 +105,8 @@ INDICATORS = (
     plants_inland,
     jobs_inland,
     *jobs_inland.of_each(_GROUPS),
+    jobs_periphery,
+    *jobs_periphery.of_each(_GROUPS),
     enforcement_effort,
     tax_rebate,
     land_discount,

@@ -44,7 +44,8 @@ _OF_CITIES = {
     **dict.fromkeys(
         ("rent", "mean_earnings", "going_wage", "contagion_auto", "contagion_it", "output_year", "output_last_year",
          "revenue_year", "revenue_last_year", "land_revenue_year", "strikes_year", "score",
-         "relocation_subsidy", "promotion", "subsidies_year", "trial_step", "standing", "interest", "advantage_auto",
+         "relocation_subsidy", "promotion",
+         "parks", "subsidies_year", "trial_step", "standing", "interest", "advantage_auto",
          "advantage_it", "deposits", "unrest", "refused_share", "school_welcome"),
         0.0,
     ),

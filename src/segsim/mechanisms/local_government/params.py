@@ -64,4 +64,8 @@ class Params:
         0.0, "share", (0.0, 1.5), "part of the bill of a mean-sized IT plant's move inland that programmes promise",
         "assumed: 0 but for the dated programme of 2009-10",
     )  # fmt: skip
+    supplier_parks: float = lever(
+        0.0, "share", (0.0, 1.0), "part of a parts maker's moving bill that the peripheries of the car cities pay",
+        "assumed: none beside what cities offer of their own",
+    )  # fmt: skip
     reserve: float = lever(3.0, "months of revenue", (0.0, 24.0), "money a city keeps", "assumed")

@@ -31,7 +31,7 @@ LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assu
 @step(
     reads=(
         *WEIGHED, Firms.alive, Firms.heads, Firms.moving_cost, Firms.notice, Firms.next_city,
-        Cities.promotion, Cities.trial, Cities.trial_step,
+        Firms.tier, Cities.promotion, Cities.parks, Cities.trial, Cities.trial_step,
     ),
     writes=(
         Firms.notice, Firms.next_city, Firms.leaving, Firms.moves, Firms.moved_jobs,
@@ -119,10 +119,11 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
 
 @step(
     reads=(
-        Firms.moves, Firms.heads, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price, Firms.unit_cost,
-        Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer, Firms.base_wage, Firms.target_heads,
-        Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage, Cities.relocation_subsidy,
-        Cities.promotion, Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
+        Firms.moves, Firms.heads, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price,
+        Firms.unit_cost, Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer,
+        Firms.base_wage, Firms.target_heads, Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage,
+        Cities.relocation_subsidy, Firms.industry, Firms.tier, Cities.promotion, Cities.parks,
+        Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(
         Firms.moves, Firms.moved_jobs, Firms.city, Firms.award, Firms.next_city, Firms.capacity,

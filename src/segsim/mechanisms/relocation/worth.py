@@ -8,7 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Industry, Instrument
+from segsim.state.codes import Industry, Instrument, Tier
 
 BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
 
@@ -120,6 +120,8 @@ def offers(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
     # The inland programmes of 2009-10 were for makers of notebooks and telephones (recalled).
     invited = size * (firms.industry[rows] == Industry.IT)
     offer = terms.subsidy[None, :] + cities.promotion[None, :n] * invited[:, None]
+    makes_parts = (firms.industry[rows] == Industry.AUTO) & (firms.tier[rows] >= Tier.SECOND)
+    offer += cities.parks[None, :n] * makes_parts[:, None]
     return np.minimum(offer, min(BEST_OFFER, state.nation.subsidy_cap[0]))
 
 

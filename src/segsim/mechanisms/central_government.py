@@ -50,7 +50,7 @@ class Params:
     )  # fmt: skip
     competition_industry: str = lever(
         "auto", "word", ("auto", "it", "all"), "whose lead firms are taken to task",
-        "cases of 2014-15 were against car makers (dated in conf/law/history.yaml)",
+        "assumed: cases of 2014-15 were against car makers (dated in conf/law/history.yaml)",
     )  # fmt: skip
     fair_margin: float = structure(0.05, "share of cost", (0.0, 1.0), "margin that cases leave at force 1", "assumed")
     anti_corruption: float = lever(

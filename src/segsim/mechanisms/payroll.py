@@ -49,10 +49,9 @@ class Params:
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Workers.dispatch, Firms.base_wage, Firms.bonus_rate,
         Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Firms.overtime_run,
-        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Firms.pay_ratio,
-        Cities.minimum_wage, Nation.standard_hours,
-        Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance, Nation.injury_insurance,
-        Nation.rural_income,
+        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Cities.minimum_wage,
+        Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
+        Nation.injury_insurance, Nation.rural_income,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
@@ -80,7 +79,8 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     for column, total in zip(_SUMS, totals, strict=True):
         getattr(firms, column)[:] = total
     posted = np.nan_to_num(firms.base_wage) * standard * worked * firms.heads
-    firms.pay_ratio[:] = np.where(posted > 0.0, base / np.maximum(posted, 1e-9), firms.pay_ratio)
+    paid = posted > 0.0  # where nothing was, the last ratio stands
+    firms.pay_ratio[paid] = base[paid] / np.maximum(posted[paid], 1e-9)
 
 
 @parallel_kernel

@@ -60,8 +60,7 @@ def share_under_cap(wanted, cap, depth):
 
 @step(
     reads=(
-        Workers.employer, Workers.move, Workers.dispatch,
-        Firms.alive, Firms.dispatch_share, Firms.dispatch_heads, Firms.heads,
+        Workers.employer, Workers.move, Firms.alive, Firms.dispatch_share, Firms.dispatch_heads, Firms.heads,
     ),
     writes=(Workers.dispatch,),
 )  # fmt: skip

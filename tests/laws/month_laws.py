@@ -100,7 +100,7 @@ def people_add_up(opening: State, failing: State, end: State) -> None:
     left = np.where(here.alive, here.vacancies - here.hires, 0) if searched else opening.firms.unfilled
     assert (here.unfilled == left).all(), "jobs: open, filled, unfilled"
     at_home = int((workers.city == cities.rows - 1).sum())
-    assert cities.employed.sum() + cities.unemployed.sum() + at_home == workers.rows
+    assert cities.employed.sum() + cities.unemployed.sum() + cities.gig_workers.sum() + at_home == workers.rows
     jobless = workers.employer < 0
     for column in ("arrears", "base_pay", "overtime", "overtime_pay", "bonus"):
         assert not getattr(failing.workers, column)[failing.workers.employer < 0].any(), f"{column} without a job"

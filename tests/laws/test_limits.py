@@ -123,6 +123,7 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
         "hours.shift_norm": 0.0, "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.delta_hours": 5.0, "compliance.claim_months": 36.0, "minimum_wage.rule": "frozen",
         "unrest.active": False, "schooling.active": False,
+        "outsourcing.active": False,  # agency workers are paid less than others by their nature
     }  # fmt: skip
     run = model(settings(levers, world=alike, time=SHORT))
     while run.months_left:
@@ -135,6 +136,8 @@ def test_without_grievance_nobody_strikes():
     levers = {f"unrest.{weight}": 0.0 for weight in ("from_arrears", "from_hours", "from_pay", "from_discipline")}
     levers |= {f"schooling.from_{weight}": 0.0 for weight in ("refusal", "absence")}
     levers |= {
+        "unrest.from_notice": 0.0,
+        "accidents.anger": 0.0,
         "unrest.lowest_threshold": 0.0,
         "civil_society.legitimacy": 0.0,
         "unrest.fear": 0.0,

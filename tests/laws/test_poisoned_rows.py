@@ -22,7 +22,7 @@ BLANK, JUNK = "blank", "junk"
 # work still lives by.
 KEPT = {
     "firms": {"alive", "heads", "deposits", "debt", "wages_owed", "receivables", "buyer", "skill_sum", "taste_sum"},
-    "workers": {"employer", "city", "home", "hukou", "deposits", "arrears", "earnings", "pension_cover"},
+    "workers": {"employer", "city", "home", "hukou", "deposits", "arrears", "earnings", "pension_cover", "gig_hours"},
 }
 
 

@@ -195,6 +195,7 @@ OWN = {
     "city": "Hefei",
     "region": "inland",
     "province": "Anhui",
+    "area": "Yangtze delta",
     "minimum_wage_series": "Wuhan",
     "minimum_wage_ratio": "0.9",
     "comment": "assumed",
@@ -242,7 +243,7 @@ def test_a_damaged_city_table_is_told(tmp_path):
     lines = BUILT_IN.read_text(encoding="utf-8").splitlines()
     path = tmp_path / "own.csv"
     path.write_text("\n".join([lines[0], lines[1].replace("0.23", "0,23").replace("Shanghai,auto", "Hefei,auto")]))
-    with pytest.raises(EvidenceError, match=r"own\.csv, line 2, column comment: 12 cells instead of 11"):
+    with pytest.raises(EvidenceError, match=r"own\.csv, line 2, column comment: 13 cells instead of 12"):
         read_cities(str(path))
 
 

@@ -14,7 +14,7 @@ import mesa
 
 from segsim.state.codes import Hukou, Industry, Move, Tier
 
-RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
+RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution", "safety")
 JOBS_FROM = 8  # the draws of jobs seen come from this one on
 
 

@@ -40,9 +40,10 @@ def city_school_share(seen: Snapshot) -> float:
 
 
 def child_skill(seen: Snapshot, hukou: Hukou) -> float:
-    """Mean skill that the children of a hukou group can expect."""
+    """Mean skill that the children of a hukou group can expect; blank where the group is empty."""
     workers = seen.state.workers
-    return np.exp(workers.child_skill[workers.hukou == hukou]).mean(dtype=np.float64)
+    skill = workers.child_skill[workers.hukou == hukou]
+    return float(np.exp(skill).mean(dtype=np.float64)) if skill.size else np.nan
 
 
 def rank_correlation(seen: Snapshot) -> float:

@@ -104,7 +104,8 @@ def push_reforms(state: State, params: Params, moment: Moment) -> None:
     firms, nation = state.firms, state.nation
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     gain = np.where(firms.alive, np.maximum(0.0, firms.profit_trend), 0.0)
-    alliance = (gain * firms.connection * core).sum() / max(gain.sum(), 1e-9)
+    allied = np.where(firms.alive & core, firms.connection, 0.0)
+    alliance = (gain * allied).sum() / max(gain.sum(), 1e-9)
     lax = np.maximum(0.0, 1.0 - state.cities.enforcement_effort[firms.city])
     resistance = (lax * firms.heads).sum() / max(firms.heads.sum(), 1)
     speed = reform_speed(params.lobbying_strength, alliance + resistance)

@@ -64,9 +64,10 @@ def correlation_of_ranks(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def city_skill(seen: Snapshot) -> float:
-    """Mean skill of everybody in a city, with or without a job."""
+    """Mean skill of everybody in a city, with or without a job; blank where nobody is in one."""
     workers = seen.state.workers
-    return workers.skill[workers.city < seen.state.cities.rows - 1].mean(dtype=np.float64)
+    skill = workers.skill[workers.city < seen.state.cities.rows - 1]
+    return float(skill.mean(dtype=np.float64)) if skill.size else np.nan
 
 
 def _mean_city(name: str):

@@ -52,6 +52,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     )
     if params.rule == "lottery":
         seen = (uniforms(moment.key("judge_reports"), firms.rows, _DRAWN) < params.winners) * 1.0
+    seen = np.where(live, seen, 0.0)
     cities.award_money[:] = params.award_budget * cities.revenue_year / 12.0
     total = np.bincount(firms.city, weights=sales * seen, minlength=cities.rows)
     firms.award[:] = sales * seen / np.maximum(total, 1e-300)[firms.city]

@@ -42,7 +42,7 @@ def lend(state: State, params: Params, moment: Moment) -> None:
 def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
     """The bank's line, yuan; shape (firms,)."""
     line = params.credit_multiple * np.where(linked, params.state_line, params.private_line)
-    return np.maximum(0.0, line + firms.credit_bonus) * _month_of_sales(firms)
+    return np.where(firms.alive, np.maximum(0.0, line + firms.credit_bonus), 0.0) * _month_of_sales(firms)
 
 
 def _month_of_sales(firms: Firms) -> np.ndarray:

@@ -40,7 +40,9 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
-    value = np.stack([value + firms.bed_worth, value])  # by hukou: migrants alone sleep in the dormitory
+    value = np.stack(
+        [value + np.where(firms.alive, firms.bed_worth, 0.0), value]
+    )  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
     away, at_home = dislike(value, best, params.taste), dislike(value + params.switching_cost, best, params.taste)
     riding = dislike(state.cities.gig_worth + params.switching_cost, best, params.taste)

@@ -21,7 +21,11 @@ from segsim.world.size import World
 MONTHS = 30  # two whole years and a half
 TOLD = Settings(world=World(workers=2000, firms=120, n_cities=7), time=Time(start=(2006, 1), end=(2008, 6), burn_in=2))
 # Blank where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the month.
-BLANK_WHERE_NOBODY = ("minimum_gap", "own_innovation_state_owned", "injuries_compensated")
+# The last are means over riders, of whom there are none before the platforms begin.
+BLANK_WHERE_NOBODY = (
+    "minimum_gap", "own_innovation_state_owned", "injuries_compensated", "platform_pay_hour", "platform_pay",
+    "platform_hours", "platform_injuries", "platform_insured", "platform_disappointed", "platform_from_factories",
+)  # fmt: skip
 
 
 def recorded(seed: int = 1, **options) -> tuple[SegmentationModel, Record]:

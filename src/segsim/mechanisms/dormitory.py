@@ -94,7 +94,8 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     saved = np.nan_to_num(rent)[firms.city] * (1.0 - params.dormitory_rent)
     firms.bed_worth[:] = np.log1p(firms.dormitory * saved)
     firms.overtime_reach[:] = params.hours * (firms.dormitory - (usual * heads).sum() / max(heads.sum(), 1.0))
-    firms.effort[:] = np.exp(params.gain * (firms.discipline - _HARSHNESS[place]))
+    beyond_usual = np.where(firms.alive, firms.discipline - _HARSHNESS[place], 0.0)
+    firms.effort[:] = np.exp(params.gain * beyond_usual)
     firms.harshness[:] = np.maximum(0.0, firms.discipline - 1.0)
     jobs = np.maximum(np.bincount(firms.city, weights=heads, minlength=cities.rows), 1.0)
     housed = np.bincount(firms.city, weights=heads * firms.dormitory, minlength=cities.rows) / jobs

@@ -47,7 +47,8 @@ class Params:
 def set_productivity(state: State, params: Params, moment: Moment) -> None:
     """What an hour makes follows from process, machines, training, discipline and what is given out."""
     firms = state.firms
-    made = np.exp(firms.technique + firms.automation + firms.know_how) * firms.effort / (1.0 - firms.outsourced)
+    parts = np.where(firms.alive, firms.technique + firms.automation + firms.know_how, 0.0)
+    made = np.exp(parts) * firms.effort / (1.0 - firms.outsourced)
     firms.productivity[:] = np.where(firms.alive, made, np.nan)
 
 

@@ -84,12 +84,14 @@ TRIED = {
         },
         world=replace(WITH_PEERS, firms=40),
     ),
-    # Before the start, among enough firms for three car makers: brands and rivals from abroad, a crackdown just over.
+    # Before the start, among enough firms for three car makers: brands and rivals from abroad, a crackdown just over,
+    # and many strikes, some put down by force.
     "rivals": _with_end_of_crackdown(settings(
         {
             "brands.alliance": True, "brands.imported_overcapacity": 0.3, "brands.brand_share": 0.4,
             "brands.export_controls": 0.3, "environment.new_energy_subsidy": 0.3,
             "central_government.crackdown_industry": "auto", "central_government.crackdown_strength": 0.3,
+            "unrest.critical": 0.01, "unrest.from_pay": 3.0, "civil_society.repression": 0.5,
         },
         world=replace(WITH_PEERS, firms=150), time=replace(THREE_YEARS, burn_in=24),
     )),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill
+from textwrap import fill, shorten
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -19,7 +19,9 @@ from segsim.figures.recorded import Recorded, read_recorded
 from segsim.figures.regimes import NAMES, commonest_regimes, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, INK, PAPER, SIZES, SOFT, new_figure, save, styled
 
-WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright; on A4 everything is seven tenths as large
+WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six
+WORDS = 78  # letters of an event that fit into half the page
+LINE, LINES = 0.18, 3  # of the list of events: height of a line, and lines for which the header has room
 LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns for names and ticks
 TOP, PANEL, PITCH = 2.66, 1.70, 2.68  # end of the header, height of a panel, from one row to the next
 HALVES = 0.62  # room between the two halves of a panel
@@ -36,8 +38,10 @@ def draw_dashboard(folder: Path) -> list[Path]:
 
 def page(run: Recorded) -> Figure:
     """The whole page."""
-    figure = new_figure(WIDTH, HEIGHT)
     events = dated_events(run.config, run.span)
+    longer = LINE * max(0, lines_of(events) - LINES)
+    figure = new_figure(WIDTH, HEIGHT + longer)
+    first = TOP + longer
     width = (WIDTH - LEFT - RIGHT - GUTTER) / 2
     second = LEFT + width + GUTTER
     _header(figure, run, events)
@@ -50,15 +54,15 @@ def page(run: Recorded) -> Figure:
     for row, pair in enumerate(pairs):
         for left, panel in zip((LEFT, second), pair, strict=True):
             if panel:
-                panel(_axes(figure, left, TOP + PITCH * row, width, PANEL), run, events)
+                panel(_axes(figure, left, first + PITCH * row, width, PANEL), run, events)
     half = (width - HALVES) / 2
-    overtime, bonus = (_axes(figure, left, TOP + PITCH, half, PANEL) for left in (LEFT, LEFT + half + HALVES))
+    overtime, bonus = (_axes(figure, left, first + PITCH, half, PANEL) for left in (LEFT, LEFT + half + HALVES))
     panels.pay_mix(overtime, bonus, run, events)
-    regimes, top = commonest_regimes(run), TOP + PITCH * len(pairs)
+    regimes, top = commonest_regimes(run), first + PITCH * len(pairs)
     for left, industry in ((LEFT - 0.35, "auto"), (second - 0.35, "it")):
         draw_regimes(_axes(figure, left + NAMES, top, width + 1.95 - NAMES, MAP), run, regimes, industry)
     regime_key(_axes(figure, LEFT - 0.35, top + MAP + 0.26, WIDTH - 0.45, 0.5), run)
-    figure.text(LEFT / WIDTH, 0.13 / HEIGHT, foot(run), fontsize=SIZES["small"], color=SOFT)
+    figure.text(LEFT / WIDTH, 0.13 / figure.get_figheight(), foot(run), fontsize=SIZES["small"], color=SOFT)
     return figure
 
 
@@ -97,7 +101,7 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
     left = LEFT / WIDTH
 
     def write(inches: float, text: str, **look: Any) -> None:
-        figure.text(left, 1 - inches / HEIGHT, text, **{"va": "top", "fontsize": SIZES["text"], **look})
+        figure.text(left, 1 - inches / figure.get_figheight(), text, **{"va": "top", "fontsize": SIZES["text"], **look})
 
     write(0.28, "What happens to workers in China's auto and IT chains?", fontsize=SIZES["page"], fontweight="bold")
     told = fill(f"Model run: {title(run)}", 110, max_lines=2, placeholder=" \u2026")
@@ -106,10 +110,22 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
     _key(figure, run)
     history = [event for event in events if event.sign != POLICY_SIGN]
     for number, event in enumerate(history):
-        column, row = divmod(number, (len(history) + 1) // 2)
-        at = (left + column * 5.5 / WIDTH, 1 - (1.62 + 0.18 * row) / HEIGHT)
+        column, row = divmod(number, lines_of(events))
+        at = (left + column * 5.5 / WIDTH, 1 - (1.62 + LINE * row) / figure.get_figheight())
         figure.text(*at, event.sign, va="top", fontsize=SIZES["small"] + 0.3, fontweight="bold")
-        figure.text(at[0] + 0.14 / WIDTH, at[1], event.words, va="top", fontsize=SIZES["small"] + 0.3, color=SOFT)
+        figure.text(
+            at[0] + 0.14 / WIDTH,
+            at[1],
+            shorten(event.words, WORDS, placeholder=" \u2026"),
+            va="top",
+            fontsize=SIZES["small"] + 0.3,
+            color=SOFT,
+        )
+
+
+def lines_of(events: Sequence[Event]) -> int:
+    """Lines that the list of history's events takes in two columns."""
+    return (sum(event.sign != POLICY_SIGN for event in events) + 1) // 2
 
 
 def _key(figure: Figure, run: Recorded) -> None:
@@ -146,4 +162,5 @@ def foot(run: Recorded) -> str:
 
 def _axes(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
     """Axes placed in inches from the upper left corner of the page."""
-    return figure.add_axes((left / WIDTH, 1 - (top + height) / HEIGHT, width / WIDTH, height / HEIGHT))
+    page_height = figure.get_figheight()
+    return figure.add_axes((left / WIDTH, 1 - (top + height) / page_height, width / WIDTH, height / page_height))

@@ -30,7 +30,7 @@ from segsim.runs.sweep import compose_one
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = range(2015, 2020)  # five years from four years after policies start, and before the pandemic
-SEEDS = 3
+SEEDS = 5
 LEVERS = {  # from what protects least to what protects most
     "enforcement": ("lax", "default", "strict"),
     "minimum_wage": ("freeze", "default", "catch_up"),

@@ -29,6 +29,8 @@ def start(folder):
     return subprocess.Popen(
         [sys.executable, "-m", "segsim", *SWEEP],
         cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        # Tests that are run in the background inherit a shell's deafness to Ctrl-C; a terminal's command hears it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from textwrap import fill, shorten
+from textwrap import fill
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -13,13 +13,14 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from segsim.figures import panels
-from segsim.figures.events import dated_events
+from segsim.figures.events import cropped, dated_events
 from segsim.figures.marks import POLICY_SIGN, Event
 from segsim.figures.recorded import Recorded, read_recorded
 from segsim.figures.regimes import NAMES, commonest_regimes, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, INK, PAPER, SIZES, SOFT, new_figure, save, styled
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six
+TITLE = 110  # letters in a line of what was run
 WORDS = 78  # letters of an event that fit into half the page
 LINE, LINES = 0.18, 3  # of the list of events: height of a line, and lines for which the header has room
 LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns for names and ticks
@@ -104,7 +105,7 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         figure.text(left, 1 - inches / figure.get_figheight(), text, **{"va": "top", "fontsize": SIZES["text"], **look})
 
     write(0.28, "What happens to workers in China's auto and IT chains?", fontsize=SIZES["page"], fontweight="bold")
-    told = fill(f"Model run: {title(run)}", 110, max_lines=2, placeholder=" \u2026")
+    told = fill(cropped(f"Model run: {title(run)}", 2 * TITLE - 10), TITLE)  # lines break before they are full
     write(0.66, told, fontsize=SIZES["title"] + 0.6)
     write(1.02, described(run, events), color=SOFT)
     _key(figure, run)
@@ -113,14 +114,8 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         column, row = divmod(number, lines_of(events))
         at = (left + column * 5.5 / WIDTH, 1 - (1.62 + LINE * row) / figure.get_figheight())
         figure.text(*at, event.sign, va="top", fontsize=SIZES["small"] + 0.3, fontweight="bold")
-        figure.text(
-            at[0] + 0.14 / WIDTH,
-            at[1],
-            shorten(event.words, WORDS, placeholder=" \u2026"),
-            va="top",
-            fontsize=SIZES["small"] + 0.3,
-            color=SOFT,
-        )
+        words = cropped(event.words, WORDS)
+        figure.text(at[0] + 0.14 / WIDTH, at[1], words, va="top", fontsize=SIZES["small"] + 0.3, color=SOFT)
 
 
 def lines_of(events: Sequence[Event]) -> int:

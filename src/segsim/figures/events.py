@@ -55,8 +55,12 @@ def turning_points(history: Sequence[tuple[float, Mapping[str, Any]]]) -> list[t
 def in_short(what: str) -> str:
     """The first clause of what happened, in the letters that the page's font has."""
     text = re.sub(r"\s*\([^)]*\)", "", what)
-    text = re.split(r"[:;,]", text)[0].strip()
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "\u2026"
+    return cropped(re.split(r"[:;,]", text)[0].strip(), LONGEST)
+
+
+def cropped(text: str, longest: int) -> str:
+    """The text in at most so many letters; three dots say where something is left out."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "\u2026"
 
 
 def _time(date: str) -> float:

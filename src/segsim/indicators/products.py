@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.indicator import Indicator
+from segsim.indicators.indicator import Indicator, Published
 from segsim.state import Firms, Nation
 from segsim.state.codes import Brand, Industry, Tier
 
@@ -44,6 +44,7 @@ joint_venture_car_share = Indicator(
 independent_car_share = Indicator(
     "independent_car_share", "share of sales", _UNITS, "cars with a Chinese badge in the value of cars made here",
     _BADGE, lambda c: c.chinese_car_sales / (c.joint_car_sales + c.chinese_car_sales),
+    published=Published("domestic_brand_share", "automobile", (), 0.01, "by number of cars; cheap ones weigh less here"),
 )  # fmt: skip
 new_energy_maker_share = Indicator(
     "new_energy_maker_share", "share of sales", "sales of the largest makers of new-energy cars, all their cars",
@@ -54,6 +55,7 @@ new_energy_share = Indicator(
     "new_energy_share", "share of cars", "new-energy vehicles in all vehicles sold (CAAM)",
     "new-energy cars in all cars that final buyers order", (Nation.new_energy_share,),
     lambda c: c.new_energy_share / c.months,
+    published=Published("nev_share", "automobile", ("NEV",), 0.01, "published after 2020"),
 )  # fmt: skip
 joint_venture_car_price = Indicator(
     "joint_venture_car_price", "ratio", "prices of cars with a foreign badge, over those of the first month",

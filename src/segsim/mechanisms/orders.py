@@ -2,8 +2,8 @@
 
 In words. A supplier's price lies between its standard cost and the buyer's outside bid: the best of the tier with the
 cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Firms with
-idle capacity give a discount. Buyers split
-orders by price and size, with size counting less than in proportion, because buyers keep second sources.
+idle capacity give a discount. Buyers split orders by price and size, with size counting less than in proportion,
+because buyers keep second sources.
 
 Equations. yuan a unit.
   cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use

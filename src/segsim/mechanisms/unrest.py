@@ -3,8 +3,8 @@
 In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays.
 A worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of his own; a won strike
 nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that choke a buyer in a tight
-labour market win more often, if they are not broken up. A won strike raises pay; every strike costs a part of
-the next month.
+labour market win more often, if they are not broken up. A won strike raises pay; every strike costs a part of the next
+month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted

@@ -40,12 +40,12 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     cut = np.where(core, params.skill_cut, 0.0)
     door = np.where(core, params.hukou_door, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
-    value = np.stack(
-        [value + np.where(firms.alive, firms.bed_worth, 0.0), value]
-    )  # by hukou: migrants alone sleep in the dormitory
+    bed = np.where(firms.alive, firms.bed_worth, 0.0)
+    value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
-    away, at_home = dislike(value, best, params.taste), dislike(value + params.switching_cost, best, params.taste)
-    riding = dislike(state.cities.gig_worth + params.switching_cost, best, params.taste)
+    away = dislikes(value, best, params.taste)
+    at_home = dislikes(value + params.switching_cost, best, params.taste)
+    riding = dislikes(state.cities.gig_worth + params.switching_cost, best, params.taste)
     key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
     home = int(state.cities.rows) - 1
     searches = _who_searches(
@@ -86,7 +86,7 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     return np.where(firms.alive, np.nan_to_num(income - firms.toil, nan=-np.inf), -np.inf)
 
 
-def dislike(value: np.ndarray, best: float, taste: float) -> np.ndarray:
+def dislikes(value: np.ndarray, best: float, taste: float) -> np.ndarray:
     """What times -ln u, u uniform, is least for the job that a worker likes best; shape as `value`.
 
     value + taste * Gumbel is greatest where e^(-value / taste) * Exponential is least: one logarithm instead of two.
@@ -121,8 +121,7 @@ def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move
 @parallel_kernel
 def _apply(
     key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, door, employer, city,
-    gig_hours, hukou,
-    skill,
+    gig_hours, hukou, skill,
 ):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
     # taste of a worker for a firm is the same in every month: who has changed for it does not change back for luck.

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segsim.analysis import palette
 from segsim.figures import maps, style
 
 SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -36,37 +37,37 @@ def lab(colour: str, seen_by: str = "everybody") -> np.ndarray:
 
 @pytest.mark.parametrize("seen_by", SEEN_BY)
 def test_segments_can_be_told_apart_by_everybody(seen_by):
-    colours = [style.SEGMENTS[segment].colour for segment in SEGMENTS]
+    colours = [palette.SEGMENTS[segment].colour for segment in SEGMENTS]
     for one, other in itertools.combinations(colours, 2):
         assert np.linalg.norm(lab(one, seen_by) - lab(other, seen_by)) > 30
 
 
 def test_segments_can_be_told_apart_in_grey():
-    lightness = sorted(lab(style.SEGMENTS[segment].colour)[0] for segment in SEGMENTS)
+    lightness = sorted(lab(palette.SEGMENTS[segment].colour)[0] for segment in SEGMENTS)
     assert min(np.diff(lightness)) > 12
-    assert len({style.SEGMENTS[segment].dashes for segment in SEGMENTS}) == len(SEGMENTS)
-    assert len({look.dashes for look in style.LINES}) == len(style.LINES)
-    assert len({category.letter for category in style.REGIMES.values()}) == len(style.REGIMES)
+    assert len({palette.SEGMENTS[segment].dashes for segment in SEGMENTS}) == len(SEGMENTS)
+    assert len({look.dashes for look in palette.LINES}) == len(palette.LINES)
+    assert len({category.letter for category in palette.REGIMES.values()}) == len(palette.REGIMES)
 
 
 def test_nothing_else_has_the_colour_of_a_segment():
-    segments = {look.colour for look in style.SEGMENTS.values()}
-    assert not segments & {look.colour for look in style.LINES}
-    assert not segments & {category.fill for category in style.REGIMES.values()}
+    segments = {look.colour for look in palette.SEGMENTS.values()}
+    assert not segments & {look.colour for look in palette.LINES}
+    assert not segments & {category.fill for category in palette.REGIMES.values()}
 
 
 def test_words_on_fills_and_on_white_have_enough_contrast():
     def light(colour):
-        return style.luminance([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
+        return palette.luminance([int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)])
 
     def contrast(one, other):
         low, high = sorted((light(one), light(other)))
         return (high + 0.05) / (low + 0.05)
 
-    for category in style.REGIMES.values():
+    for category in palette.REGIMES.values():
         assert contrast(category.fill, category.ink) >= 4.5
-    for look in (*style.SEGMENTS.values(), *style.LINES):
-        assert contrast(style.readable(look.colour), style.PAPER) >= 4.5
+    for look in (*palette.SEGMENTS.values(), *palette.LINES):
+        assert contrast(palette.readable(look.colour), palette.PAPER) >= 4.5
 
 
 def policy_table(value=lambda row: 0.1 * row) -> pd.DataFrame:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from segsim.analysis import palette
 from segsim.figures import dashboard, events, marks, panels, recorded, style
 from segsim.figures.counterparts import id_range, points, shenzhen_minimum, short_source
 from segsim.figures.regimes import commonest_regimes
@@ -144,7 +145,7 @@ def test_lines_are_the_recorded_medians_in_the_colour_of_their_segment(page):
         line = next(
             line
             for line in axes.lines
-            if line.get_color() == style.SEGMENTS[segment].colour and len(line.get_xdata()) > 3
+            if line.get_color() == palette.SEGMENTS[segment].colour and len(line.get_xdata()) > 3
         )
         assert np.allclose(line.get_ydata(), run.monthly(f"earnings_{segment}").median)
         assert np.allclose(line.get_ydata(), 2000.0 * 1.02)
@@ -260,7 +261,7 @@ def test_regimes_are_the_commonest_over_seeds(tmp_path):
     assert found.loc[("auto", "lead", 2006), "value"] == Regime.POCKET
     assert found.loc[("auto", "third", 2006), "agreed"] == 0.5
     assert ("auto", "second", 2006) not in found.index
-    assert set(style.REGIMES) == {regime.name.lower() for regime in Regime}
+    assert set(palette.REGIMES) == {regime.name.lower() for regime in Regime}
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.figures import panels
 from segsim.figures.events import cropped, dated_events
 from segsim.figures.marks import POLICY_SIGN, Event
 from segsim.figures.recorded import Recorded, read_recorded
 from segsim.figures.regimes import NAMES, commonest_regimes, draw_regimes, regime_key
-from segsim.figures.style import EVIDENCE_MARKER, INK, PAPER, SIZES, SOFT, new_figure, save, styled
+from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six
 TITLE = 110  # letters in a line of what was run

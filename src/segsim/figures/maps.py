@@ -13,20 +13,8 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from segsim.figures.style import (
-    BLANK,
-    DIFFERENCE_RAMP,
-    FAINT,
-    INK,
-    PAPER,
-    SHARE_RAMP,
-    SIZES,
-    SOFT,
-    Category,
-    luminance,
-    new_figure,
-    styled,
-)
+from segsim.analysis.palette import BLANK, DIFFERENCE_RAMP, FAINT, INK, PAPER, SHARE_RAMP, SOFT, Category, luminance
+from segsim.figures.style import SIZES, new_figure, styled
 
 BAND = 3.1  # inches from one band of grids to the next
 LEVERS = ("enforcement", "minimum_wage", "bargaining")

@@ -11,8 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from segsim.analysis.palette import INK, PAPER, PROJECTION, SOFT, Look, readable
 from segsim.figures.recorded import PROJECTION_FROM, Spread
-from segsim.figures.style import EVIDENCE_MARKER, INK, PAPER, PROJECTION, SIZES, SOFT, Look, mark_truncated, readable
+from segsim.figures.style import EVIDENCE_MARKER, SIZES, mark_truncated, stroke
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def draw_spread(axes: Axes, spread: Spread, look: Look) -> Name:
     if spread.seeds > 1:
         axes.fill_between(spread.time, *spread.outer, color=look.colour, alpha=0.13, linewidth=0)
         axes.fill_between(spread.time, *spread.inner, color=look.colour, alpha=0.25, linewidth=0)
-    axes.plot(spread.time, spread.median, **look.line, zorder=3)
+    axes.plot(spread.time, spread.median, **stroke(look), zorder=3)
     return Name(spread.last, look.label, readable(look.colour))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
 from segsim.evidence import Fact
 from segsim.figures import counterparts as evidence
 from segsim.figures.marks import (
@@ -28,7 +29,7 @@ from segsim.figures.marks import (
     years,
 )
 from segsim.figures.recorded import Recorded
-from segsim.figures.style import INK, LINES, SEGMENTS, SOFT, Look, footnote, heading
+from segsim.figures.style import footnote, heading
 
 Panel = Callable[[Axes, Recorded, Sequence[Event]], None]
 EMPLOYED = ("core", "contract_manufacturer", "supplier", "component_maker")

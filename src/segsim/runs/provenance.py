@@ -61,12 +61,12 @@ def hashes_of(settings: Settings) -> Hashes:
 
 @cache
 def drawing_hash() -> str:
-    """Hash of what a picture is drawn by: the code of the figures, and the evidence that is drawn beside the model."""
+    """Hash of what a picture is drawn by: the code of the figures, their colours, the evidence beside the model."""
     from segsim.evidence import file_hash
 
     digest = blake2b(file_hash().encode(), digest_size=16)
-    for file in sorted((PACKAGE / "figures").glob("*.py")):
-        digest.update(file.name.encode())
+    for file in sorted([*(PACKAGE / "figures").rglob("*.py"), *(PACKAGE / "analysis").rglob("*.py")]):
+        digest.update(file.relative_to(PACKAGE).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -1,1 +1,1 @@
-"""What do recorded runs say, before anybody draws them? Read by figures/ and pages/; neither simulates nor draws."""
+"""What do recorded runs say? Reads and compares what was stored: no simulation, no drawing, no Hydra."""

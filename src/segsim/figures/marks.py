@@ -12,7 +12,7 @@ from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segsim.analysis.palette import INK, PAPER, PROJECTION, SOFT, Look, readable
-from segsim.figures.recorded import PROJECTION_FROM, Spread
+from segsim.analysis.recorded import PROJECTION_FROM, Spread
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, mark_truncated, stroke
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
+from segsim.analysis.recorded import Recorded
 from segsim.evidence import Fact
 from segsim.figures import counterparts as evidence
 from segsim.figures.marks import (
@@ -28,7 +29,6 @@ from segsim.figures.marks import (
     write_on,
     years,
 )
-from segsim.figures.recorded import Recorded
 from segsim.figures.style import footnote, heading
 
 Panel = Callable[[Axes, Recorded, Sequence[Event]], None]

@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from segsim.analysis.palette import BLANK, REGIMES, SOFT, Category
+from segsim.analysis.recorded import Recorded
 from segsim.figures.maps import category_key, category_map
 from segsim.figures.marks import empty, say
-from segsim.figures.recorded import Recorded
 from segsim.figures.style import heading
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.state.codes import Region, Tier

@@ -9,7 +9,7 @@ import mesa
 
 from segsim.agents.mesa_model import AgentsFromTables
 from segsim.mechanisms.accounting import open_month
-from segsim.plumbing.steps import Moment
+from segsim.plumbing.steps import Moment, Step
 from segsim.schedule import MONTH
 from segsim.settings import Settings
 from segsim.state import State
@@ -39,16 +39,28 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
 
     def step(self) -> None:
         """Run one month: turn the calendar, run the schedule, stop after the last month."""
+        self.begin_month()
+        for step in MONTH:
+            self.take(step)
+        self.end_month()
+
+    def begin_month(self) -> None:
+        """Turn the calendar: the month's date, its changes of levers, blank flows."""
         self.index += 1
         self.moment = self._moment()
         for change in self.settings.changes:
             if change.index == self.index or (change.index < self.index == -self.settings.time.burn_in):
                 self.set_lever(change.path, change.value)
         open_month(self.state)
-        for step in MONTH:
-            params = self.params[step.mechanism]
-            if step.essential or params.active:
-                step(self.state, params, self.moment)
+
+    def take(self, step: Step) -> None:
+        """Run one step of the schedule, unless its mechanism is switched off."""
+        params = self.params[step.mechanism]
+        if step.essential or params.active:
+            step(self.state, params, self.moment)
+
+    def end_month(self) -> None:
+        """Stop after the last month."""
         self.running = self.months_left > 0
 
     def set_lever(self, path: str, value: Any) -> None:

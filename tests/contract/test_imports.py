@@ -18,7 +18,7 @@ ONLY = {
     "hydra": ("runs",),
     "omegaconf": ("runs",),
     "matplotlib": ("figures",),
-    "pandas": ("recorder", "figures", "runs"),
+    "pandas": ("recorder", "analysis", "figures", "runs"),
     "pyarrow": ("runs",),
     "numba": ("plumbing", "runs"),  # the one sets threads, the other compiles
 }

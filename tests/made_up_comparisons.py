@@ -1,0 +1,160 @@
+"""A stored comparison of made-up runs: window means of the same seeds, paired, with plain normal intervals.
+
+folder = made_up_comparison(results, history, [reform])        # results/comparisons/...
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from pathlib import Path
+from statistics import NormalDist
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from segsim.indicators import INDICATORS
+
+WRITTEN = "2026-01-02T03:04:05+00:00"
+USUAL = ("earnings", "hours_week", "share_over_cap", "strikes", "employment")
+NATION = {"region": "all", "industry": "all", "tier": "all", "hukou": "all"}
+PEOPLE = {"core": 2.1e6, "contract_manufacturer": 4.4e6, "supplier": 3.2e6, "component_maker": 3.9e6}
+NORMAL = NormalDist()
+
+
+def made_up_comparison(
+    results: Path,
+    baseline: Path,
+    policies: Sequence[Path],
+    *,
+    indicators: Sequence[str] = USUAL,
+    window: tuple[str, str] = ("2016-01", "2020-12"),
+    why: bool = False,
+) -> Path:
+    """A comparison folder under results/comparisons."""
+    name = f"{_name(baseline)}-vs-{'-'.join(map(_name, policies))}"[:60]
+    digest = blake2b(f"{baseline.name}{[one.name for one in policies]}{indicators}{window}".encode(), digest_size=6)
+    folder = results / "comparisons" / f"{name}-{digest.hexdigest()}"
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _means(baseline, window)
+    after = {_name(one): _means(one, window) for one in policies}
+    dates = {"first": window[0], "last": window[1]}
+    differences = [row for one, means in after.items() for row in _differences(one, before, means, indicators, dates)]
+    _both(folder, "differences", differences)
+    _both(folder, "accounts", [row for one, means in after.items() for row in _accounts(one, before, means)])
+    if why:
+        _both(folder, "why", [row for row in _why(differences)])
+    manifest = {
+        "baseline": _entry(baseline),
+        "policies": [_entry(one) for one in policies],
+        "seeds": sorted(int(seed) for seed in before.index),
+        "window": list(window),
+        "indicators": list(indicators),
+        "level": 0.95,
+        "written": WRITTEN,
+        "segsim": {"version": "0.0.0", "commit": "c" * 40, "changed_since": False},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def _entry(folder: Path) -> dict[str, Any]:
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return {
+        "name": told["name"],
+        "words": told["overrides"],
+        "title": told["name"].replace("_", " "),
+        "folder": f"../../runs/{folder.name}",
+        "hashes": told["hashes"],
+    }
+
+
+def _name(folder: Path) -> str:
+    return folder.name.rpartition("-")[0]
+
+
+def _means(folder: Path, window: tuple[str, str]) -> pd.DataFrame:
+    """Mean of the window by seed (rows) and indicator (columns)."""
+    rows = pd.read_parquet(folder / "series.parquet")
+    number = rows["year"] * 12 + rows["month"]
+    first, last = (int(date[:4]) * 12 + int(date[5:]) for date in window)
+    kept = rows[(number >= first) & (number <= last)]
+    return kept.pivot_table(index="seed", columns="indicator", values="value", observed=True)
+
+
+def _paired(before: pd.Series, after: pd.Series) -> dict[str, float]:
+    """Mean difference of the same seeds, with a normal interval and what goes with it."""
+    difference = (after - before).to_numpy(dtype=float)
+    n, mean = difference.size, float(difference.mean())
+    spread = float(difference.std(ddof=1)) if n > 1 else 0.0
+    error = spread / np.sqrt(n)
+    p = 2.0 * (1.0 - NORMAL.cdf(abs(mean) / error)) if error else 1.0
+    return {
+        "baseline": float(before.mean()),
+        "value": float(after.mean()),
+        "difference": mean,
+        "low": mean - 1.96 * error,
+        "high": mean + 1.96 * error,
+        "effect_size": mean / spread if spread else 0.0,
+        "p": p,
+        "p_holm": p,
+        "seeds": n,
+        "smallest_effect": 2.8 * error,
+        "seeds_needed": max(2, round((2.8 * spread / (0.02 * abs(before.mean()))) ** 2)) if before.mean() else 2,
+    }
+
+
+def _differences(
+    policy: str, before: pd.DataFrame, after: pd.DataFrame, indicators: Sequence[str], dates: dict[str, str]
+) -> list[dict[str, Any]]:
+    rows = []
+    for name in indicators:
+        who = {"policy": policy, "indicator": name, "unit": INDICATORS[name].unit, **NATION, **dates}
+        rows.append({**who, **_paired(before[name], after[name])})
+        for tier, group in (("lead", "core"), ("second", "supplier")):  # cells need only look like cells here
+            if f"{name}_{group}" in before:
+                cell = {**who, "industry": "auto", "tier": tier}
+                rows.append({**cell, **_paired(before[f"{name}_{group}"], after[f"{name}_{group}"])})
+    return rows
+
+
+def _accounts(policy: str, before: pd.DataFrame, after: pd.DataFrame) -> list[dict[str, Any]]:
+    rows = []
+    for group, people in PEOPLE.items():
+        a, b = (12.0 * people * means[f"earnings_{group}"] for means in (before, after))
+        rows.append(_account(policy, "workers", group, "yuan/year", a, b, people))
+        a, b = (people * means[f"utilisation_{group}"] for means in (before, after))
+        rows.append(_account(policy, "jobs", group, "jobs", a, b, people))
+    for kind, groups in (("firms", ("lead", "first", "second", "third")), ("cities", ("all",)), ("centre", ("all",))):
+        for group in groups:
+            a, b = (1e10 * means["profit_margin"] for means in (before, after))
+            rows.append(_account(policy, kind, group, "yuan/year", a, b, float("nan")))
+    return rows
+
+
+def _account(
+    policy: str, kind: str, group: str, unit: str, a: pd.Series, b: pd.Series, people: float
+) -> dict[str, Any]:
+    found = _paired(a, b)
+    kept = {name: found[name] for name in ("baseline", "value", "difference", "low", "high")}
+    return {"policy": policy, "kind": kind, "group": group, "unit": unit, **kept, "people": people}
+
+
+def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each of three mechanisms carries a part of the national effect."""
+    shares = {"wages": 0.5, "matching": 0.3, "rest": 0.2}
+    return [
+        {"policy": row["policy"], "indicator": row["indicator"], "unit": row["unit"], "mechanism": mechanism,
+         "share": share, "difference": share * row["difference"]}
+        for row in differences
+        if row["tier"] == "all"
+        for mechanism, share in shares.items()
+    ]  # fmt: skip
+
+
+def _both(folder: Path, name: str, rows: list[dict[str, Any]]) -> None:
+    frame = pd.DataFrame(rows)
+    frame.to_parquet(folder / f"{name}.parquet", index=False)
+    frame.to_csv(folder / f"{name}.csv", index=False)

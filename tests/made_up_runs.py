@@ -1,0 +1,121 @@
+"""Run folders and comparisons that nobody simulated: known numbers in the stored form, to try pictures and pages on.
+
+    history = made_up_run(results, "history", seeds=range(1, 5))
+    reform = made_up_run(results, "chain_bargaining", seeds=range(1, 5), effect=0.1)
+
+A comparison of such folders: made_up_comparisons.py.
+
+Same arguments, same bytes: values are smooth curves plus luck that hashes seed, name and month. Paired runs share their
+luck, and `effect` moves every value from 2011 on, each in the direction that its name gives it. The levels are
+made up by unit: only that they look like the real thing matters.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from made_up_places import cells_frame, chains_frame, cities_frame
+from made_up_values import months, values
+from segsim.indicators import INDICATORS
+
+WORLD = {"workers": 20_000, "firms": 600, "n_cities": 13, "persons_per_agent": 1000.0}
+HISTORY = (
+    {
+        "date": "2008-01",
+        "lever": "compliance.contract_fine",
+        "value": 1.0,
+        "what": "Labour Contract Law (劳动合同法), art. 82",
+    },
+    {"date": "2008-10", "lever": "demand.export_shock", "value": 0.22, "what": "export orders collapse"},
+    {"date": "2009-12", "lever": "demand.export_shock", "value": 0.0, "what": "the shock is over"},
+)
+POLICY = (
+    {"date": "2011-01", "lever": "bargaining.level", "value": "chain", "what": "bargaining=chain"},
+    {"date": "2011-01", "lever": "bargaining.coverage", "value": 0.6, "what": "bargaining=chain"},
+)
+
+
+def made_up_run(
+    results: Path,
+    name: str,
+    seeds: Iterable[int] = (1,),
+    *,
+    effect: float = 0.0,
+    last: tuple[int, int] = (2020, 12),
+    told: Mapping[str, Any] | None = None,
+) -> Path:
+    """A run folder under results/runs. `told` replaces entries of config.yaml (overrides, scenario, changes ...)."""
+    seeds = list(seeds)
+    config = {
+        "overrides": [] if name == "history" else [f"scenario={name}"],
+        "variants": {"world": "default", "bargaining": "default"},
+        "scenario": [name],
+        "time": {"start": "2006-01", "end": "{}-{:02d}".format(*last), "burn_in": 24},
+        "world": WORLD,
+        "bargaining": {"active": True, "level": "enterprise", "coverage": 0.3},
+        "changes": [*HISTORY, *(POLICY if effect else ())],
+        **(told or {}),
+    }
+    settings = blake2b(json.dumps([name, config, effect], sort_keys=True).encode(), digest_size=16).hexdigest()
+    folder = results / "runs" / f"{name}-{settings[:12]}"
+    folder.mkdir(parents=True, exist_ok=True)
+    series(seeds, effect, last).to_parquet(folder / "series.parquet", index=False, compression="zstd")
+    for table, make in (("cells", cells_frame), ("cities", cities_frame), ("chains", chains_frame)):
+        make(seeds, effect, last[0]).to_parquet(folder / f"{table}.parquet", index=False, compression="zstd")
+    (folder / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
+    _write(folder / "manifest.json", _manifest(name, settings, config, seeds))
+    return folder
+
+
+def _manifest(name: str, settings: str, config: Mapping[str, Any], seeds: Sequence[int]) -> dict[str, Any]:
+    measures = {
+        "status": "finished",
+        "seconds": {"build": 1.0, "months": 6.0},
+        "months": 204,
+        "peak_memory_bytes": 400_000_000,
+        "state_hash": "0" * 32,
+    }
+    return {
+        "name": name,
+        "status": "finished",
+        "overrides": config["overrides"],
+        "hashes": {"settings": settings, "evidence": "e" * 32, "source": "5" * 32},
+        "written": "2026-01-02T03:04:05+00:00",
+        "segsim": {"version": "0.0.0", "commit": "c" * 40, "changed_since": False},
+        "python": "3.13.0",
+        "platform": "made up",
+        "packages": {"numpy": "2.0.0"},
+        "workers": WORLD["workers"],
+        "firms": WORLD["firms"],
+        "first_month": config["time"]["start"],
+        "last_month": config["time"]["end"],
+        "panel_seed": None,
+        "seeds": {str(seed): measures for seed in seeds},
+    }
+
+
+def series(seeds: Sequence[int], effect: float, last: tuple[int, int]) -> pd.DataFrame:
+    """Months of the nation, as the recorder writes them; what is measured once a year stands in December."""
+    year, month = months(last)
+    known = [entry for entry in INDICATORS.values() if entry.unit != "code"]
+    wide = values([(entry.name, entry.unit) for entry in known], seeds, effect, year + (month - 0.5) / 12)
+    yearly = np.array([entry.every == "year" for entry in known])
+    wide[:, yearly[:, None] & (month != 12)[None, :]] = np.nan
+    seed, name, at = np.nonzero(np.isfinite(wide))
+    frame = pd.DataFrame({"seed": np.array(seeds, dtype=np.int64)[seed], "index": at.astype(np.int64)})
+    frame["year"], frame["month"] = year[at], month[at]
+    frame["indicator"] = pd.Categorical.from_codes(name, [entry.name for entry in known])
+    frame["value"] = wide[seed, name, at]
+    return frame.sort_values(["seed", "index"], kind="stable", ignore_index=True)
+
+
+def _write(file: Path, value: Mapping[str, Any]) -> None:
+    file.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")

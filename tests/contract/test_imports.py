@@ -18,7 +18,8 @@ ONLY = {
     "hydra": ("runs",),
     "omegaconf": ("runs",),
     "matplotlib": ("figures",),
-    "pandas": ("recorder", "analysis", "figures", "runs"),
+    "altair": ("pages",),
+    "pandas": ("recorder", "analysis", "figures", "pages", "runs"),
     "pyarrow": ("runs",),
     "numba": ("plumbing", "runs"),  # the one sets threads, the other compiles
 }

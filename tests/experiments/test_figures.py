@@ -14,9 +14,9 @@ import pandas as pd
 import pytest
 import yaml
 
-from segsim.analysis import palette
-from segsim.figures import dashboard, events, marks, panels, recorded, style
-from segsim.figures.counterparts import id_range, points, shenzhen_minimum, short_source
+from segsim.analysis import events, palette, recorded
+from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
+from segsim.figures import dashboard, marks, panels, style
 from segsim.figures.regimes import commonest_regimes
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError

@@ -12,11 +12,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
+from segsim.analysis.events import POLICY_SIGN, Event, cropped, dated_events
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded, read_recorded
 from segsim.figures import panels
-from segsim.figures.events import cropped, dated_events
-from segsim.figures.marks import POLICY_SIGN, Event
 from segsim.figures.regimes import NAMES, commonest_regimes, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 

@@ -11,29 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from segsim.analysis.counterparts import Point
+from segsim.analysis.events import POLICY_SIGN, Event
 from segsim.analysis.palette import INK, PAPER, PROJECTION, SOFT, Look, readable
 from segsim.analysis.recorded import PROJECTION_FROM, Spread
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, mark_truncated, stroke
-
-
-@dataclass(frozen=True)
-class Event:
-    """A date marked on every panel: a sign, when, and what happened, in words."""
-
-    sign: str
-    time: float
-    words: str
-
-
-@dataclass(frozen=True)
-class Point:
-    """One published figure: year, value, its spread between sources, and whether its source was read or is recalled."""
-
-    time: float
-    value: float
-    low: float
-    high: float
-    was_read: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +99,6 @@ def _sign(axes: Axes, time: float, height: float, text: str, look: dict[str, str
     )
 
 
-POLICY_SIGN = "policy"
 HEADROOM = 0.2  # of the panel, above its lines, for the signs of dates
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 
+from segsim.analysis import counterparts as evidence
 from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
 from segsim.analysis.recorded import Recorded
 from segsim.evidence import Fact
-from segsim.figures import counterparts as evidence
 from segsim.figures.marks import (
     HEADROOM,
     Event,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from segsim.evidence import Fact, minimum_wages
-from segsim.figures.marks import Point
 from segsim.indicators import INDICATORS
 from segsim.indicators.indicator import Published
 
@@ -21,6 +21,17 @@ ONE_RATE_FROM = (2010, 7)  # Foxconn's plants lay outside the zone, with a rate 
 FOXCONN_HOURS = Published("foxconn_hours_week", "electronics")
 SHORT = {"NBS, Migrant Workers Monitoring Survey Report": "NBS migrant survey"}  # named under nearly every panel
 FOXCONN_BASE = Published("foxconn_base_wage", "electronics", ("Foxconn assembly workers",))
+
+
+@dataclass(frozen=True)
+class Point:
+    """One published figure: year, value, its spread between sources, and whether its source was read or is recalled."""
+
+    time: float
+    value: float
+    low: float
+    high: float
+    was_read: bool
 
 
 def published_rows(indicator: str | Published, span: tuple[float, float]) -> list[Fact]:

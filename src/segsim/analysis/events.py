@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from string import ascii_lowercase
 from typing import Any
 
-from segsim.figures.marks import POLICY_SIGN, Event
-
+POLICY_SIGN = "policy"
 MERGED = 3.5 / 12  # changes so close together are one mark: their signs could not be told apart
 LONGEST = 62  # letters of what happened
+
+
+@dataclass(frozen=True)
+class Event:
+    """A date marked on every panel: a sign, when, and what happened, in words."""
+
+    sign: str
+    time: float
+    words: str
 
 
 def dated_events(config: Mapping[str, Any], span: tuple[float, float]) -> list[Event]:

@@ -1,0 +1,1 @@
+"""The page to send: one HTML file with charts, tables and numbers that opens without a network. Never simulates."""

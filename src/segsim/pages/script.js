@@ -1,0 +1,208 @@
+"use strict";
+// How are sections drawn, chosen from, shown as tables and downloaded? See pages/section.py for what is promised.
+const segsim = (() => {
+  const page = JSON.parse(document.getElementById("segsim-data").textContent);
+  const NARROW = 480; // pixels
+  const makers = {}; // name -> function (section, chosen, page) -> what to draw
+  const now = {}; // id -> what is drawn: views, rows, columns, promise
+
+  // A number as people say it: 2,310, 47 %, 1.20, 0.087.
+  function say(value, unit) {
+    if (value === null || value === undefined || !Number.isFinite(value)) return "none";
+    const with_commas = (number, digits) =>
+      number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
+        .replace("-", "\u2212").replace(/^\u2212(0(\.0*)?)$/, "$1");
+    if (unit === "%") {
+      const percent = 100 * value, size = Math.abs(percent);
+      return with_commas(percent, size >= 9.95 || size < 0.005 ? 0 : size >= 0.095 ? 1 : 2) + " %";
+    }
+    const size = Math.abs(value);
+    for (const [from, word] of [[1e9, "billion"], [1e6, "million"]])
+      if (size >= from) return with_commas(value / from, size >= 100 * from ? 0 : size >= 10 * from ? 1 : 2) + " " + word;
+    if (size >= 10000) return with_commas(Math.round(value / 100) * 100, 0);
+    if (size >= 1000) return with_commas(Math.round(value / 10) * 10, 0);
+    return with_commas(value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.001 ? 3 : 5);
+  }
+
+  // Rows of a table that is kept column by column.
+  function rows_of(columns) {
+    const names = Object.keys(columns);
+    const length = names.length ? (columns[names[0]].codes || columns[names[0]]).length : 0;
+    return Array.from({ length }, (_, at) => {
+      const row = {};
+      for (const name of names) {
+        const column = columns[name];
+        row[name] = column.codes ? (column.codes[at] < 0 ? null : column.words[column.codes[at]]) : column[at];
+      }
+      return row;
+    });
+  }
+
+  function element(id) { return document.getElementById(id); }
+
+  function chosen_in(id) {
+    const chosen = {};
+    for (const field of element(id).querySelectorAll("[data-control]")) chosen[field.dataset.control] = field.value;
+    return chosen;
+  }
+
+  function words_of(section, chosen) {
+    const words = {};
+    for (const [name, value] of Object.entries(chosen)) words[name] = (section.words[name] || {})[value] ?? value;
+    return words;
+  }
+
+  function fill(text, words) { return text.replace(/\{([a-z_]+)\}/g, (whole, name) => words[name] ?? whole); }
+
+  // Sections without a maker: rows whose columns hold what is chosen, one chart for each value of the panels' column.
+  function plain(section, chosen) {
+    section.all_rows ??= rows_of(section.rows);
+    const filters = Object.entries(chosen).filter(([name]) => name in section.rows);
+    const rows = section.all_rows.filter((row) => filters.every(([name, value]) => String(row[name]) === value));
+    const groups = new Map();
+    for (const row of rows) {
+      const key = section.panels ? row[section.panels] : "";
+      groups.set(key, [...(groups.get(key) || []), row]);
+    }
+    return { rows, panels: [...groups].map(([title, inside]) => ({ title, rows: inside })) };
+  }
+
+  function specification(section, panel, chosen, alt) {
+    const spec = structuredClone(section.chart);
+    spec.datasets = { rows: panel.rows, ...panel.datasets };
+    spec.description = alt;
+    const given = { ...chosen, ...panel.params, narrow: window.innerWidth < NARROW };
+    for (const parameter of spec.params || [])
+      if (parameter.name in given && !parameter.select)
+        parameter.value = typeof parameter.value === "number" ? Number(given[parameter.name]) : given[parameter.name];
+    return spec;
+  }
+
+  async function draw(id) {
+    const section = page.sections[id], root = element(id), chosen = chosen_in(id);
+    const made = (makers[section.maker] || plain)(section, chosen, page);
+    const words = { ...words_of(section, chosen), ...made.words };
+    for (const [part, text] of [["question", section.question], ["subtitle", section.subtitle], ["note", section.note]]) {
+      const place = root.querySelector(`[data-${part}]`);
+      if (place) place.textContent = fill(text, words);
+    }
+    if (made.source) root.querySelector("[data-source]").textContent = made.source;
+    const state = { rows: made.rows, columns: made.columns || section.columns, say: made.say || {}, views: [] };
+    const charts = root.querySelector("[data-charts]");
+    if (charts) await embed(section, charts, made.panels, chosen, fill(section.alt, words), state);
+    for (const old of now[id].views || []) old.finalize();
+    Object.assign(now[id], state);
+    if (root.querySelector("[data-numbers]").open) show_table(id);
+  }
+
+  async function embed(section, charts, panels, chosen, alt, state) {
+    const figures = panels.map((panel) => {
+      const figure = document.createElement("figure");
+      if (panel.title) {
+        const caption = document.createElement("figcaption");
+        caption.textContent = panel.title;
+        if (panel.under) {
+          const under = document.createElement("small");
+          under.textContent = panel.under;
+          caption.append(under);
+        }
+        figure.append(caption);
+      }
+      const chart = document.createElement("div");
+      chart.dataset.chart = "";
+      chart.setAttribute("role", "img");
+      chart.setAttribute("aria-label", panel.title ? `${panel.title}. ${panel.alt || alt}` : panel.alt || alt);
+      figure.append(chart);
+      return figure;
+    });
+    charts.style.minHeight = `${charts.offsetHeight}px`; // so that the page does not jump
+    charts.replaceChildren(...figures);
+    charts.dataset.count = String(panels.length);
+    for (const [at, panel] of panels.entries()) {
+      const place = figures[at].querySelector("[data-chart]");
+      const spec = specification(section, panel, chosen, place.getAttribute("aria-label"));
+      const { view } = await vegaEmbed(place, spec, { actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite" });
+      for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true"); // the label says it
+      state.views.push(view);
+    }
+    charts.style.minHeight = "";
+    if (!panels.length) charts.textContent = "Nothing was recorded for this choice.";
+  }
+
+  // One drawing of a section after the other: the last choice is what stands.
+  function redraw(id) {
+    now[id].promise = now[id].promise.then(() => draw(id));
+  }
+
+  function cell(state, column, value) {
+    if (typeof value !== "number") return value ?? "";
+    return state.say[column] !== undefined ? say(value, state.say[column]) : column === "year" ? String(value) : say(value, "");
+  }
+
+  function show_table(id) {
+    const state = now[id], names = Object.keys(state.columns);
+    const table = element(id).querySelector("[data-table]");
+    const row_of = (tag, texts, numbers) => {
+      const row = document.createElement("tr");
+      for (const [at, text] of texts.entries()) {
+        const field = document.createElement(tag);
+        field.textContent = text;
+        if (tag === "th") field.scope = "col";
+        if (numbers && typeof numbers[at] === "number") field.className = "number";
+        row.append(field);
+      }
+      return row;
+    };
+    const head = document.createElement("thead"), body = document.createElement("tbody");
+    head.append(row_of("th", names.map((name) => state.columns[name])));
+    for (const row of state.rows)
+      body.append(row_of("td", names.map((name) => cell(state, name, row[name])), names.map((name) => row[name])));
+    table.replaceChildren(head, body);
+  }
+
+  function csv(id) {
+    const state = now[id], names = Object.keys(state.columns);
+    const field = (value) => (/[",\r\n]/.test(String(value ?? "")) ? `"${String(value).replaceAll('"', '""')}"` : String(value ?? ""));
+    return [names, ...state.rows.map((row) => names.map((name) => row[name]))].map((row) => row.map(field).join(",")).join("\r\n") + "\r\n";
+  }
+
+  function download(id) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff", csv(id)], { type: "text/csv;charset=utf-8" }));
+    link.download = `segsim-${id}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+
+  function listen(id) {
+    const root = element(id);
+    for (const field of root.querySelectorAll("[data-control]"))
+      field.addEventListener("input", () => {
+        const output = field.parentElement.querySelector("output");
+        if (output) output.textContent = page.sections[id].words[field.dataset.control][field.value];
+        redraw(id);
+      });
+    root.querySelector("[data-numbers]").addEventListener("toggle", (event) => { if (event.target.open && now[id].rows) show_table(id); });
+    root.querySelector("[data-download]").addEventListener("click", () => drawn(id).then(() => download(id)));
+  }
+
+  function drawn(id) { return now[id].promise; }
+
+  function start() {
+    let last = Promise.resolve();
+    for (const id of Object.keys(page.sections)) {
+      listen(id);
+      last = last.then(() => draw(id)).then(() => new Promise((resolve) => setTimeout(resolve, 0))); // let readers scroll
+      now[id] = { promise: last };
+    }
+    return last;
+  }
+
+  return {
+    makers, say, page, start, rows_of, csv,
+    drawn,
+    values: (id) => now[id].views.flatMap((view) => view.data("rows").map(({ ...row }) => row)),
+    table: (id) => now[id].rows.map((row) => Object.fromEntries(Object.keys(now[id].columns).map((name) => [name, row[name]]))),
+  };
+})();
+window.segsim = segsim;

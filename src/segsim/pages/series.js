@@ -1,0 +1,1 @@
+// How do the page's shared series become the rows of a chart?

@@ -1,8 +1,9 @@
-"""What is recorded of a run, and when: months of the nation, years of every cell, and a small panel.
+"""What is recorded of a run, and when: months of the nation, years of cells, cities and chains, and a small panel.
 
 In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is worked
-out from those sums. The sums by cell are added up over each calendar year. Indicators that need every worker are
-measured in December and in the last month of the run; those that need whole years when the run is over.
+out from those sums. The sums by cell, by city and by link of the chains are added up over each calendar year.
+Indicators that need every worker are measured in December and in the last month of the run; those that need whole years
+when the run is over.
 
 Use. `Recorder(model)` before the first step, `record()` after every step, `finish()` at the end. Months of the burn-in
 may be handed to `record()` too: the last one tells who changed jobs in the first reported month. Without it that month
@@ -17,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from segsim.indicators import INDICATORS, Indicator
+from segsim.indicators.chains import QUANTITIES, links
+from segsim.indicators.cities import CITY_INDICATORS, by_city
 from segsim.indicators.counts import GROUPS, Before, Counts, Tables, by_cell, by_group, count, too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.jobs import segments_now
@@ -47,6 +50,8 @@ class Record:
 
     series: pd.DataFrame  # seed, index, year, month, indicator, value
     cells: pd.DataFrame  # seed, year, region, industry, tier, hukou (or "all"), indicator, value, agents, firms
+    cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
+    chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
     workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
     firms: pd.DataFrame
 
@@ -108,8 +113,9 @@ class Recorder:
             for entry, values in of_years
             if entry.unit != "code"  # the nation as a whole is no cell
         ]
-        record = Record(self._series(national), cells, *(panel.frame() for panel in self.panels))
-        for frame in (record.series, record.cells, record.workers, record.firms):
+        panels = (panel.frame() for panel in self.panels)
+        record = Record(self._series(national), cells, self._cities(), self._chains(), *panels)
+        for frame in (record.series, record.cells, record.cities, record.chains, record.workers, record.firms):
             frame.insert(0, "seed", np.int64(self.model.seed))
         return record
 
@@ -142,6 +148,31 @@ class Recorder:
                 named[entry.name][..., -1] = values[number]
             frames.append(_cells_frame(year, counts, small, named))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def _cities(self) -> pd.DataFrame:
+        import pandas as pd
+
+        names = list(self.model.city_names[:-1])
+        regions = self.model.state.cities.region[:-1]
+        wide = [list(by_city(sums.cities, sums.months).values()) for sums in self.years.values()]
+        values = np.array(wide).reshape(len(wide), len(CITY_INDICATORS), len(names))
+        year, number, city = np.nonzero(np.isfinite(values))
+        frame = pd.DataFrame({"year": np.array(list(self.years), dtype=np.int64)[year]})
+        frame["city"] = _words(city, names)
+        frame["region"] = _words(regions[city], [code.name.lower() for code in Region])
+        frame["indicator"] = _words(number, list(CITY_INDICATORS))
+        frame["value"] = values[year, number, city]
+        return frame
+
+    def _chains(self) -> pd.DataFrame:
+        import pandas as pd
+
+        rows = [
+            {"year": year, "industry": industry, "buyer": buyer, "seller": seller, **quantities}
+            for year, sums in self.years.items()
+            for industry, buyer, seller, quantities in links(sums.firms, sums.workers)
+        ]
+        return pd.DataFrame(rows, columns=["year", "industry", "buyer", "seller", *QUANTITIES])
 
 
 class _Plan:

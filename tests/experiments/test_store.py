@@ -22,6 +22,8 @@ class Recorded:
 
     series: pd.DataFrame
     cells: pd.DataFrame
+    cities: pd.DataFrame
+    chains: pd.DataFrame
     workers: pd.DataFrame
     firms: pd.DataFrame
 
@@ -32,7 +34,8 @@ def recorded(seed, with_panel=False):
     )
     series["indicator"] = series["indicator"].astype("category")
     panel = pd.DataFrame({"row": [0, 1] if with_panel else []})
-    return Recorded(series, series[["seed", "year", "value"]], panel, panel)
+    yearly = series[["seed", "year", "value"]]
+    return Recorded(series, yearly, yearly, yearly, panel, panel)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,8 @@ def test_one_folder_a_configuration_with_all_its_seeds_inside(store, full, told)
     assert full.folder.parent == store.folder
     assert full.folder.name == f"world-toy-{settings_hash(told.settings)[:12]}"
     assert {file.name for file in full.folder.iterdir()} == {
-        "series.parquet", "cells.parquet", "workers.parquet", "firms.parquet", "manifest.json", "config.yaml",
+        "series.parquet", "cells.parquet", "cities.parquet", "chains.parquet", "workers.parquet", "firms.parquet",
+        "manifest.json", "config.yaml",
     }  # fmt: skip
     series = pd.read_parquet(full.folder / "series.parquet")
     assert series.groupby("seed").size().to_dict() == {1: 2, 2: 2, 3: 2}

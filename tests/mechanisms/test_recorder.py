@@ -170,7 +170,7 @@ def test_recording_leaves_the_run_as_it_is(run):
 
 def test_the_same_seed_gives_the_same_record(record):
     again = recorded()[1]
-    for name in ("series", "cells", "workers", "firms"):
+    for name in ("series", "cells", "cities", "chains", "workers", "firms"):
         assert getattr(again, name).equals(getattr(record, name)), name
 
 
@@ -182,6 +182,8 @@ def test_a_run_that_never_reported_leaves_empty_tables():
     record = recorder.finish()
     assert record.series.empty
     assert record.cells.empty
+    assert record.cities.empty
+    assert record.chains.empty
     assert record.workers.empty
 
 

@@ -71,6 +71,24 @@ class Recorded:
         time = self.series["year"] + self.series["month"] / 12
         return float(time.min()) - 1 / 12, float(time.max())
 
+    @cached_property
+    def cities(self) -> pd.DataFrame:
+        """Years of every city: seed, year, city, region, indicator (indicators/cities.py), value."""
+        return self._table("cities")
+
+    @cached_property
+    def chains(self) -> pd.DataFrame:
+        """Years of every link: seed, year, industry, buyer, seller and quantities (indicators/chains.py)."""
+        return self._table("chains")
+
+    def _table(self, name: str) -> pd.DataFrame:
+        file = self.folder / f"{name}.parquet"
+        if not file.is_file():
+            raise InputError(
+                f"{self.folder.name} holds no {name}: it was made by an older segsim; run again with --fresh"
+            )
+        return _read(file)
+
     @property
     def bands(self) -> str:
         """What the bands are, in words."""
@@ -131,13 +149,17 @@ def read_recorded(folder: Path) -> Recorded:
     for name in ("series.parquet", "cells.parquet"):
         if not (folder / name).is_file():
             raise InputError(f"{folder} is not a run folder: it has no {name}")
-    try:
-        series, cells = pd.read_parquet(folder / "series.parquet"), pd.read_parquet(folder / "cells.parquet")
-    except (OSError, ValueError) as error:
-        raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
+    series, cells = _read(folder / "series.parquet"), _read(folder / "cells.parquet")
     if series.empty:
         raise InputError(f"{folder} holds no month to draw")
     return Recorded(folder, series, cells, _yaml(folder / "config.yaml"), _json(folder / "manifest.json"))
+
+
+def _read(file: Path) -> pd.DataFrame:
+    try:
+        return pd.read_parquet(file)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{file.parent} holds a damaged table: {str(error).splitlines()[0]}") from error
 
 
 def _yaml(path: Path) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators import land, places, products
+from segsim.indicators import chains, land, places, products
+from segsim.indicators.cities import CitySums, city_sums
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
+from segsim.mechanisms.trade import linked_part
 from segsim.state import State
 from segsim.state.codes import VIOLATIONS, Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
 
@@ -40,11 +42,14 @@ class Before:
     employer: np.ndarray
     firm_cell: np.ndarray
     hours_lost: np.ndarray
+    firm_city: np.ndarray
 
     @classmethod
     def of(cls, state: State) -> Before:
         """A copy, to be kept until the next month has run."""
-        return cls(state.workers.employer.copy(), firm_cells(state), np.nan_to_num(state.firms.hours_lost))
+        firms = state.firms
+        lost = np.nan_to_num(firms.hours_lost)
+        return cls(state.workers.employer.copy(), firm_cells(state), lost, firms.city.copy())
 
 
 @dataclass
@@ -55,12 +60,13 @@ class Tables:
     firms: np.ndarray  # firm cell (the last one is NOWHERE), sum
     jobless: np.ndarray  # region, hukou, sum
     nation: np.ndarray
+    cities: CitySums
     months: int = 1
 
     def __add__(self, other: Tables) -> Tables:
         return Tables(
             self.workers + other.workers, self.firms + other.firms, self.jobless + other.jobless,
-            self.nation + other.nation, self.months + other.months,
+            self.nation + other.nation, self.cities + other.cities, self.months + other.months,
         )  # fmt: skip
 
 
@@ -76,7 +82,7 @@ def count(state: State, before: Before | None = None) -> Tables:
     """The sums of this month."""
     workers, firms, nation = state.workers, state.firms, state.nation
     cell = firm_cells(state)
-    here = before or Before(np.empty(0, np.int32), cell, np.zeros(cell.size))
+    here = before or Before(np.empty(0, np.int32), cell, np.zeros(cell.size), firms.city)
     minimum = np.where(firms.city < 0, np.nan, state.cities.minimum_wage[firms.city])
     at_firm = np.stack([1.0 / minimum, 1.0 / np.maximum(1.0 - here.hours_lost, 1e-6)], axis=1)
     columns = (
@@ -87,11 +93,13 @@ def count(state: State, before: Before | None = None) -> Tables:
     )  # fmt: skip
     law = (float(nation.standard_hours[0]), float(nation.overtime_cap[0]), float(nation.overtime_multiple[0]))
     table, jobless = sum_over_workers(columns, law, (FIRM_CELLS + 1) * HUKOU)
+    of_firms = _firm_values(state, minimum, here.hours_lost)
     return Tables(
         table[: FIRM_CELLS * HUKOU].reshape(REGIONS, INDUSTRIES, TIERS_, HUKOU, len(WORKERS)),
-        add_by_cell(cell, _firm_values(state, minimum, here.hours_lost), FIRM_CELLS + 1),
+        add_by_cell(cell, of_firms, FIRM_CELLS + 1),
         jobless.reshape(REGIONS, HUKOU, len(JOBLESS)),
         np.array([getattr(nation, name)[0] for name in NATION]),
+        city_sums(state, of_firms, here.firm_city),
     )
 
 
@@ -105,7 +113,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     bought = bought - np.nan_to_num(firms.inputs_spared) / state.nation.cpi[0]
     private = firms.owner == Owner.PRIVATE
     in_state_hands = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
-    linked = np.where(firms.orders > 0.0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
+    linked = linked_part(firms.orders, firms.linked_orders)
     has_wage = heads * (firms.base_wage > 0.0)
     parts = {
         "firms": alive,
@@ -157,7 +165,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "blackout": heads * state.cities.blackout[firms.city],
     }
     parts |= sums_of(firms, heads) | products.sums_of(firms) | land.sums_of(state.cities, firms, heads)
-    parts |= places.sums_of(state, heads)
+    parts |= places.sums_of(state, heads) | chains.sums_of(state)
     for name in VIOLATIONS:
         parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
     parts |= _under_watch(state, heads, np.mean([parts[f"depth_{name}"] for name in VIOLATIONS], axis=0))

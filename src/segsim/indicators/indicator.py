@@ -14,6 +14,7 @@ BASES = {
     "groups": "compares groups of workers in the same month",
     "state": "needs every worker: measured in December (and in a run's last month)",
     "years": "needs whole years: measured when the run is over",
+    "cities": "sums over the plants of a city and what its government does: each year",
 }
 ALL = "all"  # the group that holds everybody
 

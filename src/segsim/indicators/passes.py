@@ -68,6 +68,7 @@ FIRMS = (
     "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
     *products.SUMS, *land.SUMS, *places.SUMS,
     "research_share", "relabelled", "awarded", "quiet", "padding",
+    "final_sales", "final_units", "parts_bill", "parts_units", "receivables",
 )  # fmt: skip
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995

@@ -70,11 +70,11 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     firms.sales[:] = np.nan_to_num(firms.price) * firms.output
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
 
-    to_link = np.where(firms.orders > 0, firms.linked_orders / np.maximum(firms.orders, 1e-300), 0.0)
+    to_link = linked_part(firms.orders, firms.linked_orders)
     link_sales = firms.sales * to_link
     # The open part of a market's sales goes to final buyers and to the tier above in proportion to their orders.
     open_sales = firms.sales - link_sales
-    final_sales = open_sales * _final_share(firms, markets)[firms.market]
+    final_sales = open_sales * final_share(firms, markets)[firms.market]
     transfer(state, "sales", ABROAD, float(final_sales.sum()), FIRMS, final_sales)
 
     linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
@@ -100,7 +100,12 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     _buy_materials(state)
 
 
-def _final_share(firms: Firms, markets: Markets) -> np.ndarray:
+def linked_part(orders, linked_orders):
+    """Share of a firm's orders that comes from its principal buyer, 0 where nothing is ordered."""
+    return np.where(orders > 0.0, linked_orders / np.maximum(orders, 1e-300), 0.0)
+
+
+def final_share(firms: Firms, markets: Markets) -> np.ndarray:
     """Share of each market's open orders that comes from final buyers; shape (8,)."""
     linked = np.bincount(firms.market, weights=firms.linked_orders, minlength=markets.rows)
     final = np.nan_to_num(markets.final_demand)

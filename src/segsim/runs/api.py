@@ -23,6 +23,8 @@ class Simulation:
     model: SegmentationModel
     series: pd.DataFrame  # seed, month, indicator, value
     cells: pd.DataFrame  # the same by region, industry, tier, hukou
+    cities: pd.DataFrame  # years of every city
+    chains: pd.DataFrame  # years of every link of the chains: who buys from whom
     workers: pd.DataFrame  # sample of workers over time
     firms: pd.DataFrame
     manifest: dict[str, Any]
@@ -61,7 +63,8 @@ def simulate(
         stored = keep.merge(told, hashes, {})
     found = stored.manifest if stored else manifest(told, hashes, {one: done.measures}, one)
     folder = stored.folder if stored else None
-    return Simulation(done.model, record.series, record.cells, record.workers, record.firms, found, folder)
+    tables = (record.series, record.cells, record.cities, record.chains, record.workers, record.firms)
+    return Simulation(done.model, *tables, found, folder)
 
 
 def make_model(

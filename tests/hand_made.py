@@ -46,6 +46,7 @@ def hand_state(*, workers: int = 4, firms: int = 2, cities: int = 1) -> State:
     people = state.workers
     people.hukou[:] = Hukou.RURAL
     people.home[:] = cities
+    people.rural_home[:] = True
     people.city[:] = 0
     people.employer[:] = -1
     for name in ("skill", "skill_pay", "hours_taste"):

@@ -75,7 +75,10 @@ def rows_point_where_they_should(state: State) -> None:
     assert alive[workers.employer[employed]].all(), "somebody works for a firm that does not exist"
     assert (workers.city[employed] == firms.city[workers.employer[employed]]).all()
     urban = workers.hukou == Hukou.URBAN
-    assert (workers.city[urban] == workers.home[urban]).all(), "a resident outside the city of registration"
+    away = urban & (workers.city != workers.home)
+    assert (workers.city[away] == home).all(), "a resident in a city without being registered there"
+    assert workers.rural_home[away].all(), "a resident in the countryside without a home there"
+    assert workers.rural_home[~urban].all(), "a migrant without a home in the countryside"
     assert (workers.home[urban] < home).all(), "a resident of no city"
     assert (workers.home[~urban] == home).all(), "a migrant registered in a city"
     linked = firms.buyer >= 0

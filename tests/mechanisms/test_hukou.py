@@ -92,6 +92,13 @@ def test_who_is_admitted_is_at_home_in_the_city_and_others_are_not():
     assert state.cities.admitted.tolist() == [1, 0]
 
 
+@pytest.mark.parametrize("keeps", [True, False])
+def test_who_is_admitted_keeps_the_home_in_the_countryside_where_the_law_lets_it(keeps):
+    state = city_of([0.5, 1.2, 0.8, 1.4])
+    admit(state, replace(PLAIN, keeps_land=keeps), moment())
+    assert state.workers.rural_home.tolist() == [True, keeps, True, keeps]
+
+
 def test_a_month_with_cover_is_a_month_more():
     state = hand_state(workers=3)
     state.workers.pension_cover[:] = [True, False, True]

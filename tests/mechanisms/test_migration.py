@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment
-from segsim.mechanisms.migration import Params, choice_table, migrate, place_values
+from segsim.mechanisms.migration import Params, as_resident, chance_of_home, choice_table, migrate, place_values
 from segsim.state.codes import Hukou, Move
 
 PLAIN = replace(Params(), weighs=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste=0.3)
@@ -65,12 +65,40 @@ def test_migrants_spread_by_the_table():
 
 def test_residents_and_the_employed_stay():
     state = two_cities(vacancies=(0, 500))
-    state.workers.hukou[:1000] = Hukou.URBAN
+    state.workers.hukou[:1000], state.workers.rural_home[:1000] = Hukou.URBAN, False
     hire(state, np.repeat([-1, 0], [1000, 1000]))
     migrate(state, PLAIN, moment())
     assert (state.workers.city[:2000] == 0).all()
     assert (state.workers.city[2000:] != 0).any()
     assert state.workers.move[2000:].max() == Move.WENT_HOME
+
+
+def test_a_resident_is_no_stranger_and_needs_no_luck_for_a_school_place():
+    state = two_cities(rent=100.0)
+    state.cities.school_welcome[:] = -0.5
+    values = place_values(state.cities, 500.0, as_resident(replace(PLAIN, school_pull=0.4)))
+    assert values == pytest.approx(np.log([0.75 * 2000.0 - 100.0, 0.5 * 3000.0 - 100.0, 750.0]))
+
+
+def test_a_residents_chance_of_home_by_hand():
+    chance = chance_of_home(np.array([0.6, 0.0, 0.3]), replace(PLAIN, taste=0.3, move_cost=0.3))
+    # home .3 under and .3 over the city; .3 to move: from the city -2 and 0 tastes, from the countryside 0 and 2
+    assert chance[0] == pytest.approx([1 / (1 + np.exp(2.0)), 0.5])
+    assert chance[1] == pytest.approx([0.5, 1 / (1 + np.exp(-2.0))])
+
+
+def test_residents_who_kept_a_rural_home_go_between_it_and_their_own_city():
+    state = two_cities()
+    workers = state.workers
+    workers.hukou[:], workers.home[:] = Hukou.URBAN, 1
+    workers.city[:2000], workers.city[2000:] = 1, 2
+    migrate(state, PLAIN, moment())
+    assert not (workers.city == 0).any()
+    values = place_values(state.cities, 500.0, as_resident(PLAIN))
+    at_home = 1.0 / (1.0 + np.exp((values[1] - values[2]) / PLAIN.taste))
+    assert (workers.city == 2).mean() == pytest.approx(at_home, abs=4 * np.sqrt(0.25 / 3000))
+    assert (workers.move[:2000][workers.city[:2000] == 2] == Move.WENT_HOME).all()
+    assert (workers.move[2000:][workers.city[2000:] == 1] == Move.WENT_TO_CITY).all()
 
 
 @pytest.mark.parametrize("weighs", [0.0, 0.2])

@@ -48,13 +48,13 @@ def of(state, hukou):
 
 
 def test_where_children_learn_by_hand():
-    hukou = np.array([1, 0, 0, 0, 0])
-    in_city = np.array([True, True, True, True, False])
-    placed = np.array([False, True, False, False, False])
-    private = np.array([False, True, True, False, True])
+    hukou = np.array([1, 0, 0, 0, 0, 1])
+    in_city = np.array([True, True, True, True, False, False])
+    placed = np.array([False, True, False, False, False, False])
+    private = np.array([False, True, True, False, True, False])
     found = where_it_learns(hukou, in_city, placed, private)
     assert found.tolist() == [
-        Child.IN_SCHOOL, Child.IN_SCHOOL, Child.WITHOUT_PLACE, Child.LEFT_BEHIND, Child.AT_HOME
+        Child.IN_SCHOOL, Child.IN_SCHOOL, Child.WITHOUT_PLACE, Child.LEFT_BEHIND, Child.AT_HOME, Child.AT_HOME
     ]  # fmt: skip
 
 

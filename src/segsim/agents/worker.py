@@ -45,6 +45,9 @@ class UrbanWorker(Worker):
     Decides whether to quit, whether to search and which job to apply for (mechanisms/matching); how much overtime it
     would like (mechanisms/hours.py); what to spend (mechanisms/households.py); when to be ready for a strike
     (mechanisms/unrest.py). It stays in its city, and every door is open to it.
+
+    Who was a migrant once may have kept a home in the countryside, and without a job weighs that against its city
+    (mechanisms/migration.py).
     """
 
 

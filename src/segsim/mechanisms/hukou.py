@@ -2,7 +2,8 @@
 
 In words. Once a year every city may give local hukou (户口) to some of its migrants: nobody; the highest in a list of
 points, by skill, months insured, pay and stay; some by lot; only talent; or all who have stayed. Whoever is admitted is
-urban from then on: core firms' doors open, home is the city, and the children go to its schools.
+urban from then on: core firms' doors open, home is the city, and the children go to its schools. Land and house in the
+countryside stay the household's, unless it must give them up: whoever has them may go back (mechanisms/migration.py).
 
 Equations. Points lie between 0 and 1, w the weights, of every migrant in a city:
   points_i = (w1 min(1, s_i / talent) + w2 min(1, insured_i / full) + w3 min(1, y_i / (2 y_city))
@@ -12,11 +13,15 @@ Equations. Points lie between 0 and 1, w the weights, of every migrant in a city
 Timing. January, before anybody moves; months insured are counted each month after terms are drawn.
 
 Sources. Points systems as rank quotas: evidence/model.md 5.8, where low-capital families lose out even where points
-take the place of exclusion. Quota: evidence/model.md 6.5.
+take the place of exclusion. Quota: evidence/model.md 6.5. Rural Land Contracting Law (农村土地承包法) of 2002, art. 26:
+a family registered in a small town keeps its land, one in a city with districts hands back fields and pasture; State
+Council opinions of July 2014 and art. 27 as amended in 2018: land may not be the price of registration.
 
 Choices. Stay and insurance count wherever they were earned; real lists count those of the city alone. Stay is tenure
-with the present employer. Nobody loses hukou. Income counts against the city's mean pay, which stands in for its rank.
-One rule holds in all cities, though each has its own quota.
+with the present employer. Nobody loses hukou. Land is kept before 2014 too: most who were admitted left family behind,
+and the house stayed theirs by either law; assumed. The child who takes a parent's place has the household's land.
+Income counts against the city's mean pay, which stands in for its rank. One rule holds in all cities, though each has
+its own quota.
 """
 
 from __future__ import annotations
@@ -66,6 +71,10 @@ class Params:
     insured_weight: float = lever(0.3, "weight", (0.0, 1.0), "of months insured in points", "assumed")
     income_weight: float = lever(0.2, "weight", (0.0, 1.0), "of pay in points", "assumed")
     stay_weight: float = lever(0.1, "weight", (0.0, 1.0), "of stay in points", "assumed")
+    keeps_land: bool = lever(
+        True, "flag", None, "whoever is admitted keeps land and house in the countryside",
+        "law: Rural Land Contracting Law art. 27 as amended in 2018; before the opinions of July 2014 assumed",
+    )  # fmt: skip
 
 
 @step(reads=(Workers.pension_cover, Workers.months_insured), writes=(Workers.months_insured,))
@@ -80,7 +89,7 @@ def count_insured_months(state: State, params: Params, moment: Moment) -> None:
         Workers.hukou, Workers.city, Workers.employer, Workers.tenure, Workers.skill, Workers.earnings,
         Workers.months_insured, Cities.mean_earnings,
     ),
-    writes=(Workers.points, Workers.hukou, Workers.home, Cities.admitted),
+    writes=(Workers.points, Workers.hukou, Workers.home, Workers.rural_home, Cities.admitted),
 )  # fmt: skip
 def admit(state: State, params: Params, moment: Moment) -> None:
     """Once a year migrants get points, and cities admit some of them."""
@@ -101,6 +110,8 @@ def admit(state: State, params: Params, moment: Moment) -> None:
     taken = best_of_groups(city, np.where(may, score, -np.inf), places(params, migrants))
     workers.hukou[rows[taken]] = Hukou.URBAN
     workers.home[rows[taken]] = city[taken]
+    if not params.keeps_land:
+        workers.rural_home[rows[taken]] = False
     cities.admitted[:] = np.bincount(city[taken], minlength=cities.rows)
 
 

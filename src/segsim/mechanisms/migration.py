@@ -1,11 +1,12 @@
 """Who leaves the countryside for a city, and who goes home or on?
 
 In words. Migrants without a job, at home or in a city, now and then weigh what the cities offer against the rural
-option, and go where it is best, with tastes of their own. Urban residents stay in their city.
+option, and go where it is best, with tastes of their own. Urban residents stay in their city, but for those who were
+admitted to it and kept a home in the countryside: without a job they weigh their city against that home.
 
-Equations. Logit over cities and home, scale `taste`, log yuan a month:
+Equations. Logit over cities and home (a resident: the own city and home), scale `taste`, log yuan a month:
   W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * welcome - move_cost if it is another place
-  p = V / (V + U) of last month
+  p = V / (V + U) of last month; for residents hukou_cost = 0, and school places are theirs anyway
   W_home = ln(rural income (1 + premium))
   chance to weigh: `weighs` a month.
 
@@ -13,12 +14,13 @@ Timing. After separations and before search, so that newcomers search at once.
 
 Sources. Harris and Todaro 1970 (recalled); costs of migration high (Tombe and Zhu).
 
-Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate.
+Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate. Residents
+do not look for work in other cities, where they would be strangers again. They pay rent as migrants do (assumed).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -67,20 +69,27 @@ class Params:
 
 @step(
     reads=(
-        Workers.hukou, Workers.employer, Workers.gig_hours, Workers.city, Cities.unemployed, Cities.vacancies,
-        Cities.mean_earnings, Cities.housing_cost, Cities.property_price, Cities.school_welcome, Nation.rural_income,
+        Workers.hukou, Workers.home, Workers.rural_home, Workers.employer, Workers.gig_hours, Workers.city,
+        Cities.unemployed, Cities.vacancies, Cities.mean_earnings, Cities.housing_cost, Cities.property_price,
+        Cities.school_welcome, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip
 def migrate(state: State, params: Params, moment: Moment) -> None:
-    """Migrants without a job weigh home against every city."""
+    """Migrants without a job weigh home against every city, residents who kept a rural home against their own city."""
     workers, cities = state.workers, state.cities
     housing = cities.housing_cost[:-1] * cities.property_price[:-1]
     cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
-    values = place_values(cities, state.nation.rural_income[0], params)
-    key = moment.key("migrate")
-    weighs = _who_weighs(key, params.weighs, workers.hukou, workers.employer, workers.gig_hours)
-    _migrate(key, np.flatnonzero(weighs), choice_table(values, params), workers.city, workers.move)
+    rural_income, key = state.nation.rural_income[0], moment.key("migrate")
+    table = choice_table(place_values(cities, rural_income, params), params)
+    back = chance_of_home(place_values(cities, rural_income, as_resident(params)), params)
+    weighs = _who_weighs(key, params.weighs, workers.rural_home, workers.employer, workers.gig_hours)
+    _migrate(key, np.flatnonzero(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
+
+
+def as_resident(params: Params) -> Params:
+    """What places are worth to who is registered there: no cost of being a stranger, and a school place in any case."""
+    return replace(params, hukou_cost=0.0, school_pull=0.0)
 
 
 def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndarray:
@@ -105,25 +114,35 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
     return table
 
 
+def chance_of_home(values: np.ndarray, params: Params) -> np.ndarray:
+    """Chance that a resident without a job chooses the rural home, from the own city and from there; (2, cities)."""
+    ahead = values[-1] - values[:-1]
+    return 1.0 / (1.0 + np.exp(-np.stack([ahead - params.move_cost, ahead + params.move_cost]) / params.taste))
+
+
 @parallel_kernel
-def _who_weighs(key, chance, hukou, employer, gig_hours):
+def _who_weighs(key, chance, rural_home, employer, gig_hours):
     # A loop without jumps is compiled to take several workers at a time.
     weighs = np.empty(employer.size, np.bool_)
     for i in prange(employer.size):
         idle = (employer[i] < 0) & (gig_hours[i] <= 0.0)
-        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & idle & (hukou[i] == _MIGRANT)
+        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & idle & rural_home[i]
     return weighs
 
 
 @kernel
-def _migrate(key, rows, table, city, move):
+def _migrate(key, rows, table, back, hukou, registered, city, move):
     home = table.shape[0] - 1
     for i in rows:
         here = city[i]
         luck = uniform(key, i, _GOES)
         goes = 0
-        while table[here, goes] <= luck and goes < home:
-            goes += 1
+        if hukou[i] == _MIGRANT:
+            while table[here, goes] <= luck and goes < home:
+                goes += 1
+        else:
+            own = registered[i]
+            goes = home if luck < back[np.int64(here == home), own] else np.int64(own)
         if goes != here:
             city[i] = goes
             move[i] = _WENT_HOME if goes == home else _WENT_TO_CITY

@@ -188,8 +188,8 @@ def school_year(calendar_year: int, phase: np.ndarray) -> np.ndarray:
 def where_it_learns(hukou, in_city, placed, private):
     """Code of each child of school age (codes.Child)."""
     alone = np.where(private, Child.WITHOUT_PLACE, Child.LEFT_BEHIND)
-    migrant = np.where(placed, Child.IN_SCHOOL, np.where(in_city, alone, Child.AT_HOME))
-    return np.where(hukou == Hukou.URBAN, Child.IN_SCHOOL, migrant).astype(np.int8)
+    has_place = placed | (hukou == Hukou.URBAN)
+    return np.where(in_city, np.where(has_place, Child.IN_SCHOOL, alone), Child.AT_HOME).astype(np.int8)
 
 
 def _tell_cities(state: State, params: Params, city: np.ndarray, asks: np.ndarray, refused: np.ndarray) -> None:

@@ -14,6 +14,7 @@ class Workers(Table):
 
     hukou = Column(i1, "code", "stock", "household registration (户口): 0 rural, 1 urban")
     home = Column(i2, "row", "link", "city of registration; the rural reservoir for rural hukou", links_to="cities")
+    rural_home = Column(flag, "flag", "flag", "has land and a house in the countryside, to which one may go back")
     city = Column(i2, "row", "link", "where the worker is; the rural reservoir for those at home", links_to="cities")
     employer = Column(i4, "row", "link", "firm, -1 without a job", links_to="firms")
     skill = Column(f4, "efficiency units", "stock", "output of an hour relative to the mean worker")

@@ -32,6 +32,7 @@ def make_workers(state: State, world: World, persistence: float, seed: int) -> N
     taste = np.where(luck(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
     workers.hours_taste[:] = taste / taste.mean()
     workers.home[:] = workers.city[:] = state.cities.rows - 1
+    workers.rural_home[:] = workers.hukou == Hukou.RURAL
     for name in ("earnings", "deposits", "arrears", "grievance", "points", "gig_hours", "gig_expected"):
         getattr(workers, name)[:] = 0.0
 

@@ -22,7 +22,6 @@ MEASURED = {column.path for entry in INDICATORS.values() for column in entry.rea
 # Nothing in the model depends on these; somebody who holds an agent or the panel asks for them.
 FOR_THE_OBSERVER = {
     "cities.plate_quota": "how many of those who wish a combustion car get a plate here; the mean is read",
-    "workers.home": "where a worker is registered, and so who counts as local",
     "firms.born": "tells an entrant from the firm that had the row before",
     "cities.inspection_rate": "what the government of a city does",
     "cities.score": "how a city did in the tournament",

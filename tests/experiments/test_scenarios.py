@@ -107,12 +107,13 @@ def test_a_branch_is_the_run_from_the_start():
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_scenario_expects_can_be_looked_up_and_not_all_of_it_is_written_by_its_own_mechanism(name):
+def test_what_a_scenario_expects_can_be_looked_up_and_none_of_it_is_written_by_its_own_mechanisms(name):
     scenario = read_scenario(name, Time(), FOLDERS)
     turned = {held.path.partition(".")[0] for held in scenario.held}
     written = {column.path for step in MONTH if step.mechanism in turned for column in step.writes}
     found = {entry.name: {column.path for column in INDICATORS[entry.name].reads} for entry in expectations(scenario)}
-    assert [indicator for indicator, read in found.items() if not written & read]
+    assert found
+    assert {indicator: written & read for indicator, read in found.items() if written & read} == {}
     assert scenario.source
     assert scenario.rows
     assert all(1 <= int(row) <= 30 for row in scenario.rows.split(", "))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
+    "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
     "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
@@ -39,6 +40,7 @@ Segmented labour in China's auto and IT supply chains, month by month. Keys are 
   segsim                                                    history, 2006-2020
   segsim enforcement=strict minimum_wage=catch_up seeds=5   a policy from 2011 on, five seeds
   segsim -m bargaining=none,enterprise,chain seeds=5        several policies side by side
+  segsim compare scenario=history,chain_bargaining seeds=20 a policy against the first one named, seed by seed
   segsim world=toy time.end=2007-12                         small and short
 
 commands
@@ -78,6 +80,9 @@ def _parser() -> _Parser:
     parser.add_argument("--write", action="store_true", help="expect, validate: keep the table in results/reference/")
     least = "expect: smallest effect of interest where none is expected, a share of history's level"
     parser.add_argument("--smallest", type=float, metavar="SHARE", help=least)
+    parser.add_argument("--window", metavar="MONTHS", help="compare: months looked at, as 2013-01:2015-12")
+    wanted = "compare: half width of the interval that is wanted, a share of the baseline's level"
+    parser.add_argument("--precision", type=float, metavar="SHARE", default=0.05, help=wanted)
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -112,7 +117,7 @@ def _answer(arguments: list[str]) -> int:
         if names:
             raise InputError(f"{names[0]!r} is no key=value; see segsim --help")
         return _run(options, keys)
-    if command == "expect" or (command == "validate" and names):
+    if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
     return 0
@@ -127,7 +132,7 @@ def _let_hydra_answer(arguments: list[str]) -> int:
         for offer in _offers(os.environ.get("COMP_LINE", "")):
             print(offer)
         line = os.environ.get("COMP_LINE", "")
-        os.environ["COMP_LINE"] = re.sub(r"^(\S+) +(?:run|expect|validate)(?: +[\w-]+)*(?= )", r"\1", line)
+        os.environ["COMP_LINE"] = re.sub(r"^(\S+) +(?:run|compare|expect|validate)(?: +[\w-]+)*(?= )", r"\1", line)
     try:
         pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
     except InputError:
@@ -197,13 +202,17 @@ def _run(options: argparse.Namespace, keys: list[str]) -> int:
 
 
 def _answer_from_runs(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
-    from segsim.runs.answers import history_as_published, scenarios_as_expected
+    from segsim.runs.answers import history_as_published, policies_compared, scenarios_as_expected
     from segsim.runs.compose import conf_folders
 
     folders = conf_folders(options.config_dir)
     if command == "expect":
         found = scenarios_as_expected(
             names, keys, folders, smallest=options.smallest, fresh=options.fresh, write=options.write, tell=_tell
+        )
+    elif command == "compare":
+        found = policies_compared(
+            names, keys, folders, window=options.window, precision=options.precision, fresh=options.fresh, tell=_tell
         )
     else:
         found = history_as_published(names, keys, folders, fresh=options.fresh, write=options.write, tell=_tell)

@@ -68,6 +68,19 @@ def history_as_published(
     return Answer(plain, [shown, rest], f"{validate.counted(found)}; {len(rest[1])} without one", [history])
 
 
+def policies_compared(
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float,
+    fresh: bool, tell: Tell,
+) -> Answer:  # fmt: skip
+    """`segsim compare`: every policy against the first one named, seed by seed."""
+    from segsim.runs import compare, compare_tables
+
+    found, results = compare.compare(names, keys, folders, window=window, precision=precision, fresh=fresh, tell=tell)
+    if found is None:
+        return Answer(compare_tables.NOTHING_TO_SHOW, [], "no seed has finished in every configuration", results)
+    return Answer(compare_tables.plain(found), compare_tables.shown(found), compare_tables.says(found), results)
+
+
 def _keep(
     name: str, words: Sequence[str], history: Result, plain: Listing, shown: Listing, paragraphs: Sequence[str],
     more: Sequence[str], tell: Tell,

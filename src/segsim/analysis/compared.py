@@ -1,0 +1,73 @@
+"""What does a comparison folder hold: a baseline, one or more policies, and the paired differences between them?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from segsim.analysis.recorded import Recorded, read_recorded
+from segsim.plumbing.errors import InputError
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A stored comparison. The runs themselves are read when they are first asked for."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    differences: pd.DataFrame
+    accounts: pd.DataFrame
+    why: pd.DataFrame | None
+
+    @cached_property
+    def baseline(self) -> Recorded:
+        """The run that the policies are set against."""
+        return self._run(self.manifest["baseline"])
+
+    @cached_property
+    def policies(self) -> tuple[Recorded, ...]:
+        """The runs of the policies, in the order in which they were named."""
+        return tuple(self._run(entry) for entry in self.manifest["policies"])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the policies, as in the column `policy` of the tables."""
+        return tuple(entry["name"] for entry in self.manifest["policies"])
+
+    def of_nation(self, policy: str) -> pd.DataFrame:
+        """Differences of one policy for the nation as a whole, one row an indicator."""
+        table = self.differences
+        is_nation = (table[["region", "industry", "tier", "hukou"]] == "all").all(axis=1)
+        return table[is_nation & (table["policy"] == policy)].reset_index(drop=True)
+
+    def _run(self, entry: dict[str, Any]) -> Recorded:
+        folder = (self.folder / entry["folder"]).resolve()
+        if not (folder / MANIFEST).is_file():
+            raise InputError(f"{self.folder.name} compares the run {folder}, which is gone: run `segsim compare` again")
+        return read_recorded(folder)
+
+
+def is_comparison(folder: Path) -> bool:
+    """True for a folder that holds a whole comparison."""
+    return (folder / MANIFEST).is_file() and (folder / "differences.parquet").is_file()
+
+
+def read_comparison(folder: Path) -> Compared:
+    """The comparison as it stands on the disk, or InputError in one line."""
+    folder = Path(folder)
+    if not is_comparison(folder):
+        raise InputError(f"{folder} is no comparison: it has no {MANIFEST} beside differences.parquet")
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        differences, accounts = (pd.read_parquet(folder / f"{name}.parquet") for name in ("differences", "accounts"))
+        why = pd.read_parquet(folder / "why.parquet") if (folder / "why.parquet").is_file() else None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
+    return Compared(folder, manifest, differences, accounts, why)

@@ -1,0 +1,165 @@
+"""By how much does a policy differ from its baseline, indicator by indicator and cell by cell?
+
+In words. Values are set against one another month by month (cells: year by year) and seed by seed, only where both runs
+have one; the mean of these differences over the window is one number a seed. So a cell that is blank in a year, because
+too few work there, is left out of that year in both runs, and a cell blank in all years stays blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from segsim.analysis.paired import Paired, holm, paired, seeds_needed
+from segsim.state.codes import Hukou, Industry, Region, Tier
+
+ALL = "all"
+AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
+WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
+COLUMNS = (
+    "policy", "indicator", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
+    "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_needed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Window:
+    """Months over which means are taken: first and last, counted from year 0."""
+
+    first: int
+    last: int
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """First and last month as 2016-01."""
+        return month_words(self.first), month_words(self.last)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a comparison is asked for."""
+
+    indicators: tuple[str, ...]
+    seeds: tuple[int, ...]
+    window: Window
+    precision: float  # half width of the interval that is wanted, as a share of the baseline's level
+
+
+def month_words(index: int) -> str:
+    """A month counted from year 0 as 2016-01."""
+    return f"{index // 12}-{index % 12 + 1:02d}"
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Values of one run: one row a key (indicator and place), then moments, then seeds; NaN where there is none."""
+
+    keys: np.ndarray
+    held: np.ndarray
+
+
+def months_of(folder: Path, asked: Asked) -> Wide:
+    """Months of the nation within the window."""
+    window = asked.window
+    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    wanted += [("year", ">=", window.first // 12), ("year", "<=", window.last // 12)]
+    columns = ["seed", "year", "month", "indicator", "value"]
+    table = pd.read_parquet(folder / "series.parquet", columns=columns, filters=wanted)
+    moment = table["year"].to_numpy() * 12 + table["month"].to_numpy() - 1 - window.first
+    inside = (moment >= 0) & (moment <= window.last - window.first)
+    names = _codes(table["indicator"], asked.indicators)
+    return _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
+
+
+def years_of(folder: Path, asked: Asked) -> Wide:
+    """Years of every cell that the window touches."""
+    first, last = asked.window.first // 12, asked.window.last // 12
+    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    wanted += [("year", ">=", first), ("year", "<=", last)]
+    columns = ["seed", "year", *AXES, "indicator", "value"]
+    table = pd.read_parquet(folder / "cells.parquet", columns=columns, filters=wanted)
+    places = [_codes(table[axis], words) for axis, words in WORDS.items()]
+    shape = (len(asked.indicators), *(len(words) for words in WORDS.values()))
+    keys = np.ravel_multi_index((_codes(table["indicator"], asked.indicators), *places), shape)
+    is_cell = keys % np.prod(shape[1:]) != np.prod(shape[1:]) - 1  # the nation as a whole is known by months
+    return _wide(
+        table[is_cell], keys[is_cell], table["year"].to_numpy()[is_cell] - first, last - first + 1, asked.seeds
+    )
+
+
+def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
+    return pd.Categorical(column, categories=list(words)).codes.astype(np.int64)
+
+
+def _wide(table: pd.DataFrame, keys: np.ndarray, moment: np.ndarray, moments: int, seeds: Sequence[int]) -> Wide:
+    known, row = np.unique(keys, return_inverse=True)
+    order = np.argsort(seeds)
+    column = order[np.searchsorted(np.asarray(seeds)[order], table["seed"].to_numpy())]
+    values = np.full((len(known), moments, len(seeds)), np.nan)
+    values[row, moment, column] = table["value"].to_numpy()
+    return Wide(known, values)
+
+
+def compare_runs(baseline: Path, policy: Path, asked: Asked) -> pd.DataFrame:
+    """One row an indicator and place: level, paired difference and what it is worth; not yet corrected by Holm."""
+    nation, cells = (_compared(read(baseline, asked), read(policy, asked), asked) for read in (months_of, years_of))
+    shape = [len(words) for words in WORDS.values()]
+    nation_places = [np.full(len(nation), size - 1) for size in shape]
+    indicator, *cell_places = np.unravel_index(cells["key"].to_numpy(), (len(asked.indicators), *shape))
+    cells["key"] = indicator
+    for (axis, words), of_nation, of_cell in zip(WORDS.items(), nation_places, cell_places, strict=True):
+        nation[axis], cells[axis] = np.array(words)[of_nation], np.array(words)[of_cell]
+    found = pd.concat([nation, cells], ignore_index=True)
+    found["indicator"] = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
+    found["unit"] = found["indicator"].map(_units(asked.indicators))
+    found["first"], found["last"] = asked.window.words
+    return found
+
+
+def _units(names: Sequence[str]) -> dict[str, str]:
+    from segsim.indicators import INDICATORS
+
+    return {name: INDICATORS[name].unit for name in names}
+
+
+def _compared(baseline: Wide, policy: Wide, asked: Asked) -> pd.DataFrame:
+    keys, one, other = np.intersect1d(baseline.keys, policy.keys, assume_unique=True, return_indices=True)
+    before, after = baseline.held[one], policy.held[other]
+    known = np.isfinite(before) & np.isfinite(after)
+    level, difference = _mean(before, known), _mean(after - before, known)
+    kept = known.any(axis=(1, 2))
+    return statistics(level[kept], difference[kept], asked.precision).assign(key=keys[kept])
+
+
+def _mean(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Mean over moments where known; one row a key, one column a seed."""
+    count = known.sum(axis=1)
+    total = np.where(known, values, 0.0).sum(axis=1)
+    return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
+
+
+def statistics(level: np.ndarray, difference: np.ndarray, precision: float) -> pd.DataFrame:
+    """What the differences (one row a question, one column a seed) are worth, beside the baseline's level."""
+    found: Paired = paired(difference)
+    count = np.isfinite(level).sum(axis=1)
+    base = np.divide(np.nansum(level, axis=1), count, out=np.full(len(count), np.nan), where=count > 0)
+    return pd.DataFrame({
+        "baseline": base, "value": base + found.mean, "difference": found.mean, "low": found.low, "high": found.high,
+        "effect_size": found.effect_size, "p": found.chance, "seeds": found.seeds,
+        "smallest_effect": found.smallest_effect,
+        "seeds_needed": seeds_needed(found.spread, precision * np.abs(base)),
+    })  # fmt: skip
+
+
+def corrected(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
+    """With Holm's correction: all indicators and policies of the nation are one family, all cells another; sizes."""
+    nation = (table[list(AXES)] == ALL).all(axis=1).to_numpy()
+    chances, by_holm = table["p"].to_numpy(), np.full(len(table), np.nan)
+    for rows in (nation, ~nation):
+        by_holm[rows] = holm(chances[rows])
+    sizes = {"nation": int(np.isfinite(chances[nation]).sum()), "cells": int(np.isfinite(chances[~nation]).sum())}
+    return table.assign(p_holm=by_holm)[list(COLUMNS)], sizes

@@ -1,0 +1,216 @@
+"""How is `segsim compare` answered: which runs does it take, over which months, and where is the comparison kept?
+
+The first configuration named is the baseline. Runs go through the one runner and its store, so what is stored is used
+again and what is interrupted goes on. A comparison is a folder under results/comparisons/, written aside and renamed:
+it is there whole or not at all. Its name ends in a hash of everything that it was made from.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from segsim.analysis.accounts import COLUMNS as ACCOUNT_COLUMNS
+from segsim.analysis.accounts import accounts
+from segsim.analysis.compared import Compared, is_comparison, read_comparison
+from segsim.analysis.differences import Asked, Window, compare_runs, corrected
+from segsim.analysis.student import CONFIDENCE
+from segsim.plumbing.errors import InputError, unknown
+from segsim.plumbing.kernels import PACKAGE, source_hash
+from segsim.runs.compose import Configuration, configuration, short_name
+from segsim.runs.conf import HISTORY, SCENARIO
+from segsim.runs.paired import forecast, with_seeds
+from segsim.runs.provenance import hashes_of, program
+from segsim.runs.runner import Result, run
+from segsim.runs.scenarios import read_scenario
+from segsim.runs.sweep import check_overrides, compose_sweep
+from segsim.settings import Time
+
+HEADLINES = (
+    "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
+    "overtime_unpaid", "contract_share_migrants", "employment", "unemployment_rate", "strikes", "profit_margin",
+    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism",
+)  # fmt: skip
+EVERY = "all"
+MONTHS = 60  # the window, unless the user names one: the last five years
+CODES = "code"  # unit of what is no amount, so that differences mean nothing
+LONGEST_NAME = 100
+ZERO = Time(start=(0, 1), burn_in=0)
+Tell = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What was typed: configurations, indicators, months, precision."""
+
+    plan: list[Configuration]
+    asked: Asked
+    words: list[str]  # what tells each configuration apart, as typed
+    names: list[str]  # the same, short
+
+
+def wanted(
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float
+) -> Wanted:
+    """Everything checked before anything runs."""
+    if not 0.0 < precision <= 1.0:
+        raise InputError(f"--precision is a share of the baseline's level above 0 and up to 1, not {precision:g}")
+    keys = with_seeds(keys)
+    check_overrides(keys, folders, is_sweep=True)
+    plan = [configuration(one) for one in compose_sweep(keys, folders)]
+    _check_plan(plan)
+    asked = Asked(_indicators(names), plan[0].seeds, _window(window, plan), precision)
+    return Wanted(plan, asked, *_told_apart(plan))
+
+
+def _check_plan(plan: Sequence[Configuration]) -> None:
+    if len(plan) < 2:
+        raise InputError("nothing to compare: give one key two values, the baseline first, as in bargaining=none,chain")
+    first = plan[0]
+    for one in plan[1:]:
+        if one.seeds != first.seeds:
+            raise InputError("a comparison has the same seeds on both sides: give seeds one value, as in seeds=20")
+        if one.settings.time != first.settings.time:
+            raise InputError("a comparison has the same months on both sides: give time.start and time.end one value")
+        for size in ("workers", "firms", "n_cities", "persons_per_agent", "extra_cities"):
+            if getattr(one.settings.world, size) != getattr(first.settings.world, size):
+                raise InputError(f"two worlds that differ in world.{size} share no luck and cannot be compared by seed")
+    seen: dict[str, str] = {}
+    for one in plan:
+        is_known = seen.setdefault(hashes_of(one.settings).settings, one.name)
+        if len(seen) < plan.index(one) + 1:
+            raise InputError(f"{is_known} and {one.name} are the same configuration: nothing to compare")
+
+
+def _indicators(names: Sequence[str]) -> tuple[str, ...]:
+    from segsim.indicators import INDICATORS
+
+    amounts = [name for name, entry in INDICATORS.items() if entry.unit != CODES]
+    if list(names) == [EVERY]:
+        return tuple(amounts)
+    for name in names:
+        if name not in amounts:
+            raise unknown("indicator", name, amounts)
+    return tuple(dict.fromkeys(names)) or HEADLINES
+
+
+def _window(text: str | None, plan: Sequence[Configuration]) -> Window:
+    """The months named, or the last five years of those in which a policy differs from the baseline."""
+    time = plan[0].settings.time
+    begin, end = time.start[0] * 12 + time.start[1] - 1, time.end[0] * 12 + time.end[1] - 1
+    if text is None:
+        starts = begin + min(max(0, _first_difference(plan[0], one)) for one in plan[1:])
+        return Window(min(max(end - MONTHS + 1, starts), end), end)
+    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2]):(\d{4})-(0[1-9]|1[0-2])", text)
+    if not match:
+        raise InputError(f"--window is two months written as 2013-01:2015-12, not {text!r}")
+    first, last = (int(match[at]) * 12 + int(match[at + 1]) - 1 for at in (1, 3))
+    if not begin <= first <= last <= end:
+        span = "{}-{:02d}:{}-{:02d}".format(*time.start, *time.end)
+        raise InputError(f"--window {text} does not run forward within the reported months {span}")
+    return Window(first, last)
+
+
+def _first_difference(one: Configuration, other: Configuration) -> int:
+    """Index of the first month in which two configurations are not the same."""
+    if one.settings.params != other.settings.params or one.settings.world != other.settings.world:
+        return -one.settings.time.burn_in
+    apart = {(c.index, c.path, c.value) for c in one.settings.changes} ^ {
+        (c.index, c.path, c.value) for c in other.settings.changes
+    }
+    return min(index for index, _, _ in apart)
+
+
+def _told_apart(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:
+    """The part of each command line that the others do not share, and the same as a name for tables and folders."""
+    shared = set.intersection(*(set(one.overrides) for one in plan))
+    words = [" ".join(word for word in one.overrides if word not in shared) for one in plan]
+    names = [short_name(text.split()) for text in words]
+    return words, names if len(set(names)) == len(names) else words
+
+
+def compare(
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float,
+    fresh: bool, tell: Tell,
+) -> tuple[Compared | None, list[Result]]:  # fmt: skip
+    """Run what is missing, compare, store; gives back the comparison and the runs. None where no seed is in all."""
+    told = wanted(names, keys, folders, window=window, precision=precision)
+    tell(forecast(told.plan, fresh=fresh))
+    results = run(told.plan, fresh=fresh)
+    seeds = tuple(seed for seed in told.asked.seeds if all(seed in one.stored.seeds for one in results))
+    if not seeds:
+        return None, results
+    asked = Asked(told.asked.indicators, seeds, told.asked.window, told.asked.precision)
+    return stored(told, asked, results, fresh=fresh, folders=folders), results
+
+
+def stored(told: Wanted, asked: Asked, results: Sequence[Result], *, fresh: bool, folders: Sequence[Path]) -> Compared:
+    """The comparison of these runs: as it stands, or worked out and put in place whole."""
+    place = told.plan[0].results / "comparisons"
+    folder = place / _folder_name(told.names, asked, results)
+    if is_comparison(folder) and not fresh:
+        return read_comparison(folder)
+    place.mkdir(parents=True, exist_ok=True)
+    aside = place / f".writing-{folder.name}-{os.getpid()}"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    try:
+        _write(aside, told, asked, results, folders)
+        shutil.rmtree(folder, ignore_errors=True)
+        aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return read_comparison(folder)
+
+
+def _folder_name(names: Sequence[str], asked: Asked, results: Sequence[Result]) -> str:
+    made_from = {
+        "runs": [vars(one.stored.hashes) for one in results], "seeds": asked.seeds, "indicators": asked.indicators,
+        "window": asked.window.words, "precision": asked.precision,
+        "analysis": source_hash(("analysis", "runs/compare.py"), PACKAGE),
+    }  # fmt: skip
+    digest = blake2b(json.dumps(made_from, sort_keys=True).encode(), digest_size=6).hexdigest()
+    return f"{names[0]}-vs-{'+'.join(names[1:])}"[:LONGEST_NAME].rstrip("-+_.") + f"-{digest}"
+
+
+def _write(aside: Path, told: Wanted, asked: Asked, results: Sequence[Result], folders: Sequence[Path]) -> None:
+    runs, names = [one.stored.folder for one in results], told.names
+    persons = told.plan[0].settings.world.persons_per_agent
+    others = list(zip(names[1:], runs[1:], strict=True))
+    parts = [compare_runs(runs[0], folder, asked).assign(policy=name) for name, folder in others]
+    differences, family = corrected(pd.concat(parts, ignore_index=True))
+    money = [accounts(runs[0], folder, asked, persons).assign(policy=name) for name, folder in others]
+    tables = {"differences": differences, "accounts": pd.concat(money, ignore_index=True)[list(ACCOUNT_COLUMNS)]}
+    for name, table in tables.items():
+        table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
+        table.to_csv(aside / f"{name}.csv", index=False)
+    entries = [_entry(*each, aside, folders) for each in zip(results, told.words, names, strict=True)]
+    first, last = asked.window.words
+    manifest = {
+        "baseline": entries[0], "policies": entries[1:], "seeds": list(asked.seeds), "window": [first, last],
+        "indicators": list(asked.indicators), "level": CONFIDENCE, "precision": asked.precision, "family": family,
+        "persons_per_agent": persons, "written": datetime.now(UTC).isoformat(timespec="seconds"), **program(),
+    }  # fmt: skip
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    (aside / "manifest.json").write_text(text, encoding="utf-8")
+
+
+def _entry(result: Result, words: str, name: str, aside: Path, folders: Sequence[Path]) -> dict[str, Any]:
+    one = result.configuration
+    scenarios = [read_scenario(name, one.settings.time, list(folders)) for name in one.scenarios]
+    levers = [word for word in words.split() if word.partition("=")[0] != SCENARIO]
+    titles = [entry.title or entry.name for entry in scenarios if entry.name != HISTORY or not levers]
+    return {
+        "name": name, "words": words, "title": "; ".join([*titles, *levers]),
+        "folder": os.path.relpath(result.stored.folder, aside), "hashes": vars(result.stored.hashes),
+    }  # fmt: skip

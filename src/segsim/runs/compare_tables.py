@@ -1,0 +1,96 @@
+"""How is a comparison told on the screen, in two short tables and a few lines? The long tables stand in its folder."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from segsim.analysis.accounts import A_HEAD, YUAN
+from segsim.analysis.compared import Compared
+from segsim.analysis.differences import COLUMNS
+from segsim.runs.listings import Listing
+from segsim.runs.summary import say
+
+HEADING = (
+    "policy", "indicator", "unit", "baseline", "difference", "low", "high", "share", "effect_size", "p_holm", "shows",
+    "seeds_needed",
+)  # fmt: skip
+ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "low", "high", "people")
+SURE = 0.05  # chance after Holm's correction below which a difference is called shown
+NOTHING_TO_SHOW: Listing = (COLUMNS, [])
+BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
+
+
+def plain(found: Compared) -> Listing:
+    """Every row of the differences, for programs."""
+    rows = [tuple(_bare(value) for value in row) for row in found.differences.itertuples(index=False)]
+    return COLUMNS, rows
+
+
+def _bare(value: object) -> str:
+    if isinstance(value, float | np.floating):
+        return "" if np.isnan(value) else f"{value:.6g}"
+    return str(value)
+
+
+def shown(found: Compared) -> list[Listing]:
+    """The nation, indicator by indicator; then who pays and who gains."""
+    rows = [_row(one, found) for name in found.names for _, one in found.of_nation(name).iterrows()]
+    money = [_account(one) for _, one in found.accounts.iterrows()]
+    tables = [(HEADING, rows), (ACCOUNTS, money)]
+    if len(found.names) > 1:
+        return tables
+    return [(heading[1:], [row[1:] for row in rows]) for heading, rows in tables]  # the one policy is named below
+
+
+def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
+    share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
+    return (
+        one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
+        signed(one["low"]), signed(one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
+        "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one["p_holm"]),
+        say(one["smallest_effect"]), "-" if np.isnan(one["seeds_needed"]) else f"{one['seeds_needed']:.0f}",
+    )  # fmt: skip
+
+
+def signed(value: float) -> str:
+    """A number with its sign; nothing is 0."""
+    text = say(value)
+    return f"+{text}" if value > 0 and text != "-" else text
+
+
+def _chance(value: float) -> str:
+    if np.isnan(value):
+        return "-"
+    return "< 0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def _account(one: pd.Series) -> tuple[str, ...]:
+    scale, unit = _scaled(one)
+    numbers = [one[name] / scale for name in ("baseline", "difference", "low", "high")]
+    people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
+    return (one["policy"], one["kind"], one["group"], unit, say(numbers[0]), *map(signed, numbers[1:]), people)
+
+
+def _scaled(one: pd.Series) -> tuple[float, str]:
+    if one["unit"] == YUAN:
+        return BILLION, "billion yuan/year"
+    return (1.0, one["unit"]) if one["unit"] == A_HEAD else (THOUSAND, f"thousand {one['unit']}")
+
+
+def says(found: Compared) -> str:
+    """What a reader of the tables has to know."""
+    told = found.manifest
+    first, last = told["window"]
+    seeds, family = len(told["seeds"]), told["family"]
+    lines = [f"{', '.join(found.names)} against {told['baseline']['name']}, the baseline; means of {first} to {last}"]
+    if seeds < 2:
+        lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
+    else:
+        lines.append(
+            f"{seeds} seeds, paired; low to high is an interval of 95 %; p_holm is corrected for {family['nation']} "
+            "indicators and policies asked for; shows: the smallest true difference that so many seeds show with 80 % "
+            f"power; seeds needed: for an interval of ± {100 * told['precision']:g} % of the baseline"
+        )
+    lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
+    return "\n".join(lines)

@@ -16,9 +16,13 @@ CGROUP = Path("/sys/fs/cgroup")
 
 def needed(settings: Settings) -> int:
     """Bytes that one run of these settings takes, about."""
+    return int(PROGRAM + TEMPORARIES * of_columns(settings))
+
+
+def of_columns(settings: Settings) -> int:
+    """Bytes of the columns alone."""
     world = settings.world
-    rows = world.workers * Workers.bytes_per_row() + world.firms * Firms.bytes_per_row()
-    return int(PROGRAM + TEMPORARIES * rows)
+    return world.workers * Workers.bytes_per_row() + world.firms * Firms.bytes_per_row()
 
 
 def available() -> int | None:

@@ -88,7 +88,7 @@ def forecast(plan: Sequence[Configuration], *, fresh: bool) -> str:
         done = {} if fresh else store.finished(hashes)
         missing = len(set(one.seeds) - set(done))
         to_do += missing
-        seconds += missing * _seconds(one)
+        seconds += missing * seconds_of_run(one)
     if not to_do:
         return f"{of} runs, all stored"
     side_by_side = min(cores(plan[0]), to_do)
@@ -97,7 +97,7 @@ def forecast(plan: Sequence[Configuration], *, fresh: bool) -> str:
     return f"{of} runs, {to_do} of them to do: {told}"
 
 
-def _seconds(one: Configuration) -> float:
+def seconds_of_run(one: Configuration) -> float:
     """Seconds of a run: what stored runs of the same world and months took, else by size."""
     time, world = one.settings.time, one.settings.world
     months = time.burn_in + time.months

@@ -113,7 +113,7 @@ def run(configurations: Sequence[Configuration], *, fresh: bool = False) -> list
 
     with Progress(sum(_months(task) for task in tasks), len(tasks), cold=is_cold()) as progress:
         try:
-            _compute(tasks, side_by_side, configurations[0].threads, show)
+            compute(tasks, side_by_side, configurations[0].threads, show)
         except InputError:
             for work in works:
                 work.store.withdraw()
@@ -157,7 +157,7 @@ def _merge_if_complete(work: Work) -> None:
         work.store.merge(work.configuration, work.hashes, work.failures)
 
 
-def _compute(tasks: list[SeedTask], side_by_side: int, threads: int | None, show: Callable[[Report], None]) -> None:
+def compute(tasks: Sequence[Any], side_by_side: int, threads: int | None, show: Callable[[Report], None]) -> None:
     """One task runs here with all threads; several run in processes with one thread each."""
     if len(tasks) > 1:
         for report in run_all(tasks, min(side_by_side, len(tasks)), one_first=is_cold()):
@@ -167,7 +167,7 @@ def _compute(tasks: list[SeedTask], side_by_side: int, threads: int | None, show
         show(_here(task, threads, show))
 
 
-def _here(task: SeedTask, threads: int | None, show: Callable[[Report], None]) -> Report:
+def _here(task: Any, threads: int | None, show: Callable[[Report], None]) -> Report:
     try:
         value = task.run(lambda: show(Report("month", task)), lambda: show(Report("ready", task)), threads)
     except InputError:

@@ -1,0 +1,272 @@
+"""How much of a policy's effect goes through each mechanism? `segsim compare ... --why`.
+
+In words. For every mechanism that can be held (runs/held.py) the policy is run once more with that mechanism on its
+baseline path. What is then missing of the effect is what the mechanism carries:
+
+    carried = effect of the policy - effect with the mechanism held
+            = value under the policy - value under the policy with the mechanism held      (seed by seed)
+
+Shares need not add up to one: mechanisms answer one another, so what two carry together is in both shares or in none,
+and a mechanism that works against the policy carries a share below zero. The mechanism in which the policy turns a
+lever carries nearly all by construction, and is marked. Where holding a whole mechanism breaks an identity of the books
+there is no number; then its steps are held one by one.
+
+Use. Each (mechanism, seed) that is finished is put aside under results/comparisons/.parts/why/ and never computed
+again; there all indicators of the nation are kept as means over the window, so that another question costs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from segsim.plumbing.errors import InputError
+from segsim.plumbing.kernels import is_cold, source_hash
+from segsim.runs import held as held_runs
+from segsim.runs.carried import COLUMNS, by_size, row
+from segsim.runs.held import holdable, holding, own_mechanisms, parting, run_held
+from segsim.runs.memory import available, needed, of_columns, processes_that_fit
+from segsim.runs.paired import seconds_of_run
+from segsim.runs.progress import Progress
+from segsim.runs.provenance import hashes_of
+from segsim.runs.runner import Result, compute, cores
+from segsim.runs.simulation import use_threads, warm_up
+from segsim.schedule import MECHANISMS
+from segsim.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from segsim.recorder import Record
+
+HELD_AT_ONCE = 12  # runs beside one baseline: more save little and lose more when they are interrupted
+Months = tuple[int, int]  # first and last month of the window, counted from year 0
+Values = dict[str, float]  # indicator: mean over the window
+
+
+@dataclass(frozen=True)
+class Parts:
+    """Where finished pieces of one pair of configurations and one window are kept."""
+
+    folder: Path
+
+    def has(self, name: str, seed: int) -> bool:
+        """True where that piece is finished."""
+        return self._file(name, seed).is_file()
+
+    def put(self, name: str, seed: int, found: Values | str) -> None:
+        """Keep a piece, whole or not at all: values, or the identity that failed."""
+        file = self._file(name, seed)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        aside = file.with_name(f".writing-{file.name}-{os.getpid()}")
+        kept = {"broken": found} if isinstance(found, str) else {"values": found}
+        aside.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+        aside.replace(file)
+
+    def get(self, name: str, seed: int) -> Values | str:
+        """A finished piece."""
+        kept = json.loads(self._file(name, seed).read_text(encoding="utf-8"))
+        return kept["broken"] if "broken" in kept else kept["values"]
+
+    def forget(self) -> None:
+        """Compute anew."""
+        for file in self.folder.glob("*/seed-*.json"):
+            file.unlink()
+
+    def _file(self, name: str, seed: int) -> Path:
+        return self.folder / name / f"seed-{seed}.json"
+
+
+@dataclass(frozen=True)
+class HeldTask:
+    """Some mechanisms or steps, each held in a run of one seed, as it is sent to a process."""
+
+    baseline: Settings
+    policy: Settings
+    seed: int
+    names: tuple[str, ...]
+    window: Months
+    parts: Parts
+    source: str
+
+    def run(self, tick: Callable[[], None], ready: Callable[[], None], threads: int | None = 1) -> None:
+        """Simulate them beside the baseline and put what was measured aside."""
+        if source_hash() != self.source:
+            raise InputError("the source was changed while runs were going on; start the same command again")
+        use_threads(threads)
+        warm_up(self.policy)
+        ready()
+        found = run_held(self.baseline, self.policy, self.seed, self.names, tick)
+        for name, record in found.items():
+            assert name is not None
+            kept = record if isinstance(record, str) else values_of(record, self.window)
+            self.parts.put(name, self.seed, kept)
+
+    @property
+    def months(self) -> int:
+        """Months of all models together."""
+        time, part = self.baseline.time, parting(self.baseline, self.policy)
+        return time.burn_in + time.months + (time.months - part) * len(self.names)
+
+
+def values_of(record: Record, window: Months) -> Values:
+    """Mean of every indicator of the nation over the months of the window."""
+    series = record.series.assign(at=record.series["year"] * 12 + record.series["month"] - 1)
+    return means_over(series, window)
+
+
+def means_over(series: pd.DataFrame, window: Months) -> Values:
+    """Mean by indicator of the rows of one seed whose month (column `at`, counted from year 0) lies in the window."""
+    within = series[(series["at"] >= window[0]) & (series["at"] <= window[1])]
+    means = within.astype({"indicator": str}).groupby("indicator")["value"].mean()
+    return {str(name): float(value) for name, value in means.items() if np.isfinite(value)}
+
+
+def explain(
+    baseline: Result, policies: Sequence[Result], indicators: Sequence[str], window: Months, *, fresh: bool,
+    tell: Callable[[str], Any],
+) -> pd.DataFrame:  # fmt: skip
+    """One row a policy, indicator and mechanism: what the mechanism carries of the effect, sorted by its size."""
+    import pandas as pd
+
+    plans = [_Plan.of(baseline, policy, window) for policy in policies]
+    for plan in plans:
+        if fresh:
+            plan.parts.forget()
+    _compute_missing(plans, tell)
+    _compute_missing([plan for plan in plans if plan.split_up()], tell)
+    rows = [one for plan in plans for name in indicators for one in plan.rows(name)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def _compute_missing(plans: Sequence[_Plan], tell: Callable[[str], Any]) -> None:
+    if not plans:
+        return
+    first = plans[0].baseline.configuration
+    side_by_side = processes_that_fit([first.settings], cores(first))
+    tasks = [task for plan in plans for task in plan.tasks(side_by_side)]
+    months = sum(task.months for task in tasks)
+    pieces = sum(len(task.names) for task in tasks)
+    of = sum(len(plan.seeds) * len(plan.names()) for plan in plans)
+    if not tasks:
+        tell(f"why: {of} runs with one mechanism held, all stored")
+        return
+    side_by_side = min(side_by_side, len(tasks))
+    time = first.settings.time
+    minutes = months * seconds_of_run(first) / (time.burn_in + time.months) / side_by_side / 60.0
+    tell(f"why: {of} runs with one mechanism held, {pieces} of them to do: {months:,} months of one world, about "
+         f"{max(1.0, minutes):.0f} minutes on {side_by_side} cores")  # fmt: skip
+    failures = []
+    with Progress(months, len(tasks), cold=is_cold()) as progress:
+
+        def show(report: Any) -> None:
+            progress.show(report.kind)
+            if report.kind == "failed":
+                failures.append((report.task, report.value))
+
+        compute(tasks, side_by_side, first.threads, show)
+    for task, text in failures:
+        tell(f"why: seed {task.seed} with {', '.join(task.names)} held failed: {text.strip().splitlines()[-1]}")
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """One policy beside the baseline: what is to be run, and what came out."""
+
+    baseline: Result
+    policy: Result
+    window: Months
+    seeds: tuple[int, ...]
+    parts: Parts
+
+    @staticmethod
+    def of(baseline: Result, policy: Result, window: Months) -> _Plan:
+        """Seeds that both have, and where the pieces lie."""
+        both = set(baseline.stored.seeds) & set(policy.stored.seeds) & set(baseline.configuration.seeds)
+        parting(baseline.configuration.settings, policy.configuration.settings)  # tells what cannot be set side by side
+        folder = baseline.configuration.results / "comparisons" / ".parts" / "why"
+        return _Plan(baseline, policy, window, tuple(sorted(both)), Parts(folder / _name(baseline, policy, window)))
+
+    def split_up(self) -> list[str]:
+        """Steps that are held one by one, because holding their whole mechanism broke the books in some seed."""
+        broken = [name for name in holdable() if self._breaks(name)]
+        return [f"{name}.{step.name}" for name in broken if len(holding(name).held) > 1 for step in holding(name).held]
+
+    def names(self) -> list[str]:
+        """What is to be held: mechanisms, and single steps where need be."""
+        return [*holdable(), *self.split_up()]
+
+    def _breaks(self, name: str) -> bool:
+        return any(isinstance(self.parts.get(name, seed), str) for seed in self.seeds if self.parts.has(name, seed))
+
+    def tasks(self, side_by_side: int) -> Iterator[HeldTask]:
+        """What is not stored yet, some mechanisms of one seed at a time."""
+        settings, changed = self.baseline.configuration.settings, self.policy.configuration.settings
+        at_once = _at_once(settings, side_by_side)
+        for seed in self.seeds:
+            missing = [name for name in self.names() if not self.parts.has(name, seed)]
+            groups = -(-len(missing) // at_once)
+            for number in range(groups):
+                some = tuple(missing[number::groups])
+                yield HeldTask(settings, changed, seed, some, self.window, self.parts, source_hash())
+
+    def rows(self, indicator: str) -> list[dict[str, Any]]:
+        """One row a mechanism, what carries most first; those that cannot be held last."""
+        before, after = (
+            _stored_values(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy)
+        )
+        own = own_mechanisms(self.baseline.configuration.settings, self.policy.configuration.settings)
+        rows = []
+        for name in [*MECHANISMS, *self.split_up()]:
+            found = {seed: self.parts.get(name, seed) for seed in self.seeds if self.parts.has(name, seed)}
+            broken = {seed: text for seed, text in found.items() if isinstance(text, str)}
+            held = {seed: kept[indicator] for seed, kept in found.items() if not isinstance(kept, str)
+                    and indicator in kept}  # fmt: skip
+            told = {
+                "policy": self.policy.configuration.name,
+                "indicator": indicator,
+                "own": holding(name).mechanism in own,
+            }
+            rows.append(told | row(holding(name), name, indicator, before, after, held, broken))
+        return by_size(rows)
+
+
+def _stored_values(result: Result, indicator: str, window: Months, seeds: Sequence[int]) -> dict[int, float]:
+    import pandas as pd
+
+    chosen = [("seed", "in", list(seeds)), ("indicator", "==", indicator)]
+    series = pd.read_parquet(result.stored.folder / "series.parquet", filters=chosen)
+    series["at"] = series["year"] * 12 + series["month"] - 1
+    found = {seed: means_over(series[series["seed"] == seed], window) for seed in seeds}
+    return {seed: values[indicator] for seed, values in found.items() if indicator in values}
+
+
+def _at_once(settings: Settings, side_by_side: int) -> int:
+    """Runs beside one baseline: so many as memory holds, and at most HELD_AT_ONCE."""
+    most = available()
+    if most is None:
+        return HELD_AT_ONCE
+    room = most / side_by_side - needed(settings)
+    return int(np.clip(room // (2 * of_columns(settings)), 1, HELD_AT_ONCE))
+
+
+def _name(baseline: Result, policy: Result, window: Months) -> str:
+    """Twelve letters for both configurations, the window, and all that the numbers hang on."""
+    hashes = [hashes_of(one.configuration.settings) for one in (baseline, policy)]
+    told = "/".join([*(f"{one.settings}/{one.evidence}/{one.source}" for one in hashes), str(window), _own_source()])
+    return blake2b(told.encode(), digest_size=6).hexdigest()
+
+
+@cache
+def _own_source() -> str:
+    """Hash of the files that say what it is to hold a mechanism, and what is kept of it."""
+    texts = [Path(str(file)).read_bytes() for file in (held_runs.__file__, __file__)]
+    return blake2b(b"".join(texts), digest_size=8).hexdigest()

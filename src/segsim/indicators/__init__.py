@@ -15,6 +15,7 @@ import numpy as np
 from segsim.indicators import (
     accidents,
     agency,
+    books,
     compliance,
     decomposition,
     enforcement,
@@ -48,6 +49,7 @@ __all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
     decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents, platforms,
+    books,
 )  # fmt: skip
 INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators import chains, land, places, products
+from segsim.indicators import books, chains, land, places, products
 from segsim.indicators.cities import CitySums, city_sums
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
@@ -28,6 +28,7 @@ NATION = (
     "reform_force", "gig_workers", "gig_hours", "gig_bill", "gig_injuries", "gig_insured", "gig_seasoned",
     "gig_disappointed", "gig_entrants", "gig_from_factories", "gig_protests",
 )  # fmt: skip
+OVERALL = (*NATION, *books.SUMS)  # sums that have no cell
 TIED = 0.5  # connection above which a firm counts as tied to officials
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
 
@@ -98,7 +99,7 @@ def count(state: State, before: Before | None = None) -> Tables:
         table[: FIRM_CELLS * HUKOU].reshape(REGIONS, INDUSTRIES, TIERS_, HUKOU, len(WORKERS)),
         add_by_cell(cell, of_firms, FIRM_CELLS + 1),
         jobless.reshape(REGIONS, HUKOU, len(JOBLESS)),
-        np.array([getattr(nation, name)[0] for name in NATION]),
+        np.array([*(getattr(nation, name)[0] for name in NATION), *books.sums_of(state.sectors)]),
         city_sums(state, of_firms, here.firm_city),
     )
 
@@ -226,6 +227,7 @@ def _groups() -> tuple[tuple[str, ...], np.ndarray, np.ndarray, np.ndarray]:
     places = {"all": everywhere, "migrants": everywhere, "urban": everywhere}
     places |= {name: segment == code for code, name in enumerate(SEGMENTS)}
     places |= {"outside_core": segment != Segment.CORE, "lower_tiers": tier >= Tier.SECOND}
+    places |= {name: tier == number for number, name in enumerate(books.TIER_GROUPS)}
     places |= {"auto": industry == Industry.AUTO, "it": industry == Industry.IT}
     people = {"migrants": [Hukou.RURAL], "urban": [Hukou.URBAN]}
     of_workers, of_firms, of_jobless = [], [], []
@@ -244,7 +246,7 @@ GROUPS, _OF_WORKERS, _OF_FIRMS, _OF_JOBLESS = _groups()
 
 def by_group(tables: Tables) -> Counts:
     """The sums of each group, in the order of GROUPS."""
-    nation = np.full((len(GROUPS), len(NATION)), np.nan)
+    nation = np.full((len(GROUPS), len(OVERALL)), np.nan)
     nation[0] = tables.nation
     counts = _counts(
         _OF_WORKERS @ tables.workers.reshape(-1, len(WORKERS)),
@@ -275,7 +277,7 @@ def by_cell(tables: Tables) -> Counts:
         people = np.concatenate([people, people.sum(axis=axis, keepdims=True)], axis=axis)
     jobless = np.full((*shape, len(JOBLESS)), np.nan)
     jobless[:, -1, -1] = people
-    nation = np.full((*shape, len(NATION)), np.nan)
+    nation = np.full((*shape, len(OVERALL)), np.nan)
     nation[-1, -1, -1, -1] = tables.nation
     return _counts(workers, firms, jobless, nation, tables.months)
 
@@ -284,7 +286,7 @@ def _counts(workers: np.ndarray, firms: np.ndarray, jobless: np.ndarray, nation:
     names = {name: workers[..., at] for at, name in enumerate(WORKERS)}
     names |= {name: firms[..., at] for at, name in enumerate(FIRMS)}
     names |= {name: jobless[..., at] for at, name in enumerate(JOBLESS)}
-    names |= {name: nation[..., at] for at, name in enumerate(NATION)}
+    names |= {name: nation[..., at] for at, name in enumerate(OVERALL)}
     return Counts(names, months)
 
 

@@ -64,7 +64,7 @@ def _entry(folder: Path) -> dict[str, Any]:
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return {
         "name": told["name"],
-        "words": told["overrides"],
+        "words": " ".join(told["overrides"]),
         "title": told["name"].replace("_", " "),
         "folder": f"../../runs/{folder.name}",
         "hashes": told["hashes"],

@@ -24,7 +24,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'"
 )
 SCRIPTS = ("script.js", "series.js", "start.js")  # in the order in which the browser reads them
-SNIPPET = "window.vegaEmbed = vegaEmbed; window.vega = vega;"  # what the scripts use of the libraries
+SNIPPET = "window.vegaEmbed = vegaEmbed;"
 DIGITS = 6  # significant, of the numbers behind a chart
 
 
@@ -118,7 +118,9 @@ def _behind(section: Section) -> dict[str, Any]:
         "note": section.note,
         "chart": section.chart,
         "columns": dict(section.columns),
+        "formats": dict(section.formats),
         "panels": section.panels,
+        "families": list(section.families),
         "maker": section.maker,
         "words": {control.name: dict(control.options) for control in section.controls},
         "rows": columns_of(section.rows),

@@ -2,16 +2,22 @@
 // How are sections drawn, chosen from, shown as tables and downloaded? See pages/section.py for what is promised.
 const segsim = (() => {
   const page = JSON.parse(document.getElementById("segsim-data").textContent);
+  const EMBED = {
+    actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite",
+    expressionFunctions: { say: (value, sign) => say(value, sign || ""), tick }, // numbers on axes as in words
+  };
   const NARROW = 480; // pixels
   const makers = {}; // name -> function (section, chosen, page) -> what to draw
   const now = {}; // id -> what is drawn: views, rows, columns, promise
 
+  function with_commas(number, digits) {
+    const text = number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    return text.replace("-", "\u2212").replace(/^\u2212(0(\.0*)?)$/, "$1");
+  }
+
   // A number as people say it: 2,310, 47 %, 1.20, 0.087.
   function say(value, unit) {
     if (value === null || value === undefined || !Number.isFinite(value)) return "none";
-    const with_commas = (number, digits) =>
-      number.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits })
-        .replace("-", "\u2212").replace(/^\u2212(0(\.0*)?)$/, "$1");
     if (unit === "%") {
       const percent = 100 * value, size = Math.abs(percent);
       return with_commas(percent, size >= 9.95 || size < 0.005 ? 0 : size >= 0.095 ? 1 : 2) + " %";
@@ -22,6 +28,16 @@ const segsim = (() => {
     if (size >= 10000) return with_commas(Math.round(value / 100) * 100, 0);
     if (size >= 1000) return with_commas(Math.round(value / 10) * 10, 0);
     return with_commas(value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.001 ? 3 : 5);
+  }
+
+  // A number on an axis: as many decimals as its neighbours need.
+  function tick(value, sign, step) {
+    const scale = sign === "%" ? 100 : 1;
+    const size = Math.max(Math.abs(step * scale), 1e-12);
+    if (size >= 1e5) return value === 0 ? "0" : say(value, sign);
+    let digits = Math.max(0, -Math.floor(Math.log10(size) + 1e-9));
+    if (Math.abs((size * 10 ** digits) % 1) > 1e-6) digits += 1; // steps of 2.5
+    return with_commas(value * scale, digits) + (sign === "%" ? " %" : "");
   }
 
   // Rows of a table that is kept column by column.
@@ -71,6 +87,7 @@ const segsim = (() => {
     const spec = structuredClone(section.chart);
     spec.datasets = { rows: panel.rows, ...panel.datasets };
     spec.description = alt;
+    if (panel.height) spec.height = panel.height;
     const given = { ...chosen, ...panel.params, narrow: window.innerWidth < NARROW };
     for (const parameter of spec.params || [])
       if (parameter.name in given && !parameter.select)
@@ -86,8 +103,13 @@ const segsim = (() => {
       const place = root.querySelector(`[data-${part}]`);
       if (place) place.textContent = fill(text, words);
     }
+    for (const [name, is_off] of Object.entries(made.off || {})) {
+      const field = root.querySelector(`[data-control="${name}"]`);
+      if (field) field.disabled = is_off;
+    }
     if (made.source) root.querySelector("[data-source]").textContent = made.source;
-    const state = { rows: made.rows, columns: made.columns || section.columns, say: made.say || {}, views: [] };
+    const state = { rows: made.rows, columns: made.columns || section.columns, views: [] };
+    state.sign = made.sign || ((column) => section.formats[column] || "");
     const charts = root.querySelector("[data-charts]");
     if (charts) await embed(section, charts, made.panels, chosen, fill(section.alt, words), state);
     for (const old of now[id].views || []) old.finalize();
@@ -113,6 +135,11 @@ const segsim = (() => {
       chart.setAttribute("role", "img");
       chart.setAttribute("aria-label", panel.title ? `${panel.title}. ${panel.alt || alt}` : panel.alt || alt);
       figure.append(chart);
+      if (panel.read) {
+        const reading = document.createElement("p");
+        reading.dataset.reading = "";
+        figure.append(reading);
+      }
       return figure;
     });
     charts.style.minHeight = `${charts.offsetHeight}px`; // so that the page does not jump
@@ -121,12 +148,22 @@ const segsim = (() => {
     for (const [at, panel] of panels.entries()) {
       const place = figures[at].querySelector("[data-chart]");
       const spec = specification(section, panel, chosen, place.getAttribute("aria-label"));
-      const { view } = await vegaEmbed(place, spec, { actions: false, renderer: "svg", defaultStyle: false, mode: "vega-lite" });
+      const { view } = await vegaEmbed(place, spec, EMBED);
       for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true"); // the label says it
+      if (panel.read) follow(place, view, panel, figures[at].querySelector("[data-reading]"));
       state.views.push(view);
     }
     charts.style.minHeight = "";
     if (!panels.length) charts.textContent = "Nothing was recorded for this choice.";
+  }
+
+  // Under the chart stands what the pointer or the finger is at; for the keyboard there is the table.
+  function follow(place, view, panel, reading) {
+    place.addEventListener("pointermove", (event) => {
+      const left = place.querySelector("svg").getBoundingClientRect().left + view.origin()[0] + view.padding().left;
+      reading.textContent = panel.read(view.scale("x").invert(event.clientX - left));
+    });
+    place.addEventListener("pointerleave", () => { reading.textContent = ""; });
   }
 
   // One drawing of a section after the other: the last choice is what stands.
@@ -134,9 +171,11 @@ const segsim = (() => {
     now[id].promise = now[id].promise.then(() => draw(id));
   }
 
-  function cell(state, column, value) {
+  function cell(state, column, row) {
+    const value = row[column];
     if (typeof value !== "number") return value ?? "";
-    return state.say[column] !== undefined ? say(value, state.say[column]) : column === "year" ? String(value) : say(value, "");
+    const sign = state.sign(column, row);
+    return sign === "as is" ? String(value) : say(value, sign);
   }
 
   function show_table(id) {
@@ -156,7 +195,7 @@ const segsim = (() => {
     const head = document.createElement("thead"), body = document.createElement("tbody");
     head.append(row_of("th", names.map((name) => state.columns[name])));
     for (const row of state.rows)
-      body.append(row_of("td", names.map((name) => cell(state, name, row[name])), names.map((name) => row[name])));
+      body.append(row_of("td", names.map((name) => cell(state, name, row)), names.map((name) => row[name])));
     table.replaceChildren(head, body);
   }
 

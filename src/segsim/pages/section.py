@@ -70,10 +70,12 @@ class Section:
     chart: Mapping[str, Any] | None  # Vega-Lite over data named "rows"; None where a table says it better
     rows: pd.DataFrame
     columns: Mapping[str, str]  # column of the rows -> heading in the table; others are for the chart alone
+    formats: Mapping[str, str] = field(default_factory=dict)  # column -> "%" for shares, "as is" for years
     controls: tuple[Control, ...] = ()
     note: str = ""  # what a band or a mark is, a caution
     panels: str = ""  # column by whose values the chart is repeated side by side
-    maker: str = ""  # function in script.js that makes the rows from the page's shared numbers, instead of `rows`
+    maker: str = ""  # function in series.js that makes the rows from the page's shared numbers, instead of `rows`
+    families: tuple[str, ...] = ()  # indicators among which a maker chooses
 
     def __post_init__(self) -> None:
         if not _NAME.fullmatch(self.id):

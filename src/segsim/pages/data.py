@@ -1,0 +1,214 @@
+"""Which numbers stand behind the charts of indicators? Quantiles over seeds of baseline, policy and their difference.
+
+A series is one indicator of one group of people or firms. Headline indicators stand month by month, others by calendar
+year (the mean of its months), those that need every worker at the moments at which they were measured. A difference is
+taken seed by seed, policy less baseline, before quantiles are: its band is that of the paired difference. Bands are
+5, 25, 50, 75 and 95 % of the seeds; under ten seeds the outer ones are the lowest and the highest seed, as everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from segsim.analysis.recorded import FEW_SEEDS, Recorded
+from segsim.indicators import INDICATORS
+from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS
+
+if TYPE_CHECKING:
+    from segsim.analysis.compared import Compared
+
+SIGNIFICANT = 4  # digits of the largest value of a series; the smaller ones are cut at the same place
+ALL = "all"
+MARGINS = {
+    "auto": ("industry", "auto"),
+    "it": ("industry", "it"),
+    "migrants": ("hukou", "rural"),
+    "urban": ("hukou", "urban"),
+    **{region: ("region", region) for region in REGIONS},
+}
+AXES = ("region", "industry", "tier", "hukou")
+
+Table = np.ndarray  # rows are moments, columns are seeds
+
+
+@dataclass(frozen=True)
+class Series:
+    """One indicator of one group over time: a table of the baseline, one of each policy; same seeds, same moments."""
+
+    family: str
+    group: str
+    every: str  # "month", "year" or "moment"
+    baseline: Table
+    policies: tuple[Table, ...]
+
+
+@dataclass(frozen=True)
+class Moments:
+    """When values stand: all months, whole calendar years, and the months in which whole populations were measured."""
+
+    months: tuple[tuple[int, int], ...]
+    years: tuple[int, ...]
+    moments: tuple[int, ...]  # positions in months
+
+
+def shared(compared: Compared) -> dict[str, Any]:
+    """Everything that charts of indicators share, ready to be written as JSON."""
+    runs = [compared.baseline, *compared.policies]
+    seeds = common_seeds(runs)
+    moments = moments_of(compared.baseline)
+    found = list(all_series(runs, seeds, moments))
+    outer = "90 % of the seeds" if len(seeds) >= FEW_SEEDS else "lowest to highest seed"
+    return {
+        "seeds": len(seeds),
+        "outer": outer,
+        "at": {
+            "month": [list(month) for month in moments.months],
+            "year": [[year] for year in moments.years],
+            "moment": [list(moments.months[at]) for at in moments.moments],
+        },
+        "series": {f"{one.family}|{one.group}": _written(one) for one in found},
+    }
+
+
+def common_seeds(runs: Sequence[Recorded]) -> tuple[int, ...]:
+    """Seeds that every run has: only these can be paired."""
+    return tuple(seed for seed in runs[0].seeds if all(seed in run.seeds for run in runs))
+
+
+def moments_of(run: Recorded) -> Moments:
+    """The calendar of a run."""
+    dates = run.series[["index", "year", "month"]].drop_duplicates().sort_values("index")
+    months = tuple((int(year), int(month)) for year, month in zip(dates["year"], dates["month"], strict=True))
+    years = tuple(year for year in dict.fromkeys(year for year, _ in months) if _is_whole(year, months))
+    moments = tuple(at for at, (_, month) in enumerate(months) if month == 12 or at == len(months) - 1)
+    return Moments(months, years, moments)
+
+
+def _is_whole(year: int, months: Sequence[tuple[int, int]]) -> bool:
+    return sum(one == year for one, _ in months) == 12
+
+
+def all_series(runs: Sequence[Recorded], seeds: Sequence[int], moments: Moments) -> Iterator[Series]:
+    """Every series of the page: the nation's and the groups' months, and years of groups that only cells know."""
+    cubes = [_cube(run, seeds, moments) for run in runs]
+    done = set()
+    for name in cubes[0]:
+        family, group = _family(name)
+        every = _every(family, group, name)
+        tables = [_at(cube.get(name), every, moments, len(seeds)) for cube in cubes]
+        if np.isfinite(tables[0]).any() or any(np.isfinite(table).any() for table in tables[1:]):
+            done.add((family, group))
+            yield Series(family, group, every, tables[0], tuple(tables[1:]))
+    by_cells = [_cells(run, seeds, moments.years) for run in runs]
+    for key in by_cells[0]:
+        if key not in done and np.isfinite(by_cells[0][key]).any():
+            blank = np.full_like(by_cells[0][key], np.nan)
+            yield Series(*key, "year", by_cells[0][key], tuple(cells.get(key, blank) for cells in by_cells[1:]))
+
+
+def _family(name: str) -> tuple[str, str]:
+    """An indicator's own name and the group that it is of, if any."""
+    entry = INDICATORS.get(name)
+    if entry is None or entry.group == ALL:
+        return name, ALL
+    return name.removesuffix(f"_{entry.group}"), entry.group
+
+
+def _every(family: str, group: str, name: str) -> str:
+    entry = INDICATORS.get(name)
+    if entry is not None and entry.basis in ("state", "years"):
+        return "moment"
+    is_headline = family in HEADLINES and (group == ALL or group in MONTHLY_GROUPS.get(family, ()))
+    return "month" if is_headline else "year"
+
+
+def _cube(run: Recorded, seeds: Sequence[int], moments: Moments) -> dict[str, Table]:
+    """A table for every recorded indicator of the nation: months by seeds."""
+    rows = run.series[run.series["seed"].isin(seeds)]
+    named = rows["indicator"].astype("category")
+    names = [str(name) for name in named.cat.categories]
+    month_at = {month: at for at, month in enumerate(moments.months)}
+    calendar = pd.MultiIndex.from_arrays([rows["year"], rows["month"]])
+    at = np.array([month_at.get(pair, -1) for pair in calendar.unique()])[pd.factorize(calendar)[0]]
+    seed_at = pd.Index(seeds).get_indexer(pd.Index(rows["seed"]))
+    known = at >= 0
+    values = np.full((len(names), len(moments.months), len(seeds)), np.nan)
+    values[named.cat.codes.to_numpy()[known], at[known], seed_at[known]] = rows["value"].to_numpy()[known]
+    return {name: values[number] for number, name in enumerate(names)}
+
+
+def _at(table: Table | None, every: str, moments: Moments, seeds: int) -> Table:
+    """The months at the moments at which a series stands; a year is the mean of its months."""
+    if table is None:
+        table = np.full((len(moments.months), seeds), np.nan)
+    if every == "month":
+        return table
+    if every == "moment":
+        return table[list(moments.moments)]
+    years = np.array([year for year, _ in moments.months])
+    means = [table[years == year].mean(axis=0) for year in moments.years]
+    return np.array(means).reshape(len(moments.years), seeds)
+
+
+def _cells(run: Recorded, seeds: Sequence[int], years: Sequence[int]) -> dict[tuple[str, str], Table]:
+    """Tables of indicators for groups that only the cells know: one margin named, all others together."""
+    cells = run.cells
+    kept = cells[cells["seed"].isin(seeds) & cells["year"].isin(years) & cells["indicator"].isin(IN_CELLS)]
+    found = {}
+    for group, (axis, value) in MARGINS.items():
+        is_margin = kept[axis] == value
+        for other in AXES:
+            if other != axis:
+                is_margin &= kept[other] == ALL
+        for name, rows in kept[is_margin].groupby("indicator", observed=True):
+            wide = rows.pivot(index="year", columns="seed", values="value").reindex(
+                index=list(years), columns=list(seeds)
+            )
+            found[str(name), group] = wide.to_numpy(dtype=float)
+    return found
+
+
+def quantiles(table: Table) -> np.ndarray:
+    """Five lines over time: 5, 25, 50, 75 and 95 % of the seeds (lowest and highest under ten); one for one seed."""
+    if table.shape[1] == 1:
+        return table.T
+    outer = (0.05, 0.95) if table.shape[1] >= FEW_SEEDS else (0.0, 1.0)
+    at = [outer[0], 0.25, 0.5, 0.75, outer[1]]
+    lines = np.full((5, len(table)), np.nan)
+    known = np.isfinite(table)
+    whole = known.all(axis=1)
+    for rows, rule in ((whole, np.quantile), (known.any(axis=1) & ~whole, np.nanquantile)):  # the second is slow
+        if rows.any():
+            lines[:, rows] = rule(table[rows], at, axis=1)
+    return lines
+
+
+def _written(series: Series) -> dict[str, Any]:
+    """A series as the page carries it: whole numbers of a step, which stands beside them."""
+    return {
+        "every": series.every,
+        "baseline": stepped(quantiles(series.baseline)),
+        "policies": [
+            {"level": stepped(quantiles(table)), "difference": stepped(quantiles(table - series.baseline))}
+            for table in series.policies
+        ],
+    }
+
+
+def stepped(lines: np.ndarray) -> Mapping[str, Any]:
+    """Lines as whole numbers of a power of ten, so many that the largest keeps its significant digits."""
+    known = np.abs(lines[np.isfinite(lines)])
+    largest = float(known.max()) if known.size else 0.0
+    power = int(np.floor(np.log10(largest))) - SIGNIFICANT + 1 if largest > 0.0 else 0
+    scaled = np.round(lines * 10.0**-power)
+    return {"power": power, "lines": [[None if np.isnan(v) else int(v) for v in line] for line in scaled]}
+
+
+def groups_of(numbers: Mapping[str, Any], family: str) -> list[str]:
+    """Groups for which an indicator stands on the page, everybody first."""
+    return [group for group in GROUPS if f"{family}|{group}" in numbers["series"]]

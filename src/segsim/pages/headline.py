@@ -1,0 +1,138 @@
+"""What does the policy change most, and how sure is that? Paired differences with their intervals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from segsim.analysis.palette import INK, PAPER, SOFT
+from segsim.indicators import INDICATORS
+from segsim.pages.charts import specification
+from segsim.pages.indicators import label_of, unit_in_words
+from segsim.pages.section import Control, Section
+from segsim.pages.words import Names
+
+if TYPE_CHECKING:
+    from segsim.analysis.compared import Compared
+
+WIDEST = 1.0  # the axis ends at a doubling
+MANY_TIMES = 3.0  # from here on a change is told as a multiple
+DRAWN = {"drawn": "relative", "drawn_low": "relative_low", "drawn_high": "relative_high"}
+NOTE = (
+    "Dot: mean difference over paired seeds; line: its 95 % interval (Student's t). Full dots are clear after Holm's "
+    "correction over all indicators asked for, hollow ones could be luck. Arrows lie beyond the axis."
+)
+SURE = 0.05  # Holm-corrected p below which a difference is called clear
+COLUMNS = {
+    "label": "indicator", "unit": "unit", "baseline": "baseline", "value": "policy", "difference": "difference",
+    "low": "95 % from", "high": "95 % to", "relative": "in % of baseline", "effect_size": "effect size",
+    "p_holm": "p (Holm)", "smallest_effect": "smallest effect these seeds could show", "seeds": "seeds",
+    "seeds_needed": "seeds needed", "sure": "is it clear?",
+}  # fmt: skip
+
+
+def sections(compared: Compared, names: Names) -> list[Section]:
+    """One section where something is compared; none for a single run."""
+    rows = _rows(compared, names)
+    if rows.empty:
+        return []
+    window = " to ".join(str(month) for month in compared.manifest.get("window", []))
+    seeds = int(rows["seeds"].max())
+    controls: tuple[Control, ...] = ()
+    if len(names.policies) > 1:
+        which = {name: name for name in names.policies}
+        controls = (Control("policy", "Policy", which, names.policies[0]),)
+    return [
+        Section(
+            id="headline",
+            question="What does the policy change, and how sure is that?",
+            subtitle=f"Difference from the baseline in % of the baseline's level, mean of {window}; the whole country",
+            alt="Dots with intervals, one line an indicator: difference of policy and baseline in % of the baseline.",
+            source=f"Model: {names.all_runs}; {seeds} paired seeds.",
+            note=NOTE,
+            chart=_chart(len(rows) // max(1, len(names.policies))),
+            rows=rows,
+            columns=COLUMNS,
+            formats={"relative": "%"},
+            controls=controls,
+        )
+    ]
+
+
+def _rows(compared: Compared, names: Names) -> pd.DataFrame:
+    parts = []
+    for name, policy in zip(names.policies, compared.names, strict=True):
+        table = compared.of_nation(policy)
+        parts.append(table.assign(policy=name))
+    if not parts:
+        return pd.DataFrame()
+    rows = pd.concat(parts, ignore_index=True)
+    level = rows["baseline"].abs().where(lambda values: values > 0)
+    for name, source in (("relative", "difference"), ("relative_low", "low"), ("relative_high", "high")):
+        rows[name] = rows[source] / level
+    rows["label"] = [in_words(str(name)) for name in rows["indicator"]]
+    rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
+    is_sure = rows["p_holm"] < SURE
+    rows["sure"] = np.where(is_sure, "clear", "could be luck")
+    rows["text"] = [_percent(value) for value in rows["relative"]]
+    rows["written"] = [
+        f"{label}:  {text}" if text else label for label, text in zip(rows["label"], rows["text"], strict=True)
+    ]
+    rows = _within_axis(rows)
+    kept = [*COLUMNS, "policy", "drawn", "drawn_low", "drawn_high", "shape", "text", "written"]
+    return rows[[column for column in kept if column in rows]]
+
+
+def _within_axis(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where dots and intervals are drawn: what is beyond the axis stands at its end, as an arrow."""
+    beyond = np.sign(rows["relative"]).where(rows["relative"].abs() > WIDEST, 0.0)
+    shapes = {1.0: "triangle-right", -1.0: "triangle-left"}
+    drawn = {name: rows[source].clip(-WIDEST, WIDEST) for name, source in DRAWN.items()}
+    return rows.assign(shape=[shapes.get(float(side), "circle") for side in beyond], **drawn)
+
+
+def in_words(name: str) -> str:
+    """An indicator, of everybody or of a group, in words."""
+    entry = INDICATORS.get(name)
+    if entry is None or entry.group == "all":
+        return label_of(name)
+    return f"{label_of(name.removesuffix('_' + entry.group))}, {entry.group.replace('_', ' ')}"
+
+
+def _percent(value: float) -> str:
+    """A change as people say it: +26 %, or 12 times where per cent say nothing any more."""
+    if not np.isfinite(value):
+        return ""
+    if value >= MANY_TIMES - 1.0:
+        return f"{value + 1.0:.0f} times"
+    percent = 100.0 * value
+    digits = 0 if abs(percent) >= 9.95 else 1
+    return f"{percent:+.{digits}f} %".replace("-", "\u2212")
+
+
+def _chart(count: int) -> dict[str, Any]:
+    """A forest of dots: nought in the middle, the name and the number above each dot, arrows beyond the axis."""
+    rows = alt.Chart(alt.NamedData("rows"))
+    line = alt.Y("label:N", sort=None, title=None, axis=None)
+    axis = alt.Axis(labelExpr="say(datum.value, '%')", tickCount=5, grid=True)
+    across = alt.X("drawn:Q", title="difference in % of the baseline", axis=axis)
+    nought = rows.mark_rule(color=SOFT).encode(x=alt.datum(0))
+    interval = rows.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("drawn_low:Q"), x2="drawn_high:Q", y=line)
+    fill = alt.condition("datum.sure == 'clear'", alt.value(INK), alt.value(PAPER))
+    shape = alt.Shape("shape:N", scale=None)
+    dot = rows.mark_point(size=90, stroke=INK, strokeWidth=1.6, opacity=1, filled=False).encode(
+        x=across, y=line, fill=fill, shape=shape,
+        tooltip=[alt.Tooltip("label:N", title="indicator"), alt.Tooltip("text:N", title="difference"),
+                 alt.Tooltip("sure:N", title="is it clear?")],
+    )  # fmt: skip
+    names = []
+    for halo in (3, 0):  # paper behind the words, so that lines do not run through them
+        name = rows.mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, color=INK)
+        if halo:
+            name = rows.mark_text(align="left", baseline="bottom", dy=-8, fontSize=12, stroke=PAPER, strokeWidth=halo)
+        names.append(name.encode(x=alt.value(0), y=line, text="written:N"))
+    chart = alt.layer(nought, interval, dot, *names).properties(height=40 * count)
+    return specification(chart)

@@ -1,0 +1,60 @@
+"""How is the page of a run or a comparison made and kept? One file, page.html, in the folder that it is about."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from segsim.analysis.compared import Compared, is_comparison, read_comparison
+from segsim.analysis.recorded import read_recorded
+from segsim.pages import data, headline, indicators, words
+from segsim.pages.page import page
+from segsim.pages.section import Section
+from segsim.plumbing.errors import InputError
+
+NAME = "page.html"
+
+
+def write_page(folder: Path) -> Path:
+    """Write page.html into a run folder or a comparison folder; gives back its path."""
+    folder = Path(folder)
+    compared = read_comparison(folder) if is_comparison(folder) else alone(folder)
+    target, aside = folder / NAME, folder / f".{NAME}.{os.getpid()}.part"
+    try:
+        aside.write_text(html(compared), encoding="utf-8")
+        aside.replace(target)
+    except OSError as error:
+        aside.unlink(missing_ok=True)
+        raise InputError(f"cannot write the page {target}: {error.strerror}") from error
+    return target
+
+
+def alone(folder: Path) -> Compared:
+    """A single run, seen as a comparison without policies."""
+    run = read_recorded(folder)
+    entry = {"name": run.manifest.get("name", folder.name), "words": "", "title": "", "folder": "."}
+    manifest = {"baseline": entry, "policies": [], "seeds": list(run.seeds)}
+    return Compared(folder, manifest, pd.DataFrame(), pd.DataFrame(), None)
+
+
+def html(compared: Compared) -> str:
+    """The whole page."""
+    names = words.names_of(compared)
+    numbers = data.shared(compared)
+    numbers |= indicators.shared_words(compared, numbers, names)
+    title = "What does the policy change, for whom, and how sure is that?"
+    if not names.policies:
+        title = "What happens to workers in China's auto and IT chains?"
+    before = words.policy_html(compared, names)
+    shown = sections(compared, numbers, names)
+    return page(title, words.lead(compared, names), shown, numbers, before, words.foot_html(compared, names))
+
+
+def sections(compared: Compared, numbers: dict[str, object], names: words.Names) -> list[Section]:
+    """What the page answers, in order."""
+    return [
+        *headline.sections(compared, names),
+        *indicators.sections(compared, numbers, names),
+    ]

@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 import reading
 
+from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
 from segsim.indicators.regimes import CUTS, Regime
@@ -25,7 +26,7 @@ from segsim.plumbing.errors import InputError
 from segsim.runs.compose import Configuration, conf_folders, configuration
 from segsim.runs.conf import groups
 from segsim.runs.runner import run
-from segsim.runs.summary import mean_and_half_width, yearly_of
+from segsim.runs.summary import yearly_of
 from segsim.runs.sweep import compose_one
 
 ROOT = Path(__file__).resolve().parents[2]

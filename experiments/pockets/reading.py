@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import say_policy
 from segsim.indicators.regimes import Regime
-from segsim.runs.summary import mean_and_half_width
 
 POCKET, DESPOTISM = "share_pocket", "share_market_despotism"
 CUTS = {"": "as set", "_low_cuts": "20 % lower", "_high_cuts": "20 % higher"}

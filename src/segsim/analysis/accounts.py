@@ -1,20 +1,24 @@
 """Who pays and who gains, in yuan a year and in jobs, of all the people that the model stands for?
 
 In words. A worker of the model stands for world.persons_per_agent people, so sums are multiplied by it. Yuan are those
-of the years in the window, a difference is one between two worlds with the same prices outside. Each account is worked
+of the years in the window; a difference is one between two worlds with the same prices outside. Each account is worked
 out month by month and seed by seed, as a product of what was recorded, before the difference is taken.
+
+Choices. Workers' pay is what is due for work in the two chains and for riding. Owners get profit after tax, cities and
+the centre what comes in less what they hand to firms. What people earn at home in the countryside is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.differences import Asked, months_of, statistics
+from segsim.analysis.differences import Asked, Wide, mean_over_moments, months_of, statistics
+from segsim.indicators.books import TIER_GROUPS
 from segsim.state.codes import Segment
 
 COLUMNS = (
@@ -22,67 +26,90 @@ COLUMNS = (
 )  # fmt: skip
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 MONTHS = 12.0
-YUAN, A_HEAD, JOBS = "yuan/year", "yuan/year and head", "jobs"
+YUAN, A_HEAD, JOBS, PEOPLE = "yuan/year", "yuan/year and head", "jobs", "people"
 Values = Mapping[str, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Account:
-    """One line: of whom, in what, from which recorded indicators, and how."""
+    """One line: of whom, in what, from which recorded indicators, and how; `heads` counts the people concerned."""
 
     kind: str
     group: str
     unit: str
     needs: tuple[str, ...]
     measure: Callable[[Values], np.ndarray]
-    heads: str = ""  # the indicator that counts the people it is about
-    pooled: bool = True  # multiplied by the people that a worker stands for
+    heads: Callable[[Values], np.ndarray] | None = None
 
 
-def _segment(name: str) -> tuple[Account, ...]:
+def _pay(name: str) -> tuple[Account, ...]:
     pay, jobs = f"earnings_{name}", f"employment_{name}"
     return (
-        Account("workers", name, YUAN, (pay, jobs), lambda v: MONTHS * v[pay] * v[jobs], jobs),
-        Account("workers", name, A_HEAD, (pay,), lambda v: MONTHS * v[pay], jobs, pooled=False),
-        Account("jobs", name, JOBS, (jobs,), lambda v: v[jobs], jobs),
+        Account("workers", name, YUAN, (pay, jobs), lambda v: MONTHS * v[pay] * v[jobs], lambda v: v[jobs]),
+        Account("workers", name, A_HEAD, (pay, jobs), lambda v: MONTHS * v[pay], lambda v: v[jobs]),
     )
 
 
+def _jobs(name: str) -> Account:
+    jobs = f"employment_{name}"
+    return Account("jobs", name, JOBS, (jobs,), lambda v: v[jobs], lambda v: v[jobs])
+
+
+def _in_cities(v: Values) -> np.ndarray:
+    """Everybody in cities who works, rides or looks for work: unemployment and riders are shares of these."""
+    return v["employment"] / (1.0 - v["unemployment_rate"] - v["platform_workers"])
+
+
+def _riders(v: Values) -> np.ndarray:
+    return v["platform_workers"] * _in_cities(v)
+
+
+def _unemployed(v: Values) -> np.ndarray:
+    return v["unemployment_rate"] * _in_cities(v)
+
+
+def _riders_pay(v: Values) -> np.ndarray:
+    return np.where(_riders(v) == 0.0, 0.0, MONTHS * v["platform_pay"] * _riders(v))
+
+
+_CITY_PEOPLE = ("employment", "unemployment_rate", "platform_workers")
+
+
+def _of_sum(kind: str, group: str, name: str) -> Account:
+    return Account(kind, group, YUAN, (name,), lambda v: MONTHS * v[name])
+
+
 ACCOUNTS = (
-    *(account for name in SEGMENTS for account in _segment(name)),
-    Account("cities", "budgets", YUAN, ("city_budget",), lambda v: v["city_budget"]),
+    *(account for name in SEGMENTS for account in _pay(name)),
+    Account("workers", "riders", YUAN, (*_CITY_PEOPLE, "platform_pay"), _riders_pay, _riders),
+    *(_of_sum("firms", tier, f"profit_{tier}") for tier in TIER_GROUPS),
+    _of_sum("cities", "all cities", "city_income"),
+    _of_sum("centre", "centre", "centre_income"),
+    *(_jobs(name) for name in SEGMENTS),
+    Account("jobs", "riders", PEOPLE, _CITY_PEOPLE, _riders, _riders),
+    Account("jobs", "unemployed", PEOPLE, _CITY_PEOPLE, _unemployed, _unemployed),
 )
+NEEDED = tuple(dict.fromkeys(name for entry in ACCOUNTS for name in entry.needs))
 
 
 def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.DataFrame:
     """One row an account: paired difference with its 95 % interval, and the real heads it is about."""
-    needed = tuple(
-        sorted({name for entry in ACCOUNTS for name in (*entry.needs, *([entry.heads] * bool(entry.heads)))})
-    )
-    wanted = Asked(needed, asked.seeds, asked.window, asked.precision)
-    before, after = (_named(months_of(folder, wanted), needed) for folder in (baseline, policy))
+    wanted = replace(asked, indicators=NEEDED)
+    before, after = (_named(months_of(folder, wanted)) for folder in (baseline, policy))
     rows = []
-    for entry in ACCOUNTS:
-        if not set(entry.needs) <= set(before) & set(after):
-            continue
-        one, other = (entry.measure(values) * (persons if entry.pooled else 1.0) for values in (before, after))
+    for entry in (entry for entry in ACCOUNTS if set(entry.needs) <= set(before) & set(after)):
+        scale = 1.0 if entry.unit == A_HEAD else persons
+        with np.errstate(divide="ignore", invalid="ignore"):
+            one, other = (entry.measure(values) * scale for values in (before, after))
+            people = persons * float(np.nanmean(entry.heads(before))) if entry.heads else float("nan")
         known = np.isfinite(one) & np.isfinite(other)
-        level, difference = (_mean(np.where(known, values, np.nan)) for values in (one, other - one))
-        told = statistics(level[None, :], difference[None, :], asked.precision).iloc[0]
-        people = persons * float(np.nanmean(before[entry.heads])) if entry.heads in before else float("nan")
-        rows.append({
-            "kind": entry.kind, "group": entry.group, "unit": entry.unit,
-            **{name: told[name] for name in ("baseline", "value", "difference", "low", "high", "seeds")},
-            "people": people,
-        })  # fmt: skip
+        level, difference = (mean_over_moments(values[None], known[None]) for values in (one, other - one))
+        told = statistics(level, difference, asked.precision).iloc[0]
+        numbers = {name: told[name] for name in ("baseline", "value", "difference", "low", "high", "seeds")}
+        rows.append({"kind": entry.kind, "group": entry.group, "unit": entry.unit, **numbers, "people": people})
     return pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "policy"])
 
 
-def _named(wide, names) -> dict[str, np.ndarray]:
-    return {names[key]: values for key, values in zip(wide.keys, wide.held, strict=True)}
-
-
-def _mean(values: np.ndarray) -> np.ndarray:
-    known = np.isfinite(values)
-    count = known.sum(axis=0)
-    return np.divide(np.where(known, values, 0.0).sum(axis=0), count, out=np.full(count.shape, np.nan), where=count > 0)
+def _named(wide: Wide) -> dict[str, np.ndarray]:
+    """Values by indicator, each of shape (months, seeds)."""
+    return {NEEDED[key]: values for key, values in zip(wide.keys, wide.held, strict=True)}

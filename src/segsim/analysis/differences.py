@@ -130,12 +130,12 @@ def _compared(baseline: Wide, policy: Wide, asked: Asked) -> pd.DataFrame:
     keys, one, other = np.intersect1d(baseline.keys, policy.keys, assume_unique=True, return_indices=True)
     before, after = baseline.held[one], policy.held[other]
     known = np.isfinite(before) & np.isfinite(after)
-    level, difference = _mean(before, known), _mean(after - before, known)
+    level, difference = mean_over_moments(before, known), mean_over_moments(after - before, known)
     kept = known.any(axis=(1, 2))
     return statistics(level[kept], difference[kept], asked.precision).assign(key=keys[kept])
 
 
-def _mean(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+def mean_over_moments(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Mean over moments where known; one row a key, one column a seed."""
     count = known.sum(axis=1)
     total = np.where(known, values, 0.0).sum(axis=1)

@@ -15,6 +15,7 @@ With one seed there is a difference and no interval. Holm 1979, Scandinavian Jou
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -64,13 +65,13 @@ def paired(differences: np.ndarray) -> Paired:
     )  # fmt: skip
 
 
-def _by_seeds(of_freedom, seeds: np.ndarray) -> np.ndarray:
+def _by_seeds(of_freedom: Callable[[int], float], seeds: np.ndarray) -> np.ndarray:
     """A value that depends on the number of seeds alone, looked up once for each; NaN for too few."""
     found = {int(n): of_freedom(int(n) - 1) if n >= FEWEST else np.nan for n in np.unique(seeds)}
     return np.array([found[int(n)] for n in seeds])
 
 
-def mean_and_half_width(values) -> tuple[float, float]:
+def mean_and_half_width(values: Sequence[float]) -> tuple[float, float]:
     """Mean over seeds and half the width of its 95 % interval; NaN where there is too little."""
     found = paired(np.asarray(values, dtype=float)[None, :])
     return float(found.mean[0]), float(found.high[0] - found.mean[0])

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from segsim.analysis.paired import mean_and_half_width
 from segsim.indicators import INDICATORS
 from segsim.runs.held import Holding
 from segsim.runs.listings import Listing
-from segsim.runs.summary import mean_and_half_width, say
+from segsim.runs.summary import say
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -48,7 +48,7 @@ def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     return (
         one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
         signed(one["low"]), signed(one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
-        "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one["p_holm"]),
+        "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
         say(one["smallest_effect"]), "-" if np.isnan(one["seeds_needed"]) else f"{one['seeds_needed']:.0f}",
     )  # fmt: skip
 
@@ -59,9 +59,12 @@ def signed(value: float) -> str:
     return f"+{text}" if value > 0 and text != "-" else text
 
 
-def _chance(value: float) -> str:
+def _chance(one: pd.Series) -> str:
+    value = one["p_holm"]
     if np.isnan(value):
         return "-"
+    if one["low"] == one["high"] != 0.0:
+        return "same in all"  # every seed has this very difference: no spread to judge it by
     return "< 0.001" if value < 0.001 else f"{value:.3f}"
 
 

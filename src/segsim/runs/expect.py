@@ -156,7 +156,7 @@ def mean_over(table: pd.DataFrame, months: tuple[int, int] | str, *, whole_years
 
 def judge(asked: Expectation, history: Mapping[int, float], changed: Mapping[int, float], smallest: float) -> Finding:
     """Verdict on one expectation from the values of both runs by seed; `smallest` is a share of history's level."""
-    from segsim.runs.summary import mean_and_half_width
+    from segsim.analysis.paired import mean_and_half_width
 
     seeds = [seed for seed in history if seed in changed and np.isfinite(history[seed] + changed[seed])]
     differences = tuple(float(changed[seed] - history[seed]) for seed in seeds)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from segsim.analysis.paired import mean_and_half_width
 from segsim.indicators import INDICATORS
 from segsim.runs.listings import Listing
 from segsim.runs.runner import Result
@@ -23,11 +24,6 @@ COMPARED = (
     "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
     "overtime_unpaid", "unemployment_rate", "profit_margin", "strikes", "share_pocket", "share_market_despotism",
 )  # fmt: skip
-# Student's t for a two-sided 95 % interval with 1 to 30 degrees of freedom; beyond, the normal 1.96
-T_95 = (
-    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-    2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
-)  # fmt: skip
 
 
 def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
@@ -36,15 +32,6 @@ def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.Da
     series = pd.read_parquet(folder / "series.parquet", filters=chosen)
     plain = series.astype({"indicator": str})
     return plain.pivot_table(index=["indicator", "seed"], columns="year", values="value", aggfunc="mean")
-
-
-def mean_and_half_width(values: Sequence[float]) -> tuple[float, float]:
-    """Mean over seeds and half the width of its 95 % interval; NaN where there is too little."""
-    known = np.asarray([value for value in values if np.isfinite(value)], dtype=float)
-    if known.size < 2:
-        return (float(known[0]) if known.size else float("nan")), float("nan")
-    t = T_95[known.size - 2] if known.size - 1 <= len(T_95) else 1.96
-    return float(known.mean()), float(t * known.std(ddof=1) / np.sqrt(known.size))
 
 
 def say(value: float, half_width: float = float("nan")) -> str:

@@ -128,7 +128,7 @@ def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Compared]:
 
 def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame) -> Compared:
     """A fact beside the model's mean of its year (or of its month, where the fact has one) over seeds."""
-    from segsim.runs.summary import mean_and_half_width
+    from segsim.analysis.paired import mean_and_half_width
 
     rows = series[series["indicator"] == indicator.name]
     low, high = (None if end is None else end * factor for end in (fact.low, fact.high))

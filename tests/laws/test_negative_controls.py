@@ -1,4 +1,6 @@
-"""Controls in which nothing may be found: what a claim must be told apart from (named N0, N3, N4, N6 in the notes).
+"""Controls in which nothing may be found: what a claim must be told apart from (N0, N3, N4, N6 of the notes).
+
+N1 stands in test_labels_shuffled.py, N2 and N5 in test_controls_of_rules.py.
 
 What still tells tiers apart where all is equal: who buys from whom, the size of firms and markets, which cities they
 stand in, that leads sell to final buyers at outside prices and cannot be paid late, and how fast demand for cars and

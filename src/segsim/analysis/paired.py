@@ -9,8 +9,9 @@ In words. Two runs with the same seed share all luck, so their difference is tak
   smallest effect  the true difference that so many seeds would have shown with 80 % power at the 5 % level
   seeds needed     for an interval whose half width is what was asked for
 
-Choices. Where all seeds differ by exactly nothing, nothing differs: effect size 0, chance 1, one pair of seeds enough.
-With one seed there is a difference and no interval. Holm 1979, Scandinavian Journal of Statistics 6: 65-70.
+Choices. Where no seed differs, nothing does: effect size 0, chance 1. Where all differ by the same amount there is no
+spread to judge by, and no effect size. With one seed there is a difference and no interval.
+Source. Holm 1979, Scandinavian Journal of Statistics 6: 65-70.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import numpy as np
 from segsim.analysis.student import CONFIDENCE, critical, shift_shown, two_sided
 
 FEWEST = 2  # seeds that an interval takes
+ROUNDING = 1e-9  # seeds that differ by less than this share of the difference do not differ
 _TABLED = 100  # seeds up to which the t of each number is looked up; beyond, its expansion is exact to a seed
 
 
@@ -52,7 +54,7 @@ def paired(differences: np.ndarray) -> Paired:
     enough = seeds >= FEWEST
     spread = np.full(len(seeds), np.nan)
     spread[enough] = np.sqrt((off[enough] ** 2).sum(axis=1) / (seeds[enough] - 1))
-    spread[enough & (np.where(known, differences, mean[:, None]) == mean[:, None]).all(axis=1)] = 0.0
+    spread[enough & (np.abs(off).max(axis=1, initial=0.0) <= ROUNDING * np.abs(filled).max(axis=1, initial=0.0))] = 0.0
     error = spread / np.sqrt(np.maximum(seeds, 1))
     half = error * _by_seeds(critical, seeds)
     still = enough & (spread == 0.0) & (mean == 0.0)

@@ -56,7 +56,6 @@ class Recorded:
 
     folder: Path
     series: pd.DataFrame
-    cells: pd.DataFrame
     config: dict[str, Any] = field(default_factory=dict)
     manifest: dict[str, Any] = field(default_factory=dict)
 
@@ -70,6 +69,11 @@ class Recorded:
         """First moment and last moment of the reported months, in calendar years."""
         time = self.series["year"] + self.series["month"] / 12
         return float(time.min()) - 1 / 12, float(time.max())
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """Years of every cell; read when first asked for, as it is the largest table."""
+        return self._table("cells")
 
     @cached_property
     def cities(self) -> pd.DataFrame:
@@ -149,10 +153,10 @@ def read_recorded(folder: Path) -> Recorded:
     for name in ("series.parquet", "cells.parquet"):
         if not (folder / name).is_file():
             raise InputError(f"{folder} is not a run folder: it has no {name}")
-    series, cells = _read(folder / "series.parquet"), _read(folder / "cells.parquet")
+    series = _read(folder / "series.parquet")
     if series.empty:
         raise InputError(f"{folder} holds no month to draw")
-    return Recorded(folder, series, cells, _yaml(folder / "config.yaml"), _json(folder / "manifest.json"))
+    return Recorded(folder, series, _yaml(folder / "config.yaml"), _json(folder / "manifest.json"))
 
 
 def _read(file: Path) -> pd.DataFrame:

@@ -1,0 +1,144 @@
+"""Do the statistics of paired differences keep what they promise, on models whose answer is known?"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from segsim.analysis.paired import holm, mean_and_half_width, paired, seeds_needed
+from segsim.analysis.student import critical, power, quantile, shift_shown, two_sided
+
+# Fisher and Yates, Statistical Tables, two-sided 5 %
+TABLED = {1: 12.706, 2: 4.303, 5: 2.571, 10: 2.228, 29: 2.045, 30: 2.042, 60: 2.000, 120: 1.980}
+
+
+def draws(shape, seed):
+    return np.random.default_rng(seed).standard_normal(shape)
+
+
+@pytest.mark.parametrize("seeds", [2, 3, 8, 40])
+def test_an_interval_of_95_percent_covers_in_95_percent(seeds):
+    trials, true = 20_000, 0.7
+    found = paired(true + 2.5 * draws((trials, seeds), seeds))
+    covered = ((found.low <= true) & (true <= found.high)).mean()
+    assert abs(covered - 0.95) < 4.0 * math.sqrt(0.95 * 0.05 / trials)  # four binomial standard errors
+
+
+@pytest.mark.parametrize("seeds", [3, 10])
+def test_a_chance_under_5_percent_comes_in_5_percent_where_nothing_differs(seeds):
+    found = paired(draws((20_000, seeds), 100 + seeds))
+    assert abs((found.chance < 0.05).mean() - 0.05) < 4.0 * math.sqrt(0.95 * 0.05 / 20_000)
+    outside = (found.low > 0.0) | (found.high < 0.0)
+    assert (outside == (found.chance < 0.05)).all()  # the interval and the chance are one judgement
+
+
+@pytest.mark.parametrize("seeds", [2, 4, 20])
+def test_the_smallest_effect_shows_in_80_percent(seeds):
+    noise = draws((40_000, seeds), 7 * seeds)
+    effect = shift_shown(seeds - 1) / math.sqrt(seeds)  # in standard deviations, which are 1 here
+    found = paired(effect + noise)
+    shown = ((found.low > 0.0) | (found.high < 0.0)).mean()
+    assert abs(shown - 0.8) < 4.0 * math.sqrt(0.8 * 0.2 / 40_000)
+
+
+def test_all_questions_together_are_right_in_95_percent():
+    chances = paired(draws((4_000 * 10, 6), 3)).chance.reshape(4_000, 10)
+    wrong = np.mean([(holm(family) < 0.05).any() for family in chances])
+    assert abs(wrong - (1.0 - 0.95)) < 0.012  # for independent questions Holm's rate lies at 1 - (1 - .05/10)^10 = .049
+    assert ((chances < 0.05).any(axis=1)).mean() > 0.35  # and without it at .40
+
+
+def test_quantiles_are_those_of_the_tables():
+    for freedom, value in TABLED.items():
+        assert critical(freedom) == pytest.approx(value, abs=6e-4)
+    assert critical(1) == pytest.approx(math.tan(0.475 * math.pi), rel=1e-9)
+    assert critical(10**7) == pytest.approx(1.959964, abs=1e-6)
+    assert quantile(4, 0.8) == pytest.approx(0.941, abs=5e-4)
+
+
+def test_chances_are_those_of_the_closed_forms():
+    t = np.array([0.0, 0.3, 1.0, 5.0, 80.0])
+    one = 1.0 - 2.0 / math.pi * np.arctan(t)
+    two = 1.0 - t / np.sqrt(2.0 + t * t)
+    assert two_sided(t, 1) == pytest.approx(one, rel=1e-9)
+    assert two_sided(-t, 2) == pytest.approx(two, rel=1e-9)
+    assert np.isnan(two_sided(np.array([1.0, np.nan]), np.array([0, 3]))).all()
+
+
+def test_power_is_that_of_published_tables():
+    # Cohen 1988, table 2.4.1 and G*Power: a paired test of d = .5 takes 34 pairs for a power of .8, and has .808 then
+    assert power(0.5 * math.sqrt(34), 33) == pytest.approx(0.808, abs=1e-3)
+    assert power(0.5 * math.sqrt(33), 32) < 0.8
+    assert power(0.0, 9) == pytest.approx(0.05, abs=1e-4)
+
+
+def test_holm_by_hand():
+    # sorted .005 .01 .03 .04 times 4 3 2 1 = .02 .03 .06 .04, and no later one smaller than an earlier
+    assert holm(np.array([0.01, 0.04, 0.03, 0.005])) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    blank = holm(np.array([0.02, np.nan, 0.9]))
+    assert blank[[0, 2]] == pytest.approx([0.04, 0.9])
+    assert np.isnan(blank[1])
+    assert holm(np.array([0.7, 0.8])) == pytest.approx([1.0, 1.0])
+    assert holm(np.array([])).size == 0
+
+
+def test_a_case_by_hand():
+    found = paired(np.array([[1.0, 1.2, 1.1]]))
+    assert found.mean[0] == pytest.approx(1.1)
+    assert found.spread[0] == pytest.approx(0.1)
+    assert found.effect_size[0] == pytest.approx(11.0)
+    half = 4.302653 * 0.1 / math.sqrt(3.0)
+    assert (found.low[0], found.high[0]) == pytest.approx((1.1 - half, 1.1 + half), rel=1e-6)
+    t = 1.1 / (0.1 / math.sqrt(3.0))
+    assert found.chance[0] == pytest.approx(1.0 - t / math.sqrt(2.0 + t * t), rel=1e-9)
+    assert mean_and_half_width([1.0, 1.2, 1.1]) == pytest.approx((1.1, half), rel=1e-6)
+
+
+def test_blank_seeds_are_left_out_and_one_seed_has_no_interval():
+    found = paired(np.array([[1.0, np.nan, 3.0], [2.0, np.nan, np.nan], [np.nan, np.nan, np.nan]]))
+    assert found.seeds.tolist() == [2, 1, 0]
+    assert found.mean[:2].tolist() == [2.0, 2.0]
+    assert np.isnan(found.mean[2])
+    for values in (found.low, found.high, found.chance, found.effect_size, found.smallest_effect):
+        assert np.isfinite(values[0])
+        assert np.isnan(values[1:]).all()
+
+
+def test_where_nothing_differs_nothing_is_found():
+    found = paired(np.zeros((1, 4)))
+    assert (found.low[0], found.high[0], found.effect_size[0], found.chance[0]) == (0.0, 0.0, 0.0, 1.0)
+
+
+def test_the_same_difference_in_every_seed_has_no_spread_though_sums_round():
+    found = paired(np.full((1, 7), 0.1))
+    assert found.spread[0] == 0.0
+    assert found.low[0] == found.mean[0] == found.high[0]
+    assert np.isnan(found.effect_size[0])
+    assert paired(np.array([[1e-12, 2e-12]])).spread[0] > 0.0  # small, and yet not the same
+
+
+def test_seeds_needed_are_the_fewest_that_will_do():
+    spread = 1.0
+    for half_width in (0.02, 0.0438, 0.1, 0.196, 0.2, 0.5, 2.0):
+        (n,) = seeds_needed(np.array([spread]), np.array([half_width])).astype(int)
+        assert critical(n - 1) * spread / math.sqrt(n) <= half_width
+        assert n == 2 or critical(n - 2) * spread / math.sqrt(n - 1) > half_width
+    # a hundredth of the spread: 1.96^2 x 100^2 and two more
+    assert seeds_needed(np.array([1.0]), np.array([0.01]))[0] == pytest.approx(38416, abs=3)
+
+
+def test_seeds_needed_at_its_limits():
+    spread, width = np.array([0.0, 1.0, np.nan, 1.0, 0.0]), np.array([0.1, 0.0, 0.1, np.nan, 0.0])
+    found = seeds_needed(spread, width)
+    assert found[0] == 2.0
+    assert np.isnan(found[1:]).all()
+
+
+def test_the_smallest_effect_shrinks_with_the_root_of_the_seeds():
+    noise = draws((1, 400), 5)
+    few, many = (paired(noise[:, :n]) for n in (100, 400))
+    ratio = (few.smallest_effect / few.spread) / (many.smallest_effect / many.spread)
+    assert ratio[0] == pytest.approx(2.0, rel=0.01)
+    assert many.smallest_effect[0] / many.spread[0] * 20.0 == pytest.approx(2.8, abs=0.02)  # 1.96 + .84

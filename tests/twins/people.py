@@ -260,7 +260,7 @@ class TwinWorker(TwinAgent):
         )
         owed = 0.0
         if worked > 0.0:
-            owed = nation.overtime_multiple * self.base_pay / (nation.standard_hours * worked) * self.overtime
+            owed = nation.overtime_multiple / (nation.standard_hours * worked) * self.base_pay * self.overtime
         return (
             pay, self.bonus, rate * pay, nation.worker_insurance * pay if self.pension_cover else 0.0,
             max(0.0, self.city.minimum_wage * worked - self.base_pay), max(0.0, owed - self.overtime_pay),

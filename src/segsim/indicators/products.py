@@ -44,7 +44,7 @@ joint_venture_car_share = Indicator(
 independent_car_share = Indicator(
     "independent_car_share", "share of sales", _UNITS, "cars with a Chinese badge in the value of cars made here",
     _BADGE, lambda c: c.chinese_car_sales / (c.joint_car_sales + c.chinese_car_sales),
-    published=Published("domestic_brand_share", "automobile", (), 0.01, "by number of cars; cheap ones weigh less here"),
+    published=Published("domestic_brand_share", "automobile", (), 0.01, "by number; cheap cars weigh less here"),
 )  # fmt: skip
 new_energy_maker_share = Indicator(
     "new_energy_maker_share", "share of sales", "sales of the largest makers of new-energy cars, all their cars",

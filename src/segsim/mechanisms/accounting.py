@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
+from segsim.plumbing.kernels import CHUNKS, inline, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.money import money_of
@@ -73,15 +73,34 @@ def take_census(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _count(employer, city, gig_hours, earnings, skill_pay, people, sums):
+    # Neighbours mostly stand in one city: they are added up aside until the city changes, because adding to the same
+    # place of a table again and again waits for the place to be written.
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
-        for i in range(part * n // parts, (part + 1) * n // parts):
-            r = city[i]
-            works = employer[i] >= 0
-            people[part, r, 1 if works else (2 if gig_hours[i] > 0.0 else 0)] += 1
-            if works:
-                sums[part, r, 0] += earnings[i]
-                sums[part, r, 1] += skill_pay[i]
+        here, idle, works, rides, pay, skill = 0, 0, 0, 0, 0.0, 0.0
+        for row in range(part * n // parts, (part + 1) * n // parts):
+            i = np.uint64(row)
+            if city[i] != here:
+                _add_to(people[part, here], sums[part, here], idle, works, rides, pay, skill)
+                here, idle, works, rides, pay, skill = city[i], 0, 0, 0, 0.0, 0.0
+            if employer[i] >= 0:
+                works += 1
+                pay += np.float64(earnings[i])
+                skill += np.float64(skill_pay[i])
+            elif gig_hours[i] > 0.0:
+                rides += 1
+            else:
+                idle += 1
+        _add_to(people[part, here], sums[part, here], idle, works, rides, pay, skill)
+
+
+@inline
+def _add_to(people, sums, idle, works, rides, pay, skill):
+    people[0] += idle
+    people[1] += works
+    people[2] += rides
+    sums[0] += pay
+    sums[1] += skill
 
 
 @step(
@@ -120,11 +139,12 @@ def _add_up(
     n = employer.size
     for part in prange(least.size):
         hours, debt, poorest, lost = 0.0, 0.0, 0.0, 0
-        for i in range(part * n // least.size, (part + 1) * n // least.size):
-            j = employer[i]
+        for row in range(part * n // least.size, (part + 1) * n // least.size):
+            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
             debt += arrears[i]
             poorest = min(poorest, deposits[i])
-            if j >= 0:
+            if employer[i] >= 0:
+                j = np.uint64(employer[i])
                 heads[part, j] += 1
                 lost += firm_city[j] != city[i]
                 hours += 0.0 if closed[j] else np.float64(overtime[i]) * np.float64(skill[i])

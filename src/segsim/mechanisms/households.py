@@ -77,11 +77,12 @@ def _consume(migrant, urban, out_of_money, precaution, hukou, earnings, pension,
     n = hukou.size
     for part in prange(parts.size):
         total = 0.0
-        for i in range(part * n // parts.size, (part + 1) * n // parts.size):
+        for row in range(part * n // parts.size, (part + 1) * n // parts.size):
+            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
             share = urban if hukou[i] == 1 else migrant
-            if not pension[i]:
-                share *= 1.0 - precaution
-            spent = min(deposits[i], share * float(earnings[i]) + out_of_money * deposits[i])
-            deposits[i] -= spent
+            share *= 1.0 if pension[i] else 1.0 - precaution
+            held = deposits[i]
+            spent = min(held, share * np.float64(earnings[i]) + out_of_money * held)
+            deposits[i] = held - spent
             total += spent
         parts[part] = total

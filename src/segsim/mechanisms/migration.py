@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
@@ -122,18 +122,20 @@ def chance_of_home(values: np.ndarray, params: Params) -> np.ndarray:
 
 @parallel_kernel
 def _who_weighs(key, chance, rural_home, employer, gig_hours):
-    # A loop without jumps is compiled to take several workers at a time.
+    # Row numbers are unsigned, or numba would ask at every access whether to count from the end.
     weighs = np.empty(employer.size, np.bool_)
-    for i in prange(employer.size):
-        idle = (employer[i] < 0) & (gig_hours[i] <= 0.0)
-        weighs[i] = (uniform(key, i, _WEIGHS) < chance) & idle & rural_home[i]
+    for row in prange(employer.size):
+        i = np.uint64(row)
+        is_idle = employer[i] < 0 and gig_hours[i] <= 0.0 and rural_home[i]
+        weighs[i] = is_idle and uniform(key, i, _WEIGHS) < chance
     return weighs
 
 
-@kernel
+@parallel_kernel
 def _migrate(key, rows, table, back, hukou, registered, city, move):
     home = table.shape[0] - 1
-    for i in rows:
+    for place in prange(rows.size):
+        i = rows[place]
         here = city[i]
         luck = uniform(key, i, _GOES)
         goes = 0

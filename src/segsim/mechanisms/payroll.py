@@ -37,6 +37,8 @@ _SUMS = (
     "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
     "dispatch_heads", "dispatch_bill",
 )  # fmt: skip
+# What a firm's terms are, as its workers look them up; the last is lawful overtime pay over base pay, an hour.
+_WAGE, _REGULAR, _AGENCY, _BONUS, _OVERTIME, _MULTIPLE, _WORKED, _DEPTH, _DUE = range(9)
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,16 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
     multiple = 1.0 + (legal - 1.0) * (1.0 - np.nan_to_num(firms.depth_premium))
     worked = 1.0 - firms.hours_lost
+    # A firm's terms stand side by side: a worker needs them all at once.
+    terms = np.empty((firms.rows, 9))
+    terms[:, _WAGE], terms[:, _REGULAR], terms[:, _AGENCY] = firms.base_wage, firms.regular_pay, firms.dispatch_pay
+    terms[:, _BONUS], terms[:, _OVERTIME] = firms.bonus_rate * firms.regular_bonus, firms.overtime_run
+    terms[:, _MULTIPLE], terms[:, _WORKED], terms[:, _DEPTH] = multiple, worked, firms.depth_minimum
+    terms[:, _DUE] = np.where(worked > 0.0, legal / (standard * np.maximum(worked, 1e-9)), 0.0)
     sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS) + 1))
     _pay_due(
-        legal, standard, nation.rural_income[0], nation.employer_insurance[0], nation.worker_insurance[0],
-        nation.injury_insurance[0], state.cities.minimum_wage, firms.base_wage, firms.regular_pay, firms.dispatch_pay,
-        firms.bonus_rate * firms.regular_bonus, firms.overtime_run, multiple, worked, firms.depth_minimum,
+        standard, nation.rural_income[0], nation.employer_insurance[0], nation.worker_insurance[0],
+        nation.injury_insurance[0], state.cities.minimum_wage, state.cities.minimum_wage / standard, terms,
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.dispatch,
         workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
@@ -85,45 +92,45 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _pay_due(
-    legal, standard, rural, employer_rate, worker_rate, injury_rate, minimum, base, regular, agency, bonus_rate,
-    overtime_run, multiple, worked, depth, employer, city, skill_pay, taste, dispatch, unpaid, injury, pension,
+    standard, rural, employer_rate, worker_rate, injury_rate, minimum, lawful_wage, terms,
+    employer, city, skill_pay, taste, dispatch, unpaid, injury, pension,
     base_pay, overtime, overtime_pay, bonus, earnings, sums,
 ):  # fmt: skip
     # Each part of the workers adds to its own table of firms, so that any number of threads adds in the same order.
     n, parts, home = employer.size, sums.shape[0], minimum.size - 1
     for part in prange(parts):
-        for i in range(part * n // parts, (part + 1) * n // parts):
-            j = employer[i]
-            if j < 0:
+        for row in range(part * n // parts, (part + 1) * n // parts):
+            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+            if employer[i] < 0:
                 earnings[i] = rural if city[i] == home else 0.0
                 continue
-            hourly = base[j] * np.float64(skill_pay[i]) * (agency[j] if dispatch[i] else regular[j])
-            lawful = minimum[city[i]] / standard
-            if hourly < lawful:
-                hourly = lawful - depth[j] * (lawful - hourly)
-            hours = overtime_run[j] * np.float64(taste[i])
-            due = hourly * standard * worked[j]
-            extra = hourly * (0.0 if unpaid[i] else multiple[j]) * hours
-            share = 0.0 if dispatch[i] else bonus_rate[j] * hourly * standard
+            j = np.uint64(employer[i])
+            offer, worked = terms[j], terms[j, _WORKED]
+            hourly = offer[_WAGE] * np.float64(skill_pay[i]) * (offer[_AGENCY] if dispatch[i] else offer[_REGULAR])
+            place = np.uint64(city[i])
+            lawful = lawful_wage[place]
+            hourly = lawful - offer[_DEPTH] * (lawful - hourly) if hourly < lawful else hourly
+            hours = offer[_OVERTIME] * np.float64(taste[i])
+            due = hourly * standard * worked
+            extra = hourly * (0.0 if unpaid[i] else offer[_MULTIPLE]) * hours
+            share = 0.0 if dispatch[i] else offer[_BONUS] * hourly * standard
             pay = due + extra + share
             base_pay[i], overtime[i], overtime_pay[i], bonus[i], earnings[i] = due, hours, extra, share, pay
             # What the firm owes is what stands in its people's columns, in their single precision.
             pay, due, share = np.float64(np.float32(pay)), np.float64(np.float32(due)), np.float64(np.float32(share))
             extra, hours = np.float64(np.float32(extra)), np.float64(np.float32(hours))
             rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
-            owed = legal * due / (standard * worked[j]) * hours if worked[j] > 0.0 else 0.0
-            row = sums[part, j]  # in the order of _SUMS
-            row[0] += pay
-            row[1] += share
-            row[2] += rate * pay
-            row[3] += worker_rate * pay if pension[i] else 0.0
-            row[4] += max(0.0, minimum[city[i]] * worked[j] - due)
-            row[5] += max(0.0, owed - extra)
-            row[6] += (injury_rate + employer_rate - rate) * pay
-            if dispatch[i]:
-                row[7] += 1.0
-                row[8] += pay
-            row[9] += due
+            total = sums[part, j]  # in the order of _SUMS
+            total[0] += pay
+            total[1] += share
+            total[2] += rate * pay
+            total[3] += worker_rate * pay if pension[i] else 0.0
+            total[4] += max(0.0, minimum[place] * worked - due)
+            total[5] += max(0.0, offer[_DUE] * due * hours - extra)
+            total[6] += (injury_rate + employer_rate - rate) * pay
+            total[7] += 1.0 if dispatch[i] else 0.0
+            total[8] += pay if dispatch[i] else 0.0
+            total[9] += due
 
 
 @step(
@@ -167,13 +174,14 @@ def _pay_out(share, worker_rate, employer, earnings, pension, arrears, deposits,
     n, parts = employer.size, rural.size
     for part in prange(parts):
         total = 0.0
-        for i in range(part * n // parts, (part + 1) * n // parts):
-            j = employer[i]
+        for row in range(part * n // parts, (part + 1) * n // parts):
+            i = np.uint64(row)
             pay = np.float64(earnings[i])
-            if j < 0:
+            if employer[i] < 0:
                 deposits[i] += pay
                 total += pay
                 continue
+            j = np.uint64(employer[i])
             due = pay + arrears[i]
             got = share[j] * due
             if arrears[i] != due - got:  # most are owed nothing before and after: nothing to write

@@ -135,17 +135,23 @@ def _grieve(
     memory, from_arrears, from_pay, at_work, doubt, least, reference,
     employer, city, earnings, skill_pay, arrears, grievance,
 ):  # fmt: skip
-    # Without jumps, so that several workers are taken at a time. Most store less than the boldest would need.
+    # Most store less than the boldest would need. Row numbers are unsigned, or numba would ask at every access whether
+    # to count from the end.
     is_angry = np.empty(employer.size, np.bool_)
-    for i in prange(employer.size):
-        works = employer[i] >= 0
-        j = max(employer[i], 0)
-        pay = max(np.float64(earnings[i]), 1.0)
-        usual = max(reference[city[i]] * np.float64(skill_pay[i]), 1e-9)
-        new = at_work[j] + from_arrears * min(arrears[i] / pay, 1.0) + from_pay * max(0.0, 1.0 - pay / usual)
-        stored = (1.0 - memory) * np.float64(grievance[i]) + memory * (new if works else 0.0)
-        grievance[i] = stored
-        is_angry[i] = works & (stored * doubt[j] > least[j])
+    for row in prange(employer.size):
+        i = np.uint64(row)
+        stored, angry = (1.0 - memory) * np.float64(grievance[i]), False
+        if employer[i] >= 0:
+            j = np.uint64(employer[i])
+            pay, usual = max(np.float64(earnings[i]), 1.0), reference[np.uint64(city[i])] * np.float64(skill_pay[i])
+            new = at_work[j]
+            if arrears[i] > 0.0:  # asked first, because divisions are dear
+                new += from_arrears * min(arrears[i] / pay, 1.0)
+            if pay < usual:
+                new += from_pay * (1.0 - pay / usual)
+            stored += memory * new
+            angry = stored * doubt[j] > least[j]
+        grievance[i], is_angry[i] = stored, angry
     return is_angry
 
 
@@ -200,7 +206,7 @@ def strike(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _relieve(struck, left, employer, grievance):
-    for i in prange(employer.size):
-        j = employer[i]
-        if j >= 0 and struck[j]:
-            grievance[i] = float(grievance[i]) * left
+    for row in prange(employer.size):
+        i = np.uint64(row)
+        if employer[i] >= 0 and struck[np.uint64(employer[i])]:
+            grievance[i] = np.float64(grievance[i]) * left

@@ -79,7 +79,7 @@ def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> 
 
 @parallel_kernel
 def _pay_back(employer, per_head, deposits):
-    for i in prange(employer.size):
-        gets = per_head[max(employer[i], 0)] if employer[i] >= 0 else 0.0
-        if gets > 0.0:
-            deposits[i] += gets
+    for row in prange(employer.size):
+        i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        if employer[i] >= 0 and per_head[np.uint64(employer[i])] > 0.0:
+            deposits[i] += per_head[np.uint64(employer[i])]

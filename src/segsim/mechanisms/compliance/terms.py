@@ -36,16 +36,16 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _who_is_drawn(key, renewal, employer, tenure, contract, injury, pension, free):
-    # Who has no job has no terms. A loop without jumps is compiled to take several workers at a time.
+    # Who has no job has no terms. Row numbers are unsigned, or numba would ask whether to count from the end.
     is_drawn = np.empty(employer.size, np.bool_)
-    for i in prange(employer.size):
-        works = employer[i] >= 0
-        contract[i] &= works
-        injury[i] &= works
-        pension[i] &= works
-        free[i] &= works
-        chance = renewal if tenure[i] > 0 else 1.0
-        is_drawn[i] = uniform(key, i, _RENEWAL) < (chance if works else 0.0)
+    for row in prange(employer.size):
+        i = np.uint64(row)
+        drawn = False
+        if employer[i] >= 0:
+            drawn = tenure[i] == 0 or uniform(key, i, _RENEWAL) < renewal
+        else:
+            contract[i] = injury[i] = pension[i] = free[i] = False
+        is_drawn[i] = drawn
     return is_drawn
 
 

@@ -98,8 +98,9 @@ def _close(state: State, failing: np.ndarray) -> None:
 
 @parallel_kernel
 def _lay_off_all(failing, employer, tenure, arrears, move):
-    for i in prange(employer.size):
-        if employer[i] >= 0 and failing[employer[i]]:
+    for row in prange(employer.size):
+        i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        if employer[i] >= 0 and failing[np.uint64(employer[i])]:
             employer[i] = -1
             tenure[i] = 0
             arrears[i] = 0.0

@@ -108,13 +108,15 @@ def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple
 
 @parallel_kernel
 def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move):
-    # There are no jobs to search for at home. A loop without jumps is compiled to take several workers at a time.
+    # There are no jobs to search for at home. Unsigned rows, or numba would ask whether to count from the end.
     searches = np.empty(employer.size, np.bool_)
-    for i in prange(employer.size):
-        without = active if city[i] != home else 0.0
-        within = on_the_job if move[i] == 0 else 0.0
-        works = (employer[i] >= 0) | (gig_hours[i] > 0.0)
-        searches[i] = uniform(key, i, _SEARCHES) < (within if works else without)
+    for row in prange(employer.size):
+        i = np.uint64(row)
+        if employer[i] >= 0 or gig_hours[i] > 0.0:
+            chance = on_the_job if move[i] == 0 else 0.0
+        else:
+            chance = active if city[i] != home else 0.0
+        searches[i] = chance > 0.0 and uniform(key, i, _SEARCHES) < chance
     return searches
 
 
@@ -125,38 +127,38 @@ def _apply(
 ):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
     # taste of a worker for a firm is the same in every month: who has changed for it does not change back for luck.
-    applied = np.full(searchers.size, -1, np.int64)
-    for place in prange(searchers.size):
-        i = searchers[place]
-        start, end = first[city[i]], first[city[i] + 1]
-        if end <= start:
-            continue
-        own, kind = np.int64(employer[i]), np.int64(hukou[i])
-        pair = np.int64(i) * door.size
+    applied = np.empty(searchers.size, np.int64)
+    for row in prange(searchers.size):
+        place = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        i = np.uint64(searchers[place])
+        here, kind = np.int64(city[i]), np.uint64(hukou[i])
+        start, open_slots = first[here], first[here + 1] - first[here]
+        own, pair, choice = np.int64(employer[i]), searchers[place] * door.size, -1
         least = np.inf
         if own >= 0:
-            least = at_home[kind, own]
+            least = at_home[kind, np.uint64(own)]
             if has_taste:
                 least *= -math.log(max(uniform(tastes, pair + own, 0), 1e-300))
         elif gig_hours[i] > 0.0:
-            least = riding[city[i]]
-        for k in range(seen):
-            j = slots[start + int(uniform(key, i, _FIRST_SLOT + number * seen + k) * (end - start))]
-            if j == own or float(skill[i]) < cut[j]:
+            least = riding[np.uint64(here)]
+        for k in range(seen if open_slots > 0 else 0):
+            drawn = start + int(uniform(key, i, _FIRST_SLOT + number * seen + k) * open_slots)
+            j = np.int64(slots[np.uint64(drawn)])
+            firm = np.uint64(j)
+            if j == own or np.float64(skill[i]) < cut[firm]:
                 continue
-            dislike = away[kind, j]
+            dislike = away[kind, firm]
             if has_taste:
                 luck = max(uniform(tastes, pair + j, 0), 1e-300)
                 if (1.0 - luck) * dislike >= least:  # -ln u is never under 1 - u: most logs need not be taken
                     continue
                 dislike *= -math.log(luck)
             if dislike < least:
-                least = dislike
-                applied[place] = j
-        j = applied[place]
+                least, choice = dislike, j
         # One draw a worker and month for the door: trying the same door thrice does not open it.
-        if j >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= door[j]:
-            applied[place] = -1
+        if choice >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= door[np.uint64(choice)]:
+            choice = -1
+        applied[place] = choice
     return applied
 
 
@@ -218,9 +220,10 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, 
 def _sum_skill(employer, skill, taste, sums):
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
-        for i in range(part * n // parts, (part + 1) * n // parts):
-            j = employer[i]
-            if j >= 0:
+        for row in range(part * n // parts, (part + 1) * n // parts):
+            i = np.uint64(row)
+            if employer[i] >= 0:
+                j = np.uint64(employer[i])
                 units = np.float64(skill[i])
                 sums[part, j, 0] += units
                 sums[part, j, 1] += units * np.float64(taste[i])

@@ -54,7 +54,7 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     old = np.flatnonzero(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
-        np.flatnonzero(workers.move), workers.employer, workers.tenure, workers.move, workers.arrears,
+        np.flatnonzero(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
     )  # fmt: skip
     wanted = np.floor(np.nan_to_num(firms.target_heads) - firms.heads + 0.5)
@@ -75,18 +75,22 @@ def _who_may_leave(
     key, base, exponent, by_grievance, regular, agency, city_pay,
     employer, city, earnings, skill_pay, grievance, dispatch, tenure,
 ):  # fmt: skip
-    # Most draws lie above the largest chance to go, of anybody or of those paid near the city's mean. A loop without
-    # jumps is compiled to take several workers at a time; only the others need the power in `_leave`.
+    # Most draws lie above the largest chance to go, of anybody or of those paid near the city's mean: only the others
+    # need the power in `_leave`. Row numbers are unsigned, or numba would ask whether to count from the end.
     most = base * math.exp(-exponent * math.log(0.2))
     usual = base * math.exp(-exponent * math.log(_NEAR)) * 1.000001  # above rounding
     may_leave = np.empty(employer.size, np.bool_)
-    for i in prange(employer.size):
+    for row in prange(employer.size):
+        i = np.uint64(row)
         tenure[i] = min(np.int64(tenure[i]) + 1, 32000)
-        works, j = employer[i] >= 0, max(employer[i], 0)
-        is_low = np.float64(earnings[i]) < _NEAR * city_pay[city[i]] * np.float64(skill_pay[i])
-        chance = agency[j] if dispatch[i] else regular[j]
-        chance += by_grievance * np.float64(grievance[i]) + (most if is_low else usual)
-        may_leave[i] = works & (uniform(key, i, _LEAVES) < chance)
+        leaves = False
+        if employer[i] >= 0:
+            j = np.uint64(employer[i])
+            is_low = np.float64(earnings[i]) < _NEAR * city_pay[np.uint64(city[i])] * np.float64(skill_pay[i])
+            chance = agency[j] if dispatch[i] else regular[j]
+            chance += by_grievance * np.float64(grievance[i]) + (most if is_low else usual)
+            leaves = uniform(key, i, _LEAVES) < chance
+        may_leave[i] = leaves
     return may_leave
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.mechanisms.outsourcing.params import Params
-from segsim.plumbing.kernels import kernel
+from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Cities, Firms, Nation, State, Workers
@@ -83,10 +83,11 @@ def chance_of_agency(share, held, catch_up):
     return np.clip(share + catch_up * (share - held), 0.0, 1.0)
 
 
-@kernel
+@parallel_kernel
 def _settle(key, joined, others, employer, chance, dispatch):
-    # The others are drawn by row number, so that only they are looked at; who has no job has no standing.
-    for place in range(joined.size + others):
+    # The others are drawn by row number, so that only they are looked at; who has no job has no standing. Who is drawn
+    # twice is given the same standing twice.
+    for place in prange(joined.size + others):
         if place < joined.size:
             i = joined[place]
         else:

@@ -83,6 +83,8 @@ def _parser() -> _Parser:
     parser.add_argument("--window", metavar="MONTHS", help="compare: months looked at, as 2013-01:2015-12")
     wanted = "compare: half width of the interval that is wanted, a share of the baseline's level"
     parser.add_argument("--precision", type=float, metavar="SHARE", default=0.05, help=wanted)
+    through = "compare: run again with each mechanism on its baseline path: how much of the effect does it carry?"
+    parser.add_argument("--why", action="store_true", help=through)
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -212,8 +214,9 @@ def _answer_from_runs(command: str, options: argparse.Namespace, names: list[str
         )
     elif command == "compare":
         found = policies_compared(
-            names, keys, folders, window=options.window, precision=options.precision, fresh=options.fresh, tell=_tell
-        )
+            names, keys, folders, window=options.window, precision=options.precision, why=options.why,
+            fresh=options.fresh, tell=_tell,
+        )  # fmt: skip
     else:
         found = history_as_published(names, keys, folders, fresh=options.fresh, write=options.write, tell=_tell)
     for table in [found.plain] if options.csv else found.shown:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from unittest.mock import patch
 
@@ -9,6 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segsim.analysis.compared import read_comparison
+from segsim.cli import main
 from segsim.mechanisms.accounting import AccountsError
 from segsim.model import SegmentationModel
 from segsim.plumbing.errors import InputError
@@ -163,7 +166,7 @@ def test_a_hold_that_breaks_the_books_is_told_and_the_others_go_on(pair):
 
 
 def test_two_worlds_or_two_equal_runs_cannot_be_set_side_by_side(pair):
-    with pytest.raises(InputError, match="world"):
+    with pytest.raises(InputError, match=r"world\.workers"):
         parting(pair[0], replace(pair[1], world=replace(pair[1].world, workers=2000)))
     with pytest.raises(InputError, match="differs from the baseline"):
         parting(pair[0], pair[0])
@@ -213,7 +216,7 @@ def explained(tmp_path_factory):
 
 
 def _split(stored):
-    return stored[0], stored[1:]
+    return stored[0], {"chain": stored[1]}
 
 
 def test_explained_from_stored_runs(explained):
@@ -243,7 +246,7 @@ def test_a_stored_piece_is_not_computed_again_and_another_indicator_costs_nothin
 
 def test_what_is_missing_of_one_seed_is_all_that_is_computed(explained):
     stored, _, _, some = explained
-    ours = why._Plan.of(stored[0], stored[1], WINDOW)
+    ours = why._Plan.of(stored[0], "chain", stored[1], WINDOW)
     (ours.parts.folder / "wages" / "seed-2.json").unlink()
     with patch.object(why, "holdable", lambda: some):
         tasks = list(ours.tasks(1))
@@ -253,7 +256,7 @@ def test_what_is_missing_of_one_seed_is_all_that_is_computed(explained):
 
 
 def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_path):
-    plan = why._Plan.of(*_split(explained[0])[0:1], explained[0][1], WINDOW)
+    plan = why._Plan.of(explained[0][0], "chain", explained[0][1], WINDOW)
     apart = replace(plan, parts=why.Parts(tmp_path))
     for seed in apart.seeds:
         apart.parts.put("orders", seed, "2011-01: goods, market 3: the books differ by 1 units")
@@ -264,10 +267,36 @@ def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_p
 
 
 def test_tables_for_people(explained):
-    *effects, (title, (_, without)) = listings(explained[1])
-    assert len(effects) == 2
-    assert title == "Without a number"
+    (heading, rows), (_, without) = listings(explained[1])
     assert {"matching", "payroll", "finance"} <= {name for name, _, _ in without}
-    heading, rows = effects[0][1]
-    assert "by construction" in next(one for one in rows if one[0] == "bargaining")[-1]
+    assert [row[1] for row in rows if row[0] == "chain"] == ["earnings_migrants", "gini"]
+    assert len(rows) == 2 * (1 + 3), "the effect and three mechanisms, twice"
+    assert "by construction" in next(one for one in rows if one[2] == "bargaining")[-1]
     assert all(len(one) == len(heading) for one in rows)
+
+
+def test_of_many_effects_the_first_lines_are_shown(explained):
+    names = [f"policy {number}" for number in range(3)]
+    many = pd.concat([explained[1].assign(policy=name) for name in names])
+    with patch("segsim.runs.carried.TOP", 2):
+        (_, rows), _ = listings(many)
+    assert len(rows) == 6 * (1 + 2)
+
+
+def test_the_command_keeps_its_table_beside_the_differences(tmp_path, capsys):
+    words = ["compare", "bargaining=default,chain", "gini", *KEYS, "seeds=2", f"results={tmp_path}", "--why"]
+    with patch.object(why, "holdable", lambda: ["wages", "bargaining"]):
+        assert main([*words, "--csv"]) == 0
+    (folder,) = (tmp_path / "comparisons").glob("[!.]*")
+    printed, kept = pd.read_csv(io.StringIO(capsys.readouterr().out)), read_comparison(folder).why
+    assert kept is not None
+    assert (
+        printed["mechanism"].tolist()
+        == kept["mechanism"].tolist()
+        == pd.read_csv(folder / "why.csv")["mechanism"].tolist()
+    )
+    found = read_comparison(folder)
+    difference = found.of_nation(found.names[0])["difference"].iloc[0]
+    assert kept["total"].iloc[0] == pytest.approx(difference, rel=1e-9)
+    own = kept.set_index("mechanism").loc["bargaining"]
+    assert own["carried"] == pytest.approx(own["total"], rel=1e-9)

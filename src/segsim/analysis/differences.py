@@ -92,7 +92,7 @@ def years_of(folder: Path, asked: Asked) -> Wide:
 
 
 def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
-    return pd.Categorical(column, categories=list(words)).codes.astype(np.int64)
+    return pd.Index(list(words)).get_indexer(column.astype(str)).astype(np.int64)
 
 
 def _wide(table: pd.DataFrame, keys: np.ndarray, moment: np.ndarray, moments: int, seeds: Sequence[int]) -> Wide:

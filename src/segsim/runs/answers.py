@@ -70,15 +70,22 @@ def history_as_published(
 
 def policies_compared(
     names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float,
-    fresh: bool, tell: Tell,
+    why: bool, fresh: bool, tell: Tell,
 ) -> Answer:  # fmt: skip
-    """`segsim compare`: every policy against the first one named, seed by seed."""
-    from segsim.runs import compare, compare_tables
+    """`segsim compare`: every policy against the first one named, seed by seed; `why`: and what carries the effect."""
+    from segsim.runs import carried, compare, compare_tables
 
     found, results = compare.compare(names, keys, folders, window=window, precision=precision, fresh=fresh, tell=tell)
     if found is None:
         return Answer(compare_tables.NOTHING_TO_SHOW, [], "no seed has finished in every configuration", results)
-    return Answer(compare_tables.plain(found), compare_tables.shown(found), compare_tables.says(found), results)
+    shown, says = compare_tables.shown(found), compare_tables.says(found)
+    if not why:
+        return Answer(compare_tables.plain(found), shown, says, results)
+    from segsim.runs.why import explain_comparison
+
+    table = explain_comparison(found, results, fresh=fresh, tell=tell)
+    told = f"{says}\n{carried.READING}"
+    return Answer(carried.plain(table), [*shown, *carried.listings(table)], told, results)
 
 
 def _keep(

@@ -21,11 +21,13 @@ COLUMNS = (
     "policy", "indicator", "unit", "mechanism", "status", "own", "total", "total_low", "total_high", "held", "carried",
     "low", "high", "share", "seeds", "note",
 )  # fmt: skip
-HEADING = ("mechanism", "carries", "95_%_interval", "of_the_effect", "effect_with_it_held", "note")
-OWN = "the policy's own: by construction"
+HEADING = ("policy", "indicator", "through", "carries", "low", "high", "of_the_effect", "without_it", "note")
+EFFECT, OWN = "the whole effect", "the policy's own lever: by construction"
+FEW, TOP = 3, 5  # up to so many tables in full; else so many lines of each
 READING = (
-    "What a mechanism carries is the effect less the effect with that mechanism on its baseline path. Shares need not "
-    "add up to 100 %: mechanisms answer one another, and what works against the policy carries less than nothing."
+    "carries: the effect less the effect with that mechanism on its baseline path (without it); low to high: 95 %\n"
+    "shares need not add up to 100 %: mechanisms answer one another, and what works against the effect "
+    "carries less than nothing"
 )
 
 BySeed = Mapping[int, float]
@@ -68,26 +70,39 @@ def by_size(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda one: (STATUSES.index(one["status"]) > 1, -abs(np.nan_to_num(one["carried"]))))
 
 
-def listings(frame: pd.DataFrame) -> list[tuple[str, Listing]]:
-    """A title and a table for every policy and indicator, and one of what has no number."""
-    told: list[tuple[str, Listing]] = []
-    for (policy, indicator), rows in frame.groupby(["policy", "indicator"], sort=False):
-        total, low, high = (float(rows[name].iloc[0]) for name in ("total", "total_low", "total_high"))
-        unit = INDICATORS[str(indicator)].unit
-        title = f"{policy}: effect on {indicator} {say(total, (high - low) / 2)} {unit}, and what carries it"
-        told.append((title, (HEADING, [_told(one) for one in rows.to_dict("records") if one["seeds"]])))
-    without = frame[frame["seeds"] == 0].drop_duplicates(["policy", "mechanism"])
-    refused: list[tuple[str, ...]] = [
-        (one["mechanism"], one["status"], one["note"]) for one in without.to_dict("records")
-    ]
-    if refused:
-        told.append(("Without a number", (("mechanism", "status", "why"), list(dict.fromkeys(refused)))))
-    return told
+def listings(frame: pd.DataFrame) -> list[Listing]:
+    """What carries each effect, and what has no number and why; all lines of a few effects, the first of many."""
+    effects = list(frame.groupby(["policy", "indicator"], sort=False))
+    rows: list[tuple[str, ...]] = []
+    for _, group in effects:
+        known = group[group["seeds"] > 0].to_dict("records")
+        rows.append(_whole(group.iloc[0]))
+        rows += [_told(one) for one in (known if len(effects) <= FEW else known[:TOP])]
+    without = frame[frame["seeds"] == 0].to_dict("records")
+    told: list[tuple[str, ...]] = [(one["mechanism"], one["status"], one["note"]) for one in without]
+    return [(HEADING, rows), (("mechanism", "status", "why"), list(dict.fromkeys(told)))]
+
+
+def plain(frame: pd.DataFrame) -> Listing:
+    """Every row, for programs."""
+    rows = [tuple(_bare(value) for value in one) for one in frame.itertuples(index=False)]
+    return COLUMNS, rows
+
+
+def _bare(value: object) -> str:
+    if isinstance(value, float):
+        return "" if np.isnan(value) else f"{value:.6g}"
+    return str(value)
+
+
+def _whole(one: Any) -> tuple[str, ...]:
+    numbers = (one["total"], one["total_low"], one["total_high"])
+    return one["policy"], one["indicator"], EFFECT, *map(say, numbers), "100 %", "-", one["unit"]
 
 
 def _told(one: Mapping[Any, Any]) -> tuple[str, ...]:
     share = "-" if np.isnan(one["share"]) else f"{100.0 * one['share']:,.0f} %"
-    interval = f"{say(one['low'])} to {say(one['high'])}" if np.isfinite(one["low"]) else "-"
     notes = [OWN if one["own"] else "", one["note"] if one["status"] == PART else ""]
+    numbers = (one["carried"], one["low"], one["high"])
     note = "; ".join(note for note in notes if note)
-    return one["mechanism"], say(one["carried"]), interval, share, say(one["held"]), note
+    return "", "", one["mechanism"], *map(say, numbers), share, say(one["held"]), note

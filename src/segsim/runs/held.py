@@ -112,11 +112,13 @@ def own_mechanisms(baseline: Settings, policy: Settings) -> set[str]:
 
 def parting(baseline: Settings, policy: Settings) -> int:
     """Index of the month from which on the two differ; InputError where that has no answer."""
-    for part in ("world", "time"):
-        if getattr(baseline, part) != getattr(policy, part):
-            raise InputError(f"--why sets two runs of one {part} side by side, and {part} differs between them")
+    if policy.time != baseline.time:
+        raise InputError("--why takes two runs month by month: give time one value")
+    for size in ("workers", "firms", "n_cities", "extra_cities"):
+        if getattr(policy.world, size) != getattr(baseline.world, size):
+            raise InputError(f"--why takes two runs row by row: give world.{size} one value")
     start = -baseline.time.burn_in
-    if any(policy.params[name] != baseline.params[name] for name in policy.params):
+    if policy.world != baseline.world or any(policy.params[name] != baseline.params[name] for name in policy.params):
         return start
     told = [[(change.index, change.path, change.value) for change in one.changes] for one in (baseline, policy)]
     only = [change for number in (0, 1) for change in told[number] if change not in told[1 - number]]

@@ -19,9 +19,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,11 +45,13 @@ from segsim.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from segsim.analysis.compared import Compared
     from segsim.recorder import Record
 
 HELD_AT_ONCE = 12  # runs beside one baseline: more save little and lose more when they are interrupted
 Months = tuple[int, int]  # first and last month of the window, counted from year 0
 Values = dict[str, float]  # indicator: mean over the window
+Tell = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -130,14 +132,27 @@ def means_over(series: pd.DataFrame, window: Months) -> Values:
     return {str(name): float(value) for name, value in means.items() if np.isfinite(value)}
 
 
+def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: bool, tell: Tell) -> pd.DataFrame:
+    """What carries the effects of a stored comparison, kept as why.parquet and why.csv in its folder."""
+    first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in found.manifest["window"])
+    policies = dict(zip(found.names, results[1:], strict=True))
+    table = explain(results[0], policies, found.manifest["indicators"], (first, last), fresh=fresh, tell=tell)
+    writers = {"why.csv": partial(table.to_csv, index=False), "why.parquet": partial(table.to_parquet, index=False)}
+    for name, write in writers.items():
+        aside = found.folder / f".writing-{name}-{os.getpid()}"
+        write(aside)
+        aside.replace(found.folder / name)
+    return table
+
+
 def explain(
-    baseline: Result, policies: Sequence[Result], indicators: Sequence[str], window: Months, *, fresh: bool,
-    tell: Callable[[str], Any],
+    baseline: Result, policies: Mapping[str, Result], indicators: Sequence[str], window: Months, *, fresh: bool,
+    tell: Tell,
 ) -> pd.DataFrame:  # fmt: skip
     """One row a policy, indicator and mechanism: what the mechanism carries of the effect, sorted by its size."""
     import pandas as pd
 
-    plans = [_Plan.of(baseline, policy, window) for policy in policies]
+    plans = [_Plan.of(baseline, name, policy, window) for name, policy in policies.items()]
     for plan in plans:
         if fresh:
             plan.parts.forget()
@@ -147,7 +162,7 @@ def explain(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _compute_missing(plans: Sequence[_Plan], tell: Callable[[str], Any]) -> None:
+def _compute_missing(plans: Sequence[_Plan], tell: Tell) -> None:
     if not plans:
         return
     first = plans[0].baseline.configuration
@@ -182,18 +197,20 @@ class _Plan:
     """One policy beside the baseline: what is to be run, and what came out."""
 
     baseline: Result
+    name: str
     policy: Result
     window: Months
     seeds: tuple[int, ...]
     parts: Parts
 
     @staticmethod
-    def of(baseline: Result, policy: Result, window: Months) -> _Plan:
+    def of(baseline: Result, name: str, policy: Result, window: Months) -> _Plan:
         """Seeds that both have, and where the pieces lie."""
         both = set(baseline.stored.seeds) & set(policy.stored.seeds) & set(baseline.configuration.seeds)
         parting(baseline.configuration.settings, policy.configuration.settings)  # tells what cannot be set side by side
         folder = baseline.configuration.results / "comparisons" / ".parts" / "why"
-        return _Plan(baseline, policy, window, tuple(sorted(both)), Parts(folder / _name(baseline, policy, window)))
+        parts = Parts(folder / _pair(baseline, policy, window))
+        return _Plan(baseline, name, policy, window, tuple(sorted(both)), parts)
 
     def split_up(self) -> list[str]:
         """Steps that are held one by one, because holding their whole mechanism broke the books in some seed."""
@@ -231,7 +248,7 @@ class _Plan:
             held = {seed: kept[indicator] for seed, kept in found.items() if not isinstance(kept, str)
                     and indicator in kept}  # fmt: skip
             told = {
-                "policy": self.policy.configuration.name,
+                "policy": self.name,
                 "indicator": indicator,
                 "own": holding(name).mechanism in own,
             }
@@ -258,7 +275,7 @@ def _at_once(settings: Settings, side_by_side: int) -> int:
     return int(np.clip(room // (2 * of_columns(settings)), 1, HELD_AT_ONCE))
 
 
-def _name(baseline: Result, policy: Result, window: Months) -> str:
+def _pair(baseline: Result, policy: Result, window: Months) -> str:
     """Twelve letters for both configurations, the window, and all that the numbers hang on."""
     hashes = [hashes_of(one.configuration.settings) for one in (baseline, policy)]
     told = "/".join([*(f"{one.settings}/{one.evidence}/{one.source}" for one in hashes), str(window), _own_source()])

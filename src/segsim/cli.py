@@ -23,6 +23,7 @@ BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
     "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
+    "dashboard": "pages to print of a run or a comparison, PNG and SVG: `dashboard history-1a2b`, else the newest run",
     "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
@@ -119,6 +120,8 @@ def _answer(arguments: list[str]) -> int:
         if names:
             raise InputError(f"{names[0]!r} is no key=value; see segsim --help")
         return _run(options, keys)
+    if command == "dashboard":
+        return _draw_pages(options, names, keys)
     if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
@@ -134,7 +137,8 @@ def _let_hydra_answer(arguments: list[str]) -> int:
         for offer in _offers(os.environ.get("COMP_LINE", "")):
             print(offer)
         line = os.environ.get("COMP_LINE", "")
-        os.environ["COMP_LINE"] = re.sub(r"^(\S+) +(?:run|compare|expect|validate)(?: +[\w-]+)*(?= )", r"\1", line)
+        words = "|".join(("run", "compare", "dashboard", "expect", "validate"))
+        os.environ["COMP_LINE"] = re.sub(rf"^(\S+) +(?:{words})(?: +[\w-]+)*(?= )", r"\1", line)
     try:
         pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
     except InputError:
@@ -155,6 +159,10 @@ def _offers(line: str) -> list[str]:
     names: dict[str, list[str]] = {"params": list(groups()), "validate": ["calibration", "held_out"]}
     if words[0] in ("expect", "scenarios"):
         names[words[0]] = choices("scenario", list(conf_folders(None)))
+    if words[0] == "dashboard":
+        from segsim.runs.drawing import stored_names
+
+        names[words[0]] = stored_names(Path("results"))
     return [name for name in names.get(words[0], []) if name.startswith(typed)]
 
 
@@ -162,16 +170,32 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
     from segsim.runs.compose import conf_folders
     from segsim.runs.listings import LISTINGS
 
-    results = [key.partition("=")[2] for key in keys if command == "runs" and key.startswith("results=")]
-    if len(keys) > len(results):
-        raise InputError(f"`segsim {command}` takes no {keys[0]}")
+    results = _results(command, keys)
     if command == "params":
         return LISTINGS[command](names, assumed=options.assumed)
     if command in ("scenarios", "coverage"):
         return LISTINGS[command](names, conf_folders(options.config_dir))
     if command == "runs":
-        return LISTINGS[command](names, Path(results[-1] if results else "results"))
+        return LISTINGS[command](names, results)
     return LISTINGS[command](names)
+
+
+def _results(command: str, keys: list[str]) -> Path:
+    """The folder in which runs are kept, for commands that only look at what is there."""
+    own = [key for key in keys if command in ("runs", "dashboard") and key.startswith("results=")]
+    for key in keys:
+        if key not in own:
+            raise InputError(f"`segsim {command}` takes no {key}")
+    return Path(own[-1].partition("=")[2] if own else "results")
+
+
+def _draw_pages(options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
+    from segsim.runs.drawing import draw_pages, meant
+
+    drawn = draw_pages(meant(names, _results("dashboard", keys)), fresh=options.fresh, tell=_tell)
+    print("\n".join(str(file) for file in drawn.files))
+    _tell(f"{'drawn in' if drawn.now else 'drawn before in'} {drawn.folder}")
+    return 0
 
 
 def _print(listing: Listing, *, as_csv: bool) -> None:
@@ -250,6 +274,7 @@ def _configurations(options: argparse.Namespace, keys: list[str]) -> list[Config
 
 
 def _show(results: list[Result], *, as_csv: bool) -> None:
+    from segsim.runs.drawing import draw_overview
     from segsim.runs.summary import compare, one_run
 
     tell = sys.stderr if as_csv else sys.stdout
@@ -262,22 +287,5 @@ def _show(results: list[Result], *, as_csv: bool) -> None:
     (result,) = results
     if result.stored.seeds:
         _print(one_run(result, plain=as_csv), as_csv=as_csv)
-        _draw(result.stored.folder)
+        draw_overview(result.stored.folder, _tell)
     print("written to" if result.computed else "stored before in", result.stored.folder, file=tell)
-
-
-def _draw(folder: Path) -> None:
-    """The dashboard, anew where it was drawn by other code; a picture that cannot be drawn does not lose the run."""
-    from segsim.runs.provenance import drawing_hash
-
-    drawn_by = folder / "dashboard.source"  # stands beside the picture, and goes with it when the numbers change
-    is_drawn = (folder / "dashboard.png").is_file() and drawn_by.is_file()
-    if is_drawn and drawn_by.read_text(encoding="ascii").strip() == drawing_hash():
-        return
-    try:
-        from segsim.figures.dashboard import draw_dashboard
-
-        draw_dashboard(folder)
-        drawn_by.write_text(drawing_hash() + "\n", encoding="ascii")
-    except Exception as fault:  # noqa: BLE001  (the numbers are safe; say what is wrong with the picture)
-        print(f"segsim: the picture could not be drawn: {type(fault).__name__}: {fault}", file=sys.stderr)

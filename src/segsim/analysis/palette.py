@@ -8,7 +8,7 @@ figures/ and pages/ both draw from it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -85,3 +85,19 @@ BLANK = Category("", "too few to say", "under 5 firms or 50 agents", "#ffffff", 
 SHARE_RAMP = ("#f7f4ec", "#f0d58c", "#dfa024", "#b0341c", "#4a0f14")
 POCKET_RAMP = ("#f4f7fb", "#c3d7ec", "#7ba6d3", "#2f65a8", "#0b2a5b")
 DIFFERENCE_RAMP = ("#8a2413", "#dd8a6c", "#f7f7f7", "#7ba6d3", "#0b2a5b")
+
+# Groups of cities, in the order of state.codes.Region; never drawn beside LINES, whose looks they share.
+REGIONS: dict[str, Look] = {
+    name: replace(look, label=label)
+    for (name, label), look in zip(
+        {
+            "auto_core": "auto core",
+            "auto_periphery": "auto periphery",
+            "it_coast": "IT coast",
+            "it_periphery": "IT periphery",
+            "inland": "inland",
+        }.items(),
+        LINES,
+        strict=False,
+    )
+}

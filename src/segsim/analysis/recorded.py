@@ -118,33 +118,48 @@ class Recorded:
 
     def monthly(self, indicator: str, turn: Callable[[Any], Any] | None = None) -> Spread:
         """Month by month, over seeds; a month is drawn at its middle. `turn` leads to the panel's unit."""
-        months = self._months(indicator)
+        months = self.months(indicator)
         return spread_over_seeds(turn(months) if turn else months)
 
     def yearly(self, indicator: str, how: str = "mean") -> Spread:
         """Calendar years over seeds, drawn at mid-year."""
-        return spread_over_seeds(self._years(indicator, how))
+        return spread_over_seeds(self.years(indicator, how))
 
     def yearly_mean(self, indicator: str, how: str = "mean") -> tuple[np.ndarray, np.ndarray]:
         """Mid-years, and the mean over seeds: parts of a sum add up as means, not as medians."""
-        years = self._years(indicator, how)
+        years = self.years(indicator, how)
         return years.index.to_numpy(dtype=float), years.mean(axis=1).to_numpy(dtype=float)
 
-    def _years(self, indicator: str, how: str) -> pd.DataFrame:
-        """One row a calendar year (mean or sum of its months); a year without all its months is left out."""
-        months = self._months(indicator)
+    def years(self, indicator: str, how: str) -> pd.DataFrame:
+        """One row a calendar year (mean or sum of its months), one column a seed; no year without all months."""
+        months = self.months(indicator)
         grouped = months.groupby(np.floor(months.index.to_numpy()))
         years = (grouped.sum(min_count=1) if how == "sum" else grouped.mean())[grouped.size() == 12]
         return years.set_axis(years.index + 0.5)
 
-    def _months(self, indicator: str) -> pd.DataFrame:
-        rows = self.series[self.series["indicator"] == indicator]
-        if rows.empty:
+    def region_years(self, indicator: str, region: str) -> pd.DataFrame:
+        """One row a calendar year of all chains and tiers of a region, one column a seed; empty where not recorded."""
+        cells = self.cells
+        here = (cells["indicator"] == indicator) & (cells["region"] == region)
+        for axis in ("industry", "tier", "hukou"):
+            here &= cells[axis] == "all"
+        rows = cells[here]
+        table = rows.assign(time=rows["year"] + 0.5).pivot(index="time", columns="seed", values="value").sort_index()
+        return table[table.index < self.span[1]]
+
+    def months(self, indicator: str) -> pd.DataFrame:
+        """One row a month in which it was recorded, at its middle, one column a seed."""
+        if not self.has(indicator):
             raise InputError(f"{self.folder.name} holds no indicator {indicator!r}; run again with --fresh")
-        time = rows["year"] + (rows["month"] - 0.5) / 12
-        dated = rows.assign(time=time.round(6))
+        return pd.DataFrame(self._by_indicator[indicator]).dropna(how="all")
+
+    @cached_property
+    def _by_indicator(self) -> pd.DataFrame:
+        """All months: middles of months down, indicators and their seeds across."""
+        time = self.series["year"] + (self.series["month"] - 0.5) / 12
+        dated = self.series.assign(time=time.round(6))
         # pivot, which fails on a value recorded twice; pivot_table would quietly take a mean
-        return dated.pivot(index="time", columns="seed", values="value").sort_index()
+        return dated.pivot(index="time", columns=["indicator", "seed"], values="value").sort_index()
 
 
 def read_recorded(folder: Path) -> Recorded:

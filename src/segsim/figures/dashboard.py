@@ -16,7 +16,7 @@ from segsim.analysis.events import POLICY_SIGN, Event, cropped, dated_events
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded, read_recorded
 from segsim.figures import panels
-from segsim.figures.regimes import NAMES, commonest_regimes, draw_regimes, regime_key
+from segsim.figures.regimes import CHAINS, NAMES, classified, commonest_regimes, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six
@@ -27,6 +27,7 @@ LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns 
 TOP, PANEL, PITCH = 2.66, 1.70, 2.68  # end of the header, height of a panel, from one row to the next
 HALVES = 0.62  # room between the two halves of a panel
 MAP = 1.95  # height of the map of regimes
+HISTORY = "scenario=history"
 NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 
 
@@ -61,7 +62,8 @@ def page(run: Recorded) -> Figure:
     panels.pay_mix(overtime, bonus, run, events)
     regimes, top = commonest_regimes(run), first + PITCH * len(pairs)
     for left, industry in ((LEFT - 0.35, "auto"), (second - 0.35, "it")):
-        draw_regimes(_axes(figure, left + NAMES, top, width + 1.95 - NAMES, MAP), run, regimes, industry)
+        place = _axes(figure, left + NAMES, top, width + 1.95 - NAMES, MAP)
+        draw_regimes(place, run, regimes, industry, classified([regimes], industry), CHAINS[industry])
     regime_key(_axes(figure, LEFT - 0.35, top + MAP + 0.26, WIDTH - 0.45, 0.5), run)
     figure.text(LEFT / WIDTH, 0.13 / figure.get_figheight(), foot(run), fontsize=SIZES["small"], color=SOFT)
     return figure
@@ -70,7 +72,7 @@ def page(run: Recorded) -> Figure:
 def title(run: Recorded) -> str:
     """What was run, in the words it was asked for."""
     overrides = [str(text) for text in run.config.get("overrides", [])]
-    turned = [text for text in overrides if text.partition("=")[0].split(".")[0] not in NOT_POLICY]
+    turned = [text for text in overrides if text.partition("=")[0].split(".")[0] not in NOT_POLICY and text != HISTORY]
     return ", ".join(turned) if turned else "history as it happened"
 
 

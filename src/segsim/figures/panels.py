@@ -250,10 +250,10 @@ def finish(
     names_at_end(axes, [replace(name, text=f"{say(name.height, unit)}  {name.text}".rstrip()) for name in names])
 
 
-def source_line(axes: Axes, rows: Sequence[Fact], words: str = "") -> None:
+def source_line(axes: Axes, rows: Sequence[Fact], words: str = "", letters: int = 112) -> None:
     """Where the diamonds come from; where there are none, that no comparable figure is published."""
     if rows:
         text = f"Evidence: {words + '. ' if words else ''}{evidence.sources(rows)}"
     else:
         text = f"Evidence: {words or 'no comparable figure is published'}."
-    footnote(axes, text)
+    footnote(axes, text, letters=letters)

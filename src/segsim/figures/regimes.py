@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -36,24 +37,48 @@ def commonest_regimes(run: Recorded) -> pd.DataFrame:
     return counted.assign(agreed=counted["seeds"] / len(run.seeds))
 
 
-def draw_regimes(axes: Axes, run: Recorded, regimes: pd.DataFrame, industry: str) -> None:
-    """One chain: cells down, years across, a letter in each box."""
-    heading(axes, CHAINS[industry], regime_subtitle(run), outdent=NAMES * 72)
-    first, last = int(np.ceil(run.span[0] - 1e-6)), int(np.floor(run.span[1] + 1e-6))
-    columns = list(range(first, last))
-    here = regimes[regimes["industry"] == industry]
-    rows = [
-        (region.name.lower(), tier.name.lower())
-        for region in Region
-        for tier in Tier
-        if ((here["region"] == region.name.lower()) & (here["tier"] == tier.name.lower())).any()
-    ]
+def classified(regimes: Sequence[pd.DataFrame], industry: str) -> list[tuple[str, str]]:
+    """Region and tier of the cells of a chain that some run classified in some year, in the order of the codes."""
+    known = {cell for one in regimes for cell in _cells(one[one["industry"] == industry])}
+    every = [(region.name.lower(), tier.name.lower()) for region in Region for tier in Tier]
+    return [cell for cell in every if cell in known]
+
+
+def _cells(regimes: pd.DataFrame) -> set[tuple[str, str]]:
+    return set(zip(regimes["region"], regimes["tier"], strict=True))
+
+
+def boxes_of(
+    run: Recorded, regimes: pd.DataFrame, industry: str, rows: Sequence[tuple[str, str]]
+) -> dict[tuple[int, int], Category]:
+    """The class of each cell (row) and year (column) of a chain, where it has one."""
+    columns = years_of(run)
     boxes: dict[tuple[int, int], Category] = {}
-    found = here[["region", "tier", "year", "value", "agreed"]]
+    found = regimes[regimes["industry"] == industry][["region", "tier", "year", "value", "agreed"]]
     for region, tier, year, value, agreed in found.itertuples(index=False):
         if (region, tier) in rows and year in columns:
             box = (rows.index((region, tier)), columns.index(year))
             boxes[box] = questioned(REGIMES[Regime(int(value)).name.lower()], agreed)
+    return boxes
+
+
+def years_of(run: Recorded) -> list[int]:
+    """Whole calendar years of a run."""
+    return list(range(int(np.ceil(run.span[0] - 1e-6)), int(np.floor(run.span[1] + 1e-6))))
+
+
+def draw_regimes(
+    axes: Axes,
+    run: Recorded,
+    regimes: pd.DataFrame,
+    industry: str,
+    rows: Sequence[tuple[str, str]],
+    question: str,
+    note: str = "",
+) -> None:
+    """One chain: cells down (`rows`), years across, a letter in each box."""
+    heading(axes, question, note or regime_subtitle(run), outdent=NAMES * 72)
+    boxes = boxes_of(run, regimes, industry, rows)
     if not boxes:
         empty(axes, "no cell was classified in a whole year")
         axes.set_xticks([])
@@ -61,6 +86,7 @@ def draw_regimes(axes: Axes, run: Recorded, regimes: pd.DataFrame, industry: str
     place = axes.get_position()
     height = place.height * min(1.0, len(rows) / FEW_ROWS)
     axes.set_position((place.x0, place.y1 - height, place.width, height))
+    columns = years_of(run)
     words = [cell_words(industry, *row) for row in rows]
     category_map(axes, words, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
     for number, (region, _) in enumerate(rows):

@@ -71,7 +71,7 @@ class Store:
             self.withdraw()
             raise InputError(f"results = {self.folder.parent} cannot be written: {fault.strerror}") from fault
         for scrap in self.folder.glob(".writing-*"):
-            if not _is_alive(int(scrap.name.rpartition("-")[2])):
+            if not is_alive(int(scrap.name.rpartition("-")[2])):
                 shutil.rmtree(scrap, ignore_errors=True)
 
     def withdraw(self) -> None:
@@ -164,6 +164,7 @@ class Store:
             (folder / "manifest.json").unlink(missing_ok=True)
         for picture in folder.glob("dashboard.*"):  # of fewer seeds, or of older numbers
             picture.unlink()
+        shutil.rmtree(folder / "pages", ignore_errors=True)
         for file in sorted(aside.iterdir(), key=lambda file: file.name == "manifest.json"):
             file.replace(folder / file.name)
         aside.rmdir()
@@ -269,7 +270,8 @@ def _rows(file: Path, seeds: list[int] | None) -> Table:
     return pq.read_table(file, filters=None if seeds is None else [("seed", "in", seeds)])
 
 
-def _is_alive(process: int) -> bool:
+def is_alive(process: int) -> bool:
+    """True while a process with this number runs."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

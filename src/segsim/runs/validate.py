@@ -14,28 +14,21 @@ Facts without a counterpart stand in evidence/no_counterpart.csv, by variable, i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside, beside, pairs
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
-from segsim.indicators import INDICATORS, Indicator
 from segsim.plumbing.errors import unknown
 from segsim.runs.listings import Listing
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SETS = {
     "calibration": "figures that parameters were fitted to, or may be",
     "held_out": "figures that nothing was ever fitted to: use validation in the evidence",
 }
 USES = {"calibration": "calibration", "held_out": "validation"}
-IN, NEAR, OUT, BLANK = "in", "near", "out", "blank"
-WITHIN, ABOUT = 0.05, 0.20  # of the figure: in where no spread is published, and near
 NO_COUNTERPART = FOLDER / "no_counterpart.csv"
 COLUMNS = ("variable", "industry", "group", "reason")
 HEADING = (
@@ -43,37 +36,6 @@ HEADING = (
     "model_year", "ratio", "verdict", "caution", "source",
 )  # fmt: skip
 SHORT = ("fact", "indicator", "unit", "year", "evidence", "spread", "confidence", "model", "ratio", "verdict", "source")
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One published number beside the model's."""
-
-    fact: Fact
-    indicator: Indicator
-    figure: float  # in the indicator's unit
-    low: float | None
-    high: float | None
-    mean: float
-    half_width: float
-    year: int  # of the model
-
-    @property
-    def ratio(self) -> float:
-        """Model over evidence."""
-        return self.mean / self.figure if self.figure else float("nan")
-
-    @property
-    def verdict(self) -> str:
-        """In, near or out; blank where the model has no value."""
-        if not np.isfinite(self.mean):
-            return BLANK
-        ends = [end for end in (self.low, self.high, self.figure) if end is not None]
-        if self.low is None and self.high is None:
-            ends = [self.figure * (1.0 - WITHIN), self.figure * (1.0 + WITHIN)]
-        if min(ends) <= self.mean <= max(ends):
-            return IN
-        return NEAR if abs(self.mean - self.figure) <= ABOUT * abs(self.figure) else OUT
 
 
 def list_sets() -> Listing:
@@ -84,16 +46,6 @@ def list_sets() -> Listing:
         found = facts(use=USES[name])
         rows.append((name, says, str(len(found)), str(sum(fact.id in with_counterpart for fact in found))))
     return ("name", "says", "facts", "with_a_counterpart"), rows
-
-
-def pairs() -> list[tuple[Fact, Indicator, float]]:
-    """Every published number with an indicator that stands for it, and the factor to the indicator's unit."""
-    return [
-        (fact, indicator, indicator.published.factor)
-        for indicator in INDICATORS.values()
-        if indicator.published
-        for fact in indicator.published.rows()
-    ]
 
 
 def reasons() -> list[tuple[str, str, str, str]]:
@@ -112,7 +64,7 @@ def reason_of(fact: Fact, known: Sequence[tuple[str, str, str, str]]) -> str:
     return ""
 
 
-def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Compared]:
+def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Beside]:
     """Every fact of the set that has a counterpart beside a stored run of history, in the order of the evidence."""
     import pandas as pd
 
@@ -124,24 +76,6 @@ def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Compared]:
     chosen = [("seed", "in", list(seeds)), ("indicator", "in", names)]
     series = pd.read_parquet(folder / "series.parquet", filters=chosen).astype({"indicator": str})
     return [beside(fact, indicator, factor, series) for fact, indicator, factor in known]
-
-
-def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame) -> Compared:
-    """A fact beside the model's mean of its year (or of its month, where the fact has one) over seeds."""
-    from segsim.analysis.paired import mean_and_half_width
-
-    rows = series[series["indicator"] == indicator.name]
-    low, high = (None if end is None else end * factor for end in (fact.low, fact.high))
-    figure = (fact.value or 0.0) * factor
-    if rows.empty:
-        return Compared(fact, indicator, figure, low, high, float("nan"), float("nan"), fact.year or 0)
-    years = rows["year"].unique()
-    year = int(years[np.argmin(np.abs(years - (fact.year or 0)))])
-    rows = rows[rows["year"] == year]
-    if fact.month is not None and year == fact.year and (rows["month"] == fact.month).any():
-        rows = rows[rows["month"] == fact.month]
-    mean, half = mean_and_half_width(rows.groupby("seed")["value"].mean().tolist())
-    return Compared(fact, indicator, figure, low, high, mean, half, year)
 
 
 def without_counterpart(name: str) -> Listing:
@@ -162,7 +96,7 @@ def check_name(name: str) -> str:
     return name
 
 
-def listing(found: Sequence[Compared], *, plain: bool) -> Listing:
+def listing(found: Sequence[Beside], *, plain: bool) -> Listing:
     """One line a fact; `plain`: numbers for programs to read."""
     from segsim.runs.summary import say
 
@@ -179,7 +113,7 @@ def listing(found: Sequence[Compared], *, plain: bool) -> Listing:
     return SHORT, rows
 
 
-def _plain_row(one: Compared) -> tuple[str, ...]:
+def _plain_row(one: Beside) -> tuple[str, ...]:
     def number(value: float | None) -> str:
         return "" if value is None or not np.isfinite(value) else f"{value:.6g}"
 
@@ -192,7 +126,7 @@ def _plain_row(one: Compared) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def paragraphs(name: str, found: Sequence[Compared]) -> list[str]:
+def paragraphs(name: str, found: Sequence[Beside]) -> list[str]:
     """What a reader of the table has to know, and how many facts are near."""
     return [
         f"# Does history look like the evidence? {name.replace('_', ' ').capitalize()}: {SETS[name]}",
@@ -204,7 +138,7 @@ def paragraphs(name: str, found: Sequence[Compared]) -> list[str]:
     ]
 
 
-def counted(found: Sequence[Compared]) -> str:
+def counted(found: Sequence[Beside]) -> str:
     """How many are in, near and out, in a sentence."""
     verdicts = [one.verdict for one in found]
     told = ", ".join(f"{verdicts.count(kind)} {kind}" for kind in (IN, NEAR, OUT, BLANK) if kind in verdicts)

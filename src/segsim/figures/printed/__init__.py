@@ -1,0 +1,1 @@
+"""Pages to print, of one run or of a comparison; the order of the pages stands in book.py."""

@@ -1,0 +1,187 @@
+"""What does a reader of a comparison see in one minute: what it changes, how sure that is, who gains and who pays?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from segsim.analysis.palette import FAINT, INK, SEGMENTS, SOFT, readable
+from segsim.figures.marks import draw_dates, say
+from segsim.figures.printed.chart import Chart
+from segsim.figures.printed.forest import Effect, draw_forest, reach_of
+from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
+from segsim.figures.printed.keys import KEYS
+from segsim.figures.printed.paired_lines import level, over_window
+from segsim.figures.printed.subject import BASELINE, POLICIES, Subject
+from segsim.figures.style import SIZES, heading, stroke
+
+SPARK = (3.55, 1.55)  # inches: where the small pictures begin, and their width
+FOREST = (6.95, 2.15)
+COLUMNS = {"baseline": 5.85, "policy": 6.75, "difference": 9.35}
+HEADS = 0.62  # inches of the headings of columns
+ACCOUNTS = 3.7  # inches at the foot for who gains and who pays
+NAMES = 1.55  # inches of the names of groups
+Found = tuple[float, float, Effect]  # baseline, policy, difference
+
+
+def draw_effects(figure: Figure, subject: Subject) -> None:
+    """The first page of a comparison."""
+    known = []
+    for key in KEYS:
+        found = [effect_of(subject, key, number) for number in range(1, len(subject.runs))]
+        if any(found):
+            known.append((key, found))
+    accounts = account_panels(subject)
+    tall = BOTTOM - TOP - (ACCOUNTS if accounts else 0.0)
+    pitch = (tall - HEADS - 0.3) / max(1, len(known))
+    sheet = place(figure, 0.0, TOP, WIDTH, tall)
+    sheet.set(xlim=(0, WIDTH), ylim=(tall, 0))
+    sheet.axis("off")
+    _heads(sheet, subject)
+    relative = [[share_of(one) for one in found] for _, found in known]
+    for number, (key, found) in enumerate(known):
+        height = HEADS + pitch * number
+        sheet.plot([LEFT, WIDTH - RIGHT], [height, height], color=FAINT, linewidth=0.6)
+        _row(sheet, height + pitch / 2, key, found, subject)
+        _small(place(figure, SPARK[0], TOP + height + 0.06, SPARK[1], pitch - 0.12), subject, key)
+    if known:
+        axes = place(figure, FOREST[0], TOP + HEADS, FOREST[1], pitch * len(known))
+        draw_forest(axes, relative, [INK] * len(known), min(reach_of(relative), 100.0))
+        axes.tick_params(labelsize=SIZES["small"])
+    draw_accounts(figure, subject, accounts, TOP + tall)
+
+
+def effect_of(subject: Subject, key: Chart, number: int) -> Found | None:
+    """Baseline, policy and difference over the window; None where the runs have no value."""
+    found = over_window(subject, key, key.lines[0], number)
+    if found is None:
+        return None
+    before, after, apart = found
+    return before, after, Effect(float(apart.mean[0]), float(apart.low[0]), float(apart.high[0]))
+
+
+def share_of(found: Found | None) -> Effect | None:
+    """The difference in % of the baseline; None where that is nothing."""
+    return found[2].times(100.0 / abs(found[0])) if found and found[0] else None
+
+
+def _heads(sheet: Axes, subject: Subject) -> None:
+    """What stands in each column."""
+    heads: tuple[tuple[float, str, str], ...] = (
+        (SPARK[0], "left", "by year, from nought"),
+        (COLUMNS["baseline"], "right", "baseline"),
+        (COLUMNS["policy"], "right", "policy"),
+        (FOREST[0], "left", "difference, % of the baseline,\nwith 95 % interval"),
+        (COLUMNS["difference"], "left", "difference\n[95 % interval]"),
+    )
+    for left, side, words in heads:
+        _write(sheet, left, HEADS - 0.1, words, ha=side, va="bottom", color=SOFT)
+    _write(sheet, LEFT, HEADS - 0.1, f"means of {subject.window_words}", va="bottom", color=SOFT)
+
+
+def _row(sheet: Axes, height: float, key: Chart, found: list[Found | None], subject: Subject) -> None:
+    """Name and unit, and the numbers of every policy one below the other."""
+    _write(sheet, LEFT, height - 0.02, key.question, va="bottom", fontweight="bold")
+    unit = key.told(subject.runs[0]).partition(";")[0]
+    _write(sheet, LEFT, height + 0.04, unit, va="top", color=SOFT, fontsize=SIZES["small"])
+    for number, one in enumerate(found):
+        if one is None:
+            continue
+        at, (before, after, effect) = height + (number - (len(found) - 1) / 2) * 0.16, one
+        if number == 0:
+            _write(sheet, COLUMNS["baseline"], height, say(before, key.unit), ha="right", va="center")
+        _write(sheet, COLUMNS["policy"], at, say(after, key.unit), ha="right", va="center")
+        _write(sheet, COLUMNS["difference"], at, said(effect, key.unit), va="center",
+               fontweight="bold" if effect.is_sure else "normal")  # fmt: skip
+
+
+def said(effect: Effect, unit: str = "") -> str:
+    """A difference with its sign and interval; of shares in points."""
+
+    def signed(value: float) -> str:
+        words = say(abs(value), unit).removesuffix(" %")
+        return words if words.strip("0.") == "" else ("+" if value > 0 else "\u2212") + words
+
+    bounds = f" [{signed(effect.low)}, {signed(effect.high)}]" if np.isfinite(effect.low) else " [no interval]"
+    return signed(effect.mean) + (" points" if unit == "%" else "") + bounds
+
+
+def _small(axes: Axes, subject: Subject, key: Chart) -> None:
+    """Baseline and policies over the years."""
+    for number, look in enumerate((BASELINE, *POLICIES)[: len(subject.runs)]):
+        means = level(subject, key, key.lines[0], number)
+        if means is not None:
+            axes.plot(means.index.to_numpy(dtype=float), means.to_numpy(dtype=float), **stroke(look))
+    low, high = (float(end) for end in axes.dataLim.intervaly)
+    draw_dates(axes, subject.events, subject.span, signs=False)
+    for text in list(axes.texts):
+        text.remove()  # dates are named on the other pages; here they would hide the lines
+    axes.axvspan(*subject.window, ymax=0.05, color=SOFT, linewidth=0)
+    axes.set_ylim(min(0.0, low), max(1.15 * high, 1e-9))
+    axes.set(xticks=[], yticks=[])
+    axes.grid(False)
+    axes.spines["left"].set_visible(False)
+
+
+def account_panels(subject: Subject) -> list[tuple[str, pd.DataFrame]]:
+    """Accounts by unit, in the order in which they were recorded."""
+    assert subject.compared is not None
+    table = subject.compared.accounts
+    return [(str(unit), rows) for unit, rows in table.groupby("unit", sort=False, observed=True)] if len(table) else []
+
+
+QUESTIONS = {
+    "yuan/year": ("Who gains and who pays?", "Billion yuan a year; in brackets million people", 1e-9),
+    "yuan/year and head": ("How much is it a head?", "Yuan a year and worker", 1.0),
+    "jobs": ("Whose jobs come and go?", "Thousand jobs; in brackets million people", 1e-3),
+}
+
+
+def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[str, pd.DataFrame]], top: float) -> None:
+    """Differences by group, a panel a unit."""
+    assert subject.compared is not None
+    width = (WIDTH - LEFT - RIGHT + 0.2) / max(1, len(panels))
+    for number, (unit, table) in enumerate(panels):
+        question, population, factor = QUESTIONS.get(unit, (f"Who gains and who pays, in {unit}?", unit, 1.0))
+        groups = list(dict.fromkeys(zip(table["kind"], table["group"], strict=True)))
+        rows = [[_account(table, group, policy, factor) for policy in subject.policy_keys] for group in groups]
+        left = LEFT + NAMES + width * number
+        axes = place(figure, left, top + 0.62, width - NAMES - 0.2, ACCOUNTS - 1.0)
+        colours = [SEGMENTS[group].colour if group in SEGMENTS else INK for _, group in groups]
+        draw_forest(axes, rows, colours, reach_of(rows))
+        heading(axes, question, population, NAMES * 72)
+        axes.set_yticks(
+            range(len(groups)), [f"{called(*group)}{heads(table, group)}" for group in groups], fontsize=SIZES["small"]
+        )
+        for label, colour in zip(axes.get_yticklabels(), colours, strict=True):
+            label.set_color(readable(colour))
+        axes.tick_params(axis="x", labelsize=SIZES["small"])
+
+
+def called(kind: str, group: str) -> str:
+    """Whose account, in words."""
+    words = SEGMENTS[group].label if group in SEGMENTS else group.replace("_", " ")
+    return words if kind in ("workers", "jobs") else f"{kind}: {words}"
+
+
+def heads(table: pd.DataFrame, group: tuple[str, str]) -> str:
+    """How many people it is about, where that is known."""
+    people = table[(table["kind"] == group[0]) & (table["group"] == group[1])]["people"]
+    known = people[people.notna() & (people > 0)]
+    return f" ({say(float(known.iloc[0]) / 1e6)} m)" if len(known) else ""
+
+
+def _account(table: pd.DataFrame, group: tuple[str, str], policy: str, factor: float) -> Effect | None:
+    rows = table[(table["kind"] == group[0]) & (table["group"] == group[1]) & (table["policy"] == policy)]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return Effect(float(row["difference"]), float(row["low"]), float(row["high"])).times(factor)
+
+
+def _write(sheet: Axes, left: float, height: float, text: str, **look: Any) -> None:
+    sheet.text(left, height, text, **{"fontsize": SIZES["label"], "color": INK, **look})

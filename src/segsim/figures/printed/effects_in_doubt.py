@@ -1,0 +1,135 @@
+"""How sure is what a comparison found: intervals by size, what stays undecided, what the seeds could not have shown?"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from segsim.analysis.palette import INK, SOFT
+from segsim.figures.marks import empty
+from segsim.figures.printed.forest import Effect, draw_forest, reach_of
+from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
+from segsim.figures.printed.subject import MARKERS, Subject
+from segsim.figures.style import SIZES, footnote, heading
+
+NAMES = 2.35  # inches of the names of rows
+MIDDLE = WIDTH / 2 + 0.25
+MOST = 34  # rows that a panel of the page's height holds
+FEWER = 15
+ROW = 0.4  # inches of a row at most
+SURE = 0.05  # chance by Holm below which an effect counts as decided
+
+
+def draw_effects_in_doubt(figure: Figure, subject: Subject) -> None:
+    """The last page of a comparison."""
+    table = nation(subject)
+    width, tall = MIDDLE - LEFT - NAMES - 0.35, BOTTOM - TOP
+    left, right, half = MIDDLE + NAMES, WIDTH - RIGHT - MIDDLE - NAMES, tall / 2
+    every, undecided = table["indicator"].nunique(), open_ones(table)["indicator"].nunique()
+    draw_sorted(place(figure, LEFT + NAMES, TOP + 0.5, width, tall_for(every, tall - 1.6)), subject, table)
+    draw_smallest(place(figure, left, TOP + 0.5, right, tall_for(undecided, half - 1.5)), subject, table)
+    draw_needed(place(figure, left, TOP + half + 0.5, right, tall_for(every, half - 1.6)), subject, table)
+
+
+def tall_for(rows: int, most: float) -> float:
+    """Inches of a panel with so many rows."""
+    return min(most, ROW * max(rows, 3))
+
+
+def open_ones(table: pd.DataFrame) -> pd.DataFrame:
+    """What stayed undecided."""
+    return table[~(table["p_holm"] < SURE)]
+
+
+def nation(subject: Subject) -> pd.DataFrame:
+    """Differences of the nation as a whole, in % of the baseline; those of a baseline of nothing are left out."""
+    assert subject.compared is not None
+    table = subject.compared.differences
+    whole = (table[["region", "industry", "tier", "hukou"]].astype(str) == "all").all(axis=1)
+    kept = table[whole & table["policy"].isin(subject.policy_keys) & (table["baseline"].abs() > 0)].copy()
+    level = kept["baseline"].abs()
+    for name in ("difference", "low", "high", "smallest_effect"):
+        kept[f"{name}_share"] = 100.0 * kept[name] / level
+    return kept.astype({"indicator": str, "policy": str})
+
+
+def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
+    """Every indicator asked for, the largest effect first."""
+    sizes = table.groupby("indicator")["difference_share"].agg(lambda values: values.abs().max())
+    names = list(sizes.sort_values(ascending=False, kind="stable").index)
+    shown = names[:MOST]
+    decided = int((table["p_holm"] < SURE).sum())
+    heading(axes, "Which effects are sure?", f"% of the baseline, means of {subject.window_words}; {decided} of "
+            f"{len(table)} decided after Holm", NAMES * 72)  # fmt: skip
+    if not shown:
+        empty(axes, "nothing was compared for the nation as a whole")
+        axes.set_xticks([])
+        return
+    rows = [[effect_in(table, name, policy) for policy in subject.policy_keys] for name in shown]
+    draw_forest(axes, rows, [INK] * len(rows), min(reach_of(rows), 100.0))
+    axes.set_yticks(range(len(shown)), [in_words(name) for name in shown], fontsize=SIZES["small"] + 0.4)
+    left_out = f"The {len(names) - len(shown)} smallest are left out: see differences.csv. " if names != shown else ""
+    footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time. Hollow: it "
+             f"includes zero. An arrow: it goes on. {left_out}Decided: chance below 5 % after Holm's correction for "
+             "all indicators and policies asked for.", 24.0, 92)  # fmt: skip
+
+
+def effect_in(table: pd.DataFrame, name: str, policy: str) -> Effect | None:
+    """One row of the table as an effect in % of the baseline."""
+    rows = table[(table["indicator"] == name) & (table["policy"] == policy)]
+    if rows.empty:
+        return None
+    row = rows.iloc[0]
+    return Effect(*(float(row[f"{part}_share"]) for part in ("difference", "low", "high")))
+
+
+def draw_smallest(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
+    """Of what stays undecided: how large an effect would have had to be, to be seen."""
+    undecided = open_ones(table)
+    heading(axes, "What could these seeds not have shown?", "Undecided: smallest effect that would have been seen in "
+            "four of five tries, % of the baseline", NAMES * 72)  # fmt: skip
+    words = "nothing stayed undecided" if len(subject.seeds) > 1 else "one seed shows no effect for sure"
+    _dots(axes, subject, undecided[undecided["smallest_effect_share"].notna()], "smallest_effect_share", words)
+    axes.set_xlim(left=0)
+
+
+def draw_needed(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
+    """Seeds that the wanted precision takes, beside those that were run."""
+    assert subject.compared is not None
+    precision = subject.compared.manifest.get("precision")
+    wanted = f"\u00b1{100 * float(precision):g} % of the baseline" if precision else "the wanted precision"
+    heading(axes, "How many seeds would it take?", f"Seeds for an interval of {wanted}; line: the {len(subject.seeds)} "
+            "seeds of this comparison", NAMES * 72)  # fmt: skip
+    _dots(axes, subject, table[table["seeds_needed"].notna()], "seeds_needed", "one seed cannot tell")
+    if len(table) and table["seeds_needed"].notna().any():
+        axes.axvline(len(subject.seeds), color=SOFT, linewidth=1.2, zorder=1)
+        axes.set_xscale("log")
+        top = float(table["seeds_needed"].max())
+        steps = (2, 5, 10, 20, 50, 100, 200) if top < 200 else (2, 10, 100, 1000, 10_000, 100_000, 1_000_000)
+        ticks = [tick for tick in steps if tick <= 2 * top]
+        axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+        axes.set_xticks([], minor=True)
+
+
+def _dots(axes: Axes, subject: Subject, table: pd.DataFrame, column: str, none: str) -> None:
+    """A mark a policy in each row, the largest first."""
+    names = list(table.groupby("indicator")[column].max().sort_values(ascending=False, kind="stable").index)[:FEWER]
+    if not names:
+        empty(axes, none)
+        axes.set_xticks([])
+        return
+    for number, policy in enumerate(subject.policy_keys):
+        rows = table[table["policy"] == policy].set_index("indicator")[column]
+        values = [float(rows.get(name, np.nan)) for name in names]
+        axes.plot(values, range(len(names)), marker=MARKERS[number], markersize=4.6, color=INK, linestyle="none")
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.set_yticks(range(len(names)), [in_words(name) for name in names], fontsize=SIZES["small"] + 0.4)
+    axes.grid(True, axis="both")
+    axes.spines["left"].set_visible(False)
+
+
+def in_words(name: str) -> str:
+    """An indicator's name without its underscores."""
+    return name.replace("_", " ")

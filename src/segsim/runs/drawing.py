@@ -1,0 +1,159 @@
+"""Which stored run or comparison is meant, and is its picture still the one that its numbers and this code would give?
+
+Nothing here simulates. Pages are drawn aside and put in place whole; beside them stands a file that says from which
+numbers and by which code they were drawn, so that the same command does nothing the second time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from segsim.plumbing.errors import InputError, unknown
+from segsim.runs.provenance import drawing_hash
+
+RUNS, COMPARISONS, MANIFEST = "runs", "comparisons", "manifest.json"
+PAGES, SOURCE = "pages", "pages.source"
+Tell = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Where the pages stand, which they are, and whether they were drawn now."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    now: bool
+
+
+def draw_overview(folder: Path, tell: Tell) -> None:
+    """The one-page picture, anew where other code drew it; a picture that cannot be drawn does not lose the run."""
+    drawn_by = folder / "dashboard.source"  # stands beside the picture, and goes with it when the numbers change
+    is_drawn = (folder / "dashboard.png").is_file() and drawn_by.is_file()
+    if is_drawn and drawn_by.read_text(encoding="ascii").strip() == drawing_hash():
+        return
+    try:
+        from segsim.figures.dashboard import draw_dashboard
+
+        draw_dashboard(folder)
+        drawn_by.write_text(drawing_hash() + "\n", encoding="ascii")
+    except Exception as fault:  # noqa: BLE001  (the numbers are safe; say what is wrong with the picture)
+        tell(f"segsim: the picture could not be drawn: {type(fault).__name__}: {fault}")
+
+
+def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
+    """All pages to print of a run or a comparison; those that stand are kept where nothing has changed."""
+    made_from = _source(folder)
+    place = folder / PAGES
+    known = tuple(sorted(place.glob("*.png")) + sorted(place.glob("*.svg")))
+    if not fresh and known and _read(place / SOURCE) == made_from:
+        return Drawn(place, known, now=False)
+    from segsim.analysis.compared import is_comparison, read_comparison
+    from segsim.analysis.recorded import read_recorded
+    from segsim.figures.printed.book import write_pages
+    from segsim.figures.printed.subject import of_comparison, of_run
+
+    subject = of_comparison(read_comparison(folder)) if is_comparison(folder) else of_run(read_recorded(folder))
+    aside, before = (folder / f".{word}-{os.getpid()}" for word in ("drawing", "drawn-before"))
+    _sweep(folder)
+    try:
+        aside.mkdir()
+        written = write_pages(subject, aside, tell)
+        (aside / SOURCE).write_text(made_from, encoding="ascii")
+        if place.exists():
+            place.rename(before)
+        aside.rename(place)
+    except OSError as fault:
+        raise InputError(f"the pages cannot be written to {place}: {fault.strerror}") from fault
+    finally:
+        for scrap in (aside, before):
+            shutil.rmtree(scrap, ignore_errors=True)
+    return Drawn(place, tuple(place / file.name for file in written), now=True)
+
+
+def _source(folder: Path) -> str:
+    """Hash of the numbers, by the manifests that stand for them, and of the code that draws."""
+    digest = blake2b(drawing_hash().encode(), digest_size=16)
+    told = _read(folder / MANIFEST)
+    digest.update(told.encode())
+    if (folder / "differences.parquet").is_file():
+        for entry in _entries(told, folder):
+            digest.update(_read(folder / str(entry.get("folder", "")) / MANIFEST).encode())
+    return digest.hexdigest()
+
+
+def _entries(told: str, folder: Path) -> list[dict[str, Any]]:
+    try:
+        manifest = json.loads(told)
+        return [manifest["baseline"], *manifest["policies"]]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again") from fault
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a drawing left that was killed."""
+    from segsim.runs.store import is_alive
+
+    for scrap in folder.glob(".dra*-*"):
+        number = scrap.name.rpartition("-")[2]
+        if number.isdigit() and not is_alive(int(number)):
+            shutil.rmtree(scrap, ignore_errors=True)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def meant(names: Sequence[str], results: Path) -> Path:
+    """The folder that is meant: a path, a name or the beginning of one; without any, the newest run."""
+    if len(names) > 1:
+        raise InputError(f"one run or comparison at a time, but {', '.join(names)} were given")
+    stored = {kind: _whole(results / kind) for kind in (RUNS, COMPARISONS)}
+    if not names:
+        if not stored[RUNS]:
+            raise InputError(f"{results} holds no run yet; `segsim` makes one")
+        return max(stored[RUNS], key=_written)
+    (name,) = names
+    if Path(name).is_dir():
+        return _checked(Path(name))
+    known = {folder.name: folder for folders in stored.values() for folder in folders}
+    if name in known:
+        return known[name]
+    fits = [one for one in known if one.rpartition("-")[0] == name] or [one for one in known if one.startswith(name)]
+    if not fits:
+        raise unknown("run or comparison", name, known) if known else InputError(f"{results} holds no run yet")
+    if len(fits) > 1:
+        raise InputError(f"{name!r} may be any of {', '.join(sorted(fits)[:6])}: write more of the name")
+    return known[fits[0]]
+
+
+def stored_names(results: Path) -> list[str]:
+    """Every run and comparison that can be drawn, by name."""
+    return [folder.name for kind in (RUNS, COMPARISONS) for folder in _whole(results / kind)]
+
+
+def _checked(folder: Path) -> Path:
+    if not (folder / MANIFEST).is_file():
+        raise InputError(f"{folder} holds no {MANIFEST}: it is neither a run nor a comparison")
+    return folder.resolve()
+
+
+def _whole(place: Path) -> list[Path]:
+    return [file.parent for file in sorted(place.glob(f"*-*/{MANIFEST}")) if not file.parent.name.startswith(".")]
+
+
+def _written(folder: Path) -> str:
+    """When it was written; as text, so that dates compare."""
+    try:
+        return str(json.loads(_read(folder / MANIFEST)).get("written", ""))
+    except (ValueError, AttributeError):
+        return ""

@@ -23,7 +23,7 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; "
     "base-uri 'none'; form-action 'none'"
 )
-SCRIPTS = ("script.js", "series.js", "start.js")  # in the order in which the browser reads them
+SCRIPTS = ("script.js", "series.js", "views.js", "start.js")  # in the order in which the browser reads them
 SNIPPET = "window.vegaEmbed = vegaEmbed;"
 DIGITS = 6  # significant, of the numbers behind a chart
 

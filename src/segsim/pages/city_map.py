@@ -1,0 +1,134 @@
+"""The map of cities as equal tiles: which city gets what, in the baseline, with the policy, and what lies between?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from segsim.analysis.cities import TOTALS, city_years, regions
+from segsim.analysis.pairs import whole_years
+from segsim.analysis.palette import DIFFERENCE_RAMP, INK, PAPER, POCKET_RAMP, SOFT
+from segsim.analysis.tiles import WIDTH, tiles
+from segsim.indicators.cities import CITY_INDICATORS
+from segsim.pages.charts import specification
+from segsim.pages.section import Control, Section
+from segsim.pages.sides import (
+    Policies,
+    Side,
+    of_each,
+    policy_choice,
+    policy_words,
+    seeds_of,
+    source_of,
+    year_slider,
+)
+
+LABELS = {
+    "jobs": "jobs", "unemployment": "unemployment", "pay": "pay", "pay_over_minimum": "pay over the minimum wage",
+    "minimum_wage": "minimum wage", "enforcement_effort": "effort of inspection", "inspected": "inspections",
+    "under_minimum": "pay under the minimum wage", "overtime_unpaid": "unpaid overtime",
+    "insurance_evaded": "jobs without pension cover", "strikes": "strikes", "injuries": "injuries at work",
+    "pollution": "pollution", "rent": "rent", "output": "sales", "budget": "city budget", "tax_rebate": "tax rebate",
+    "land_discount": "discount on land", "plants": "plants", "plants_in": "plants that moved in",
+    "plants_out": "plants that moved out", "plants_opened": "plants opened", "plants_failed": "plants failed",
+}  # fmt: skip
+TILE = 66  # pixels from one row of tiles to the next
+
+
+def city_map(baseline: Side, policies: Policies) -> Section:
+    """One tile a city; with a policy, both worlds and their difference side by side."""
+    rows = of_each(policies, lambda policy: _rows(baseline, policy))
+    places = tiles(regions(baseline.run))
+    rows["column"], rows["row"] = (rows["city"].map(lambda city, at=at: places[city][at]) for at in (0, 1))
+    options = {name: LABELS[name] for name in CITY_INDICATORS if (rows["indicator"] == name).any()}
+    shown = {"all": "all three", "baseline": baseline.title}
+    shown |= {"value": policy_words(policies), "difference": "difference"}
+    return Section(
+        id="cities",
+        question="What does the policy change in each city: {indicator}?"
+        if policies
+        else "How do cities differ: {indicator}?",
+        subtitle="{meaning} ({unit}), {year}. Every city of the model; mean of " + seeds_of(baseline, policies),
+        alt="Map of the cities as equal squares, about as on a map of China",
+        source=source_of(baseline, policies),
+        chart={
+            **specification(_chart(1 + max(row for _, row in places.values()))),
+            "usermeta": {"levels": POCKET_RAMP, "differences": DIFFERENCE_RAMP},
+        },
+        rows=rows,
+        columns=_columns(baseline, policies),
+        controls=(
+            Control("indicator", "What", options, "pay" if "pay" in options else next(iter(options))),
+            *policy_choice(policies),
+            *((Control("shown", "Show", shown, "all"),) if policies else ()),
+            year_slider(whole_years(baseline.run)),
+        ),
+        note=_note(policies),
+        maker="cities",
+    )
+
+
+def _rows(baseline: Side, policy: Side | None) -> pd.DataFrame:
+    found = city_years(baseline.run, policy.run if policy else None).drop(columns="seeds")
+    unit = {name: _unit(name, baseline) for name in CITY_INDICATORS}
+    meaning = {name: _sentence(entry.meaning) for name, entry in CITY_INDICATORS.items()}
+    return found.assign(unit=found["indicator"].map(unit), meaning=found["indicator"].map(meaning))
+
+
+def _columns(baseline: Side, policies: Policies) -> dict[str, str]:
+    columns = {"city": "city", "region": "region", "year": "year", "baseline": baseline.title}
+    if policies:
+        columns |= {"value": policy_words(policies), "difference": "difference", "low": "95 % from", "high": "95 % to"}
+    return columns
+
+
+def _note(policies: Policies) -> str:
+    words = "Squares stand only roughly as cities do. One scale for all years: pale is {lowest}, dark is {highest}."
+    if policies:
+        words += (
+            " Difference: mean over the same seeds in both worlds, blue for more and red for less; a question mark "
+            "where its 95 % interval holds zero."
+        )
+    return words
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _unit(name: str, baseline: Side) -> str:
+    unit = CITY_INDICATORS[name].unit
+    if name in TOTALS and "persons_per_agent" in baseline.run.config.get("world", {}):
+        return {"jobs": "people", "workers/year": "people a year"}.get(unit, unit)
+    return unit
+
+
+def _chart(rows: int) -> Any:
+    """Tiles in the unit square of their column and row; the script colours them."""
+    across = alt.Scale(domain=[0, WIDTH], nice=False, zero=False)
+    down = alt.Scale(domain=[rows, 0], nice=False, zero=False)
+    x = {"scale": across, "axis": None}
+    base = alt.Chart(alt.NamedData("rows"))
+    colour = alt.Color("fill:N", scale=None, legend=None)
+    tile = base.mark_rect(stroke=PAPER, strokeWidth=2, tooltip=False).encode(
+        x=alt.X("left:Q", **x), x2="right:Q", y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q", color=colour,
+        tooltip=[alt.Tooltip("city:N", title="City"), alt.Tooltip("said:N", title="Value")],
+    )  # fmt: skip
+    room = alt.ExprRef(f"width / {WIDTH} - 3")
+    texts = [
+        base.mark_text(dy=shift, fontSize=size, fontWeight=weight, limit=room).encode(
+            x=alt.X("middle:Q", **x), y=alt.Y("centre:Q", scale=down, axis=None), text=f"{column}:N",
+            color=alt.Color("ink:N", scale=None, legend=None),
+        )
+        for column, shift, size, weight in (("city", -9, 10.5, "normal"), ("said", 8, 13, "bold"))
+    ]  # fmt: skip
+    key = alt.Chart(alt.NamedData("key"))
+    swatches = key.mark_rect(stroke=SOFT, strokeWidth=0.5).encode(
+        x=alt.X("left:Q", **x), x2="right:Q", y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q", color=colour
+    )
+    ends = key.mark_text(dy=13, fontSize=11, color=INK).encode(
+        x=alt.X("middle:Q", **x), y=alt.Y("bottom:Q", scale=down, axis=None), text="said:N"
+    )
+    return alt.layer(tile, *texts, swatches, ends).properties(height=TILE * rows)

@@ -157,6 +157,10 @@ def _offers(line: str) -> list[str]:
     from segsim.runs.conf import choices, groups
 
     names: dict[str, list[str]] = {"params": list(groups()), "validate": ["calibration", "held_out"]}
+    if words[0] == "compare":
+        from segsim.indicators import INDICATORS
+
+        names["compare"] = ["all", *INDICATORS]
     if words[0] in ("expect", "scenarios"):
         names[words[0]] = choices("scenario", list(conf_folders(None)))
     if words[0] == "dashboard":

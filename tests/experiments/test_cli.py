@@ -90,7 +90,9 @@ def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
     assert rows["mine"]["from"] == "2012-01"
 
 
-@pytest.mark.parametrize("words", [["--help"], *([name] for name in COMMANDS if name not in ("run", "who", "expect", "compare"))])
+@pytest.mark.parametrize(
+    "words", [["--help"], *([name] for name in COMMANDS if name not in ("run", "who", "expect", "compare"))]
+)
 def test_listings_import_nothing_heavy(words):
     code = (
         "import sys; from segsim.cli import main\n"

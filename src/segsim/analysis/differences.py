@@ -92,7 +92,9 @@ def years_of(folder: Path, asked: Asked) -> Wide:
 
 
 def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
-    return pd.Index(list(words)).get_indexer(column.astype(str)).astype(np.int64)
+    """Place of each value among the words."""
+    held = column.astype("category").cat
+    return pd.Index(words).get_indexer(held.categories)[held.codes]
 
 
 def _wide(table: pd.DataFrame, keys: np.ndarray, moment: np.ndarray, moments: int, seeds: Sequence[int]) -> Wide:

@@ -33,6 +33,7 @@ from segsim.runs.paired import forecast, with_seeds
 from segsim.runs.provenance import hashes_of, program
 from segsim.runs.runner import Result, run
 from segsim.runs.scenarios import read_scenario
+from segsim.runs.store import sweep_up
 from segsim.runs.sweep import check_overrides, compose_sweep
 from segsim.settings import Time
 
@@ -87,16 +88,17 @@ def _check_plan(plan: Sequence[Configuration]) -> None:
                 raise InputError(f"two worlds that differ in world.{size} share no luck and cannot be compared by seed")
     seen: dict[str, str] = {}
     for one in plan:
-        is_known = seen.setdefault(hashes_of(one.settings).settings, one.name)
-        if len(seen) < plan.index(one) + 1:
-            raise InputError(f"{is_known} and {one.name} are the same configuration: nothing to compare")
+        settings, said = hashes_of(one.settings).settings, " ".join(one.overrides)
+        if settings in seen:
+            raise InputError(f"`{seen[settings]}` and `{said}` come to the same: nothing to compare")
+        seen[settings] = said
 
 
 def _indicators(names: Sequence[str]) -> tuple[str, ...]:
     from segsim.indicators import INDICATORS
 
     amounts = [name for name, entry in INDICATORS.items() if entry.unit != CODES]
-    if list(names) == [EVERY]:
+    if EVERY in names:
         return tuple(amounts)
     for name in names:
         if name not in amounts:
@@ -145,6 +147,8 @@ def compare(
 ) -> tuple[Compared | None, list[Result]]:  # fmt: skip
     """Run what is missing, compare, store; gives back the comparison and the runs. None where no seed is in all."""
     told = wanted(names, keys, folders, window=window, precision=precision)
+    for note in dict.fromkeys(note for one in told.plan for note in one.notes):
+        tell(f"segsim: note: {note}")
     tell(forecast(told.plan, fresh=fresh))
     results = run(told.plan, fresh=fresh)
     seeds = tuple(seed for seed in told.asked.seeds if all(seed in one.stored.seeds for one in results))
@@ -161,6 +165,7 @@ def stored(told: Wanted, asked: Asked, results: Sequence[Result], *, fresh: bool
     if is_comparison(folder) and not fresh:
         return read_comparison(folder)
     place.mkdir(parents=True, exist_ok=True)
+    sweep_up(place)
     aside = place / f".writing-{folder.name}-{os.getpid()}"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()

@@ -95,5 +95,7 @@ def says(found: Compared) -> str:
             "indicators and policies asked for; shows: the smallest true difference that so many seeds show with 80 % "
             f"power; seeds needed: for an interval of ± {100 * told['precision']:g} % of the baseline"
         )
+    if blank := sorted(set(told["indicators"]) - set(found.differences["indicator"])):
+        lines.append(f"without a value in these months: {', '.join(blank)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
     return "\n".join(lines)

@@ -70,9 +70,7 @@ class Store:
         except OSError as fault:
             self.withdraw()
             raise InputError(f"results = {self.folder.parent} cannot be written: {fault.strerror}") from fault
-        for scrap in self.folder.glob(".writing-*"):
-            if not is_alive(int(scrap.name.rpartition("-")[2])):
-                shutil.rmtree(scrap, ignore_errors=True)
+        sweep_up(self.folder)
 
     def withdraw(self) -> None:
         """Take back the folders that `prepare` made, where nothing has been put into them."""
@@ -268,6 +266,13 @@ def _rows(file: Path, seeds: list[int] | None) -> Table:
     import pyarrow.parquet as pq
 
     return pq.read_table(file, filters=None if seeds is None else [("seed", "in", seeds)])
+
+
+def sweep_up(folder: Path) -> None:
+    """Throw away what processes that are gone have left half written."""
+    for scrap in folder.glob(".writing-*"):
+        if not is_alive(int(scrap.name.rpartition("-")[2])):
+            shutil.rmtree(scrap, ignore_errors=True)
 
 
 def is_alive(process: int) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import month_laws
 import numpy as np
 from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
+import month_laws
 from segsim.model import SegmentationModel
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.parameters import Parameter
@@ -22,7 +22,7 @@ from segsim.runs.conf import groups
 from segsim.schedule import MECHANISMS
 from segsim.settings import Change, Settings, Time
 from segsim.world.size import World
-from small_worlds import TOY, settings
+from small_worlds import SWITCHED_ON, TOY, WITH_PEERS, settings
 
 PATHS = {entry.path: entry for name in MECHANISMS for entry in groups()[name].values()}
 LEVERS = {path: entry for path, entry in PATHS.items() if entry.kind == "lever"}
@@ -88,6 +88,17 @@ TIME = Time(start=(2008, 10), end=(2009, 12), burn_in=3)  # a January and the ex
 def test_laws_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
     told = settings(turned, time=TIME)
     run_and_check(replace(told, changes=(*told.changes, *changes)), seed)
+
+
+@quickly
+@given(
+    on=st.sampled_from(sorted(SWITCHED_ON)), turned=some_of(FROM_THE_START, 12), changes=dated(),
+    seed=st.integers(0, 2**31),
+)  # fmt: skip
+def test_laws_hold_with_everything_on(on: str, turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
+    """Riders, campaigns, unions, awards, movers and points are there from the first month, however levers stand."""
+    told = settings(SWITCHED_ON[on] | turned, world=WITH_PEERS, time=TIME)
+    run_and_check(replace(told, changes=tuple(sorted((*told.changes, *changes), key=lambda one: one.index))), seed)
 
 
 @quickly

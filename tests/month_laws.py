@@ -34,6 +34,12 @@ def months(run: SegmentationModel, n: int) -> Iterator[tuple[State, State, State
 
 def check_month(opening: State, failing: State, end: State) -> None:
     """All laws of a month; AssertionError names the one that is broken."""
+    check_all_but_shares_of_orders(opening, failing, end)
+    orders_are_shared_out(end)
+
+
+def check_all_but_shares_of_orders(opening: State, failing: State, end: State) -> None:
+    """The laws that hold where nobody gets the orders of who has failed, too."""
     nothing_is_blank(end)
     rows_point_where_they_should(end)
     people_add_up(opening, failing, end)
@@ -152,14 +158,19 @@ def debt_is_what_was_lent(opening: State, failing: State, end: State) -> None:
 
 
 def shares_are_shares(state: State) -> None:
-    """What is a share lies between 0 and 1, and shares of one whole sum to 1."""
+    """What is a share lies between 0 and 1."""
     firms = state.firms
-    alive = firms.alive & ~firms.entered  # an entrant gets its share of orders with the next split
     for name, table in state.tables():
         for column, array in table.arrays():
             if column.name.startswith("depth_") or column.name.endswith("_share") or column.name == "hours_lost":
                 values = array[firms.alive] if name == "firms" else array[~np.isnan(array)]
                 assert ((values >= 0) & (values <= 1 + 1e-9)).all(), f"{column.path} is no share"
+
+
+def orders_are_shared_out(state: State) -> None:
+    """Shares of a market's and of a buyer's orders sum to 1, but in a month in which firms fail or begin."""
+    firms = state.firms
+    alive = firms.alive & ~firms.entered  # an entrant gets its share of orders with the next split
     if firms.closed.any() or firms.entered.any():
         return
     whole = np.bincount(firms.market[alive], weights=firms.open_share[alive], minlength=8)

@@ -10,7 +10,6 @@ from segsim.analysis.palette import INK, PAPER, PROJECTION, SOFT, readable
 
 BASELINE = "#767676"  # grey: no group has it
 EVIDENCE = "#f2c14e"  # of diamonds with a black edge: no line and no group has it
-ROOM = 62  # pixels to the right of a chart for names of lines
 FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', sans-serif"
 CONFIG: dict[str, Any] = {
     "font": FONT,
@@ -44,7 +43,8 @@ def over_time() -> dict[str, Any]:
     """Baseline, policy or their difference over time, with bands, published figures and the policy's date."""
     rows, marks, ends = (alt.Chart(alt.NamedData(name)) for name in ("rows", "marks", "ends"))
     time = alt.X(
-        "time:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, grid=False, labelFlush=False),
+        "time:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy", labelSeparation=6,
+                              tickCount=_given("max(2, floor(width / 46))")),
         scale=alt.Scale(domain=[_given("first"), _given("last")], nice=False, zero=False),
     )  # fmt: skip
     scale = alt.Scale(domain=[_given("low"), _given("high")], nice=False, zero=False)
@@ -59,7 +59,7 @@ def over_time() -> dict[str, Any]:
         *_ends(ends, time),
     ]
     chart = alt.layer(*layers).add_params(*_params())
-    return {**specification(chart), "padding": {"left": 4, "top": 6, "right": ROOM, "bottom": 4}}
+    return {**specification(chart), "padding": {"left": 4, "top": 6, "right": 6, "bottom": 4}}
 
 
 def _given(name: str) -> Any:

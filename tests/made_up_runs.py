@@ -38,8 +38,8 @@ HISTORY = (
     {"date": "2009-12", "lever": "demand.export_shock", "value": 0.0, "what": "the shock is over"},
 )
 POLICY = (
-    {"date": "2011-01", "lever": "bargaining.level", "value": "chain", "what": "bargaining=chain"},
-    {"date": "2011-01", "lever": "bargaining.coverage", "value": 0.6, "what": "bargaining=chain"},
+    {"date": "2011-01", "lever": "bargaining.level", "value": "chain", "what": "bargaining.level = chain (conf)"},
+    {"date": "2011-01", "lever": "bargaining.coverage", "value": 0.6, "what": "bargaining.coverage = 0.6 (conf)"},
 )
 
 

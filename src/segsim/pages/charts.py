@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import altair as alt
@@ -39,14 +40,16 @@ def specification(chart: Any) -> dict[str, Any]:
     }
 
 
+@cache
 def over_time() -> dict[str, Any]:
     """Baseline, policy or their difference over time, with bands, published figures and the policy's date."""
     rows, marks, ends = (alt.Chart(alt.NamedData(name)) for name in ("rows", "marks", "ends"))
-    time = alt.X(
-        "time:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, grid=False, labelOverlap="greedy", labelSeparation=6,
-                              tickCount=_given("max(2, floor(width / 46))")),
-        scale=alt.Scale(domain=[_given("first"), _given("last")], nice=False, zero=False),
+    years = alt.Axis(
+        format="d", tickMinStep=1, grid=False, labelOverlap="greedy", labelSeparation=6,
+        tickCount=_given("max(2, floor(width / 46))"),
     )  # fmt: skip
+    span = alt.Scale(domain=[_given("first"), _given("last")], nice=False, zero=False)
+    time = alt.X("time:Q", title=None, axis=years, scale=span)
     scale = alt.Scale(domain=[_given("low"), _given("high")], nice=False, zero=False)
     height = alt.Y("middle:Q", title=None, scale=scale, axis=_upright())
     layers = [

@@ -18,6 +18,7 @@ import pandas as pd
 from segsim.analysis.recorded import FEW_SEEDS, Recorded
 from segsim.indicators import INDICATORS
 from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS
+from segsim.plumbing.errors import InputError
 
 if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
@@ -157,20 +158,31 @@ def _at(table: Table | None, every: str, moments: Moments, seeds: int) -> Table:
 
 def _cells(run: Recorded, seeds: Sequence[int], years: Sequence[int]) -> dict[tuple[str, str], Table]:
     """Tables of indicators for groups that only the cells know: one margin named, all others together."""
-    cells = run.cells
-    kept = cells[cells["seed"].isin(seeds) & cells["year"].isin(years) & cells["indicator"].isin(IN_CELLS)]
-    found = {}
+    rows = _margins(run)
+    year_at, seed_at = (pd.Index(list(known)).get_indexer(pd.Index(rows[name]))
+                        for name, known in (("year", years), ("seed", seeds)))  # fmt: skip
+    codes, names = pd.factorize(rows["indicator"].astype(str))
+    values, known = rows["value"].to_numpy(dtype=float), (year_at >= 0) & (seed_at >= 0)
+    found: dict[tuple[str, str], Table] = {}
     for group, (axis, value) in MARGINS.items():
-        is_margin = kept[axis] == value
-        for other in AXES:
-            if other != axis:
-                is_margin &= kept[other] == ALL
-        for name, rows in kept[is_margin].groupby("indicator", observed=True):
-            wide = rows.pivot(index="year", columns="seed", values="value").reindex(
-                index=list(years), columns=list(seeds)
-            )
-            found[str(name), group] = wide.to_numpy(dtype=float)
+        at = np.flatnonzero((rows[axis] == value).to_numpy() & known)
+        tables = np.full((len(names), len(years), len(seeds)), np.nan)
+        tables[codes[at], year_at[at], seed_at[at]] = values[at]
+        found |= {(str(name), group): table for name, table in zip(names, tables, strict=True)}
     return found
+
+
+def _margins(run: Recorded) -> pd.DataFrame:
+    """The rows of the cells that are asked for, without reading the rest: with many seeds there are millions."""
+    asked = [
+        [(axis, "==", value), *((other, "==", ALL) for other in AXES if other != axis), ("indicator", "in", IN_CELLS)]
+        for axis, value in MARGINS.values()
+    ]
+    columns = ["seed", "year", *AXES, "indicator", "value"]
+    try:
+        return pd.read_parquet(run.folder / "cells.parquet", columns=columns, filters=asked)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{run.folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
 
 
 def quantiles(table: Table) -> np.ndarray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -179,6 +180,7 @@ def _file(name: str) -> str:
     return (files("segsim.pages") / name).read_text(encoding="utf-8")
 
 
+@cache
 def _library() -> str:
     """Vega, Vega-Lite and vega-embed in one script."""
     import altair

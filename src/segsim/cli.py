@@ -23,7 +23,7 @@ BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
     "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
-    "dashboard": "pages to print of a run or a comparison, PNG and SVG: `dashboard history-1a2b`, else the newest run",
+    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, else the newest run); --html: to send",
     "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
@@ -86,6 +86,7 @@ def _parser() -> _Parser:
     parser.add_argument("--precision", type=float, metavar="SHARE", default=0.05, help=wanted)
     through = "compare: run again with each mechanism on its baseline path: how much of the effect does it carry?"
     parser.add_argument("--why", action="store_true", help=through)
+    parser.add_argument("--html", action="store_true", help="dashboard: one page to send, which needs no network")
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -194,9 +195,13 @@ def _results(command: str, keys: list[str]) -> Path:
 
 
 def _draw_pages(options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
-    from segsim.runs.drawing import draw_pages, meant
+    from segsim.runs.drawing import draw_page, draw_pages, meant
 
-    drawn = draw_pages(meant(names, _results("dashboard", keys)), fresh=options.fresh, tell=_tell)
+    folder = meant(names, _results("dashboard", keys))
+    if options.html:
+        drawn = draw_page(folder, fresh=options.fresh)
+    else:
+        drawn = draw_pages(folder, fresh=options.fresh, tell=_tell)
     print("\n".join(str(file) for file in drawn.files))
     _tell(f"{'drawn in' if drawn.now else 'drawn before in'} {drawn.folder}")
     return 0

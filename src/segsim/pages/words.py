@@ -14,6 +14,7 @@ from segsim.plumbing.parameters import Parameter, parameters
 if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
 
+NOT_NAMES = ("seed=", "seeds=", "results=", "threads=")
 NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 LONGEST = 80  # letters of a name in a list or a table
 NOT_SETTINGS = ("overrides", "variants", "scenario", "time", "changes", "policy")
@@ -48,8 +49,9 @@ def names_of(compared: Compared) -> Names:
     runs += list(zip(compared.manifest.get("policies", []), compared.policies, strict=True))
     found: list[str] = []
     for entry, run in runs:
-        words = entry.get("words") or run_in_words(run)
-        name = cropped(str(words).removeprefix("scenario=").replace("_", " "), LONGEST)
+        typed = [word for word in str(entry.get("words") or "").split(" ") if not word.startswith(NOT_NAMES)]
+        words = " ".join(typed).removeprefix("scenario=") or run_in_words(run)
+        name = cropped(words.replace("_", " "), LONGEST)
         found.append(name if name not in found else f"{name} ({len(found) + 1})")
     return Names(found[0], tuple(found[1:]))
 

@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.provenance import drawing_hash
+from segsim.runs.provenance import drawing_hash, page_hash
 
 RUNS, COMPARISONS, MANIFEST = "runs", "comparisons", "manifest.json"
 PAGES, SOURCE = "pages", "pages.source"
+WHY = "why.parquet"
+PAGE, PAGE_SOURCE = "page.html", "page.source"
 Tell = Callable[[str], Any]
 
 
@@ -49,7 +51,7 @@ def draw_overview(folder: Path, tell: Tell) -> None:
 
 def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
     """All pages to print of a run or a comparison; those that stand are kept where nothing has changed."""
-    made_from = _source(folder)
+    made_from = _source(folder, drawing_hash())
     place = folder / PAGES
     known = tuple(sorted(place.glob("*.png")) + sorted(place.glob("*.svg")))
     if not fresh and known and _read(place / SOURCE) == made_from:
@@ -77,14 +79,32 @@ def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
     return Drawn(place, tuple(place / file.name for file in written), now=True)
 
 
-def _source(folder: Path) -> str:
+def draw_page(folder: Path, *, fresh: bool) -> Drawn:
+    """The page to send of a run or a comparison; one that stands is kept where nothing has changed."""
+    made_from = _source(folder, page_hash())
+    if not fresh and (folder / PAGE).is_file() and _read(folder / PAGE_SOURCE) == made_from:
+        return Drawn(folder, (folder / PAGE,), now=False)
+    from segsim.pages.write import write_page
+
+    try:
+        (folder / PAGE_SOURCE).unlink(missing_ok=True)  # what stands now is not known until the new page does
+        written = write_page(folder)
+        (folder / PAGE_SOURCE).write_text(made_from, encoding="ascii")
+    except OSError as fault:
+        raise InputError(f"the page cannot be written to {folder}: {fault.strerror}") from fault
+    return Drawn(folder, (written,), now=True)
+
+
+def _source(folder: Path, code: str) -> str:
     """Hash of the numbers, by the manifests that stand for them, and of the code that draws."""
-    digest = blake2b(drawing_hash().encode(), digest_size=16)
+    digest = blake2b(code.encode(), digest_size=16)
     told = _read(folder / MANIFEST)
     digest.update(told.encode())
     if (folder / "differences.parquet").is_file():
         for entry in _entries(told, folder):
             digest.update(_read(folder / str(entry.get("folder", "")) / MANIFEST).encode())
+    if (folder / WHY).is_file():  # comes later, and leaves the manifest as it is
+        digest.update((folder / WHY).read_bytes())
     return digest.hexdigest()
 
 

@@ -62,10 +62,22 @@ def hashes_of(settings: Settings) -> Hashes:
 @cache
 def drawing_hash() -> str:
     """Hash of what a picture is drawn by: the code of the figures, their colours, the evidence beside the model."""
+    return _drawn_by("figures")
+
+
+@cache
+def page_hash() -> str:
+    """Hash of what the page to send is made by: its code, its style and scripts, colours, evidence."""
+    return _drawn_by("pages")
+
+
+def _drawn_by(part: str) -> str:
     from segsim.evidence import file_hash
 
     digest = blake2b(file_hash().encode(), digest_size=16)
-    for file in sorted([*(PACKAGE / "figures").rglob("*.py"), *(PACKAGE / "analysis").rglob("*.py")]):
+    kinds = (".py", ".js", ".css", ".html")
+    files = [file for name in (part, "analysis") for file in (PACKAGE / name).rglob("*") if file.suffix in kinds]
+    for file in sorted(files):
         digest.update(file.relative_to(PACKAGE).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()

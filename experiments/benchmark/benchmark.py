@@ -29,6 +29,7 @@ SIZES = {20_000: 600, 100_000: 2_000, 1_000_000: 20_000}  # workers: firms; the 
 OBJECTS = (20_000, 100_000)  # as many agents of Mesa take seconds; a million of them a minute a month
 MONTHS = 24
 LARGE, MIDDLE = 1_000_000, 100_000
+COMPARED = 500  # runs of a comparison
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,18 @@ def against_objects(workers: int, words: list[str]) -> Iterable[Figure]:
     yield Figure("objects", "empty shuffle_do over tables", workers, empty / found["tables"], "times")
 
 
-def benchmark(sizes: Iterable[int], months: int, objects: Iterable[int], words: list[str], cold: bool) -> list[Figure]:
+def of_comparison(runs: int, words: list[str]) -> Iterable[Figure]:
+    """How long many runs take to be compared, and a stored comparison of them to be opened."""
+    found = measure("comparison", words=words, runs=runs)
+    label = f"of {found['runs']:.0f} runs"
+    yield Figure("comparison", f"headline differences and accounts {label}", None, found["computed"], "s")
+    yield Figure("comparison", f"tables of a stored comparison {label} opened", None, found["folder"], "s")
+    yield Figure("comparison", f"the same with all months of both sides {label}", None, found["opened"], "s")
+
+
+def benchmark(
+    sizes: Iterable[int], months: int, objects: Iterable[int], words: list[str], *, cold: bool, compared: int
+) -> list[Figure]:
     """All figures, one process after another."""
     figures = list(start()) if cold else []
     for workers in sizes:
@@ -132,6 +144,7 @@ def benchmark(sizes: Iterable[int], months: int, objects: Iterable[int], words: 
     run = measure("default_run", words=words)
     figures.append(Figure("default run", "month loop with recording", None, run["seconds"]["months"], "s"))
     figures.append(Figure("default run", "months", None, run["months"], "months"))
+    figures += of_comparison(compared, words)
     for workers in objects:
         figures += against_objects(workers, words)
     if LARGE in sizes:
@@ -182,6 +195,7 @@ def page(figures: list[Figure], load: tuple[float, float]) -> str:
     titles = {
         "start": "Start", "speed": "Whole months, without recording", "memory": "Memory",
         "default run": "Default run", "objects": "Tables against objects",
+        "comparison": "Comparison of stored runs",
         "step": "Cost of each step, ns a worker-month, fastest month",
     }  # fmt: skip
     for part, title in titles.items():
@@ -219,11 +233,12 @@ def main() -> None:
     reader.add_argument("--workers", type=int, nargs="+", default=list(SIZES), help="sizes of the world")
     reader.add_argument("--objects", type=int, nargs="*", default=list(OBJECTS), help="sizes at which objects are run")
     reader.add_argument("--months", type=int, default=MONTHS, help="months that are measured")
+    reader.add_argument("--compared", type=int, default=COMPARED, help="runs in the comparison that is opened")
     reader.add_argument("--warm", action="store_true", help="leave the first compilation out")
     reader.add_argument("--to", type=Path, default=ROOT / "results" / "reference", help="where the table goes")
     told = reader.parse_args()
     before = os.getloadavg()[0]
-    figures = benchmark(told.workers, told.months, told.objects, told.words, not told.warm)
+    figures = benchmark(told.workers, told.months, told.objects, told.words, cold=not told.warm, compared=told.compared)
     write(figures, (before, os.getloadavg()[0]), told.to)
     print((told.to / "benchmark.md").read_text(encoding="utf-8"))
 

@@ -107,6 +107,63 @@ def empty_loop(workers: int) -> dict[str, float]:
     return {"empty_loop": fastest(lambda: model.agents.shuffle_do("nothing"))}
 
 
+def comparison(words: list[str], runs: int) -> dict[str, float]:
+    """Seconds to work out a comparison of so many runs, and to open it with the months of both sides.
+
+    One run is simulated and its tables are repeated under other seeds with a little noise: their size is what counts.
+    """
+    from tempfile import TemporaryDirectory
+
+    from segsim.analysis.accounts import accounts
+    from segsim.analysis.compared import read_comparison
+    from segsim.analysis.differences import Asked, Window, compare_runs, corrected
+    from segsim.runs.api import simulate
+    from segsim.runs.compare import HEADLINES, MONTHS
+
+    found, seeds = simulate([*words, "time.burn_in=1"], seed=1), range(1, runs // 2 + 1)
+    end = int(found.series["year"].max()) * 12 + 11
+    asked = Asked(HEADLINES, tuple(seeds), Window(max(end - MONTHS + 1, end // 12 * 12), end), 0.05)
+    with TemporaryDirectory() as scrap:
+        sides = [Path(scrap) / name for name in ("before", "after")]
+        for number, side in enumerate(sides):
+            side.mkdir()
+            (side / "manifest.json").write_text("{}", encoding="utf-8")
+            for name in ("series", "cells"):
+                repeat(getattr(found, name), side / f"{name}.parquet", seeds, number)
+        begun = perf_counter()
+        table, _ = corrected(compare_runs(*sides, asked).assign(policy="after"))
+        money = accounts(*sides, asked, 1000.0).assign(policy="after")
+        computed = perf_counter() - begun
+        for name, rows in (("differences", table), ("accounts", money)):
+            rows.to_parquet(Path(scrap) / f"{name}.parquet")
+        told = {"baseline": {"folder": "before"}, "policies": [{"name": "after", "folder": "after"}]}
+        (Path(scrap) / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+        begun = perf_counter()
+        opened = read_comparison(Path(scrap))
+        folder = perf_counter() - begun
+        months_held = len(opened.baseline.series) + len(opened.policies[0].series)
+        return {
+            "computed": computed, "folder": folder, "opened": perf_counter() - begun, "rows": len(table),
+            "months": months_held, "runs": 2 * len(seeds),
+        }  # fmt: skip
+
+
+def repeat(table: Any, file: Path, seeds: Any, side: int) -> None:
+    """The table once a seed in one file, each time with other noise."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    values = table["value"].to_numpy()
+    writer = None
+    for seed in seeds:
+        luck = np.random.default_rng(2 * seed + side).normal(1.0, 0.01, len(values))
+        one = pa.Table.from_pandas(table.assign(seed=np.int64(seed), value=values * luck), preserve_index=False)
+        writer = writer or pq.ParquetWriter(file, one.schema, compression="zstd")
+        writer.write_table(one)
+    writer.close()
+
+
 def settings_of(words: list[str]) -> Any:
     from segsim.runs.api import compose_overrides
 

@@ -23,10 +23,10 @@ def test_the_benchmark_at_toy_size(benchmark, monkeypatch, tmp_path):
     monkeypatch.setattr(  # the default run is one of a world of its own: make it small too
         benchmark, "measure",
         lambda name, **given: measured(
-            name, **given | ({"words": [*TOY, *benchmark.world(1000)]} if name == "default_run" else {})
+            name, **given | ({"words": [*TOY, *benchmark.world(1000)]} if name in ("default_run", "comparison") else {})
         ),
     )  # fmt: skip
-    figures = benchmark.benchmark([1000], 2, [1000], TOY, cold=False)
+    figures = benchmark.benchmark([1000], 2, [1000], TOY, cold=False, compared=6)
     benchmark.write(figures, (0.0, 0.0), tmp_path)
     table = pd.read_csv(tmp_path / "benchmark.csv").set_index(["part", "what"])["value"]
     assert {step.name for step in MONTH} < set(table["step"].index)
@@ -35,6 +35,7 @@ def test_the_benchmark_at_toy_size(benchmark, monkeypatch, tmp_path):
     assert 0 < alone["fastest"] <= alone["median"]
     page = (tmp_path / "benchmark.md").read_text(encoding="utf-8")
     assert "| | 1,000 workers | unit |" in page
+    assert "headline differences and accounts of 6 runs" in page
     assert "not measured" in page  # no world of a million
 
 

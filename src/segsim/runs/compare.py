@@ -138,7 +138,8 @@ def _told_apart(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:
     shared = set.intersection(*(set(one.overrides) for one in plan))
     words = [" ".join(word for word in one.overrides if word not in shared) for one in plan]
     names = [short_name(text.split()) for text in words]
-    return words, names if len(set(names)) == len(names) else words
+    clash = len(set(names)) < len(names)  # names leave out what makes no folder's name, and are cut
+    return words, [f"{number}-{name}" for number, name in enumerate(names)] if clash else names
 
 
 def compare(

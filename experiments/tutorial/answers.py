@@ -1,0 +1,123 @@
+"""What does the model itself answer to the questions of exercise.md?
+
+    python experiments/tutorial/answers.py
+
+runs the commands that stand in exercise.md, as they stand, and writes the answers to results/reference/tutorial.md with
+their intervals: nothing there is typed by hand. What is stored is used again. Words such as `world=toy` change every
+run, `--to folder` the place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from segsim.analysis.compared import Compared
+from segsim.runs import carried, compare_tables
+from segsim.runs.compare import compare
+from segsim.runs.compose import conf_folders
+from segsim.runs.reference import as_markdown
+from segsim.runs.summary import say
+from segsim.runs.why import explain_comparison
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+PRECISION = 0.05  # of `seeds needed`, as the command has it
+SURE = 0.05
+
+
+def questions(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Each question of the exercise with the words of its command."""
+    for section in text.split("\n## ")[1:]:
+        command = re.search(r"```sh\nsegsim (compare .*?)\n```", section, flags=re.DOTALL)
+        if command:
+            yield section.splitlines()[0], shlex.split(command[1])
+
+
+def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
+    """Question, command, sentences and tables."""
+    keys = [
+        word for word in words[1:] if "=" in word and not any(word.split("=")[0] == one.split("=")[0] for one in more)
+    ]
+    names = [word for word in words[1:] if "=" not in word and not word.startswith("--")]
+    found, results = compare(
+        names, [*keys, *more], conf_folders(None), window=None, precision=PRECISION, fresh=False, tell=_tell
+    )
+    if found is None:
+        raise SystemExit(f"{title}: no seed finished")
+    parts = [f"## {title}", f"`segsim {' '.join(words)}`", sentences(found)]
+    parts += [as_markdown(table) for table in compare_tables.shown(found)]
+    if "--why" in words:
+        why = explain_comparison(found, results, fresh=False, tell=_tell)
+        parts += ["What carries it:", carriers(why), *(as_markdown(table) for table in carried.listings(why))]
+        parts.append(carried.READING.replace("\n", "; ") + ".")
+    return "\n\n".join(parts)
+
+
+def sentences(found: Compared) -> str:
+    """What is shown and what is not, in words, from the numbers alone."""
+    told = []
+    for name in found.names:
+        for _, one in found.of_nation(name).iterrows():
+            interval = f"{say(one['low'])} to {say(one['high'])}"
+            moved = "rises" if one["difference"] > 0 else "falls"
+            if one["p_holm"] < SURE:
+                told.append(
+                    f"- `{one['indicator']}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval})."
+                )
+            else:
+                told.append(f"- `{one['indicator']}`: nothing is shown ({interval} {one['unit']}).")
+    first, last = found.manifest["window"]
+    return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(told)
+
+
+def carriers(why: pd.DataFrame) -> str:
+    """The mechanism, other than the policy's own, that surely carries most of each effect."""
+    told = []
+    for indicator, rows in why[~why["own"]].groupby("indicator", sort=False):
+        sure = rows[(rows["low"] > 0) | (rows["high"] < 0)]
+        if sure.empty:
+            told.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")
+            continue
+        one = sure.loc[sure["carried"].abs().idxmax()]
+        share = "" if pd.isna(one["share"]) else f", {100 * one['share']:.0f} % of the effect"
+        told.append(
+            f"- `{indicator}`: most through `{one['mechanism']}` ({say(one['low'])} to {say(one['high'])}{share})."
+        )
+    return "\n".join(told)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("words", nargs="*", help="key=value, for every run")
+    parser.add_argument("--to", type=Path, default=ROOT / "results" / "reference", help="folder to write to")
+    options = parser.parse_intermixed_args(arguments)
+    text = (HERE / "exercise.md").read_text(encoding="utf-8")
+    parts = [answer(title, words, options.words) for title, words in questions(text)]
+    changed = f" {' '.join(options.words)}" if options.words else ""
+    head = (
+        "# What the model answers to the exercise\n\nFor teachers: experiments/tutorial/teacher.md says how to use it. "
+        f"Made by `python experiments/tutorial/answers.py{changed}`; every number is measured."
+    )
+    options.to.mkdir(parents=True, exist_ok=True)
+    page = options.to / "tutorial.md"
+    aside = page.with_suffix(".writing")
+    aside.write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8")
+    aside.replace(page)
+    _tell(f"written to {page}")
+    return 0
+
+
+def _tell(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

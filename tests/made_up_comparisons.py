@@ -15,12 +15,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from made_up_values import level_of, values
+from segsim.analysis.accounts import ACCOUNTS
 from segsim.indicators import INDICATORS
 
 WRITTEN = "2026-01-02T03:04:05+00:00"
 USUAL = ("earnings", "hours_week", "share_over_cap", "strikes", "employment")
 NATION = {"region": "all", "industry": "all", "tier": "all", "hukou": "all"}
-PEOPLE = {"core": 2.1e6, "contract_manufacturer": 4.4e6, "supplier": 3.2e6, "component_maker": 3.9e6}
+ACCOUNT_UNITS = {"yuan/year": "yuan/year", "yuan/year and head": "yuan/month"}
+YEARS = np.arange(2006, 2021) + 0.5
+PRECISION = 0.02  # of the baseline's level
 NORMAL = NormalDist()
 
 
@@ -43,16 +47,24 @@ def made_up_comparison(
     dates = {"first": window[0], "last": window[1]}
     differences = [row for one, means in after.items() for row in _differences(one, before, means, indicators, dates)]
     _both(folder, "differences", differences)
-    _both(folder, "accounts", [row for one, means in after.items() for row in _accounts(one, before, means)])
+    seeds, effects = [int(seed) for seed in before.index], np.linspace(0.1, -0.05, len(policies))
+    _both(
+        folder,
+        "accounts",
+        [row for one, size in zip(after, effects, strict=True) for row in _accounts(one, seeds, float(size))],
+    )
     if why:
         _both(folder, "why", [row for row in _why(differences)])
     manifest = {
         "baseline": _entry(baseline),
         "policies": [_entry(one) for one in policies],
-        "seeds": sorted(int(seed) for seed in before.index),
+        "seeds": seeds,
         "window": list(window),
         "indicators": list(indicators),
         "level": 0.95,
+        "precision": PRECISION,
+        "family": len(indicators),
+        "persons_per_agent": 1000.0,
         "written": WRITTEN,
         "segsim": {"version": "0.0.0", "commit": "c" * 40, "changed_since": False},
     }
@@ -64,7 +76,7 @@ def _entry(folder: Path) -> dict[str, Any]:
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return {
         "name": told["name"],
-        "words": " ".join(told["overrides"]),
+        "words": " ".join(told["overrides"]) or told["name"],
         "title": told["name"].replace("_", " "),
         "folder": f"../../runs/{folder.name}",
         "hashes": told["hashes"],
@@ -102,7 +114,7 @@ def _paired(before: pd.Series, after: pd.Series) -> dict[str, float]:
         "p_holm": p,
         "seeds": n,
         "smallest_effect": 2.8 * error,
-        "seeds_needed": max(2, round((2.8 * spread / (0.02 * abs(before.mean()))) ** 2)) if before.mean() else 2,
+        "seeds_needed": max(2, round((2.8 * spread / (PRECISION * abs(before.mean()))) ** 2)) if before.mean() else 2,
     }
 
 
@@ -120,26 +132,19 @@ def _differences(
     return rows
 
 
-def _accounts(policy: str, before: pd.DataFrame, after: pd.DataFrame) -> list[dict[str, Any]]:
+def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str, Any]]:
+    """A row for each account that a real comparison has, with the last year of its own made-up numbers."""
     rows = []
-    for group, people in PEOPLE.items():
-        a, b = (12.0 * people * means[f"earnings_{group}"] for means in (before, after))
-        rows.append(_account(policy, "workers", group, "yuan/year", a, b, people))
-        a, b = (people * means[f"utilisation_{group}"] for means in (before, after))
-        rows.append(_account(policy, "jobs", group, "jobs", a, b, people))
-    for kind, groups in (("firms", ("lead", "first", "second", "third")), ("cities", ("all",)), ("centre", ("all",))):
-        for group in groups:
-            a, b = (1e10 * means["profit_margin"] for means in (before, after))
-            rows.append(_account(policy, kind, group, "yuan/year", a, b, float("nan")))
+    for entry in ACCOUNTS:
+        named = [(f"{entry.kind} {entry.group} {entry.unit}", ACCOUNT_UNITS.get(entry.unit, "jobs"))]
+        before, after = (pd.Series(values(named, seeds, size, YEARS)[:, 0, -1]) for size in (0.0, effect))
+        found = _paired(before, after)
+        kept = {name: found[name] for name in ("baseline", "value", "difference", "low", "high", "seeds")}
+        people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.heads else float("nan")
+        rows.append(
+            {"policy": policy, "kind": entry.kind, "group": entry.group, "unit": entry.unit, **kept, "people": people}
+        )
     return rows
-
-
-def _account(
-    policy: str, kind: str, group: str, unit: str, a: pd.Series, b: pd.Series, people: float
-) -> dict[str, Any]:
-    found = _paired(a, b)
-    kept = {name: found[name] for name in ("baseline", "value", "difference", "low", "high")}
-    return {"policy": policy, "kind": kind, "group": group, "unit": unit, **kept, "people": people}
 
 
 def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:

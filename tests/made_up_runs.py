@@ -37,10 +37,7 @@ HISTORY = (
     {"date": "2008-10", "lever": "demand.export_shock", "value": 0.22, "what": "export orders collapse"},
     {"date": "2009-12", "lever": "demand.export_shock", "value": 0.0, "what": "the shock is over"},
 )
-POLICY = (
-    {"date": "2011-01", "lever": "bargaining.level", "value": "chain", "what": "bargaining.level = chain (conf)"},
-    {"date": "2011-01", "lever": "bargaining.coverage", "value": 0.6, "what": "bargaining.coverage = 0.6 (conf)"},
-)
+POLICY = {"bargaining.level": "chain", "bargaining.coverage": 0.6}
 
 
 def made_up_run(
@@ -61,7 +58,8 @@ def made_up_run(
         "time": {"start": "2006-01", "end": "{}-{:02d}".format(*last), "burn_in": 24},
         "world": WORLD,
         "bargaining": {"active": True, "level": "enterprise", "coverage": 0.3},
-        "changes": [*HISTORY, *(POLICY if effect else ())],
+        "enforcement": {"active": True, "inspection_rate": 0.0265},
+        "changes": [*HISTORY, *(_turned(name, effect) if effect else ())],
         **(told or {}),
     }
     settings = blake2b(json.dumps([name, config, effect], sort_keys=True).encode(), digest_size=16).hexdigest()
@@ -73,6 +71,15 @@ def made_up_run(
     (folder / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
     _write(folder / "manifest.json", _manifest(name, settings, config, seeds))
     return folder
+
+
+def _turned(name: str, effect: float) -> list[dict[str, Any]]:
+    """What the policy turns, in the words in which the real thing says it."""
+    turned = POLICY if effect > 0.0 else {"enforcement.inspection_rate": 0.08}
+    return [
+        {"date": "2011-01", "lever": lever, "value": value, "what": f"scenario {name}: {lever} = {value}"}
+        for lever, value in turned.items()
+    ]
 
 
 def _manifest(name: str, settings: str, config: Mapping[str, Any], seeds: Sequence[int]) -> dict[str, Any]:

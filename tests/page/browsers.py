@@ -63,6 +63,22 @@ class Watched:
     page: Any
     faults: list[str] = field(default_factory=list)
 
+    def all_drawn(self) -> None:
+        """Wait until every section is drawn."""
+        self.page.evaluate("async () => { await window.segsim.ready; }")
+
+    def drawn(self, section: str) -> None:
+        """Wait until a section is drawn as it is now chosen."""
+        self.page.evaluate("async (id) => { await window.segsim.drawn(id); }", section)
+
+    def values(self, section: str) -> list[dict[str, Any]]:
+        """Rows that the section's charts draw now, read back from the charts."""
+        return self.page.evaluate("(id) => window.segsim.values(id)", section)
+
+    def sections(self) -> list[str]:
+        """Ids of the sections in order."""
+        return self.page.evaluate("[...document.querySelectorAll('section[data-section]')].map((one) => one.id)")
+
 
 def watched(browser: Any, size: tuple[int, int]) -> Watched:
     """An empty tab of its own profile, without network, that is watched from its first moment."""

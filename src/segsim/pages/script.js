@@ -149,6 +149,8 @@ const segsim = (() => {
       const place = figures[at].querySelector("[data-chart]");
       const spec = specification(section, panel, chosen, place.getAttribute("aria-label"));
       const { view } = await vegaEmbed(place, spec, EMBED);
+      place.setAttribute("role", "img"); // Vega wrote its own; its marks are not to be read out one by one
+      place.removeAttribute("aria-roledescription");
       for (const svg of place.querySelectorAll("svg")) svg.setAttribute("aria-hidden", "true"); // the label says it
       if (panel.read) follow(place, view, panel, figures[at].querySelector("[data-reading]"));
       state.views.push(view);

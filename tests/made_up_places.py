@@ -35,7 +35,7 @@ CITY_UNITS = {
     "plants_opened": "ratio", "plants_failed": "ratio",
 }  # fmt: skip
 LINK_UNITS = {
-    "money": "yuan/year", "units": "yuan/year", "price": "ratio", "hours_per_unit": "ratio",
+    "money": "yuan/year", "units": "yuan/year", "price": "ratio", "hours_per_unit": "hours/unit",
     "pay_per_hour": "yuan/hour", "labour_per_unit": "share", "parts_per_unit": "share", "materials_per_unit": "share",
     "margin_per_unit": "share", "days_until_paid": "hours/month",
 }  # fmt: skip

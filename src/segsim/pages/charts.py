@@ -78,10 +78,10 @@ def _params() -> list[Any]:
 
 
 def _upright() -> alt.Axis:
-    return alt.Axis(
-        values=_given("sequence(low, high + step / 2, step)"), labelExpr="tick(datum.value, sign, step)",
-        domain=False, ticks=False, labelPadding=6,
-    )  # fmt: skip
+    """Ticks on whole steps, so many decimals as the step needs."""
+    ticks = _given("sequence(ceil(low / step - 0.001) * step, high + step / 1000, step)")
+    label = "tick(datum.value, sign, step)"
+    return alt.Axis(values=ticks, labelExpr=label, domain=False, ticks=False, labelPadding=6)
 
 
 def _projected(marks: alt.Chart, time: alt.X) -> alt.Chart:

@@ -147,11 +147,13 @@ def unit_in_words(unit: str) -> str:
 def _about(family: str) -> dict[str, Any]:
     entry = INDICATORS.get(family)
     if entry is None:
-        return {"label": label_of(family), "unit": "as recorded", "percent": False, "meaning": family}
+        unknown = {"unit": "as recorded", "raw": "as recorded", "percent": False}
+        return {"label": label_of(family), "meaning": family, **unknown}
     percent = entry.unit.startswith("share")
     return {
         "label": label_of(family),
         "unit": unit_in_words(entry.unit),
+        "raw": entry.unit,
         "percent": percent,
         "meaning": entry.meaning,
     }

@@ -32,7 +32,7 @@ segsim.makers.series = (section, chosen, page) => {
 
   function panel_of([family, group]) {
     const key = `${family}|${group}`, series = shared.series[key], told = about[family];
-    const names = { indicator: told.label, group: shared.groups[group].label };
+    const names = { indicator: told.label, group: shared.groups[group].label, unit: told.raw };
     const after = series.policies[policy];
     const rows = is_difference
       ? rows_of(series, "difference", "difference", after.difference, names)
@@ -57,7 +57,10 @@ segsim.makers.series = (section, chosen, page) => {
     const raw = (high - low) / 4, tens = 10 ** Math.floor(Math.log10(raw));
     const step = [1, 2, 2.5, 5, 10].map((one) => one * tens).find((one) => one >= raw);
     const room = 0.1 * (high - low); // for the word at the policy's date
-    return [Math.floor(low / step + 1e-9) * step || 0, Math.ceil((high + room) / step - 1e-9) * step || 0, step];
+    const ends = [Math.floor(low / step + 1e-9) * step || 0, Math.ceil((high + room) / step - 1e-9) * step || 0, step];
+    if (low > -0.4 * step) ends[0] = 1.1 * low; // a little under nought needs no whole step
+    if (high < 0.1 * step) ends[1] = 0.3 * step;
+    return ends;
   }
 
   const signs = Object.fromEntries(Object.values(about).map((told) => [told.label, told.percent ? "%" : ""]));
@@ -99,10 +102,10 @@ segsim.makers.series = (section, chosen, page) => {
   const words = {
     indicator: about[first_pair[0]].label,
     group: shared.groups[first_pair[1]].label,
-    measured: chosen.side === "indicators"
+    measured: (is_difference ? "Difference, policy less baseline. " : "") + (chosen.side === "indicators"
       ? `${capital(shared.groups[chosen.group].label)}; the unit stands under each title`
-      : `${capital(about[first_pair[0]].unit)}: ${about[first_pair[0]].meaning}${single ? `; ${shared.groups[single[1]].label}` : ""}`,
-    what: is_difference ? "difference, policy less baseline" : "level",
+      : `${capital(about[first_pair[0]].unit)}: ${about[first_pair[0]].meaning}${single ? `; ${shared.groups[single[1]].label}` : ""}`),
+    what: is_difference ? "differences of policy and baseline" : "levels",
   };
   function capital(text) { return text.charAt(0).toUpperCase() + text.slice(1); }
 
@@ -110,7 +113,7 @@ segsim.makers.series = (section, chosen, page) => {
     words,
     rows: panels.flatMap((panel) => panel.rows),
     columns: {
-      indicator: "indicator", group: "who", what: "what", when: "when", middle: shared.seeds > 1 ? "median of seeds" : "value",
+      indicator: "indicator", group: "who", unit: "unit", what: "what", when: "when", middle: shared.seeds > 1 ? "median of seeds" : "value",
       ...(shared.seeds > 1 ? { low_50: "50 % from", high_50: "50 % to", low_90: `${shared.outer_short} from`, high_90: `${shared.outer_short} to` } : {}),
       source: "source",
     },

@@ -9,7 +9,7 @@ import pandas as pd
 
 from segsim.analysis.compared import Compared, is_comparison, read_comparison
 from segsim.analysis.recorded import read_recorded
-from segsim.pages import data, headline, indicators, views, words
+from segsim.pages import data, headline, indicators, views, why, words
 from segsim.pages.page import page
 from segsim.pages.section import Section
 from segsim.plumbing.errors import InputError
@@ -56,6 +56,7 @@ def sections(compared: Compared, numbers: dict[str, object], names: words.Names)
     """What the page answers, in order."""
     return [
         *headline.sections(compared, names),
+        *why.sections(compared, names),
         *indicators.sections(compared, numbers, names),
         *views.sections(compared, names),
     ]

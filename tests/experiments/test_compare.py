@@ -246,7 +246,7 @@ def test_a_repeated_command_uses_what_stands_and_fresh_does_not(compared, capsys
     assert main([*words, "--csv"]) == 0
     told = capsys.readouterr()
     assert "4 runs, all stored" in told.err
-    assert "an interval of 95 %" in told.err
+    assert "intervals of 95 %" in told.err
     rows = list(csv.DictReader(io.StringIO(told.out)))
     assert len(rows) == len(read_comparison(folder).differences)
     assert (folder / "manifest.json").stat().st_ino == before

@@ -12,10 +12,10 @@ from segsim.runs.listings import Listing
 from segsim.runs.summary import say
 
 HEADING = (
-    "policy", "indicator", "unit", "baseline", "difference", "low", "high", "share", "effect_size", "p_holm", "shows",
-    "seeds_needed",
+    "policy", "indicator", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
+    "shows", "seeds_needed",
 )  # fmt: skip
-ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "low", "high", "people")
+ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "people")
 SURE = 0.05  # chance after Holm's correction below which a difference is called shown
 NOTHING_TO_SHOW: Listing = (COLUMNS, [])
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
@@ -47,7 +47,7 @@ def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
     return (
         one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
-        signed(one["low"]), signed(one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
+        _interval(one["low"], one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
         say(one["smallest_effect"]), "-" if np.isnan(one["seeds_needed"]) else f"{one['seeds_needed']:.0f}",
     )  # fmt: skip
@@ -57,6 +57,10 @@ def signed(value: float) -> str:
     """A number with its sign; nothing is 0."""
     text = say(value)
     return f"+{text}" if value > 0 and text != "-" else text
+
+
+def _interval(low: float, high: float) -> str:
+    return "-" if np.isnan(low) else f"{signed(low)} to {signed(high)}"
 
 
 def _chance(one: pd.Series) -> str:
@@ -70,9 +74,10 @@ def _chance(one: pd.Series) -> str:
 
 def _account(one: pd.Series) -> tuple[str, ...]:
     scale, unit = _scaled(one)
-    numbers = [one[name] / scale for name in ("baseline", "difference", "low", "high")]
+    baseline, difference, low, high = (one[name] / scale for name in ("baseline", "difference", "low", "high"))
     people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
-    return (one["policy"], one["kind"], one["group"], unit, say(numbers[0]), *map(signed, numbers[1:]), people)
+    interval = _interval(low, high)
+    return one["policy"], one["kind"], one["group"], unit, say(baseline), signed(difference), interval, people
 
 
 def _scaled(one: pd.Series) -> tuple[float, str]:
@@ -91,7 +96,7 @@ def says(found: Compared) -> str:
         lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
     else:
         lines.append(
-            f"{seeds} seeds, paired; low to high is an interval of 95 %; p_holm is corrected for {family['nation']} "
+            f"{seeds} seeds, paired, intervals of 95 %; p holm is corrected for {family['nation']} "
             "indicators and policies asked for; shows: the smallest true difference that so many seeds show with 80 % "
             f"power; seeds needed: for an interval of ± {100 * told['precision']:g} % of the baseline"
         )

@@ -23,9 +23,9 @@ PER = 1000.0  # hours are told for goods that were worth so many yuan in the fir
 WIDTH, DEPTH = 10.0, 11.7  # of the drawing
 BOX = 1.5  # height of a tier's box
 TOPS = {FINAL: 0.0, "lead": 1.9, "first": 4.65, "second": 7.4, "third": 10.15}
-BROAD = {FINAL: 9.8, "lead": 4.9, "first": 8.3, "second": 8.3, "third": 8.3}
+BROAD = {FINAL: 9.8, "lead": 4.75, "first": 8.3, "second": 8.3, "third": 8.3}
 LEFT = 0.1  # edge of all boxes
-LINE, PAST = 1.0, 5.9  # where links run from top to bottom: to the next tier, and past the leads
+LINE, PAST = 1.0, 5.6  # where links run from top to bottom: to the next tier, and past the leads
 THICKEST = 14.0  # pixels
 WORDS = {
     "money": "money, million yuan a year", "price": "price of a unit, yuan", EMBODIED: "hours in 1,000 units",
@@ -158,7 +158,7 @@ def _chart() -> Any:
         )
         strokes += [stroke, point.encode(y=_down(head), size=alt.Size("size:Q", scale=None, legend=None), **place)]
     texts = [
-        links.mark_text(align="left", dx=8, dy=shift, fontSize=12, color=colour).encode(
+        links.mark_text(align="left", dx=8, dy=shift, fontSize=11, color=colour).encode(
             x=_across("right"), y=_down("middle"), text=f"{name}:N"
         )
         for name, shift, colour in (("paid", -8, MONEY), ("worked", 8, HOURS))
@@ -179,7 +179,9 @@ def _boxes(data: Any) -> list[Any]:
         "left": str(LEFT), "right": f"{LEFT} + {broad}[datum.tier]",
         "top": f"{tops}[datum.tier]", "bottom": f"{tops}[datum.tier] + {BOX}",
     }  # fmt: skip
-    sold = data.transform_filter("datum.is_link").transform_joinaggregate(first="min(y)", groupby=["seller"])
+    sold = data.transform_filter("datum.is_link").transform_joinaggregate(
+        first="min(y)", waits="max(days_until_paid)", groupby=["seller"]
+    )
     seen = (
         sold.transform_filter("datum.y == datum.first")
         .transform_calculate(tier="datum.seller")
@@ -187,7 +189,7 @@ def _boxes(data: Any) -> list[Any]:
             line0="datum.seller_words",
             line1="'pay ' + say(datum.pay_per_hour, '') + ' yuan an hour'",
             line2="'keeps ' + say(datum.margin_per_unit / datum.price, '%') + ' of its price'"
-            " + (datum.days_until_paid > 0.05 ? ', waits ' + say(datum.days_until_paid, '') + ' days' : '')",
+            " + (datum.waits > 0.05 && datum.tier != 'lead' ? ', waits ' + say(datum.waits, '') + ' days' : '')",
             **place,
         )
     )

@@ -107,28 +107,23 @@ def _unit(name: str, baseline: Side) -> str:
 
 def _chart(rows: int) -> Any:
     """Tiles in the unit square of their column and row; the script colours them."""
-    across = alt.Scale(domain=[0, WIDTH], nice=False, zero=False)
-    down = alt.Scale(domain=[rows, 0], nice=False, zero=False)
-    x = {"scale": across, "axis": None}
-    base = alt.Chart(alt.NamedData("rows"))
-    colour = alt.Color("fill:N", scale=None, legend=None)
-    tile = base.mark_rect(stroke=PAPER, strokeWidth=2, tooltip=False).encode(
-        x=alt.X("left:Q", **x), x2="right:Q", y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q", color=colour,
-        tooltip=[alt.Tooltip("city:N", title="City"), alt.Tooltip("said:N", title="Value")],
-    )  # fmt: skip
+
+    def across(field: str) -> alt.X:
+        return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False, zero=False), axis=None)
+
+    def down(field: str) -> alt.Y:
+        return alt.Y(f"{field}:Q", scale=alt.Scale(domain=[rows, 0], nice=False, zero=False), axis=None)
+
+    base, key = (alt.Chart(alt.NamedData(name)) for name in ("rows", "key"))
+    fill = alt.Color("fill:N", scale=None, legend=None)
+    tip = [alt.Tooltip("city:N", title="City"), alt.Tooltip("said:N", title="Value")]
+    square = {"x": across("left"), "x2": "right:Q", "y": down("top"), "y2": "bottom:Q", "color": fill}
+    tile = base.mark_rect(stroke=PAPER, strokeWidth=2).encode(**square, tooltip=tip)
     room = alt.ExprRef(f"width / {WIDTH} - 3")
-    texts = [
-        base.mark_text(dy=shift, fontSize=size, fontWeight=weight, limit=room).encode(
-            x=alt.X("middle:Q", **x), y=alt.Y("centre:Q", scale=down, axis=None), text=f"{column}:N",
-            color=alt.Color("ink:N", scale=None, legend=None),
-        )
-        for column, shift, size, weight in (("city", -9, 10.5, "normal"), ("said", 8, 13, "bold"))
-    ]  # fmt: skip
-    key = alt.Chart(alt.NamedData("key"))
-    swatches = key.mark_rect(stroke=SOFT, strokeWidth=0.5).encode(
-        x=alt.X("left:Q", **x), x2="right:Q", y=alt.Y("top:Q", scale=down, axis=None), y2="bottom:Q", color=colour
-    )
-    ends = key.mark_text(dy=13, fontSize=11, color=INK).encode(
-        x=alt.X("middle:Q", **x), y=alt.Y("bottom:Q", scale=down, axis=None), text="said:N"
-    )
-    return alt.layer(tile, *texts, swatches, ends).properties(height=TILE * rows)
+    ink = alt.Color("ink:N", scale=None, legend=None)
+    place = {"x": across("middle"), "y": down("centre"), "color": ink}
+    city = base.mark_text(dy=-9, fontSize=11, limit=room).encode(text="city:N", **place)
+    said = base.mark_text(dy=8, fontSize=13, fontWeight="bold", limit=room).encode(text="said:N", **place)
+    swatches = key.mark_rect(stroke=SOFT, strokeWidth=0.5).encode(**square)
+    ends = key.mark_text(dy=13, fontSize=11, color=INK).encode(x=across("middle"), y=down("bottom"), text="said:N")
+    return alt.layer(tile, city, said, swatches, ends).properties(height=TILE * rows)

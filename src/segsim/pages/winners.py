@@ -77,7 +77,7 @@ def _chart(groups: int) -> Any:
     x = alt.X(
         "difference:Q",
         title=None,
-        axis=alt.Axis(labelExpr="say(datum.value, '')", tickCount=3, orient="top", labelFlush=True),
+        axis=alt.Axis(labelExpr="say(datum.value, '')", tickCount=3, orient="top", labelOverlap=True),
         scale=alt.Scale(zero=True, range=[0, alt.ExprRef(f"width - {ROOM}")]),
     )
     tip = [alt.Tooltip("who:N", title="Who"), alt.Tooltip("said:N", title="Difference")]

@@ -23,7 +23,7 @@ BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
     "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
-    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, else the newest run); --html: to send",
+    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, or the newest run); --html: to send",
     "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
@@ -131,11 +131,12 @@ def _answer(arguments: list[str]) -> int:
 
 def _let_hydra_answer(arguments: list[str]) -> int:
     from segsim.runs.compose import conf_folders
+    from segsim.runs.offers import offers
     from segsim.runs.sweep import pass_to_hydra
 
     is_tab = any(word.startswith("query=") for word in arguments)
     if is_tab:  # the shell hands over what was typed; Hydra knows keys, and no commands
-        for offer in _offers(os.environ.get("COMP_LINE", "")):
+        for offer in offers(os.environ.get("COMP_LINE", ""), COMMANDS):
             print(offer)
         line = os.environ.get("COMP_LINE", "")
         words = "|".join(("run", "compare", "dashboard", "expect", "validate"))
@@ -146,29 +147,6 @@ def _let_hydra_answer(arguments: list[str]) -> int:
         if not is_tab:  # half a word is no mistake
             raise
     return 0
-
-
-def _offers(line: str) -> list[str]:
-    """Commands that the first word may become, and names that may follow a command."""
-    _, *words = line.split(" ")
-    typed = words[-1] if words else ""
-    if len(words) <= 1:
-        return [name for name in COMMANDS if name.startswith(typed)]
-    from segsim.runs.compose import conf_folders
-    from segsim.runs.conf import choices, groups
-
-    names: dict[str, list[str]] = {"params": list(groups()), "validate": ["calibration", "held_out"]}
-    if words[0] == "compare":
-        from segsim.indicators import INDICATORS
-
-        names["compare"] = ["all", *INDICATORS]
-    if words[0] in ("expect", "scenarios"):
-        names[words[0]] = choices("scenario", list(conf_folders(None)))
-    if words[0] == "dashboard":
-        from segsim.runs.drawing import stored_names
-
-        names[words[0]] = stored_names(Path("results"))
-    return [name for name in names.get(words[0], []) if name.startswith(typed)]
 
 
 def _listing(command: str, names: list[str], keys: list[str], options: argparse.Namespace) -> Listing:

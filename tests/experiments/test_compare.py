@@ -13,10 +13,11 @@ import pytest
 from segsim.analysis.accounts import ACCOUNTS, accounts
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import AXES, COLUMNS, Asked, Window, compare_runs, corrected
-from segsim.cli import _offers, main
+from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
 from segsim.runs import compare
 from segsim.runs.compose import conf_folders
+from segsim.runs.offers import offers
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2"]
 YEAR_2014 = Window(2014 * 12, 2014 * 12 + 11)
@@ -198,8 +199,8 @@ def test_what_cannot_be_compared_is_told_before_anything_runs(keys, more, says):
 
 
 def test_tab_offers_the_command_and_the_indicators():
-    assert "compare" in _offers("segsim com")
-    assert "strikes_won" in _offers("segsim compare strikes_w")
+    assert "compare" in offers("segsim com", COMMANDS)
+    assert "strikes_won" in offers("segsim compare strikes_w", COMMANDS)
 
 
 @pytest.fixture(scope="module")

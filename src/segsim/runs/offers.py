@@ -1,0 +1,35 @@
+"""What does TAB offer beside Hydra's keys: which command, and which name after it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from segsim.runs.compose import conf_folders
+from segsim.runs.conf import choices, groups
+
+
+def offers(line: str, commands: Iterable[str]) -> list[str]:
+    """Commands that the first word may become, and names that may follow a command."""
+    _, *words = line.split(" ")
+    typed = words[-1] if words else ""
+    known = commands if len(words) <= 1 else _names(words[0])
+    return [name for name in known if name.startswith(typed)]
+
+
+def _names(command: str) -> list[str]:
+    if command == "params":
+        return list(groups())
+    if command == "validate":
+        return ["calibration", "held_out"]
+    if command in ("expect", "scenarios"):
+        return choices("scenario", list(conf_folders(None)))
+    if command == "compare":
+        from segsim.indicators import INDICATORS
+
+        return ["all", *INDICATORS]
+    if command == "dashboard":
+        from segsim.runs.drawing import stored_names
+
+        return stored_names(Path("results"))
+    return []

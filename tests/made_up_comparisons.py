@@ -149,10 +149,15 @@ def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str
 
 def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Each of three mechanisms carries a part of the national effect."""
-    shares = {"wages": 0.5, "matching": 0.3, "rest": 0.2}
+    shares = {"wages": 0.5, "matching": 0.3, "unrest": -0.1}
     return [
-        {"policy": row["policy"], "indicator": row["indicator"], "unit": row["unit"], "mechanism": mechanism,
-         "share": share, "difference": share * row["difference"]}
+        {
+            **{name: row[name] for name in ("policy", "indicator", "unit", "seeds")},
+            "mechanism": mechanism, "status": "whole", "own": False, "total": row["difference"],
+            "total_low": row["low"], "total_high": row["high"], "held": (1.0 - share) * row["difference"],
+            "carried": share * row["difference"], "low": share * row["difference"] - 0.1 * abs(row["difference"]),
+            "high": share * row["difference"] + 0.1 * abs(row["difference"]), "share": share, "note": "",
+        }
         for row in differences
         if row["tier"] == "all"
         for mechanism, share in shares.items()

@@ -266,9 +266,7 @@ def test_python_gets_the_same_run_and_stores_nothing(tmp_path):
         model.step()
     assert model.state_hash() == done.model.state_hash() == done.manifest["seeds"]["3"]["state_hash"]
     assert set(done.series["month"]) == {1, 2, 3}
-    assert len(done.cells)
-    assert len(done.cities)
-    assert len(done.chains)
+    assert all(len(table) for table in (done.cells, done.cities, done.chains))
     assert len(done.workers)
     assert len(done.firms)
     assert not (tmp_path / "results").exists()

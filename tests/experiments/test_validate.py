@@ -9,10 +9,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from segsim.analysis.distance import BLANK, IN, NEAR, OUT, beside, pairs
 from segsim.cli import main
 from segsim.evidence import facts
 from segsim.indicators import INDICATORS
-from segsim.analysis.distance import BLANK, IN, NEAR, OUT, beside, pairs
 from segsim.runs.validate import reason_of, reasons
 
 SERIES = pd.DataFrame({

@@ -12,13 +12,24 @@ ORDINARY, LARGE = 4.5, 3.0  # least contrast of text, WCAG 2.1 level AA; large f
 SMALLEST = 11  # pixels of a letter
 # Every element with words of its own that can be seen: its words, colour, size, weight and the ground behind it.
 TEXTS = """(() => {
+  const shapes_under = (text) => { // what a chart has drawn behind the middle of a word, nearest first
+    const box = text.getBoundingClientRect();
+    const middle = new DOMPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    return [...text.ownerSVGElement.querySelectorAll('path, rect')].filter((shape) =>
+      shape.compareDocumentPosition(text) & 4 && getComputedStyle(shape).fill.startsWith('rgb')
+      && shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()))
+    ).map((shape) => {
+      const style = getComputedStyle(shape), faint = Number(style.opacity) * Number(style.fillOpacity);
+      return style.fill.replace('rgb(', 'rgba(').replace(')', `, ${faint})`);
+    }).reverse();
+  };
   const found = [];
   for (const one of document.querySelectorAll('body *')) {
     if (one.closest('script, style, noscript, option, optgroup')) continue;
     const words = [...one.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent).join('').trim();
     if (!words || !one.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const style = getComputedStyle(one), is_drawn = one instanceof SVGElement;
-    const grounds = [];
+    const grounds = is_drawn ? shapes_under(one) : [];
     for (let up = one; up; up = up.parentElement) grounds.push(getComputedStyle(up).backgroundColor);
     found.push({words, tag: one.tagName, colour: is_drawn ? style.fill : style.color, grounds,
       size: parseFloat(style.fontSize), weight: Number(style.fontWeight), disabled: Boolean(one.closest(':disabled')),

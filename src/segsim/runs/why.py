@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
     from segsim.recorder import Record
 
-HELD_AT_ONCE = 12  # runs beside one baseline: more save little and lose more when they are interrupted
+HELD_AT_ONCE = 6  # runs beside one baseline: more save little and lose more when they are interrupted
 Months = tuple[int, int]  # first and last month of the window, counted from year 0
 Values = dict[str, float]  # indicator: mean over the window
 Tell = Callable[[str], Any]

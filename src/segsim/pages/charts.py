@@ -78,10 +78,10 @@ def _params() -> list[Any]:
 
 
 def _upright() -> alt.Axis:
-    """Ticks on whole steps, so many decimals as the step needs."""
+    """Ticks on whole steps with as many decimals as the step needs; Vega drops some where a count is not high."""
     ticks = _given("sequence(ceil(low / step - 0.001) * step, high + step / 1000, step)")
     label = "tick(datum.value, sign, step)"
-    return alt.Axis(values=ticks, labelExpr=label, domain=False, ticks=False, labelPadding=6)
+    return alt.Axis(values=ticks, tickCount=20, labelExpr=label, domain=False, ticks=False, labelPadding=6)
 
 
 def _projected(marks: alt.Chart, time: alt.X) -> alt.Chart:

@@ -117,7 +117,7 @@ def _chart(count: int) -> dict[str, Any]:
     """A forest of dots: nought in the middle, the name and the number above each dot, arrows beyond the axis."""
     rows = alt.Chart(alt.NamedData("rows"))
     line = alt.Y("label:N", sort=None, title=None, axis=None)
-    axis = alt.Axis(labelExpr="say(datum.value, '%')", tickCount=5, grid=True)
+    axis = alt.Axis(labelExpr="format(100 * datum.value, '~g') + ' %'", tickCount=5, grid=True)
     across = alt.X("drawn:Q", title="difference in % of the baseline", axis=axis)
     nought = rows.mark_rule(color=SOFT).encode(x=alt.datum(0))
     interval = rows.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("drawn_low:Q"), x2="drawn_high:Q", y=line)

@@ -81,7 +81,7 @@ segsim.makers.series = (section, chosen, page) => {
       places[0] = Math.max(low, middle - least / 2);
       places[1] = places[0] + least;
     }
-    return sorted.map((row, at) => ({ time: row.time, place: places[at], text: row.role, role: row.role }));
+    return sorted.map((row, at) => ({ time: row.time, place: places[at], text: row.role === "policy" && !shared.names.policies.length ? "model" : row.role, role: row.role }));
   }
 
   function read(panel, time) { // what stands at a moment, in words

@@ -104,7 +104,8 @@ def _turned_html(changes: list[Turned]) -> str:
         unit = f" {entry.unit}" if entry and entry.unit not in ("flag", "word", "name", "") else ""
         was = f"<b>{escape(one.after)}{escape(unit)}</b> instead of {escape(one.before)}"
         since = "from the first month" if one.since == "start" else f"from {one.since}"
-        items.append(f"<li>{escape(meaning)}{was}, {escape(since)} <span class=small>({escape(one.path)})</span></li>")
+        path = f'<span class="small">({escape(one.path)})</span>'
+        items.append(f"<li>{escape(meaning)}{was}, {escape(since)} {path}</li>")
     return f"<ul>{''.join(items)}</ul>"
 
 

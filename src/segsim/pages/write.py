@@ -15,6 +15,8 @@ from segsim.pages.section import Section
 from segsim.plumbing.errors import InputError
 
 NAME = "page.html"
+PLACES = {"headline": 0, "winners": 1, "why": 2, "cities": 4, "chains": 4, "regimes": 4, "explore": 5}
+BETWEEN = 3
 
 
 def write_page(folder: Path) -> Path:
@@ -53,10 +55,11 @@ def html(compared: Compared) -> str:
 
 
 def sections(compared: Compared, numbers: dict[str, object], names: words.Names) -> list[Section]:
-    """What the page answers, in order."""
-    return [
+    """What the page answers: the short answer, for whom, why; then topic by topic, places, and any indicator."""
+    found = [
         *headline.sections(compared, names),
+        *views.sections(compared, names),
         *why.sections(compared, names),
         *indicators.sections(compared, numbers, names),
-        *views.sections(compared, names),
     ]
+    return sorted(found, key=lambda section: PLACES.get(section.id, BETWEEN))  # the others keep their order

@@ -16,8 +16,8 @@ import yaml
 
 from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
+from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import dashboard, marks, panels, style
-from segsim.figures.regimes import commonest_regimes
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
 

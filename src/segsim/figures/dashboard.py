@@ -15,8 +15,9 @@ from matplotlib.patches import Rectangle
 from segsim.analysis.events import POLICY_SIGN, Event, cropped, dated_events
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded, read_recorded
+from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import panels
-from segsim.figures.regimes import CHAINS, NAMES, classified, commonest_regimes, draw_regimes, regime_key
+from segsim.figures.regimes import CHAINS, NAMES, classified, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six

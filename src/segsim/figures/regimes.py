@@ -11,30 +11,21 @@ from matplotlib.axes import Axes
 
 from segsim.analysis.palette import BLANK, REGIMES, SOFT, Category
 from segsim.analysis.recorded import Recorded
+from segsim.analysis.regimes import AGREED, TIER_WORDS, commonest_regimes
 from segsim.figures.maps import category_key, category_map
 from segsim.figures.marks import empty, say
 from segsim.figures.style import heading
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.state.codes import Region, Tier
 
-AGREED = 2 / 3  # share of seeds in the commonest class, below which the letter carries a question mark
+__all__ = [
+    "CHAINS", "FEW_ROWS", "NAMES", "boxes_of", "cell_words", "classified", "commonest_regimes", "draw_regimes",
+    "left_out", "questioned", "regime_key", "regime_subtitle", "shared",
+]  # fmt: skip
+
 CHAINS = {"auto": "Which regime rules each part of the auto chain?", "it": "\u2026 and each part of the IT chain?"}
-TIER_WORDS = {
-    "auto": ("assembly", "first tier", "second tier", "third tier"),
-    "it": ("brands", "contract makers", "component makers", "their suppliers"),
-}
 NAMES = 1.78  # inches to the left of the map for the names of cells
 FEW_ROWS = 8  # with fewer, the map is lower, not its boxes higher
-KEYS = ["industry", "region", "tier", "year"]
-
-
-def commonest_regimes(run: Recorded) -> pd.DataFrame:
-    """Commonest regime of each cell and year over seeds, and the share of seeds that agree; no blank cells."""
-    cells = run.cells
-    known = cells[(cells["indicator"] == "regime") & cells["value"].notna() & (cells["hukou"] == "all")]
-    counted = known.groupby([*KEYS, "value"], observed=True).size().rename("seeds").reset_index()
-    counted = counted.sort_values("seeds", ascending=False, kind="stable").drop_duplicates(KEYS)
-    return counted.assign(agreed=counted["seeds"] / len(run.seeds))
 
 
 def classified(regimes: Sequence[pd.DataFrame], industry: str) -> list[tuple[str, str]]:

@@ -14,12 +14,12 @@ from matplotlib.figure import Figure
 from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, Beside, beside, pairs
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded
+from segsim.analysis.regimes import TIER_WORDS
 from segsim.figures.marks import empty
 from segsim.figures.printed.effects_in_doubt import draw_effects_in_doubt
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
 from segsim.figures.printed.keys import KEYS
 from segsim.figures.printed.subject import Subject
-from segsim.figures.regimes import TIER_WORDS
 from segsim.figures.style import SIZES, footnote, heading
 from segsim.plumbing.parameters import parameters
 from segsim.schedule import MECHANISMS

@@ -35,9 +35,9 @@ CITY_UNITS = {
     "plants_opened": "ratio", "plants_failed": "ratio",
 }  # fmt: skip
 LINK_UNITS = {
-    "money": "yuan/year", "units": "yuan/year", "price": "ratio", "hours_per_unit": "hours/unit",
+    "money": "yuan/year of a link", "units": "units of a link", "price": "ratio", "hours_per_unit": "hours/unit",
     "pay_per_hour": "yuan/hour", "labour_per_unit": "share", "parts_per_unit": "share", "materials_per_unit": "share",
-    "margin_per_unit": "share", "days_until_paid": "hours/month",
+    "margin_per_unit": "share", "days_until_paid": "days",
 }  # fmt: skip
 ONLY_MONEY = ("money", "units", "price")  # all that is known of goods that come from abroad
 
@@ -106,6 +106,7 @@ def chains_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame
         known = {"abroad": ONLY_MONEY, "materials": ("money",)}
         has = np.array([name in known.get(seller, LINK_UNITS) for _, _, seller in links()])
         frame[name] = np.where(has[link], found[seed, link, at, year], np.nan)
+    frame.loc[frame["buyer"] == "final", "days_until_paid"] = 0.0  # final buyers pay at once
     return frame
 
 

@@ -13,7 +13,7 @@ LEVELS = {
     "workers": 3000.0, "firms": 580.0, "firms/month": 3.0, "strikes/month": 4.0, "protests/month": 2.0, "index": 0.4,
     "score": 0.45, "ln": 0.3, "ln/year": 0.08, "years": 2.5, "months of sales": 2.0, "per 1,000 workers/year": 6.0,
     "share of workers/month": 0.04, "share of workers/year": 0.05, "share of labour force": 0.06, "jobs": 40_000.0,
-    "hours/unit": 0.03,
+    "hours/unit": 0.01, "yuan/year of a link": 2e8, "units of a link": 3e8, "days": 0.5,
 }  # fmt: skip
 OTHER_SHARE, OTHER = 0.25, 1.5  # units that begin with "share", and all others
 GROUPS = {

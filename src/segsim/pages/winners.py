@@ -16,6 +16,7 @@ UNITS = {"yuan/year": "yuan a year", "yuan/year and head": "yuan a head and year
 NUMBERS = ("baseline", "value", "difference", "low", "high", "people")
 BAR = 30  # pixels from one group to the next
 ROOM = 104  # pixels at the right for the numbers
+NARROW = 300  # pixels: under these the axis says only where zero is; each bar has its number beside it
 
 
 def winners(baseline: Side, policies: Policies, accounts: pd.DataFrame, window: str) -> Section | None:
@@ -77,7 +78,9 @@ def _chart(groups: int) -> Any:
     x = alt.X(
         "difference:Q",
         title=None,
-        axis=alt.Axis(labelExpr="say(datum.value, '')", tickCount=3, orient="top", labelOverlap=True),
+        axis=alt.Axis(
+            labelExpr=f"width < {NARROW} && datum.value ? '' : say(datum.value, '')", tickCount=3, orient="top"
+        ),
         scale=alt.Scale(zero=True, range=[0, alt.ExprRef(f"width - {ROOM}")]),
     )
     tip = [alt.Tooltip("who:N", title="Who"), alt.Tooltip("said:N", title="Difference")]

@@ -117,10 +117,26 @@ def test_leads_follow_outside_prices_and_pass_on_a_part_of_their_own_cost():
 def test_without_pass_up_a_price_may_fall_but_rises_with_inflation_only():
     state = suppliers([0.5, 0.5])
     closed = replace(AT_ONCE, pass_up=False)
-    state.firms.price[:] = [0.5, 0.9]
+    state.firms.price[:] = state.firms.price_ceiling[:] = [0.5, 0.9]
     state.nation.inflation[:] = 0.01
     set_prices(state, closed, moment())
     assert state.firms.price == pytest.approx([0.505, 0.525])
+
+
+@pytest.mark.parametrize("adjustment", [1.0, 0.2])
+def test_without_pass_up_a_price_that_fell_comes_back_to_the_last_free_one_with_inflation(adjustment):
+    state = suppliers([0.5])
+    slow = replace(AT_ONCE, adjustment=adjustment)
+    for _ in range(60):
+        set_prices(state, slow, moment())
+    free, closed = state.firms.price[0], replace(slow, pass_up=False)
+    state.nation.inflation[:] = 0.01
+    state.firms.base_wage[:] *= 2.5
+    for month in range(24):
+        if month == 6:
+            state.firms.price[:] *= 0.8
+        set_prices(state, closed, moment())
+    assert state.firms.price[0] == pytest.approx(free * 1.01**24)
 
 
 def test_prices_move_a_part_of_the_way_in_a_month():

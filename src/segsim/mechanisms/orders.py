@@ -22,7 +22,8 @@ Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled).
 evidence/calibration.md R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
 
 Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes
-(evidence/model.md F8). pass_up = false lets suppliers' prices fall but not rise beyond inflation.
+(evidence/model.md F8). pass_up = false keeps suppliers' prices under the last one that was
+set freely, with the inflation since: they may fall and come back.
 """
 
 from __future__ import annotations
@@ -100,14 +101,16 @@ class Params:
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio,
         Firms.overtime_multiple,
         Firms.overtime_planned, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
-        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price,
+        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
         Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_use, Nation.depreciation, Cities.overhead_factor,
     ),
-    writes=(Firms.unit_cost, Firms.price, Markets.first_cost, Markets.unit_cost, Markets.price),
+    writes=(
+        Firms.unit_cost, Firms.price, Firms.price_ceiling, Markets.first_cost, Markets.unit_cost, Markets.price,
+    ),
 )  # fmt: skip
 def set_prices(state: State, params: Params, moment: Moment) -> None:
     """Standard costs are reckoned and prices bargained, tier by tier."""
@@ -134,10 +137,14 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             offshore = params.offshore * anchor * (1.0 - params.price_down) ** years
             bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
-            if not params.pass_up:
-                target = np.minimum(target, price * (1.0 + nation.inflation[0]))
         target = target * (1.0 - idle_cut(weight, firms.capacity[members], nation.planned_use[0], params.idle_discount))
-        firms.price[members] = price + params.adjustment * (target - price)
+        moved = price + params.adjustment * (target - price)
+        if lead[members[0]] or params.pass_up:
+            firms.price_ceiling[members] = moved
+        else:
+            firms.price_ceiling[members] *= 1.0 + nation.inflation[0]
+            moved = np.minimum(moved, firms.price_ceiling[members])
+        firms.price[members] = moved
         markets.price[market] = (weight * firms.price[members]).sum() / weight.sum()
 
 

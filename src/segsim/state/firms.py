@@ -62,6 +62,7 @@ class Firms(Table):
     safety_cost = Column(f8, "yuan/unit", "stock", "spent on safety at work")
     unit_cost = Column(f8, "yuan/unit", "stock", "standard cost of a unit at planned hours")
     price = Column(f8, "yuan/unit", "stock", "selling price")
+    price_ceiling = Column(f8, "yuan/unit", "stock", "last price that was set freely, with the inflation since")
     orders = Column(f8, "units/month", "flow", "units that buyers wanted")
     linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
     output = Column(f8, "units/month", "flow", "units made and sold")

@@ -188,7 +188,7 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     markets.price[:] = 1.0
     state.nation.planned_use[:], state.nation.depreciation[:] = world.planned_use, world.depreciation
     firms.capacity[:], firms.expected_demand[:] = made / world.planned_use, made
-    firms.price[:] = 1.0
+    firms.price[:] = firms.price_ceiling[:] = 1.0
     # Demand, prices and technology stand at the market's own pay; independents begin below it.
     hourly = hourly * np.where(np.isin(firms.brand, CHINESE_BADGE), chains.independent_pay[market], 1.0)
     firms.wage_offer[:] = firms.base_wage[:] = hourly

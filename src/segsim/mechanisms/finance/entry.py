@@ -21,7 +21,7 @@ _COPIED = (
     "owner", "city", "connection", "capture", "usual_rate", "depth_safety", "technique", "automation",
     "know_how", "effort", "outsourced", "productivity",
     "parts_per_unit", "brand", "quality", "kit_share", "abatement_cost", "safety_cost", "outage", "pay_ratio",
-    "belief_variance", "price", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
+    "belief_variance", "price", "price_ceiling", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
     "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
     "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
     "own_innovation", "imitation", "award_pull", "turnover", "hurdle",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from segsim.analysis.differences import COLUMNS
 from segsim.analysis.recorded import Recorded, read_recorded
 from segsim.plumbing.errors import InputError
 
@@ -70,4 +71,9 @@ def read_comparison(folder: Path) -> Compared:
         why = pd.read_parquet(folder / "why.parquet") if (folder / "why.parquet").is_file() else None
     except (OSError, ValueError) as error:
         raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
+    if not isinstance(manifest, dict) or not {"baseline", "policies", "window"} <= set(manifest):
+        raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again")
+    for table, columns in ((differences, COLUMNS), (accounts, ("policy", "kind", "group", "unit", "difference"))):
+        if missing := [name for name in columns if name not in table]:
+            raise InputError(f"{folder} holds a damaged table: it has no column {', '.join(missing)}")
     return Compared(folder, manifest, differences, accounts, why)

@@ -16,6 +16,10 @@ import yaml
 from segsim.plumbing.errors import InputError
 
 FEW_SEEDS = 10  # below this, shares of seeds say less than the seeds themselves
+COLUMNS = {
+    "series": ("seed", "year", "month", "indicator", "value"),
+    "cells": ("seed", "year", "region", "industry", "tier", "hukou", "indicator", "value"),
+}
 PROJECTION_FROM = 2021.0  # evidence and dated law end with 2020
 
 
@@ -176,14 +180,28 @@ def read_recorded(folder: Path) -> Recorded:
 
 def _read(file: Path) -> pd.DataFrame:
     try:
-        return pd.read_parquet(file)
+        table = pd.read_parquet(file)
     except (OSError, ValueError) as error:
         raise InputError(f"{file.parent} holds a damaged table: {str(error).splitlines()[0]}") from error
+    if missing := [name for name in COLUMNS.get(file.stem, ()) if name not in table]:
+        raise InputError(f"{file.parent} holds a damaged table: {file.name} has no column {', '.join(missing)}")
+    return table
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    return (yaml.safe_load(path.read_text(encoding="utf-8")) or {}) if path.is_file() else {}
+    return _told(path, yaml.safe_load) if path.is_file() else {}
 
 
 def _json(path: Path) -> dict[str, Any]:
-    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return _told(path, json.loads) if path.is_file() else {}
+
+
+def _told(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
+    """What a file of settings says, or InputError in one line."""
+    try:
+        found = parse(path.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError, yaml.YAMLError) as error:
+        raise InputError(f"{path} is damaged: {str(error).splitlines()[0]}") from error
+    if not isinstance(found, dict):
+        raise InputError(f"{path} is damaged: it holds no named entries")
+    return found

@@ -172,24 +172,19 @@ def names_at_end(axes: Axes, names: Sequence[Name], gap: float = 10.5, indent: f
 
 
 def spread_apart(ends: Sequence[float], gap: float, lower: float, upper: float) -> list[float]:
-    """Heights at least `gap` apart, in the same order, close to where they should be, within the bounds if they fit."""
-    heights = [min(max(end, lower), upper) for end in ends]
-    count = len(heights)
-    for _ in range(200):
-        moved = False
-        for i in range(count - 1):
-            short = gap - (heights[i + 1] - heights[i])
-            if short > 1e-6:
-                heights[i] -= short / 2
-                heights[i + 1] += short / 2
-                moved = True
-        if count and (count - 1) * gap <= upper - lower:
-            shift_up, shift_down = max(0.0, lower - heights[0]), max(0.0, heights[-1] - upper)
-            heights[0] += shift_up
-            heights[-1] -= shift_down
-        if not moved:
-            break
-    return heights
+    """Heights at least `gap` apart, in the same order, as near as can be to where they should be, within the bounds.
+
+    With the gaps taken off, what is left has to rise: neighbours that fall are put at their common mean.
+    """
+    groups: list[tuple[float, int]] = []  # mean and number of names that move as one
+    for number, end in enumerate(ends):
+        groups.append((end - gap * number, 1))
+        while len(groups) > 1 and groups[-2][0] > groups[-1][0]:
+            (one, few), (other, more) = groups[-2:]
+            groups[-2:] = [((one * few + other * more) / (few + more), few + more)]
+    most = max(lower, upper - gap * (len(ends) - 1))
+    level = [min(max(mean, lower), most) for mean, count in groups for _ in range(count)]
+    return [base + gap * number for number, base in enumerate(level)]
 
 
 def write_on(axes: Axes, time: float, value: float, text: str, shift: tuple[float, float], tie: bool = False) -> None:

@@ -14,12 +14,13 @@ from segsim.analysis.palette import INK, PROJECTION, SOFT, readable
 from segsim.analysis.recorded import PROJECTION_FROM
 from segsim.figures.marks import draw_dates, empty, tick, years
 from segsim.figures.printed.chart import Chart, Line
-from segsim.figures.printed.frame import place
+from segsim.figures.printed.frame import HEIGHT, place
 from segsim.figures.printed.paired_lines import Difference, by_year, level
 from segsim.figures.printed.subject import BASELINE, MARKERS, POLICIES, Subject
 from segsim.figures.style import SIZES, heading, mark_truncated, stroke
 
 HEAD, TICKS, GAP = 0.5, 0.42, 0.1  # inches: question, years at the foot, between panels
+TICK = 0.2  # inches that a number on the upright axis takes
 TITLE = 0.13  # inches of a line of a cell's name
 LETTER = 0.066  # inches of a letter of it
 WIDE = 1.15  # inches of a cell from which three years fit under it
@@ -56,7 +57,7 @@ def draw_against(figure: Figure, box: Box, subject: Subject, chart: Chart) -> No
     heading_over(uppers[0], chart, subject, 72 * (high - HEAD))
     one_scale(uppers, chart, subject)
     differences_scale(lowers, subject, 3 if each > WIDE else 2)
-    lowers[0].annotate("difference,\npoints" if chart.unit == "%" else "difference", (0, 0.5), (-33, 0), rotation=90,
+    lowers[0].annotate("difference, points" if chart.unit == "%" else "difference", (0, 0.5), (-33, 0), rotation=90,
                        xycoords="axes fraction", textcoords="offset points", ha="center", va="center",
                        fontsize=SIZES["small"] - 0.4, color=SOFT, linespacing=0.95)  # fmt: skip
 
@@ -147,7 +148,9 @@ def differences_scale(panels: list[Axes], subject: Subject, dates: int) -> None:
 
 def _ticks(axes: Axes, is_first: bool, unit: str) -> None:
     """Round ticks; numbers on the first panel only."""
-    axes.yaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
+    tall = axes.get_position().height * HEIGHT
+    few = max(2, min(4, int(tall / TICK)))
+    axes.yaxis.set_major_locator(MaxNLocator(nbins=few, steps=[1, 2, 2.5, 5, 10], min_n_ticks=min(3, few)))
     values = axes.get_yticks()
     decimals = max(len(f"{value:.6f}".rstrip("0").partition(".")[2]) for value in values)
     axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(value, unit, decimals) if is_first else ""))

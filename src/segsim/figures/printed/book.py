@@ -37,6 +37,7 @@ def charts(chosen: Sequence[Chart]) -> Callable[[Figure, Subject], None]:
     return lambda figure, subject: draw_charts(figure, subject, chosen, TOP, BOTTOM)
 
 
+CHANGES = "What does the policy change, in one minute?"
 PAGES = (
     Page("1_headline", "What happens, in one minute?", draw_headline),
     Page("2_pay_hours_compliance", "What do workers earn, for how long, and is the law kept?", charts(contents.PAY)),
@@ -49,10 +50,15 @@ PAGES = (
 )  # fmt: skip
 
 
+def asked(page: Page, subject: Subject) -> str:
+    """The page's question; the first one asks a comparison for what it changes."""
+    return CHANGES if subject.is_comparison and page is PAGES[0] else page.question
+
+
 def draw_page(page: Page, subject: Subject) -> Figure:
     """One page as a figure."""
     with styled():
-        figure = new_page(subject, PAGES.index(page) + 1, len(PAGES), page.question)
+        figure = new_page(subject, PAGES.index(page) + 1, len(PAGES), asked(page, subject))
         page.draw(figure, subject)
     return figure
 
@@ -61,7 +67,7 @@ def write_pages(subject: Subject, folder: Path, tell: Callable[[str], object]) -
     """Every page as PNG and SVG in a folder that exists."""
     written: list[Path] = []
     for number, page in enumerate(PAGES, start=1):
-        tell(f"drawing page {number} of {len(PAGES)}: {page.question}")
+        tell(f"drawing page {number} of {len(PAGES)}: {asked(page, subject)}")
         with styled():
-            written += save(draw_page(page, subject), folder, page.name, f"segsim: {page.question}")
+            written += save(draw_page(page, subject), folder, page.name, f"segsim: {asked(page, subject)}")
     return written

@@ -134,7 +134,7 @@ def draw_sources(axes: Axes) -> None:
         axes.annotate(
             kind,
             (0, 0),
-            (135 * number - 60, -28),
+            ((-60, 52, 118)[number], -28),
             xycoords="axes fraction",
             textcoords="offset points",
             fontsize=SIZES["small"],
@@ -174,7 +174,7 @@ def draw_distance(axes: Axes, run: Recorded) -> None:
     _rows(axes, [f"{name.replace('_', ' ')} ({len(group)})" for name, group in rows])
     footnote(axes, "Model over evidence; 1: equal; grey: within a fifth. Full: source read; hollow: recalled. In "
              "brackets: figures, one a year. Those beyond four times stand at the edge. Sources: `segsim "
-             "validate calibration`, `segsim validate held_out`.", 26.0, 84)  # fmt: skip
+             "validate calibration`, `segsim validate held_out`.", 26.0, 62)  # fmt: skip
 
 
 def distance_subtitle(found: list[Beside]) -> str:

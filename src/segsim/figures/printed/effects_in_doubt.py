@@ -18,7 +18,7 @@ NAMES = 2.35  # inches of the names of rows
 MIDDLE = WIDTH / 2 + 0.25
 MOST = 34  # rows that a panel of the page's height holds
 FEWER = 15
-ROW = 0.4  # inches of a row at most
+ROW = 0.44  # inches of a row at most
 SURE = 0.05  # chance by Holm below which an effect counts as decided
 
 
@@ -26,11 +26,13 @@ def draw_effects_in_doubt(figure: Figure, subject: Subject) -> None:
     """The last page of a comparison."""
     table = nation(subject)
     width, tall = MIDDLE - LEFT - NAMES - 0.35, BOTTOM - TOP
-    left, right, half = MIDDLE + NAMES, WIDTH - RIGHT - MIDDLE - NAMES, tall / 2
+    left, right = MIDDLE + NAMES, WIDTH - RIGHT - MIDDLE - NAMES
     every, undecided = table["indicator"].nunique(), open_ones(table)["indicator"].nunique()
     draw_sorted(place(figure, LEFT + NAMES, TOP + 0.5, width, tall_for(every, tall - 1.6)), subject, table)
-    draw_smallest(place(figure, left, TOP + 0.5, right, tall_for(undecided, half - 1.5)), subject, table)
-    draw_needed(place(figure, left, TOP + half + 0.5, right, tall_for(every, half - 1.6)), subject, table)
+    upper = tall_for(min(undecided, FEWER), tall / 2 - 1.5)
+    draw_smallest(place(figure, left, TOP + 0.5, right, upper), subject, table)
+    lower = tall_for(min(every, FEWER), tall / 2 - 1.6)
+    draw_needed(place(figure, left, TOP + 1.7 + upper, right, lower), subject, table)
 
 
 def tall_for(rows: int, most: float) -> float:

@@ -117,7 +117,7 @@ def _numbers(sheet: Axes, height: float, key: Chart, spread: Spread, points: lis
 
 def dated(time: float) -> str:
     """A year as a heading."""
-    return f"{int(time)}" + (" (projection)" if time > PROJECTION_FROM else "")
+    return f"{int(time)}" + ("\n(projection)" if time > PROJECTION_FROM else "")
 
 
 def _write(sheet: Axes, left: float, height: float, text: str, **look: Any) -> None:

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from segsim.analysis.events import cropped
 from segsim.analysis.palette import INK
-from segsim.figures.printed.charts import draw_charts
+from segsim.figures.printed.charts import COLUMNS, draw_charts
 from segsim.figures.printed.contents import REGIMES
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
 from segsim.figures.printed.subject import Subject
@@ -40,7 +40,7 @@ def draw_regime_maps(figure: Figure, subject: Subject) -> None:
                     axes.add_patch(Rectangle(box[::-1], 1, 1, fill=False, edgecolor=INK, linewidth=1.3, zorder=5))
     top = TOP + len(found) * (ABOVE + height + BETWEEN)
     regime_key(place(figure, LEFT - 0.35, top + 0.05, WIDTH - 0.45, 0.5), subject.runs[-1])
-    draw_charts(figure, subject, REGIMES, top + KEY, BOTTOM)
+    draw_charts(figure, subject, REGIMES[:COLUMNS] if subject.is_comparison else REGIMES, top + KEY, BOTTOM)
 
 
 def question_of(subject: Subject, number: int, chain: str) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 
 from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
@@ -135,11 +136,23 @@ def test_a_comparison_draws_means_and_paired_differences_of_what_was_recorded(co
     assert np.allclose([(stroke[0][1], stroke[1][1]) for stroke in strokes], np.c_[found.low, found.high])
 
 
+def number(words):
+    """A difference and the ends of its interval, read from what a page says."""
+    return [
+        float(part.replace("\u2212", "-").replace(",", "")) for part in re.findall(r"[+\u2212]?\d[\d,]*\.?\d*", words)
+    ]
+
+
 def test_the_first_page_of_a_comparison_says_what_its_table_says(comparison_pages, stored):
     table = pd.read_parquet(stored[3] / "differences.parquet")
     row = table[(table["indicator"] == "employment") & (table["tier"] == "all")].iloc[0]
-    said = [text.get_text() for text in comparison_pages[1]["1_headline"].axes[0].texts]
-    assert any(words.startswith(f"+{row['difference'] * 1000 / 1e6:.2f}"[:5]) for words in said)
+    said = [text.get_text() for text in comparison_pages[1]["1_headline"].axes[1].texts]
+    found = [number(words) for words in said if "[" in words]
+    assert len(found) == len(KEYS)
+    place = [key.question for key in KEYS].index("Jobs")
+    factor = 1000 / 1e6  # people for whom a worker stands, in million
+    assert found[place][0] == pytest.approx(factor * row["difference"], rel=0.02)  # a number as people say it
+    assert found[place][1] < found[place][0] < found[place][2]
 
 
 def headings(figure):
@@ -179,7 +192,7 @@ def palette_rgb(colour):
 
 
 def boxes(figure):
-    """Every word that is seen, with the box that it takes."""
+    """Every word that is seen, with the box that it takes, without the stroke that ties it to its line."""
     figure.canvas.draw()
     found = []
     for axes in [None, *figure.axes]:
@@ -190,7 +203,9 @@ def boxes(figure):
                 t for t, at in zip(axes.get_xticklabels(), axes.get_xticks(), strict=False) if left <= at <= right
             ]
             texts += [t for t, at in zip(axes.get_yticklabels(), axes.get_yticks(), strict=False) if low <= at <= high]
-        found += [(text.get_text(), text.get_window_extent()) for text in texts if text.get_text().strip(" /\u00b7")]
+        found += [
+            (text.get_text(), Text.get_window_extent(text)) for text in texts if text.get_text().strip(" /\u00b7")
+        ]
     return found
 
 

@@ -27,6 +27,7 @@ WIDE = 1.15  # inches of a cell from which three years fit under it
 UPPER = 0.58  # of the room for panels: the levels
 BETWEEN = 0.12  # inches from cell to cell
 SHIFT = 0.22  # years by which several policies stand beside one another
+FAR = 2.5  # times the largest difference that a panel of differences reaches
 ROOM = 0.12  # of the panel above its lines
 
 Box = tuple[float, float, float, float]  # left, top, width, height in inches
@@ -132,6 +133,12 @@ def differences_scale(panels: list[Axes], subject: Subject, dates: int) -> None:
     """Differences of all cells on one scale that holds zero; policy dates, years at the foot."""
     low = min(0.0, *(float(axes.dataLim.y0) for axes in panels))
     high = max(0.0, *(float(axes.dataLim.y1) for axes in panels))
+    drawn = [np.asarray(line.get_ydata(), dtype=float) for axes in panels for line in axes.lines]
+    reach = FAR * max(
+        (float(np.nanmax(np.abs(marks))) for marks in drawn if np.isfinite(marks).any()), default=0.0
+    )  # an interval of few seeds would otherwise flatten everything else
+    if reach:
+        low, high = max(low, -reach), min(high, reach)
     room = 0.08 * max(high - low, 1e-9)
     for number, axes in enumerate(panels):
         axes.set_xlim(*subject.span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,7 @@ def draw_effects(figure: Figure, subject: Subject) -> None:
         height = HEADS + pitch * number
         sheet.plot([LEFT, WIDTH - RIGHT], [height, height], color=FAINT, linewidth=0.6)
         _row(sheet, height + pitch / 2, key, found, subject)
-        _small(place(figure, SPARK[0], TOP + height + 0.06, SPARK[1], pitch - 0.12), subject, key)
+        _small(place(figure, SPARK[0], TOP + height + 0.06, SPARK[1], pitch - 0.12), subject, key, number == 0)
     if known:
         axes = place(figure, FOREST[0], TOP + HEADS, FOREST[1], pitch * len(known))
         draw_forest(axes, relative, [INK] * len(known), min(reach_of(relative), 100.0))
@@ -110,7 +111,7 @@ def said(effect: Effect, unit: str = "") -> str:
     return signed(effect.mean) + (" points" if unit == "%" else "") + bounds
 
 
-def _small(axes: Axes, subject: Subject, key: Chart) -> None:
+def _small(axes: Axes, subject: Subject, key: Chart, is_first: bool) -> None:
     """Baseline and policies over the years."""
     for number, look in enumerate((BASELINE, *POLICIES)[: len(subject.runs)]):
         means = level(subject, key, key.lines[0], number)
@@ -118,8 +119,8 @@ def _small(axes: Axes, subject: Subject, key: Chart) -> None:
             axes.plot(means.index.to_numpy(dtype=float), means.to_numpy(dtype=float), **stroke(look))
     low, high = (float(end) for end in axes.dataLim.intervaly)
     draw_dates(axes, subject.events, subject.span, signs=False)
-    for text in list(axes.texts):
-        text.remove()  # dates are named on the other pages; here they would hide the lines
+    for sign in [] if is_first else list(axes.texts):
+        sign.remove()  # the first line of the table says what the date is; on every line it would hide what is drawn
     axes.axvspan(*subject.window, ymax=0.05, color=SOFT, linewidth=0)
     axes.set_ylim(min(0.0, low), max(1.15 * high, 1e-9))
     axes.set(xticks=[], yticks=[])
@@ -127,36 +128,46 @@ def _small(axes: Axes, subject: Subject, key: Chart) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def account_panels(subject: Subject) -> list[tuple[str, pd.DataFrame]]:
-    """Accounts by unit, in the order in which they were recorded."""
+@dataclass(frozen=True)
+class Account:
+    """One panel of accounts: its question, its unit in words, and from which recorded units it takes rows."""
+
+    question: str
+    population: str
+    units: tuple[str, ...]
+    factor: float
+
+
+ACCOUNTS_ASKED = (
+    Account("Who gains and who pays?", "Billion yuan a year; in brackets million people",
+            ("yuan/year",), 1e-9),
+    Account("How much is it a head?", "Yuan a year and worker", ("yuan/year and head",), 1.0),
+    Account("Whose jobs come and go?", "Thousand jobs; riders and unemployed: thousand people", ("jobs", "people"),
+            1e-3),
+)  # fmt: skip
+
+
+def account_panels(subject: Subject) -> list[tuple[Account, pd.DataFrame]]:
+    """The accounts that were recorded, by panel."""
     assert subject.compared is not None
     table = subject.compared.accounts
-    return [(str(unit), rows) for unit, rows in table.groupby("unit", sort=False, observed=True)] if len(table) else []
+    found = [(asked, table[table["unit"].isin(asked.units)]) for asked in ACCOUNTS_ASKED]
+    return [(asked, rows) for asked, rows in found if len(rows)]
 
 
-QUESTIONS = {
-    "yuan/year": ("Who gains and who pays?", "Billion yuan a year; in brackets million people", 1e-9),
-    "yuan/year and head": ("How much is it a head?", "Yuan a year and worker", 1.0),
-    "jobs": ("Whose jobs come and go?", "Thousand jobs; in brackets million people", 1e-3),
-}
-
-
-def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[str, pd.DataFrame]], top: float) -> None:
+def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[Account, pd.DataFrame]], top: float) -> None:
     """Differences by group, a panel a unit."""
-    assert subject.compared is not None
     width = (WIDTH - LEFT - RIGHT + 0.2) / max(1, len(panels))
-    for number, (unit, table) in enumerate(panels):
-        question, population, factor = QUESTIONS.get(unit, (f"Who gains and who pays, in {unit}?", unit, 1.0))
+    for number, (asked, table) in enumerate(panels):
         groups = list(dict.fromkeys(zip(table["kind"], table["group"], strict=True)))
-        rows = [[_account(table, group, policy, factor) for policy in subject.policy_keys] for group in groups]
+        rows = [[_account(table, group, policy, asked.factor) for policy in subject.policy_keys] for group in groups]
         left = LEFT + NAMES + width * number
         axes = place(figure, left, top + 0.62, width - NAMES - 0.2, ACCOUNTS - 1.0)
         colours = [SEGMENTS[group].colour if group in SEGMENTS else INK for _, group in groups]
         draw_forest(axes, rows, colours, reach_of(rows))
-        heading(axes, question, population, NAMES * 72)
-        axes.set_yticks(
-            range(len(groups)), [f"{called(*group)}{heads(table, group)}" for group in groups], fontsize=SIZES["small"]
-        )
+        heading(axes, asked.question, asked.population, NAMES * 72)
+        words = [f"{called(*group)}{heads(table, group)}" for group in groups]
+        axes.set_yticks(range(len(groups)), words, fontsize=SIZES["small"])
         for label, colour in zip(axes.get_yticklabels(), colours, strict=True):
             label.set_color(readable(colour))
         axes.tick_params(axis="x", labelsize=SIZES["small"])
@@ -165,7 +176,7 @@ def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[str, pd.D
 def called(kind: str, group: str) -> str:
     """Whose account, in words."""
     words = SEGMENTS[group].label if group in SEGMENTS else group.replace("_", " ")
-    return words if kind in ("workers", "jobs") else f"{kind}: {words}"
+    return f"{kind}: {words}" if kind == "firms" else words
 
 
 def heads(table: pd.DataFrame, group: tuple[str, str]) -> str:

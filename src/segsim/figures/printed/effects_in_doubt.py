@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter
 
 from segsim.analysis.palette import INK, SOFT
 from segsim.figures.marks import empty
@@ -19,6 +20,7 @@ MIDDLE = WIDTH / 2 + 0.25
 MOST = 34  # rows that a panel of the page's height holds
 FEWER = 15
 ROW = 0.44  # inches of a row at most
+WIDE = 30.0  # times the smallest, from which a panel counts by tens
 SURE = 0.05  # chance by Holm below which an effect counts as decided
 
 
@@ -75,7 +77,7 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
     left_out = f"The {len(names) - len(shown)} smallest are left out: see differences.csv. " if names != shown else ""
     footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time. Hollow: it "
              f"includes zero. An arrow: it goes on. {left_out}Decided: chance below 5 % after Holm's correction for "
-             "all indicators and policies asked for.", 24.0, 92)  # fmt: skip
+             "all indicators and policies asked for.", 24.0, 62)  # fmt: skip
 
 
 def effect_in(table: pd.DataFrame, name: str, policy: str) -> Effect | None:
@@ -94,7 +96,12 @@ def draw_smallest(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
             "four of five tries, % of the baseline", NAMES * 72)  # fmt: skip
     words = "nothing stayed undecided" if len(subject.seeds) > 1 else "one seed shows no effect for sure"
     _dots(axes, subject, undecided[undecided["smallest_effect_share"].notna()], "smallest_effect_share", words)
-    axes.set_xlim(left=0)
+    sizes = undecided["smallest_effect_share"]
+    if sizes.max() > WIDE * sizes[sizes > 0].min():
+        axes.set_xscale("log")
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    else:
+        axes.set_xlim(left=0)
 
 
 def draw_needed(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from segsim.analysis.palette import FAINT, PAPER, SOFT
 from segsim.figures.printed.subject import MARKERS
@@ -47,6 +48,8 @@ def draw_forest(axes: Axes, rows: Sequence[Sequence[Effect | None]], colours: Se
     axes.grid(False, axis="y")
     axes.spines["left"].set_visible(False)
     axes.set_yticks([])
+    axes.xaxis.set_major_locator(MaxNLocator(nbins=4, steps=[1, 2, 5, 10]))
+    axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,g}".replace("-", "\u2212")))
 
 
 def _draw(axes: Axes, effect: Effect, height: float, colour: str, marker: str, reach: float) -> None:

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from segsim.analysis.events import cropped
 from segsim.analysis.palette import INK, PAPER, SOFT
-from segsim.figures.printed.subject import BASELINE, POLICIES, Subject
+from segsim.figures.printed.subject import BASELINE, MARKERS, POLICIES, Subject
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, stroke
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright
@@ -68,11 +68,13 @@ def _key_of_run(axes: Axes, subject: Subject) -> None:
 
 def _key_of_comparison(axes: Axes, subject: Subject) -> None:
     at = 0.0
-    for look, name in zip((BASELINE, *POLICIES), subject.names, strict=False):
+    for number, (look, name) in enumerate(zip((BASELINE, *POLICIES), subject.names, strict=False)):
         axes.add_line(Line2D([at, at + SAMPLE], [1.5, 1.5], **stroke(look)))
+        if number:
+            axes.plot([at + SAMPLE + 0.07], [1.5], marker=MARKERS[number - 1], markersize=4.2, color=INK)
         words = cropped(name, 30)
-        axes.text(at + SAMPLE + 0.08, 1.5, words, va="center", fontsize=SIZES["label"])
-        at += SAMPLE + 0.36 + 0.078 * len(words)
+        axes.text(at + SAMPLE + 0.16, 1.5, words, va="center", fontsize=SIZES["label"])
+        at += SAMPLE + 0.44 + 0.078 * len(words)
     axes.add_line(Line2D([0.18, 0.18], [0.2, 0.8], color=INK, linewidth=1.2))
     axes.plot([0.18], [0.5], marker="o", markersize=4.2, color=INK)
     axes.text(SAMPLE + 0.1, 0.5, subject.interval, va="center", fontsize=SIZES["label"])

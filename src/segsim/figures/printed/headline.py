@@ -57,7 +57,7 @@ def draw_numbers(figure: Figure, subject: Subject) -> None:
         sheet.plot([LEFT, WIDTH - RIGHT], [height, height], color=FAINT, linewidth=0.6)
         _words(sheet, height + pitch / 2, key, subject)
         axes = place(figure, SPARK[0], TOP + height + 0.09, SPARK[1], pitch - 0.18)
-        points = draw_small(axes, subject, key, spread)
+        points = draw_small(axes, subject, key, spread, number == 0)
         rows += counterparts.published_rows(key.lines[0].indicator, run.span)
         _numbers(sheet, height + pitch / 2, key, spread, points)
     text = f"Evidence: {counterparts.sources(dict.fromkeys(rows))}." if rows else "Evidence: none of these years."
@@ -82,7 +82,7 @@ def _words(sheet: Axes, height: float, key: Chart, subject: Subject) -> None:
     _write(sheet, LEFT, height + 0.05, key.told(subject.runs[0]).partition(";")[0], va="top", color=SOFT)
 
 
-def draw_small(axes: Axes, subject: Subject, key: Chart, spread: Spread) -> list[Point]:
+def draw_small(axes: Axes, subject: Subject, key: Chart, spread: Spread, is_first: bool) -> list[Point]:
     """A small picture: the line with its bands, published figures, policy dates; gives back the points."""
     run, line = subject.runs[0], key.lines[0]
     draw_spread(axes, spread, line.look)
@@ -93,6 +93,8 @@ def draw_small(axes: Axes, subject: Subject, key: Chart, spread: Spread) -> list
     draw_points(axes, points, line.look.colour)
     low, high = (float(end) for end in axes.dataLim.intervaly)
     draw_dates(axes, subject.events, run.span, signs=False)
+    for sign in [] if is_first else list(axes.texts):
+        sign.remove()  # the first line of the table says what the date is; on every line it would hide what is drawn
     axes.set_ylim(min(0.0, low), max(1.15 * high, 1e-9))
     axes.set(xticks=[], yticks=[])
     axes.grid(False)

@@ -11,11 +11,21 @@ from segsim.figures.printed.charts import COLUMNS, draw_charts
 from segsim.figures.printed.contents import REGIMES
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
 from segsim.figures.printed.subject import Subject
-from segsim.figures.regimes import CHAINS, NAMES, boxes_of, classified, commonest_regimes, draw_regimes, regime_key
+from segsim.figures.regimes import (
+    CHAINS,
+    FEW_ROWS,
+    NAMES,
+    boxes_of,
+    classified,
+    commonest_regimes,
+    draw_regimes,
+    regime_key,
+)
 
 ROW = {1: 0.27, 2: 0.215, 3: 0.165, 4: 0.13}  # inches of a row of cells, by the number of maps above one another
 ABOVE, BETWEEN, KEY = 0.5, 0.32, 1.0  # inches over a map, under it, and of the key
-FEWEST = 8  # rows for which a map has room
+TWO_ROWS = 6.0  # inches that two rows of charts take
+FEWEST = 3  # rows for which a map has room
 CHANGED = "Outlined: another regime than under the baseline; ? where under two thirds of seeds agree"
 LETTERS = 24  # of a policy's name over its maps
 
@@ -25,11 +35,12 @@ def draw_regime_maps(figure: Figure, subject: Subject) -> None:
     found = [commonest_regimes(run) for run in subject.runs]
     rows = {chain: classified(found, chain) for chain in CHAINS}
     height = ROW[len(found)] * max(FEWEST, *map(len, rows.values()))
+    room = {chain: ROW[len(found)] * (max(FEW_ROWS, len(cells)) if cells else FEWEST) for chain, cells in rows.items()}
     width = (WIDTH - LEFT - RIGHT) / len(CHAINS)
     for number, (run, regimes) in enumerate(zip(subject.runs, found, strict=True)):
         top = TOP + number * (ABOVE + height + BETWEEN) + ABOVE
         for column, chain in enumerate(CHAINS):
-            axes = place(figure, LEFT - 0.2 + width * column + NAMES, top, width - NAMES - 0.05, height)
+            axes = place(figure, LEFT - 0.2 + width * column + NAMES, top, width - NAMES - 0.13, room[chain])
             draw_regimes(axes, run, regimes, chain, rows[chain], question_of(subject, number, chain),
                          CHANGED if number else "")  # fmt: skip
             if number:
@@ -40,7 +51,8 @@ def draw_regime_maps(figure: Figure, subject: Subject) -> None:
                     axes.add_patch(Rectangle(box[::-1], 1, 1, fill=False, edgecolor=INK, linewidth=1.3, zorder=5))
     top = TOP + len(found) * (ABOVE + height + BETWEEN)
     regime_key(place(figure, LEFT - 0.35, top + 0.05, WIDTH - 0.45, 0.5), subject.runs[-1])
-    draw_charts(figure, subject, REGIMES[:COLUMNS] if subject.is_comparison else REGIMES, top + KEY, BOTTOM)
+    charts = REGIMES if BOTTOM - top - KEY > TWO_ROWS else REGIMES[:COLUMNS]
+    draw_charts(figure, subject, charts, top + KEY, BOTTOM)
 
 
 def question_of(subject: Subject, number: int, chain: str) -> str:

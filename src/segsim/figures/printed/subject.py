@@ -95,8 +95,12 @@ class Subject:
         if self.compared is None:
             return foot(self.runs[0])
         program = self.compared.manifest.get("segsim", {})
-        parts = [f"segsim {program.get('version', '')}".strip(), f"commit {str(program.get('commit', ''))[:10]}",
-                 f"comparison {self.folder.name.rpartition('-')[2]}", "every number is the model's"]  # fmt: skip
+        parts = (
+            f"segsim {program.get('version', '')}".strip(),
+            f"commit {str(program.get('commit', ''))[:10]}",
+            f"comparison {self.folder.name.rpartition('-')[2]}",
+            "every number is the model's; a stroke that leaves its panel goes on",
+        )
         return " \u00b7 ".join(parts)
 
 

@@ -13,7 +13,7 @@ import pytest
 from segsim.analysis.compared import read_comparison
 from segsim.cli import main
 from segsim.runs import why
-from segsim.runs.carried import BROKE, PART, REFUSED, WHOLE, by_size, listings, row
+from segsim.runs.carried import BROKE, FAILED, PART, REFUSED, WHOLE, by_size, listings, row
 from segsim.runs.compose import conf_folders, configuration
 from segsim.runs.held import holding
 from segsim.runs.runner import run
@@ -42,6 +42,11 @@ def test_one_seed_that_broke_leaves_no_number():
     assert found["status"] == BROKE
     assert np.isnan(found["carried"])
     assert found["note"] == "in 1 of 2 seeds; seed 2: 2011-02: goods"
+
+
+def test_a_run_that_did_not_finish_is_not_called_held():
+    found = row(holding("hours"), "hours", "gini", {1: 1.0}, {1: 2.0}, {}, {})
+    assert (found["status"], found["seeds"]) == (FAILED, 0)
 
 
 def test_what_carries_most_comes_first_and_what_has_no_number_last():
@@ -114,6 +119,8 @@ def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_p
     assert apart.split_up() == ["orders.set_prices", "orders.split_orders"]
     rows = {one["mechanism"]: one for one in apart.rows("gini")}
     assert rows["orders"]["status"] == BROKE
+    apart.parts.put("orders.set_prices", apart.seeds[0], {"gini": 0.3})
+    rows = {one["mechanism"]: one for one in apart.rows("gini")}
     assert rows["orders.set_prices"]["status"] == PART
 
 

@@ -16,7 +16,10 @@ from segsim.runs.summary import say
 if TYPE_CHECKING:
     import pandas as pd
 
-WHOLE, PART, BROKE, REFUSED = STATUSES = "held", "held in part", "broke the books", "cannot be held"
+WHOLE, PART, BROKE, FAILED, REFUSED = STATUSES = (
+    "held", "held in part", "broke the books", "no run finished", "cannot be held",
+)  # fmt: skip
+ROUNDING = 1e-9  # of the effect: less is the rounding of means
 COLUMNS = (
     "policy", "indicator", "unit", "mechanism", "status", "own", "total", "total_low", "total_high", "held", "carried",
     "low", "high", "share", "seeds", "note",
@@ -45,23 +48,27 @@ def row(
     carried = {seed: after[seed] - held[seed] for seed in held if seed in effect} if not broken else {}
     mean, half = mean_and_half_width(list(carried.values()))
     remains, _ = mean_and_half_width([effect[seed] - carried[seed] for seed in carried])
+    remains = 0.0 if abs(remains) <= ROUNDING * abs(total) else remains
     note = can.says
     if broken:
         seed = min(broken)
         note = f"in {len(broken)} of {len(broken) + len(held)} seeds; seed {seed}: {broken[seed]}"
     return {
-        "unit": INDICATORS[indicator].unit, "mechanism": name, "status": _status(can, is_broken=bool(broken)),
+        "unit": INDICATORS[indicator].unit, "mechanism": name,
+        "status": _status(can, is_broken=bool(broken), is_run=bool(held)),
         "total": total, "total_low": total - total_half, "total_high": total + total_half,
         "held": remains, "carried": mean, "low": mean - half, "high": mean + half, "seeds": len(carried), "note": note,
         "share": mean / total if abs(total) > total_half else np.nan,
     }  # fmt: skip
 
 
-def _status(can: Holding, *, is_broken: bool) -> str:
+def _status(can: Holding, *, is_broken: bool, is_run: bool) -> str:
     if not can.is_possible:
         return REFUSED
     if is_broken:
         return BROKE
+    if not is_run:
+        return FAILED
     return WHOLE if can.is_whole else PART
 
 

@@ -23,7 +23,7 @@ BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
     "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
-    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, or the newest run); --html: to send",
+    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, or the last made); --html: to send",
     "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",

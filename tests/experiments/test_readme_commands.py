@@ -56,7 +56,10 @@ def folder(tmp_path: Path) -> Path:
 def test_it_runs(line: str, folder: Path, monkeypatch, capsys):
     words = typed(line)
     assert words is not None
-    if not words or words[0] not in LISTINGS:
+    if words[:1] == ["dashboard"]:
+        assert main(["scenario=history", *SMALL, "threads=1", f"results={folder / 'results'}"]) == 0
+        words = [*words, f"results={folder / 'results'}"]
+    elif not words or words[0] not in LISTINGS:
         small = SMALL if "seeds=" not in line and "--help" not in line else SMALL[:-1]
         words = [*words, *small, "threads=1", f"results={folder / 'results'}"]
     monkeypatch.chdir(folder)

@@ -134,14 +134,14 @@ def _read(file: Path) -> str:
 
 
 def meant(names: Sequence[str], results: Path) -> Path:
-    """The folder that is meant: a path, a name or the beginning of one; without any, the newest run."""
+    """The folder that is meant: a path, a name or the beginning of one; without any, what was made last."""
     if len(names) > 1:
         raise InputError(f"one run or comparison at a time, but {', '.join(names)} were given")
     stored = {kind: _whole(results / kind) for kind in (RUNS, COMPARISONS)}
     if not names:
         if not stored[RUNS]:
             raise InputError(f"{results} holds no run yet; `segsim` makes one")
-        return max(stored[RUNS], key=_written)
+        return max([*stored[COMPARISONS], *stored[RUNS]], key=_written)  # of the same second, the comparison
     (name,) = names
     if Path(name).is_dir():
         return _checked(Path(name))

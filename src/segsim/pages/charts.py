@@ -91,13 +91,17 @@ def _projected(marks: alt.Chart, time: alt.X) -> alt.Chart:
 
 
 def _policy_date(marks: alt.Chart) -> list[alt.Chart]:
-    dated = marks.transform_filter("datum.kind == 'policy' || datum.kind == 'projection'")
+    """A line at the policy's date with its word at the top; the word for projected years stands at the foot."""
+    policy, projected = (marks.transform_filter(f"datum.kind == '{kind}'") for kind in ("policy", "projection"))
     at = alt.X("time:Q")
-    rule = marks.transform_filter("datum.kind == 'policy'").mark_rule(color=INK, strokeWidth=1.2).encode(x=at)
-    word = dated.mark_text(align="left", baseline="top", dx=4, fontSize=11, color=SOFT).encode(
-        x=at, y=alt.value(0), text="text:N"
-    )
-    return [rule, word]
+    rule = policy.mark_rule(color=INK, strokeWidth=1.2).encode(x=at)
+    word = policy.mark_text(align="left", baseline="top", dx=4, fontSize=11, color=SOFT)
+    under = projected.mark_text(align="right", baseline="bottom", dx=-3, dy=-3, fontSize=11, color=SOFT)
+    return [
+        rule,
+        word.encode(x=at, y=alt.value(0), text="text:N"),
+        under.encode(x=alt.X("end:Q"), y=alt.value(_given("height")), text="text:N"),
+    ]
 
 
 def _colour(role: str) -> Any:

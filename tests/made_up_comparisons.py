@@ -72,6 +72,12 @@ def made_up_comparison(
     return folder
 
 
+def runs_of(comparison: Path) -> list[Path]:
+    """Folders of the baseline and the policies."""
+    told = json.loads((comparison / "manifest.json").read_text(encoding="utf-8"))
+    return [(comparison / entry["folder"]).resolve() for entry in (told["baseline"], *told["policies"])]
+
+
 def _entry(folder: Path) -> dict[str, Any]:
     told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from made_up_comparisons import runs_of
 
 from made_up_places import AXES
 
@@ -34,12 +34,6 @@ PIXEL = 0.3
 BASELINE = 4.0  # pixels by which the letters of an upright axis's label stand below its tick
 
 
-def runs(comparison: Path) -> list[Path]:
-    """Folders of the baseline and the policies."""
-    told = json.loads((comparison / "manifest.json").read_text(encoding="utf-8"))
-    return [(comparison / entry["folder"]).resolve() for entry in (told["baseline"], *told["policies"])]
-
-
 def by_seed(folder: Path, name: str, when: pd.Series) -> pd.DataFrame:
     """Values at the moments that a chart shows (2011, 2011-03): one column a seed; a year is the mean of its months."""
     rows = pd.read_parquet(folder / "series.parquet", filters=[("indicator", "==", name)])
@@ -63,7 +57,7 @@ def rows_of(tab, section: str) -> pd.DataFrame:
 def test_lines_and_bands_are_medians_and_quantiles_over_seeds(tab, comparison, section: str, label: str, name: str):
     rows = rows_of(tab, section)
     rows = rows[(rows["indicator"] == label) & (rows["group"] == "everybody")]
-    for role, folder in zip(("baseline", "policy"), runs(comparison), strict=False):
+    for role, folder in zip(("baseline", "policy"), runs_of(comparison), strict=False):
         drawn = rows[rows["role"] == role].sort_values("time")
         assert len(drawn) >= 16
         assert_close(drawn, by_seed(folder, name, drawn["when"]))
@@ -80,7 +74,7 @@ def test_lines_on_the_screen_lie_where_the_axes_put_the_tables_values(tab, compa
     seen = tab.page.evaluate(DRAWN, section)
     across, up = ruler(seen["x"], 0, 0.0), ruler(seen["y"], 1, BASELINE)
     assert len(seen["lines"]) == 2
-    for corners, folder in zip(seen["lines"], runs(comparison), strict=False):
+    for corners, folder in zip(seen["lines"], runs_of(comparison), strict=False):
         place = np.array(corners)
         time, value = np.polyval(across, place[:, 0]), np.polyval(up, place[:, 1])
         rows = pd.read_parquet(folder / "series.parquet", filters=[("indicator", "==", name)])
@@ -99,7 +93,7 @@ def test_a_difference_is_taken_seed_by_seed(tab, comparison):
     box.select_option("level")
     tab.drawn("hours")
     drawn = rows[rows["indicator"] == "hours a week"].sort_values("time")
-    before, after = (by_seed(folder, "hours_week", drawn["when"]) for folder in runs(comparison)[:2])
+    before, after = (by_seed(folder, "hours_week", drawn["when"]) for folder in runs_of(comparison)[:2])
     assert set(drawn["role"]) <= {"policy", "difference"}
     assert_close(drawn, after - before)
     assert drawn["middle"].abs().max() > 0.1
@@ -113,7 +107,7 @@ def test_the_second_policy_is_another_run(tab, comparison):
     box.select_option(index=0)
     tab.drawn("hours")
     drawn = rows[(rows["indicator"] == "hours a week") & (rows["role"] == "policy")].sort_values("time")
-    assert_close(drawn, by_seed(runs(comparison)[2], "hours_week", drawn["when"]))
+    assert_close(drawn, by_seed(runs_of(comparison)[2], "hours_week", drawn["when"]))
 
 
 def test_segments_have_their_own_numbers(tab, comparison):
@@ -128,7 +122,7 @@ def test_segments_have_their_own_numbers(tab, comparison):
         ("contract makers", "contract_manufacturer"),
     ):
         drawn = rows[(rows["group"] == label) & (rows["role"] == "baseline")].sort_values("time")
-        assert_close(drawn, by_seed(runs(comparison)[0], f"earnings_{ending}", drawn["when"]))
+        assert_close(drawn, by_seed(runs_of(comparison)[0], f"earnings_{ending}", drawn["when"]))
 
 
 def test_regions_come_from_the_cells(tab, comparison):
@@ -138,7 +132,7 @@ def test_regions_come_from_the_cells(tab, comparison):
     tab.page.locator("#hours [data-control='group']").select_option("all")
     tab.drawn("hours")
     drawn = rows[(rows["indicator"] == "hours a week") & (rows["role"] == "baseline")].sort_values("time")
-    cells = pd.read_parquet(runs(comparison)[0] / "cells.parquet", filters=[("indicator", "==", "hours_week")])
+    cells = pd.read_parquet(runs_of(comparison)[0] / "cells.parquet", filters=[("indicator", "==", "hours_week")])
     margin = cells["region"] == "inland"
     for axis in AXES:
         margin &= (cells[axis] == "all") | (axis == "region")

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from made_up_comparisons import runs_of
 
+from made_up_comparisons import runs_of
 from made_up_places import AXES
 
 CLOSE = 2e-3  # of the largest value of a line: the page keeps four digits

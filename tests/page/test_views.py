@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from made_up_comparisons import runs_of
 
+from made_up_comparisons import runs_of
 from segsim.indicators.regimes import Regime
 
 PERSONS = 1000.0  # people that a worker stands for, as made_up_runs.py writes it

@@ -94,6 +94,8 @@ def test_names_stay_text_whatever_is_chosen(tab):
     assert page.evaluate(f"{SEEN} === undefined")
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert CITY in page.evaluate("document.body.textContent")
+    tiles = page.locator("#cities [data-chart] svg text").all_text_contents()
+    assert any(text.startswith(CITY[:4]) and text.endswith("…") for text in tiles), "a long name is cropped on its tile"
 
 
 def test_pointing_at_a_mark_with_such_a_name_shows_its_text(tab):

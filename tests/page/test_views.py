@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from browsers import PHONE
 
 from made_up_comparisons import runs_of
 from segsim.indicators.regimes import Regime
@@ -53,6 +54,24 @@ def test_a_tile_says_the_number_that_it_is_coloured_by(tab):
     assert light.is_monotonic_decreasing, "pale is low, dark is high"
 
 
+def test_every_city_has_its_square_and_no_two_share_one(open_page, page_file):
+    tab = open_page(page_file, PHONE)
+    tab.all_drawn()
+    tiles = choose(tab, "cities", shown="baseline")
+    assert len(tiles) == 13
+    assert not tiles.duplicated(["left", "top"]).any()
+    boxes = tab.page.evaluate(
+        "[...document.querySelectorAll('#cities [data-chart] svg g.mark-rect path')].slice(0, 13)"
+        ".map((one) => { const box = one.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; })"
+    )
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        assert right - left > 40
+        for other in boxes[number + 1 :]:
+            across = min(right, other[2]) - max(left, other[0])
+            down = min(bottom, other[3]) - max(top, other[1])
+            assert min(across, down) < 4, "tiles touch by no more than their white edge"
+
+
 @pytest.mark.parametrize("industry", ["it", "auto"])
 def test_money_and_hours_of_a_link_are_those_of_the_chains(tab, comparison, industry: str):
     drawn = choose(tab, "chains", industry=industry, year="2018")
@@ -91,6 +110,18 @@ def test_a_cell_shows_the_regime_of_most_seeds(tab, comparison, year: str):
             assert row["agreed_words"] == f"{votes.max()} of 3"
             known += 1
         assert known > 20
+
+
+def test_every_year_of_the_slider_has_its_regimes(tab):
+    seen = []
+    for year in range(2006, 2022):
+        rows = choose(tab, "regimes", year=str(year))
+        assert set(rows["year"]) == {year}
+        assert (
+            tab.page.locator("#regimes h2").inner_text().endswith(f"{year}, projection?" if year > 2020 else f"{year}?")
+        )
+        seen.append("".join(rows["letter"]))
+    assert len(set(seen)) > 8
 
 
 def test_winners_are_the_accounts(tab, comparison):

@@ -248,7 +248,7 @@ def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
 
 
 def test_what_lies_after_2020_is_called_a_projection(capsys, tmp_path):
-    words = ["world=toy", "time.start=2020-12", "time.end=2022-01", "time.burn_in=1"]
+    words = ["world=toy", "time.start=2020-12", "time.end=2022-01", "time.burn_in=1", "threads=1"]
     status, out, err = answer(capsys, *words)
     assert status == 0, err
     assert "2022 (projection)" in out

@@ -26,7 +26,7 @@ from segsim.runs.expect import (
 )  # fmt: skip
 from segsim.runs.scenarios import Scenario
 
-TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2"]
+TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 NATION = Expectation("mine", "gini", "nation", 1, LAST)
 
 

@@ -8,7 +8,11 @@ import re
 import pytest
 from browsers import PHONE, WIDE
 
+from made_up_runs import made_up_run
+from segsim.pages.write import write_page
+
 ORDINARY, LARGE = 4.5, 3.0  # least contrast of text, WCAG 2.1 level AA; large from 24 px, or 18.66 px bold
+WRONG = ("undefined", "NaN", "null", "[object", "Infinity", "{", "}")  # what a page shows by mistake
 SMALLEST = 11  # pixels of a letter
 # Every element with words of its own that can be seen: its words, colour, size, weight and the ground behind it.
 TEXTS = """(() => {
@@ -149,19 +153,36 @@ def test_every_control_has_its_label_and_every_landmark_its_name(tab):
 
 def test_nothing_unfilled_or_undefined_is_shown(tab):
     words = tab.page.locator("body").inner_text()
-    for wrong in ("undefined", "NaN", "null", "[object", "Infinity", "{", "}"):
+    for wrong in WRONG:
         assert wrong not in words, words[max(0, words.find(wrong) - 60) :][:120]
+
+
+def assert_that_it_fits(tab, width: int) -> None:
+    page = tab.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(OUT) == []
+    assert page.evaluate(OVER) == []
+    assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("size", [PHONE, (768, 1024), WIDE], ids=["phone", "tablet", "desk"])
 def test_nothing_runs_out_of_the_page_or_over_its_neighbour(open_page, page_file, size: tuple[int, int]):
     tab = open_page(page_file, size)
     tab.all_drawn()
-    page = tab.page
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    assert page.evaluate(OUT) == []
-    assert page.evaluate(OVER) == []
-    assert page.evaluate(CUT) == []
+    assert_that_it_fits(tab, size[0])
+
+
+def test_the_page_of_one_run_with_one_seed_fits_and_speaks_of_no_policy(open_page, tmp_path):
+    tab = open_page(write_page(made_up_run(tmp_path, "history", last=(2008, 12))), PHONE)
+    tab.all_drawn()
+    assert_that_it_fits(tab, PHONE[0])
+    assert "headline" not in tab.sections()
+    words = tab.page.locator("main").inner_text()
+    assert "the one seed" in words
+    for wrong in (*WRONG, "policy less baseline", "paired"):
+        assert wrong not in words
+    for section in tab.sections():
+        assert tab.page.locator(f"#{section} [data-chart] svg").count() > 0, section
 
 
 def test_a_finger_hits_what_it_means(open_page, page_file):

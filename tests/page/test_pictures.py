@@ -29,6 +29,9 @@ HIGHER = 0.02  # a section may be so much higher or lower, a part of its height
 APART = 40.0  # of 255: a point that differs by more is another point
 POINTS = 0.01  # so many of the points may be others
 COLOURS = 64
+# Only this section stays on the page: where it begins may not depend on what stands above it, not even by half a point.
+ALONE = """(id) => { for (const one of document.querySelectorAll('header, footer, main > *'))
+  one.style.display = one.id === id ? '' : 'none'; }"""
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only on Linux is a browser told which fonts to use")
 

@@ -136,7 +136,10 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
         computed = perf_counter() - begun
         for name, rows in (("differences", table), ("accounts", money)):
             rows.to_parquet(Path(scrap) / f"{name}.parquet")
-        told = {"baseline": {"folder": "before"}, "policies": [{"name": "after", "folder": "after"}]}
+        told = {
+            "baseline": {"folder": "before"}, "policies": [{"name": "after", "folder": "after"}],
+            "window": list(asked.window.words),
+        }  # fmt: skip
         (Path(scrap) / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
         begun = perf_counter()
         opened = read_comparison(Path(scrap))

@@ -92,7 +92,7 @@ def test_what_is_essential_has_no_switch_or_reads_it_itself():
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
-        ("separate", Workers.grievance), ("migrate", Workers.hukou), ("work_out_pay", Cities.minimum_wage),
+        ("separate", Workers.grievance), ("migrate", Workers.rural_home), ("work_out_pay", Cities.minimum_wage),
         ("work_out_pay", Workers.employer), ("set_prices", Firms.tier), ("pay_wages", Workers.deposits),
         ("take_census", Firms.city), ("split_orders", Firms.alive),
     ],

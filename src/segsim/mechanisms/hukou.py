@@ -110,8 +110,7 @@ def admit(state: State, params: Params, moment: Moment) -> None:
     taken = best_of_groups(city, np.where(may, score, -np.inf), places(params, migrants))
     workers.hukou[rows[taken]] = Hukou.URBAN
     workers.home[rows[taken]] = city[taken]
-    if not params.keeps_land:
-        workers.rural_home[rows[taken]] = False
+    workers.rural_home[rows[taken]] = params.keeps_land
     cities.admitted[:] = np.bincount(city[taken], minlength=cities.rows)
 
 

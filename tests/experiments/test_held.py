@@ -13,6 +13,7 @@ from segsim.model import SegmentationModel
 from segsim.plumbing.errors import InputError
 from segsim.recorder import Recorder
 from segsim.runs import held
+from segsim.runs.apart import check_comparable, first_month_apart
 from segsim.runs.api import compose_overrides
 from segsim.runs.held import (
     carry_over,
@@ -20,7 +21,6 @@ from segsim.runs.held import (
     holdable,
     holding,
     own_mechanisms,
-    parting,
     run_held,
     same_firms,
     side_by_side,
@@ -87,7 +87,7 @@ def test_so_it_is_wherever_the_lever_stands(lever):
 
 def test_a_policy_from_the_first_month_is_not_branched_off_but_built(free):
     first = told(POLICY, "policy.from=start")
-    assert parting(told(), first) == -2
+    assert first_month_apart(told(), first) == -2
     found = run_held(told(), first, 3, [None, "bargaining"], lambda: None)
     assert is_same(found[None], alone(first))
     assert is_same(found["bargaining"], free[0])
@@ -160,6 +160,6 @@ def test_a_hold_that_breaks_the_books_is_told_and_the_others_go_on(pair):
 
 def test_two_worlds_or_two_equal_runs_cannot_be_set_side_by_side(pair):
     with pytest.raises(InputError, match=r"world\.workers"):
-        parting(pair[0], replace(pair[1], world=replace(pair[1].world, workers=2000)))
-    with pytest.raises(InputError, match="differs from the baseline"):
-        parting(pair[0], pair[0])
+        check_comparable(pair[0], replace(pair[1], world=replace(pair[1].world, workers=2000)))
+    with pytest.raises(InputError, match="does not differ from the baseline"):
+        first_month_apart(pair[0], pair[0])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from segsim.analysis.differences import COLUMNS
+from segsim.analysis.differences import COLUMNS, is_nation
 from segsim.analysis.recorded import Recorded, read_recorded
 from segsim.plumbing.errors import InputError
 
@@ -45,8 +45,7 @@ class Compared:
     def of_nation(self, policy: str) -> pd.DataFrame:
         """Differences of one policy for the nation as a whole, one row an indicator."""
         table = self.differences
-        is_nation = (table[["region", "industry", "tier", "hukou"]] == "all").all(axis=1)
-        return table[is_nation & (table["policy"] == policy)].reset_index(drop=True)
+        return table[is_nation(table) & (table["policy"] == policy)].reset_index(drop=True)
 
     def _run(self, entry: dict[str, Any]) -> Recorded:
         folder = (self.folder / entry["folder"]).resolve()

@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import Paired, holm, paired, seeds_needed
-from segsim.state.codes import Hukou, Industry, Region, Tier
+from segsim.recorder import AXES
 
 ALL = "all"
-AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
 WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
+SURE = 0.05  # chance after Holm's correction below which a difference is called clear
 COLUMNS = (
     "policy", "indicator", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
     "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_needed",
@@ -157,9 +157,14 @@ def statistics(level: np.ndarray, difference: np.ndarray, precision: float) -> p
     })  # fmt: skip
 
 
+def is_nation(table: pd.DataFrame) -> pd.Series:
+    """True in rows of the nation as a whole, which no axis tells apart."""
+    return (table[list(AXES)].astype(str) == ALL).all(axis=1)
+
+
 def corrected(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
     """With Holm's correction: all indicators and policies of the nation are one family, all cells another; sizes."""
-    nation = (table[list(AXES)] == ALL).all(axis=1).to_numpy()
+    nation = is_nation(table).to_numpy()
     chances, by_holm = table["p"].to_numpy(), np.full(len(table), np.nan)
     for rows in (nation, ~nation):
         by_holm[rows] = holm(chances[rows])

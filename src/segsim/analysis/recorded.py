@@ -42,16 +42,24 @@ class Spread:
 
 def spread_over_seeds(table: pd.DataFrame) -> Spread:
     """Median and bands of a table with one row a date and one column a seed."""
-    values = table.to_numpy(dtype=float)
-    seeds = values.shape[1]
-    outer = (0.05, 0.95) if seeds >= FEW_SEEDS else (0.0, 1.0)
+    median, *bands = bands_over_seeds(table.to_numpy(dtype=float))
+    time, seeds = table.index.to_numpy(dtype=float), table.shape[1]
+    return Spread(time, median, (bands[0], bands[1]), (bands[2], bands[3]), seeds)
+
+
+def bands_over_seeds(values: np.ndarray) -> np.ndarray:
+    """Median, quarters, and 5 and 95 % of the seeds (lowest and highest under FEW_SEEDS); shape (5, rows).
+
+    values: one row a moment, one column a seed. A row without any value stays NaN.
+    """
+    outer = (0.05, 0.95) if values.shape[1] >= FEW_SEEDS else (0.0, 1.0)
     known = np.isfinite(values)
     whole = known.all(axis=1)
     bands = np.full((5, len(values)), np.nan)
     for rows, quantile in ((whole, np.quantile), (known.any(axis=1) & ~whole, np.nanquantile)):  # the second is slow
         if rows.any():
             bands[:, rows] = quantile(values[rows], [0.5, 0.25, 0.75, *outer], axis=1)
-    return Spread(table.index.to_numpy(dtype=float), bands[0], (bands[1], bands[2]), (bands[3], bands[4]), seeds)
+    return bands
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from segsim.analysis.events import POLICY_SIGN, Event, cropped, dated_events
+from segsim.analysis.named import run_name
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded, read_recorded
 from segsim.analysis.regimes import commonest_regimes
@@ -28,15 +29,13 @@ LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns 
 TOP, PANEL, PITCH = 2.66, 1.70, 2.68  # end of the header, height of a panel, from one row to the next
 HALVES = 0.62  # room between the two halves of a panel
 MAP = 1.95  # height of the map of regimes
-HISTORY = "scenario=history"
-NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 
 
 def draw_dashboard(folder: Path) -> list[Path]:
     """Write dashboard.png and dashboard.svg into a run folder; gives back their paths."""
     run = read_recorded(Path(folder))
     with styled():
-        return save(page(run), run.folder, "dashboard", f"segsim: {title(run)}")
+        return save(page(run), run.folder, "dashboard", f"segsim: {run_name(run)}")
 
 
 def page(run: Recorded) -> Figure:
@@ -70,13 +69,6 @@ def page(run: Recorded) -> Figure:
     return figure
 
 
-def title(run: Recorded) -> str:
-    """What was run, in the words it was asked for."""
-    overrides = [str(text) for text in run.config.get("overrides", [])]
-    turned = [text for text in overrides if text.partition("=")[0].split(".")[0] not in NOT_POLICY and text != HISTORY]
-    return ", ".join(turned) if turned else "history as it happened"
-
-
 def described(run: Recorded, events: Sequence[Event]) -> str:
     """The world and the months, in one line."""
     world, time = run.config.get("world", {}), run.config.get("time", {})
@@ -108,7 +100,7 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         figure.text(left, 1 - inches / figure.get_figheight(), text, **{"va": "top", "fontsize": SIZES["text"], **look})
 
     write(0.28, "What happens to workers in China's auto and IT chains?", fontsize=SIZES["page"], fontweight="bold")
-    told = fill(cropped(f"Model run: {title(run)}", 2 * TITLE - 10), TITLE)  # lines break before they are full
+    told = fill(cropped(f"Model run: {run_name(run)}", 2 * TITLE - 10), TITLE)  # lines break before they are full
     write(0.66, told, fontsize=SIZES["title"] + 0.6)
     write(1.02, described(run, events), color=SOFT)
     _key(figure, run)

@@ -140,7 +140,7 @@ def _add_rows(
     injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
-    # Row numbers are unsigned, or numba would look for negative ones at every access: half of the time of this pass.
+    # Unsigned rows: see plumbing/kernels.py.
     rural = region.size - 1
     remembers = employer_before.size > 0
     long_overtime = (LONG_WEEK / STATUTORY_WEEK - 1.0) * standard_hours

@@ -140,7 +140,7 @@ def _add_up(
     for part in prange(least.size):
         hours, debt, poorest, lost = 0.0, 0.0, 0.0, 0
         for row in range(part * n // least.size, (part + 1) * n // least.size):
-            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+            i = np.uint64(row)  # unsigned: see plumbing/kernels.py
             debt += arrears[i]
             poorest = min(poorest, deposits[i])
             if employer[i] >= 0:

@@ -78,7 +78,7 @@ def _consume(migrant, urban, out_of_money, precaution, hukou, earnings, pension,
     for part in prange(parts.size):
         total = 0.0
         for row in range(part * n // parts.size, (part + 1) * n // parts.size):
-            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+            i = np.uint64(row)  # unsigned: see plumbing/kernels.py
             share = urban if hukou[i] == 1 else migrant
             share *= 1.0 if pension[i] else 1.0 - precaution
             held = deposits[i]

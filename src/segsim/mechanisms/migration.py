@@ -122,7 +122,7 @@ def chance_of_home(values: np.ndarray, params: Params) -> np.ndarray:
 
 @parallel_kernel
 def _who_weighs(key, chance, rural_home, employer, gig_hours):
-    # Row numbers are unsigned, or numba would ask at every access whether to count from the end.
+    # Unsigned rows: see plumbing/kernels.py.
     weighs = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)

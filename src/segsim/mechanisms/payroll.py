@@ -100,7 +100,7 @@ def _pay_due(
     n, parts, home = employer.size, sums.shape[0], minimum.size - 1
     for part in prange(parts):
         for row in range(part * n // parts, (part + 1) * n // parts):
-            i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+            i = np.uint64(row)  # unsigned: see plumbing/kernels.py
             if employer[i] < 0:
                 earnings[i] = rural if city[i] == home else 0.0
                 continue

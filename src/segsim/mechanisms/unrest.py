@@ -135,8 +135,7 @@ def _grieve(
     memory, from_arrears, from_pay, at_work, doubt, least, reference,
     employer, city, earnings, skill_pay, arrears, grievance,
 ):  # fmt: skip
-    # Most store less than the boldest would need. Row numbers are unsigned, or numba would ask at every access whether
-    # to count from the end.
+    # Most store less than the boldest would need. Unsigned rows: see plumbing/kernels.py.
     is_angry = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)

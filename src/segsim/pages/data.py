@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.recorded import FEW_SEEDS, Recorded
+from segsim.analysis.differences import ALL, AXES
+from segsim.analysis.recorded import FEW_SEEDS, Recorded, bands_over_seeds
 from segsim.indicators import INDICATORS
 from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS
 from segsim.plumbing.errors import InputError
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
 
 SIGNIFICANT = 4  # digits of the largest value of a series; the smaller ones are cut at the same place
-ALL = "all"
 MARGINS = {
     "auto": ("industry", "auto"),
     "it": ("industry", "it"),
@@ -32,7 +32,6 @@ MARGINS = {
     "urban": ("hukou", "urban"),
     **{region: ("region", region) for region in REGIONS},
 }
-AXES = ("region", "industry", "tier", "hukou")
 
 Table = np.ndarray  # rows are moments, columns are seeds
 
@@ -189,15 +188,8 @@ def quantiles(table: Table) -> np.ndarray:
     """Five lines over time: 5, 25, 50, 75 and 95 % of the seeds (lowest and highest under ten); one for one seed."""
     if table.shape[1] == 1:
         return table.T
-    outer = (0.05, 0.95) if table.shape[1] >= FEW_SEEDS else (0.0, 1.0)
-    at = [outer[0], 0.25, 0.5, 0.75, outer[1]]
-    lines = np.full((5, len(table)), np.nan)
-    known = np.isfinite(table)
-    whole = known.all(axis=1)
-    for rows, rule in ((whole, np.quantile), (known.any(axis=1) & ~whole, np.nanquantile)):  # the second is slow
-        if rows.any():
-            lines[:, rows] = rule(table[rows], at, axis=1)
-    return lines
+    median, *quarters, low, high = bands_over_seeds(table)
+    return np.array([low, quarters[0], median, quarters[1], high])
 
 
 def _written(series: Series) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from segsim.analysis.differences import SURE
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.indicators import INDICATORS
 from segsim.pages.charts import specification
@@ -25,7 +26,6 @@ NOTE = (
     "Dot: mean difference over paired seeds; line: its 95 % interval (Student's t). Full dots are clear after Holm's "
     "correction over all indicators asked for, hollow ones could be luck. Arrows lie beyond the axis."
 )
-SURE = 0.05  # Holm-corrected p below which a difference is called clear
 COLUMNS = {
     "label": "indicator", "unit": "unit", "baseline": "baseline", "value": "policy", "difference": "difference",
     "low": "95 % from", "high": "95 % to", "relative": "in % of baseline", "effect_size": "effect size",

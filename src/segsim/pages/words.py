@@ -9,14 +9,13 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from segsim.analysis.events import cropped, is_policy
+from segsim.analysis.named import name_in_comparison
 from segsim.analysis.recorded import Recorded
 from segsim.plumbing.parameters import Parameter, parameters
 
 if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
 
-NOT_NAMES = ("seed=", "seeds=", "results=", "threads=")
-NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 LONGEST = 80  # letters of a name in a list or a table
 NOT_SETTINGS = ("overrides", "variants", "scenario", "time", "changes", "policy")
 
@@ -50,18 +49,9 @@ def names_of(compared: Compared) -> Names:
     runs += list(zip(compared.manifest.get("policies", []), compared.policies, strict=True))
     found: list[str] = []
     for entry, run in runs:
-        typed = [word for word in str(entry.get("words") or "").split(" ") if not word.startswith(NOT_NAMES)]
-        words = " ".join(typed).removeprefix("scenario=") or run_in_words(run)
-        name = cropped(words.replace("_", " "), LONGEST)
+        name = cropped(name_in_comparison(entry.get("words"), run).replace("_", " "), LONGEST)
         found.append(name if name not in found else f"{name} ({len(found) + 1})")
     return Names(found[0], tuple(found[1:]))
-
-
-def run_in_words(run: Recorded) -> str:
-    """What was run, in the words in which it was asked for."""
-    overrides = [str(word) for word in run.config.get("overrides", [])]
-    turned = [word for word in overrides if word.partition("=")[0].split(".")[0] not in NOT_POLICY]
-    return ", ".join(turned).replace("scenario=", "") or "history"
 
 
 def lead(compared: Compared, names: Names) -> str:

@@ -80,12 +80,12 @@ def policies_compared(
         return Answer(compare_tables.NOTHING_TO_SHOW, [], "no seed has finished in every configuration", results)
     shown, says = compare_tables.shown(found), compare_tables.says(found)
     if not why:
-        return Answer(compare_tables.plain(found), shown, says, results)
+        return Answer(compare_tables.plain(found.differences), shown, says, results)
     from segsim.runs.why import explain_comparison
 
     table = explain_comparison(found, results, fresh=fresh, tell=tell)
     told = f"{says}\n{carried.READING}"
-    return Answer(carried.plain(table), [*shown, *carried.listings(table)], told, results)
+    return Answer(compare_tables.plain(table), [*shown, *carried.listings(table)], told, results)
 
 
 def _keep(

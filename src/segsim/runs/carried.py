@@ -90,18 +90,6 @@ def listings(frame: pd.DataFrame) -> list[Listing]:
     return [(HEADING, rows), (("mechanism", "status", "why"), list(dict.fromkeys(told)))]
 
 
-def plain(frame: pd.DataFrame) -> Listing:
-    """Every row, for programs."""
-    rows = [tuple(_bare(value) for value in one) for one in frame.itertuples(index=False)]
-    return COLUMNS, rows
-
-
-def _bare(value: object) -> str:
-    if isinstance(value, float):
-        return "" if np.isnan(value) else f"{value:.6g}"
-    return str(value)
-
-
 def _whole(one: Any) -> tuple[str, ...]:
     numbers = (one["total"], one["total_low"], one["total_high"])
     return one["policy"], one["indicator"], EFFECT, *map(say, numbers), "100 %", "-", one["unit"]

@@ -27,6 +27,7 @@ from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE, source_hash
+from segsim.runs.apart import check_comparable, first_month_apart
 from segsim.runs.compose import Configuration, configuration, short_name
 from segsim.runs.conf import HISTORY, SCENARIO
 from segsim.runs.paired import forecast, with_seeds
@@ -81,11 +82,7 @@ def _check_plan(plan: Sequence[Configuration]) -> None:
     for one in plan[1:]:
         if one.seeds != first.seeds:
             raise InputError("a comparison has the same seeds on both sides: give seeds one value, as in seeds=20")
-        if one.settings.time != first.settings.time:
-            raise InputError("a comparison has the same months on both sides: give time.start and time.end one value")
-        for size in ("workers", "firms", "n_cities", "persons_per_agent", "extra_cities"):
-            if getattr(one.settings.world, size) != getattr(first.settings.world, size):
-                raise InputError(f"two worlds that differ in world.{size} share no luck and cannot be compared by seed")
+        check_comparable(first.settings, one.settings)
     seen: dict[str, str] = {}
     for one in plan:
         settings, said = hashes_of(one.settings).settings, " ".join(one.overrides)
@@ -111,7 +108,7 @@ def _window(text: str | None, plan: Sequence[Configuration]) -> Window:
     time = plan[0].settings.time
     begin, end = time.start[0] * 12 + time.start[1] - 1, time.end[0] * 12 + time.end[1] - 1
     if text is None:
-        starts = begin + min(max(0, _first_difference(plan[0], one)) for one in plan[1:])
+        starts = begin + min(max(0, first_month_apart(plan[0].settings, one.settings)) for one in plan[1:])
         return Window(min(max(end - MONTHS + 1, starts), end), end)
     match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2]):(\d{4})-(0[1-9]|1[0-2])", text)
     if not match:
@@ -121,16 +118,6 @@ def _window(text: str | None, plan: Sequence[Configuration]) -> Window:
         span = "{}-{:02d}:{}-{:02d}".format(*time.start, *time.end)
         raise InputError(f"--window {text} does not run forward within the reported months {span}")
     return Window(first, last)
-
-
-def _first_difference(one: Configuration, other: Configuration) -> int:
-    """Index of the first month in which two configurations are not the same."""
-    if one.settings.params != other.settings.params or one.settings.world != other.settings.world:
-        return -one.settings.time.burn_in
-    apart = {(c.index, c.path, c.value) for c in one.settings.changes} ^ {
-        (c.index, c.path, c.value) for c in other.settings.changes
-    }
-    return min(index for index, _, _ in apart)
 
 
 def _told_apart(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:

@@ -16,15 +16,14 @@ HEADING = (
     "shows", "seeds_needed",
 )  # fmt: skip
 ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "people")
-SURE = 0.05  # chance after Holm's correction below which a difference is called shown
 NOTHING_TO_SHOW: Listing = (COLUMNS, [])
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
 
 
-def plain(found: Compared) -> Listing:
-    """Every row of the differences, for programs."""
-    rows = [tuple(_bare(value) for value in row) for row in found.differences.itertuples(index=False)]
-    return COLUMNS, rows
+def plain(table: pd.DataFrame) -> Listing:
+    """Every row of a table, for programs."""
+    rows = [tuple(_bare(value) for value in row) for row in table.itertuples(index=False)]
+    return tuple(map(str, table.columns)), rows
 
 
 def _bare(value: object) -> str:

@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from segsim.plumbing.errors import InputError, unknown
+from segsim.recorder import AXES
 from segsim.runs.listings import Listing
 from segsim.runs.scenarios import Scenario, month_index
 from segsim.settings import Time
-from segsim.state.codes import Hukou, Industry, Region, Tier
+from segsim.state.codes import Region
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 MET, MISSED, UNDECIDED = VERDICTS = "met", "missed", "undecided"
 SIGNS = {"+": 1, "-": -1, "0": 0, "1": 1, "-1": -1}
 NATION = "nation"
-AXES = {"region": Region, "industry": Industry, "tier": Tier, "hukou": Hukou}
 PLACES = {code.name.lower(): axis for axis, codes in AXES.items() for code in codes if code != Region.RURAL}
 LAST, ALL = "last", "all"
 LAST_MONTHS = 12

@@ -26,6 +26,7 @@ import numpy as np
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.steps import Step
 from segsim.plumbing.tables import Column
+from segsim.runs.apart import check_comparable, first_month_apart
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Settings
 from segsim.state import State
@@ -110,23 +111,6 @@ def own_mechanisms(baseline: Settings, policy: Settings) -> set[str]:
     return first | {path.partition(".")[0] for _, path, _ in told[0] ^ told[1]}
 
 
-def parting(baseline: Settings, policy: Settings) -> int:
-    """Index of the month from which on the two differ; InputError where that has no answer."""
-    if policy.time != baseline.time:
-        raise InputError("--why takes two runs month by month: give time one value")
-    for size in ("workers", "firms", "n_cities", "extra_cities"):
-        if getattr(policy.world, size) != getattr(baseline.world, size):
-            raise InputError(f"--why takes two runs row by row: give world.{size} one value")
-    start = -baseline.time.burn_in
-    if policy.world != baseline.world or any(policy.params[name] != baseline.params[name] for name in policy.params):
-        return start
-    told = [[(change.index, change.path, change.value) for change in one.changes] for one in (baseline, policy)]
-    only = [change for number in (0, 1) for change in told[number] if change not in told[1 - number]]
-    if not only:
-        raise InputError("--why needs a policy that differs from the baseline")
-    return max(start, min(index for index, _, _ in only))
-
-
 def carry_over(step: Step, baseline: State, held: State) -> None:
     """Set what the step has written to what stands in the baseline; of firms, where both runs have the same firm."""
     same = same_firms(baseline, held)
@@ -175,7 +159,8 @@ def side_by_side(
 
     model = SegmentationModel(baseline, rng=seed)
     first = Held(None, model, Recorder(model, panel=False))
-    part = parting(baseline, policy)
+    check_comparable(baseline, policy)
+    part = first_month_apart(baseline, policy)
     while model.index + 1 < part:
         model.step()
         first.recorder.record()

@@ -31,8 +31,9 @@ import numpy as np
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import is_cold, source_hash
 from segsim.runs import held as held_runs
+from segsim.runs.apart import check_comparable, first_month_apart
 from segsim.runs.carried import COLUMNS, by_size, row
-from segsim.runs.held import holdable, holding, own_mechanisms, parting, run_held
+from segsim.runs.held import holdable, holding, own_mechanisms, run_held
 from segsim.runs.memory import available, needed, of_columns, processes_that_fit
 from segsim.runs.paired import seconds_of_run
 from segsim.runs.progress import Progress
@@ -115,7 +116,7 @@ class HeldTask:
     @property
     def months(self) -> int:
         """Months of all models together."""
-        time, part = self.baseline.time, parting(self.baseline, self.policy)
+        time, part = self.baseline.time, first_month_apart(self.baseline, self.policy)
         return time.burn_in + time.months + (time.months - part) * len(self.names)
 
 
@@ -207,7 +208,9 @@ class _Plan:
     def of(baseline: Result, name: str, policy: Result, window: Months) -> _Plan:
         """Seeds that both have, and where the pieces lie."""
         both = set(baseline.stored.seeds) & set(policy.stored.seeds) & set(baseline.configuration.seeds)
-        parting(baseline.configuration.settings, policy.configuration.settings)  # tells what cannot be set side by side
+        settings = (baseline.configuration.settings, policy.configuration.settings)
+        check_comparable(*settings)
+        first_month_apart(*settings)  # tells what never differs
         folder = baseline.configuration.results / "comparisons" / ".parts" / "why"
         parts = Parts(folder / _pair(baseline, policy, window))
         return _Plan(baseline, name, policy, window, tuple(sorted(both)), parts)

@@ -107,7 +107,7 @@ def blank_shares(run: Recorded) -> dict[tuple[str, str, str], float]:
     known = cells[(cells["indicator"] == "regime") & (cells["hukou"] == "all") & cells["value"].notna()]
     years = int(run.cells["year"].nunique()) * len(run.seeds)
     counts = known.groupby(["region", "industry", "tier"], observed=True).size()
-    return {key: 100.0 * (1.0 - int(count) / years) for key, count in counts.items()}  # type: ignore[misc]
+    return {key: 100.0 * (1.0 - int(count) / years) for key, count in counts.items()}  # type: ignore[misc]  # keys of three levels are triples, which pandas does not say
 
 
 def draw_sources(axes: Axes) -> None:

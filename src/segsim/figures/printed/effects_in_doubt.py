@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from segsim.analysis.differences import SURE, is_nation
 from segsim.analysis.palette import INK, SOFT
 from segsim.figures.marks import empty
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
@@ -21,7 +22,6 @@ MOST = 34  # rows that a panel of the page's height holds
 FEWER = 15
 ROW = 0.44  # inches of a row at most
 WIDE = 30.0  # times the smallest, from which a panel counts by tens
-SURE = 0.05  # chance by Holm below which an effect counts as decided
 
 
 def draw_effects_in_doubt(figure: Figure, subject: Subject) -> None:
@@ -51,8 +51,7 @@ def nation(subject: Subject) -> pd.DataFrame:
     """Differences of the nation as a whole, in % of the baseline; those of a baseline of nothing are left out."""
     assert subject.compared is not None
     table = subject.compared.differences
-    whole = (table[["region", "industry", "tier", "hukou"]].astype(str) == "all").all(axis=1)
-    kept = table[whole & table["policy"].isin(subject.policy_keys) & (table["baseline"].abs() > 0)].copy()
+    kept = table[is_nation(table) & table["policy"].isin(subject.policy_keys) & (table["baseline"].abs() > 0)].copy()
     level = kept["baseline"].abs()
     for name in ("difference", "low", "high", "smallest_effect"):
         kept[f"{name}_share"] = 100.0 * kept[name] / level

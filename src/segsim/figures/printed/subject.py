@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from segsim.analysis.events import dated_events
+from segsim.analysis.named import name_in_comparison, run_name
 from segsim.analysis.palette import INK, SOFT, Look
 from segsim.analysis.recorded import Recorded
-from segsim.figures.dashboard import NOT_POLICY, described, foot, title
+from segsim.figures.dashboard import described, foot
 from segsim.figures.marks import POLICY_SIGN, Event
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Subject:
 
 def of_run(run: Recorded) -> Subject:
     """One run by itself."""
-    return Subject(run.folder, f"Model run: {title(run)}", (run,), (title(run),), None)
+    return Subject(run.folder, f"Model run: {run_name(run)}", (run,), (run_name(run),), None)
 
 
 def of_comparison(compared: Compared) -> Subject:
@@ -114,16 +114,8 @@ def of_comparison(compared: Compared) -> Subject:
     told = compared.manifest
     entries = [told.get("baseline", {}), *told.get("policies", [])]
     runs = (compared.baseline, *compared.policies)
-    names = tuple(name_of(entry, run) for entry, run in zip(entries, runs, strict=True))
+    names = tuple(name_in_comparison(entry.get("words"), run) for entry, run in zip(entries, runs, strict=True))
     left_out = f" (lines of the first {MOST}; all stand in differences.csv)" if len(runs) > 1 + MOST else ""
     each = ", each against" if len(names) > 2 else " against"
     words = f"Comparison: {' and '.join(names[1:])}{each} {names[0]}{left_out}"
     return Subject(compared.folder, words, runs[: 1 + MOST], names[: 1 + MOST], compared)
-
-
-def name_of(entry: Mapping[str, Any], run: Recorded) -> str:
-    """What a reader calls it."""
-    words = entry.get("words") or entry.get("name") or title(run)
-    typed = words.split() if isinstance(words, str) else map(str, words)
-    told = [word.removeprefix("scenario=") for word in typed if word.partition("=")[0].split(".")[0] not in NOT_POLICY]
-    return " ".join(told) or title(run)

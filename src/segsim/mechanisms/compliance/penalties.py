@@ -80,6 +80,6 @@ def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> 
 @parallel_kernel
 def _pay_back(employer, per_head, deposits):
     for row in prange(employer.size):
-        i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        i = np.uint64(row)  # unsigned: see plumbing/kernels.py
         if employer[i] >= 0 and per_head[np.uint64(employer[i])] > 0.0:
             deposits[i] += per_head[np.uint64(employer[i])]

@@ -36,7 +36,7 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _who_is_drawn(key, renewal, employer, tenure, contract, injury, pension, free):
-    # Who has no job has no terms. Row numbers are unsigned, or numba would ask whether to count from the end.
+    # Who has no job has no terms. Unsigned rows: see plumbing/kernels.py.
     is_drawn = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)

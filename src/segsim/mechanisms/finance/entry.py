@@ -99,7 +99,7 @@ def _close(state: State, failing: np.ndarray) -> None:
 @parallel_kernel
 def _lay_off_all(failing, employer, tenure, arrears, move):
     for row in prange(employer.size):
-        i = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        i = np.uint64(row)  # unsigned: see plumbing/kernels.py
         if employer[i] >= 0 and failing[np.uint64(employer[i])]:
             employer[i] = -1
             tenure[i] = 0

@@ -108,7 +108,7 @@ def vacancy_slots(open_jobs: np.ndarray, city: np.ndarray, cities: int) -> tuple
 
 @parallel_kernel
 def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move):
-    # There are no jobs to search for at home. Unsigned rows, or numba would ask whether to count from the end.
+    # There are no jobs to search for at home. Unsigned rows: see plumbing/kernels.py.
     searches = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)
@@ -129,7 +129,7 @@ def _apply(
     # taste of a worker for a firm is the same in every month: who has changed for it does not change back for luck.
     applied = np.empty(searchers.size, np.int64)
     for row in prange(searchers.size):
-        place = np.uint64(row)  # unsigned, or numba would ask at every access whether to count from the end
+        place = np.uint64(row)  # unsigned: see plumbing/kernels.py
         i = np.uint64(searchers[place])
         here, kind = np.int64(city[i]), np.uint64(hukou[i])
         start, open_slots = first[here], first[here + 1] - first[here]

@@ -76,7 +76,7 @@ def _who_may_leave(
     employer, city, earnings, skill_pay, grievance, dispatch, tenure,
 ):  # fmt: skip
     # Most draws lie above the largest chance to go, of anybody or of those paid near the city's mean: only the others
-    # need the power in `_leave`. Row numbers are unsigned, or numba would ask whether to count from the end.
+    # need the power in `_leave`. Unsigned rows: see plumbing/kernels.py.
     most = base * math.exp(-exponent * math.log(0.2))
     usual = base * math.exp(-exponent * math.log(_NEAR)) * 1.000001  # above rounding
     may_leave = np.empty(employer.size, np.bool_)

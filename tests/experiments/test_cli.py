@@ -238,7 +238,7 @@ def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
     assert (folder / "dashboard.png").stat().st_mtime_ns > drawn
 
     (row,) = rows_of(capsys, "runs")
-    assert row["run"] == folder.name
+    assert row["run or comparison"] == folder.name
     assert row["made by"] == "current"
 
     status, out, _ = answer(capsys, *SHORT, "--fresh")

@@ -146,6 +146,16 @@ def test_other_indicators_or_months_are_another_comparison(compared, capsys):
     assert set(read_comparison(newest).differences["indicator"]) == {"strikes"}
 
 
+def test_the_store_lists_comparisons_beside_runs(compared, capsys):
+    _, _, results = compared
+    (folder,) = [one for one in comparisons(results) if read_comparison(one).manifest["window"][0] == "2010-09"]
+    assert main(["runs", f"results={results}", "--csv"]) == 0
+    rows = {row["run or comparison"]: row for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert len(rows) == 2 + len(comparisons(results))
+    assert rows[folder.name]["months"] == "2010-09 to 2011-06"
+    assert (rows[folder.name]["seeds finished"], rows[folder.name]["made by"]) == ("2", "current")
+
+
 def test_one_seed_has_no_interval_and_that_is_said(compared, capsys):
     _, words, _ = compared
     assert main([*words, "seeds=1"]) == 0

@@ -140,7 +140,9 @@ def label_of(family: str) -> str:
 
 
 def unit_in_words(unit: str) -> str:
-    """A unit as people say it: yuan a month, % of workers."""
+    """A unit as people say it: yuan a month, % of workers. Heads that are counted are the model's."""
+    if unit == "workers":
+        return "workers of the model"
     return unit.replace("share of", "% of").replace("/", " a ") if unit != "share" else "%"
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from segsim.analysis.events import cropped, is_policy
 from segsim.analysis.named import name_in_comparison
+from segsim.analysis.pairs import persons
 from segsim.analysis.recorded import Recorded
 from segsim.plumbing.parameters import Parameter, parameters
 
@@ -59,6 +60,8 @@ def lead(compared: Compared, names: Names) -> str:
     run = compared.baseline
     world, time = run.config.get("world", {}), run.config.get("time", {})
     size = f"{world['workers']:,} workers and {world['firms']:,} firms" if {"workers", "firms"} <= set(world) else ""
+    if size and persons(run) > 1:
+        size += f" (a worker of the model stands for {persons(run):,.0f} people)"
     span = f"{time['start']} to {time['end']}" if {"start", "end"} <= set(time) else ""
     told = ", ".join(filter(None, [size, span, f"{len(run.seeds)} seed{'s' * (len(run.seeds) > 1)}"]))
     about = f"{_capital(names.all_runs)}." if names.policies else f"One run: {names.baseline}."

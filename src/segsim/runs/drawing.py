@@ -161,6 +161,18 @@ def stored_names(results: Path) -> list[str]:
     return [folder.name for kind in (RUNS, COMPARISONS) for folder in _whole(results / kind)]
 
 
+def comparisons(results: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """Every whole comparison and its manifest; one that cannot be read is passed over."""
+    found = []
+    for folder in _whole(results / COMPARISONS):
+        try:
+            _entries(told := _read(folder / MANIFEST), folder)
+        except InputError:
+            continue
+        found.append((folder, json.loads(told)))
+    return found
+
+
 def _checked(folder: Path) -> Path:
     if not (folder / MANIFEST).is_file():
         raise InputError(f"{folder} holds no {MANIFEST}: it is neither a run nor a comparison")

@@ -94,21 +94,27 @@ def _scenario_row(scenario: Scenario) -> tuple[str, ...]:
 
 
 def list_runs(names: Sequence[str], results: Path) -> Listing:
-    """What the store holds: each run folder, its seeds, its months, and whether it would be used again."""
+    """What the store holds: each run and comparison, its seeds and months, and whether it would be used again."""
     _no_names("runs", names)
     from segsim.evidence import file_hash
     from segsim.plumbing.kernels import source_hash
+    from segsim.runs.drawing import comparisons
     from segsim.runs.store import Store
+
+    def age(evidence: str, source: str) -> str:
+        return "current" if (evidence, source) == (file_hash(), source_hash()) else "older source or evidence"
 
     rows: list[tuple[str, ...]] = []
     for stored in Store(results).runs():
         found, hashes = stored.manifest, stored.hashes
-        is_current = (hashes.evidence, hashes.source) == (file_hash(), source_hash())
         months = f"{found.get('first_month', '')} to {found.get('last_month', '')}"
         seeds = f"{len(stored.seeds)} of {len(found['seeds'])}"
-        age = "current" if is_current else "older source or evidence"
-        rows.append((stored.folder.name, seeds, months, f"{found.get('workers', 0):,}", found.get("written", ""), age))
-    return ("run", "seeds finished", "months", "workers", "written", "made by"), rows
+        of, written = f"{found.get('workers', 0):,}", str(found.get("written", ""))
+        rows.append((stored.folder.name, seeds, months, of, written, age(hashes.evidence, hashes.source)))
+    for folder, told in comparisons(results):
+        seeds, months, made = str(len(told["seeds"])), " to ".join(told["window"]), told["baseline"]["hashes"]
+        rows.append((folder.name, seeds, months, "", told["written"], age(made["evidence"], made["source"])))
+    return ("run or comparison", "seeds finished", "months", "workers", "written", "made by"), rows
 
 
 def _columns() -> list[Column]:

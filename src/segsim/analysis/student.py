@@ -2,7 +2,8 @@
 
 In words. The power of a test against a true effect of `shift` standard errors is worked out over the spread of the
 estimated standard error, not read off the normal curve: with two or three seeds the difference is large. (Scipy's
-noncentral t, which would say the same, is NaN with two seeds and a shift of 8.)
+noncentral t, which would say the same, is NaN with two seeds and a shift of 8.) Listings read this file and ask for no
+number: scipy is imported when one is asked for.
 """
 
 from __future__ import annotations
@@ -10,9 +11,6 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from scipy.optimize import brentq
-from scipy.special import ndtr, stdtr, stdtrit
-from scipy.stats import chi
 
 CONFIDENCE = 0.95  # of every interval; tests are two-sided at what is left
 POWER = 0.8  # chance with which an effect has to show for the seeds to be called enough; the usual choice (Cohen 1988)
@@ -22,6 +20,8 @@ _NODES = 1001
 
 def two_sided(t: np.ndarray | float, freedom: np.ndarray | float) -> np.ndarray:
     """Chance of a t at least this far from zero, on either side, with so many degrees of freedom; NaN stays NaN."""
+    from scipy.special import stdtr
+
     freedom = np.asarray(freedom, dtype=float)
     return 2.0 * stdtr(np.where(freedom > 0.0, freedom, np.nan), -np.abs(np.asarray(t, dtype=float)))
 
@@ -29,6 +29,8 @@ def two_sided(t: np.ndarray | float, freedom: np.ndarray | float) -> np.ndarray:
 @cache
 def quantile(freedom: int, below: float) -> float:
     """The t below which this share of the distribution lies."""
+    from scipy.special import stdtrit
+
     return float(stdtrit(freedom, below))
 
 
@@ -39,6 +41,9 @@ def critical(freedom: int) -> float:
 
 def power(shift: float, freedom: int) -> float:
     """Chance that the interval leaves zero out when the true effect is `shift` standard errors."""
+    from scipy.special import ndtr
+    from scipy.stats import chi
+
     # s / sigma has the density of a chi divided by the root of its degrees of freedom
     ratio = (np.arange(_NODES) + 0.5) / _NODES * (1.0 + 12.0 / np.sqrt(freedom))
     weight = chi.pdf(ratio, freedom, scale=1.0 / np.sqrt(freedom))
@@ -49,4 +54,6 @@ def power(shift: float, freedom: int) -> float:
 @cache
 def shift_shown(freedom: int) -> float:
     """Smallest true effect, in standard errors, that shows with the power asked for."""
+    from scipy.optimize import brentq
+
     return float(brentq(lambda shift: power(shift, freedom) - POWER, 0.0, FARTHEST * critical(freedom)))

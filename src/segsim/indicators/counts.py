@@ -16,6 +16,7 @@ from segsim.indicators.cities import CitySums, city_sums
 from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_over_workers
 from segsim.indicators.technology import sums_of
 from segsim.mechanisms.trade import linked_part
+from segsim.plumbing.tables import or_zero
 from segsim.state import State
 from segsim.state.codes import VIOLATIONS, Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
 
@@ -49,7 +50,7 @@ class Before:
     def of(cls, state: State) -> Before:
         """A copy, to be kept until the next month has run."""
         firms = state.firms
-        lost = np.nan_to_num(firms.hours_lost)
+        lost = or_zero(firms.hours_lost)
         return cls(state.workers.employer.copy(), firm_cells(state), lost, firms.city.copy())
 
 
@@ -110,8 +111,8 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     alive = firms.alive
     heads = np.where(alive, firms.heads, 0).astype(float)
     capacity = np.where(alive, firms.capacity, 0.0)
-    bought = np.nan_to_num(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
-    bought = bought - np.nan_to_num(firms.inputs_spared) / state.nation.cpi[0]
+    bought = or_zero(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
+    bought = bought - or_zero(firms.inputs_spared) / state.nation.cpi[0]
     private = firms.owner == Owner.PRIVATE
     in_state_hands = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
     linked = linked_part(firms.orders, firms.linked_orders)
@@ -150,8 +151,8 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
         "linked_heads": heads * np.where(firms.tier == Tier.LEAD, 1.0, linked),
         "dispatch_heads": np.where(alive, firms.dispatch_heads, 0.0),
         "dispatch_bill": firms.dispatch_bill,
-        "outsourced": heads * np.nan_to_num(firms.outsourced),
-        "housed": heads * np.nan_to_num(firms.dormitory),
+        "outsourced": heads * or_zero(firms.outsourced),
+        "housed": heads * or_zero(firms.dormitory),
         "shop_floor_effort": heads * firms.effort,
         "distressed": alive & (firms.distress > 0),
         "research_share": firms.sales * np.where(alive, firms.research_share, 0.0),

@@ -35,6 +35,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
@@ -88,12 +89,12 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     """Firms spend on safe work what they do not save on it."""
     firms, markets = state.firms, state.markets
     heads = np.where(firms.alive, firms.heads + 1e-9, 0.0)
-    depth = np.nan_to_num(firms.depth_safety)
+    depth = or_zero(firms.depth_safety)
     weight = np.bincount(firms.market, weights=heads, minlength=markets.rows)
     mean = np.bincount(firms.market, weights=heads * depth, minlength=markets.rows) / np.maximum(weight, 1e-12)
     blank = np.isnan(markets.first_safety) & (weight > 0.0)
     markets.first_safety[blank] = mean[blank]
-    usual = np.nan_to_num(markets.first_safety)[firms.market]
+    usual = or_zero(markets.first_safety)[firms.market]
     full = params.safety_share * markets.overhead_per_unit[firms.market] * state.nation.cpi[0]
     firms.safety_cost[:] = np.where(firms.alive, full * (usual - depth), 0.0)
 
@@ -113,7 +114,7 @@ def hurt_workers(state: State, params: Params, moment: Moment) -> None:
     """Some workers are hurt; insurance, employers and they themselves pay for it."""
     workers, firms = state.workers, state.firms
     key = moment.key("hurt_workers")
-    danger = 1.0 + params.risk * np.nan_to_num(firms.depth_safety)
+    danger = 1.0 + params.risk * or_zero(firms.depth_safety)
     struck = _where_disaster_strikes(firms, state.cities.rows, danger, params, key)
     firms.disaster[struck] = True
     state.cities.alarm += params.disaster_alarm * np.bincount(firms.city[struck], minlength=state.cities.rows)

@@ -32,6 +32,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import segment_of
 
@@ -91,7 +92,7 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     firms.dormitory[:] = approach(firms.dormitory, beds, params.adjustment)
     firms.discipline[:] = approach(firms.discipline, params.discipline * _HARSHNESS[place], params.adjustment)
     rent = cities.rent / np.maximum(cities.mean_earnings, 1.0)
-    saved = np.nan_to_num(rent)[firms.city] * (1.0 - params.dormitory_rent)
+    saved = or_zero(rent)[firms.city] * (1.0 - params.dormitory_rent)
     firms.bed_worth[:] = np.log1p(firms.dormitory * saved)
     firms.overtime_reach[:] = params.hours * (firms.dormitory - (usual * heads).sum() / max(heads.sum(), 1.0))
     beyond_usual = np.where(firms.alive, firms.discipline - _HARSHNESS[place], 0.0)

@@ -28,6 +28,7 @@ from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Nation, State, Workers
 from segsim.state.codes import Hukou, Move
 
@@ -97,8 +98,8 @@ def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndar
     open_jobs = cities.vacancies[:-1].astype(float)
     chance = open_jobs / np.maximum(open_jobs + cities.unemployed[:-1], 1.0)
     home = rural_income * (1.0 + params.premium)
-    pay = np.nan_to_num(cities.mean_earnings[:-1])
-    city = chance * pay * (1.0 - params.hukou_cost) - np.nan_to_num(cities.rent[:-1])
+    pay = or_zero(cities.mean_earnings[:-1])
+    city = chance * pay * (1.0 - params.hukou_cost) - or_zero(cities.rent[:-1])
     worth = np.log(np.append(np.maximum(city, _LEAST * home), home))
     worth[:-1] += params.school_pull * cities.school_welcome[:-1]
     return worth

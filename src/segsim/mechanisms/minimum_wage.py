@@ -24,6 +24,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, switch
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, State
 
 
@@ -64,7 +65,7 @@ def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
     old = cities.minimum_wage
     cities.published_minimum[:] = moment.outside.at(moment.index).minimum_wage
     if params.rule == "dated" or np.isnan(old[:-1]).any():
-        old[:] = np.fmax(cities.published_minimum, np.nan_to_num(old))
+        old[:] = np.fmax(cities.published_minimum, or_zero(old))
         return
     if params.rule == "frozen":
         return

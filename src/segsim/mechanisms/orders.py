@@ -35,6 +35,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
 
@@ -212,7 +213,7 @@ def split_orders(state: State, params: Params, moment: Moment) -> None:
         firms.capacity**params.size_exponent * np.maximum(firms.price, 1e-6) ** -params.price_exponent * noise,
         0.0,
     )
-    weight = np.nan_to_num(weight)
+    weight = or_zero(weight)
     share = weight / np.maximum(_sum_by(firms.market, weight, 8)[firms.market], 1e-300)
     firms.open_share[suppliers] = share[suppliers]
     linked = firms.buyer >= 0

@@ -29,6 +29,7 @@ import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
@@ -66,7 +67,7 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     """What every worker is due is worked out from hours, law and what the firm obeys."""
     workers, firms, nation = state.workers, state.firms, state.nation
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
-    multiple = 1.0 + (legal - 1.0) * (1.0 - np.nan_to_num(firms.depth_premium))
+    multiple = 1.0 + (legal - 1.0) * (1.0 - or_zero(firms.depth_premium))
     worked = 1.0 - firms.hours_lost
     # A firm's terms stand side by side: a worker needs them all at once.
     terms = np.empty((firms.rows, 9))
@@ -82,10 +83,12 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
         workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
     )  # fmt: skip
-    *totals, base = sums.sum(axis=0).T
-    for column, total in zip(_SUMS, totals, strict=True):
+    totals = np.empty((len(_SUMS) + 1, firms.rows))
+    _total(sums, totals)
+    *bills, base = totals
+    for column, total in zip(_SUMS, bills, strict=True):
         getattr(firms, column)[:] = total
-    posted = np.nan_to_num(firms.base_wage) * standard * worked * firms.heads
+    posted = or_zero(firms.base_wage) * standard * worked * firms.heads
     paid = posted > 0.0  # where nothing was, the last ratio stands
     firms.pay_ratio[paid] = base[paid] / np.maximum(posted[paid], 1e-9)
 
@@ -102,6 +105,7 @@ def _pay_due(
         for row in range(part * n // parts, (part + 1) * n // parts):
             i = np.uint64(row)  # unsigned: see plumbing/kernels.py
             if employer[i] < 0:
+                base_pay[i] = overtime[i] = overtime_pay[i] = bonus[i] = 0.0
                 earnings[i] = rural if city[i] == home else 0.0
                 continue
             j = np.uint64(employer[i])
@@ -131,6 +135,13 @@ def _pay_due(
             total[7] += 1.0 if dispatch[i] else 0.0
             total[8] += pay if dispatch[i] else 0.0
             total[9] += due
+
+
+@parallel_kernel
+def _total(sums, totals):
+    for firm in prange(sums.shape[1]):
+        for item in range(sums.shape[2]):
+            totals[item, firm] = sums[:, firm, item].sum()
 
 
 @step(

@@ -25,6 +25,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import structure
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import TIERS
 
@@ -69,9 +70,9 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     """Orders run down the tiers; each firm makes what its people and capacity allow."""
     firms, markets = state.firms, state.markets
     standard = state.nation.standard_hours[0]
-    final = np.nan_to_num(markets.final_demand)[firms.market] * firms.open_share
+    final = or_zero(markets.final_demand)[firms.market] * firms.open_share
     firms.orders[:] = np.where(firms.alive, final, 0.0)
-    markets.orders[:] = np.nan_to_num(markets.final_demand)
+    markets.orders[:] = or_zero(markets.final_demand)
     firms.overtime_run[:] = 0.0
     for tier in range(TIERS):
         here = np.flatnonzero(firms.alive & (firms.tier == tier))

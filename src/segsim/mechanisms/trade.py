@@ -26,6 +26,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import TIERS
 from segsim.state.money import ABROAD, FIRMS, transfer
@@ -67,7 +68,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     late = uniforms(moment.key("settle_bills"), firms.rows) < chance
     late &= firms.alive & params.active
     _settle_receivables(state, late & (firms.distress > 0))
-    firms.sales[:] = np.nan_to_num(firms.price) * firms.output
+    firms.sales[:] = or_zero(firms.price) * firms.output
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
 
     to_link = linked_part(firms.orders, firms.linked_orders)
@@ -90,9 +91,9 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
     has_parts = firms.alive & (firms.tier < TIERS - 1)
     below = np.minimum(firms.market + 1, 7)
-    units = np.where(has_parts, np.nan_to_num(firms.parts_per_unit) * firms.output, 0.0)
+    units = np.where(has_parts, or_zero(firms.parts_per_unit) * firms.output, 0.0)
     linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
-    open_bill = np.maximum(0.0, units - linked_units) * np.nan_to_num(markets.price[below]) * has_parts
+    open_bill = np.maximum(0.0, units - linked_units) * or_zero(markets.price[below]) * has_parts
     transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
     open_got = open_sales - final_sales
     transfer(state, "parts", ABROAD, float(open_got.sum()), FIRMS, open_got)
@@ -108,7 +109,7 @@ def linked_part(orders, linked_orders):
 def final_share(firms: Firms, markets: Markets) -> np.ndarray:
     """Share of each market's open orders that comes from final buyers; shape (8,)."""
     linked = np.bincount(firms.market, weights=firms.linked_orders, minlength=markets.rows)
-    final = np.nan_to_num(markets.final_demand)
+    final = or_zero(markets.final_demand)
     return final / np.maximum(np.maximum(markets.orders - linked, final), 1e-300)
 
 
@@ -129,7 +130,7 @@ def _buy_materials(state: State) -> None:
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
     overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
-    bill = cpi * (markets.materials_per_unit[market] * firms.output + overhead * np.nan_to_num(firms.capacity))
+    bill = cpi * (markets.materials_per_unit[market] * firms.output + overhead * or_zero(firms.capacity))
     bill += (firms.abatement_cost + firms.safety_cost - firms.inputs_spared) * firms.output
     firms.materials_bill[:] = np.where(firms.alive, bill, 0.0)
     transfer(state, "materials", FIRMS, firms.materials_bill, ABROAD, float(firms.materials_bill.sum()))

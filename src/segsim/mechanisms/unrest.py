@@ -35,6 +35,7 @@ from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, State, Workers
 from segsim.state.codes import Industry
 
@@ -107,8 +108,8 @@ class Params:
 def grieve(state: State, params: Params, moment: Moment) -> None:
     """Workers store hardship and become ready, or not, to act."""
     workers, firms, cities = state.workers, state.firms, state.cities
-    forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired)) / 60.0
-    ready_heads = np.nan_to_num(firms.active_share) * firms.heads
+    forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired)) / 60.0
+    ready_heads = or_zero(firms.active_share) * firms.heads
     danger = 1.0 - np.exp(-params.arrest * cities.strike_force[firms.city] / (1.0 + ready_heads))
     recent = np.where(
         firms.industry == Industry.AUTO, cities.contagion_auto[firms.city], cities.contagion_it[firms.city]
@@ -184,7 +185,7 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     odds = (
         params.base_odds
         + params.tightness_odds * tight
-        + params.choke_odds * np.nan_to_num(firms.linked_share)
+        + params.choke_odds * or_zero(firms.linked_share)
         - params.force_odds * cities.strike_force[firms.city]
     )
     key = moment.key("strike")
@@ -198,7 +199,7 @@ def strike(state: State, params: Params, moment: Moment) -> None:
         size = np.maximum(np.bincount(firms.city[here], minlength=cities.rows), 1)
         won = np.bincount(firms.city[here & firms.strike_won], minlength=cities.rows)
         memory = getattr(cities, name)
-        memory[:] = (1.0 - params.fading) * np.nan_to_num(memory) + 100.0 * won / size
+        memory[:] = (1.0 - params.fading) * or_zero(memory) + 100.0 * won / size
     if firms.struck.any():
         _relieve(firms.struck, params.relief, state.workers.employer, state.workers.grievance)
 

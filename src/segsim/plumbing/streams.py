@@ -14,11 +14,12 @@ tests uniformity and independence along rows, draws, months and steps.
 
 from __future__ import annotations
 
+import math
 from hashlib import blake2b
 
 import numpy as np
 
-from segsim.plumbing.kernels import inline, kernel
+from segsim.plumbing.kernels import inline, kernel, parallel_kernel, prange
 
 
 def stream_key(seed: int, step: str, month: int) -> np.uint64:
@@ -62,5 +63,13 @@ def uniforms(key: np.uint64, n: int, draw: int = 0) -> np.ndarray:
 
 def normals(key: np.uint64, n: int, draw: int = 0) -> np.ndarray:
     """Standard normal numbers of rows 0 to n-1 (Box and Muller 1958); uses draws `draw` and `draw + 1`."""
-    radius = np.sqrt(-2.0 * np.log1p(-uniforms(key, n, draw)))
-    return radius * np.cos(2.0 * np.pi * uniforms(key, n, draw + 1))
+    out = np.empty(n)
+    _fill_normal(key, draw, out)
+    return out
+
+
+@parallel_kernel
+def _fill_normal(key, draw, out):
+    for row in prange(out.size):
+        radius = math.sqrt(-2.0 * math.log1p(-uniform(key, row, draw)))
+        out[row] = radius * math.cos(2.0 * math.pi * uniform(key, row, draw + 1))

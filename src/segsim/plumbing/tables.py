@@ -110,3 +110,8 @@ class Table:
         for column, array in self.arrays():
             twin.__dict__[column.name] = array if column.kind == "trait" else copy.deepcopy(array, memo)
         return twin
+
+
+def or_zero(values: Any) -> np.ndarray:
+    """Values with 0 where there is none (NaN, the blank of numbers), as a new array of the same shape."""
+    return np.where(np.isnan(values), 0.0, values)

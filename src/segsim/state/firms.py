@@ -7,6 +7,7 @@ import numpy as np
 from segsim.plumbing.tables import Column, Table
 
 f8, i1, i2, i4, flag = np.float64, np.int8, np.int16, np.int32, np.bool_
+row = np.intp  # firms are few, and any other integer would be copied into this one at every lookup
 
 
 class Firms(Table):
@@ -17,11 +18,11 @@ class Firms(Table):
     born = Column(i2, "month index", "stock", "month in which the firm in this row began")
     industry = Column(i1, "code", "stock", "0 auto, 1 IT")
     tier = Column(i1, "code", "stock", "place in the chain: 0 lead, 1 first tier or contract manufacturer, 2, 3")
-    market = Column(i1, "row", "link", "market it sells in: industry x tier", links_to="markets")
+    market = Column(row, "row", "link", "market it sells in: industry x tier", links_to="markets")
     owner = Column(i1, "code", "stock", "0 joint venture, 1 overseas Chinese, 2 private, 3 state")
     brand = Column(i1, "code", "stock", "under whose name final buyers get its goods (codes.Brand)")
-    city = Column(i2, "row", "link", "where it stands", links_to="cities")
-    buyer = Column(i4, "row", "link", "principal buyer in the tier above, -1 for none", links_to="firms")
+    city = Column(row, "row", "link", "where it stands", links_to="cities")
+    buyer = Column(row, "row", "link", "principal buyer in the tier above, -1 for none", links_to="firms")
     visibility = Column(f8, "ratio", "stock", "how easily its violations are seen, relative to the mean firm")
     capture = Column(f8, "share", "stock", "inspections from which its city spares it")
     union = Column(i1, "code", "stock", "0 none, 1 captured, 2 genuine")

@@ -8,6 +8,7 @@ from segsim.mechanisms.compliance.rules import Params
 from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
@@ -45,7 +46,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
             params.collected * params.claim_months * getattr(firms, kept),
             0.0,
         )
-        due = np.nan_to_num(due)
+        due = or_zero(due)
         back_pay += due
         fine += params.fine(first) * due
     fine += _for_pollution(state, params, slope, uniforms(moment.key("answer_for_violations"), firms.rows, len(_KEPT)))
@@ -73,7 +74,7 @@ def _for_pollution(state: State, params: Params, slope: np.ndarray, luck: np.nda
 def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> np.ndarray:
     """Chance of being caught this month: seen by a visiting inspector, or told on by workers."""
     seen = params.delta(violation) * firms.visibility
-    depth = np.nan_to_num(getattr(firms, f"depth_{violation}"))
+    depth = or_zero(getattr(firms, f"depth_{violation}"))
     return np.where(depth > 0.0, np.minimum(1.0, seen * (firms.inspected + slope * depth)), 0.0)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import VIOLATIONS, Segment, segment_of
 
@@ -133,7 +134,8 @@ def violation_depth(params: Params, violation: str, visibility, reputation, beli
 
     `reputation` may be negative: a firm in distress values the saving at more than its worth.
     """
-    cost = np.maximum(params.delta(violation) * visibility * (1.0 + params.fine(violation)) * params.claim_months, 1e-9)
+    weight = params.delta(violation) * (1.0 + params.fine(violation)) * params.claim_months
+    cost = np.maximum(weight * visibility, 1e-9)
     if params.form == "convex":
         return np.clip((1.0 - reputation) / (2.0 * np.maximum(belief + slope, 1e-9) * cost), 0.0, 1.0)
     return np.clip(((1.0 - reputation) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
@@ -160,7 +162,7 @@ def choose_depths(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     reputation = reputation_of(firms, params)
-    under_contract = 1.0 - np.nan_to_num(firms.depth_contract)
+    under_contract = 1.0 - or_zero(firms.depth_contract)
     for violation in VIOLATIONS:
         seen = firms.visibility
         if violation == "premium":

@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Nation, State
 from segsim.state.codes import Owner
 
@@ -22,7 +23,7 @@ MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half 
 def shield_firms(state: State, params: Params, moment: Moment) -> None:
     """Cities spare firms with ties, in state hands and with much of their revenue."""
     firms = state.firms
-    sales = np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
+    sales = np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
     total = np.bincount(firms.city, weights=sales, minlength=state.cities.rows)
     count = np.bincount(firms.city[firms.alive], minlength=state.cities.rows)
     mean = (total / np.maximum(count, 1))[firms.city]

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, State
 
 
@@ -36,7 +37,7 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
         return
     size = np.maximum(firms.heads, 1) / max(firms.heads[live].mean(), 1.0)
     visits = cities.inspection_rate[firms.city] * size**params.size_exponent
-    left = 1.0 - np.nan_to_num(firms.capture)
+    left = 1.0 - or_zero(firms.capture)
     exempt = left * visits[live].sum() / max((visits * left)[live].sum(), 1e-300)
     around = cities.inspection_rate[firms.city] * exempt
     learning = 1.0 - 2.0 ** (-1.0 / params.belief_half_life)

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.codes import VIOLATIONS
 from segsim.state.money import CITIES, FIRMS, transfer
@@ -30,11 +31,11 @@ def fine_wrongly(state: State, params: Params, moment: Moment) -> None:
     """In a campaign some firms that obey are fined as well; without recourse the fine stands."""
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
-    obeys = 1.0 - np.mean([np.nan_to_num(getattr(firms, column.name)) for column in DEPTHS], axis=0)
+    obeys = 1.0 - sum(or_zero(getattr(firms, column.name)) for column in DEPTHS) / len(DEPTHS)
     visited = firms.inspected & (cities.campaign[firms.city] > 1.0)
     fined = visited & (uniforms(key, firms.rows, _FINED) < params.wrong_fines * obeys)
     stands = fined & (uniforms(key, firms.rows, _OVERTURNED) >= params.recourse)
-    wages = firms.heads * np.nan_to_num(firms.base_wage * firms.pay_ratio) * state.nation.standard_hours[0]
+    wages = firms.heads * or_zero(firms.base_wage * firms.pay_ratio) * state.nation.standard_hours[0]
     fine = np.where(stands, np.minimum(params.wrong_fine_size * wages, np.maximum(firms.deposits, 0.0)), 0.0)
     firms.wrong_fine[:] = fine
     firms.fines += fine

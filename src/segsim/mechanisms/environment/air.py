@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.environment.params import Params
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Tier
 
@@ -21,7 +22,7 @@ def clean_up(state: State, params: Params, moment: Moment) -> None:
     fresh = np.isnan(markets.first_cleaned)
     if fresh.any():
         markets.first_cleaned[fresh] = _mean_by_market(firms, cleaned)[fresh]
-    usual = np.nan_to_num(markets.first_cleaned)[firms.market]
+    usual = or_zero(markets.first_cleaned)[firms.market]
     cost = params.clean_cost * dirt(firms.tier, params) * state.nation.cpi[0] * (cleaned - usual)
     firms.abatement_cost[:] = np.where(firms.alive, cost, 0.0)
 
@@ -51,7 +52,7 @@ def _mean_by_market(firms: Firms, values: np.ndarray) -> np.ndarray:
 def foul_air(state: State, params: Params, moment: Moment) -> None:
     """What is made fouls air and water, as far as it is not cleaned."""
     firms, markets, cities, nation = state.firms, state.markets, state.cities, state.nation
-    productivity = _mean_by_market(firms, np.nan_to_num(firms.productivity))
+    productivity = _mean_by_market(firms, or_zero(firms.productivity))
     fresh = np.isnan(markets.first_productivity)
     if fresh.any():
         markets.first_productivity[fresh] = productivity[fresh]

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.evaluation.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.money import CITIES, FIRMS, transfer
 
@@ -35,11 +36,11 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
         return
     firms, cities = state.firms, state.cities
     live = firms.alive
-    sales = np.where(live, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
+    sales = np.where(live, or_zero(firms.price * firms.expected_demand), 0.0)
     kappa = params.ties * firms.connection * (1.0 - state.nation.anti_corruption[0])
     growth = np.log(np.maximum(firms.expected_demand, 1e-9) / np.maximum(firms.last_size, 1e-9))
     change = np.log(firms.productivity / np.maximum(firms.last_productivity, 1e-300))
-    firms.true_growth[:] = np.where(live, np.nan_to_num(change), 0.0)
+    firms.true_growth[:] = np.where(live, or_zero(change), 0.0)
     firms.last_size[:], firms.last_productivity[:] = firms.expected_demand, firms.productivity
 
     jobs = firms.heads * cities.minimum_wage[firms.city] / np.maximum(sales, 1e-9)
@@ -47,9 +48,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     if params.rule == "audited":
         passed = passed * (uniforms(moment.key("judge_reports"), firms.rows, _AUDITED) >= params.audit_rate)
         _fine(state, 12.0 * params.audit_fine * (kappa * firms.relabelled - passed) * sales)
-    seen = score(
-        params, firms.research_share + passed, np.nan_to_num(growth), np.where(live, np.minimum(jobs, 1.0), 0.0)
-    )
+    seen = score(params, firms.research_share + passed, or_zero(growth), np.where(live, np.minimum(jobs, 1.0), 0.0))
     if params.rule == "lottery":
         seen = (uniforms(moment.key("judge_reports"), firms.rows, _DRAWN) < params.winners) * 1.0
     seen = np.where(live, seen, 0.0)

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import Owner
 from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
@@ -46,7 +47,7 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
 
 
 def _month_of_sales(firms: Firms) -> np.ndarray:
-    return np.where(firms.alive, np.nan_to_num(firms.price * firms.expected_demand), 0.0)
+    return np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
 
 
 def is_state_linked(owner: np.ndarray) -> np.ndarray:
@@ -76,13 +77,13 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     firms, cities, nation = state.firms, state.cities, state.nation
     firms.interest[:] = params.interest * firms.debt
     _borrow_and_pay_interest(state)
-    capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * np.nan_to_num(firms.capacity)
+    capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * or_zero(firms.capacity)
     costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill + firms.outlays
     income = firms.sales + firms.subsidies
     before_tax = income - costs - firms.fines - firms.interest - nation.depreciation[0] * capital
     before_tax = np.where(firms.alive, before_tax, 0.0)
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
-    rebate = tax * np.nan_to_num(np.minimum(cities.tax_rebate, nation.subsidy_cap[0])[firms.city])
+    rebate = tax * or_zero(np.minimum(cities.tax_rebate, nation.subsidy_cap[0])[firms.city])
     firms.tax[:] = tax - rebate
     firms.profit[:] = before_tax - firms.tax
     gain = firms.profit + firms.bonus_bill - firms.profit_trend

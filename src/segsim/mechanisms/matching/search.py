@@ -82,8 +82,8 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     paid = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
     gap = np.maximum(0.0, minimum / standard - firms.base_wage)
     hourly = firms.base_wage + (1.0 - firms.depth_minimum) * gap
-    income = np.log(np.maximum(hourly * paid / standard, 1e-9))
-    return np.where(firms.alive, np.nan_to_num(income - firms.toil, nan=-np.inf), -np.inf)
+    value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.toil
+    return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 
 
 def dislikes(value: np.ndarray, best: float, taste: float) -> np.ndarray:

@@ -10,6 +10,7 @@ from segsim.mechanisms.matching.params import Params
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
+from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move
 
@@ -34,11 +35,11 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     """Firms lay off, workers quit, and firms open jobs for those they still want."""
     workers, firms = state.workers, state.firms
     heads = np.maximum(firms.heads, 1)
-    excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - np.nan_to_num(firms.target_heads))
+    excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - or_zero(firms.target_heads))
     # Whoever's plant has gone or goes elsewhere is laid off.
     chance = np.where(firms.alive & ~firms.moves, params.layoff_speed * excess / heads, 1.0)
     agency, regular = layoff_chances(chance, np.minimum(firms.dispatch_heads / heads, 1.0))
-    forced = np.maximum(0.0, firms.overtime_run - np.nan_to_num(firms.overtime_desired))
+    forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired))
     by_hours = params.hours_quit * forced / state.nation.standard_hours[0]
     key, pay = moment.key("separate"), state.cities.mean_earnings
     may_leave = _who_may_leave(
@@ -57,7 +58,7 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         np.flatnonzero(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
     )  # fmt: skip
-    wanted = np.floor(np.nan_to_num(firms.target_heads) - firms.heads + 0.5)
+    wanted = np.floor(or_zero(firms.target_heads) - firms.heads + 0.5)
     limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.heads))
     firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.outsourcing.params import Params
 from segsim.plumbing.steps import Moment, step
+from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Segment, segment_of
 
@@ -63,4 +64,4 @@ def wanted_share(dearer, largest, scale):
 
 def _mean_by_market(market: np.ndarray, weight: np.ndarray, values: np.ndarray) -> np.ndarray:
     total = np.bincount(market, weights=weight, minlength=8)
-    return np.bincount(market, weights=weight * np.nan_to_num(values), minlength=8) / np.maximum(total, 1e-9)
+    return np.bincount(market, weights=weight * or_zero(values), minlength=8) / np.maximum(total, 1e-9)

@@ -45,7 +45,9 @@ _STRESS: dict[str, Any] = {
 SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
         "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.wage_power": 0.15,
-        "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
+        "enforcement.style": "campaign", "enforcement.campaign_share": 0.5, "enforcement.inspection_rate": 0.1,
+        "enforcement.wrong_fines": 1.0,
+        "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
         "hukou.rule": "points", "schooling.access": "points",
     },
     "tier": _STRESS | {

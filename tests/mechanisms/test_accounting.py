@@ -81,10 +81,10 @@ def test_what_a_kernel_has_moved_is_only_booked():
 
 def test_a_month_opens_with_empty_flows_and_full_stocks():
     state = settled()
-    state.firms.output[:] = state.workers.overtime[:] = 5.0
+    state.firms.output[:] = state.workers.move[:] = 5
     open_month(state)
     assert not state.firms.output.any()
-    assert not state.workers.overtime.any()
+    assert not state.workers.move.any()
     assert not state.sectors.wages.any()
     assert state.firms.deposits.sum() == 1940.0
     assert state.sectors.opening.tolist() == money_of(state).tolist()

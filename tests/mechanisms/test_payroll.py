@@ -103,6 +103,15 @@ def test_without_a_job_only_those_at_home_have_an_income():
     assert received(state, "rural_income") == pytest.approx({"workers": 500.0, "abroad": -500.0})
 
 
+def test_nothing_of_last_months_pay_stands_when_the_job_is_lost():
+    state = worker(overtime_run=20.0, bonus_rate=0.1)
+    parts = [getattr(state.workers, name) for name in ("base_pay", "overtime", "overtime_pay", "bonus")]
+    assert all(part[0] > 0.0 for part in parts)
+    state.workers.employer[:], state.workers.city[:] = -1, HERE
+    work_out_pay(state, Params(), moment())
+    assert [part[0] for part in (*parts, state.workers.earnings)] == [0.0] * 5
+
+
 def payday(deposits, *, owed=(0.0, 0.0), pension=False):
     """Two workers with 870 yuan due; a firm with `deposits`."""
     state = hand_state(workers=2, firms=2)

@@ -116,7 +116,7 @@ class TwinFirm(TwinAgent):
                 seen *= 1.0 + (params.contract_visibility - 1.0) * under_contract
             elif rule == "pollution":
                 seen *= self.city.emission_watch
-            cost = getattr(params, f"delta_{rule}") * seen * (1.0 + params.fine(rule)) * params.claim_months
+            cost = getattr(params, f"delta_{rule}") * (1.0 + params.fine(rule)) * params.claim_months * seen
             cost = max(cost, 1e-9)
             if params.form == "convex":
                 depth = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
@@ -237,6 +237,7 @@ class TwinWorker(TwinAgent):
     def work_out_pay(self) -> None:
         nation, firm = self.model.nation, self.employer
         if firm is None:
+            self.base_pay = self.overtime = self.overtime_pay = self.bonus = 0.0
             self.earnings = single(nation.rural_income) if self.city is self.model.countryside else 0.0
             return
         standing = firm.dispatch_pay if self.dispatch else firm.regular_pay

@@ -31,7 +31,8 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Firms, Nation, State
 
-_ROUNDS = 8  # of Newton's rule: the wish to 1e-7 hours anywhere in the ranges of the parameters
+_ROUNDS = 8  # of Newton's rule, at most: the wish to 1e-7 hours anywhere in the ranges of the parameters
+_SETTLED = 1e-6  # hours that a round changes: the next round would change about its square, far below a minute
 
 
 @dataclass(frozen=True)
@@ -120,5 +121,7 @@ def desired_overtime(wage, multiple, bonus, standard: float, need: float, params
         cost = params.disutility / standard * ((standard + hours) / standard) ** power
         slope = cost * (power / (standard + hours) * income + np.where(income > least, rise, 0.0))
         # fmin and fmax let the blank pay of an empty row pass as no wish.
-        hours = np.fmin(np.fmax(hours - (cost * income - rise) / slope, 0.0), params.physical_limit)
+        before, hours = hours, np.fmin(np.fmax(hours - (cost * income - rise) / slope, 0.0), params.physical_limit)
+        if not (np.abs(hours - before) > _SETTLED).any():
+            break
     return hours

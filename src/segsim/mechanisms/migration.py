@@ -26,6 +26,7 @@ import numpy as np
 
 from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
@@ -85,7 +86,7 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     table = choice_table(place_values(cities, rural_income, params), params)
     back = chance_of_home(place_values(cities, rural_income, as_resident(params)), params)
     weighs = _who_weighs(key, params.weighs, workers.rural_home, workers.employer, workers.gig_hours)
-    _migrate(key, np.flatnonzero(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
+    _migrate(key, rows_where(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
 
 
 def as_resident(params: Params) -> Params:

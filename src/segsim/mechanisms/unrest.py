@@ -33,6 +33,7 @@ import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
@@ -125,7 +126,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
     )  # fmt: skip
     count = np.zeros(firms.rows)
     _count_ready(
-        stream_key(moment.seed, "character", 0), np.flatnonzero(is_angry), doubt, params.fear,
+        stream_key(moment.seed, "character", 0), rows_where(is_angry), doubt, params.fear,
         params.lowest_threshold, spread, danger, nearby, workers.employer, workers.grievance, count,
     )  # fmt: skip
     firms.active_share[:] = np.where(firms.heads > 0, count / np.maximum(firms.heads, 1), 0.0)

@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.compliance.rules import Params
 from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Firms, Nation, State, Workers
@@ -28,7 +29,7 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
     terms = (workers.written_contract, workers.injury_cover, workers.pension_cover, workers.overtime_unpaid)
     is_drawn = _who_is_drawn(key, params.renewal, workers.employer, workers.tenure, *terms)
     _draw_terms(
-        key, np.flatnonzero(is_drawn), workers.employer, firms.depth_contract, firms.depth_injury,
+        key, rows_where(is_drawn), workers.employer, firms.depth_contract, firms.depth_injury,
         np.maximum(firms.depth_injury, firms.depth_pension), firms.depth_unpaid,
         workers.dispatch, state.nation.dispatch_cover[0], *terms,
     )  # fmt: skip

@@ -8,6 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.matching.params import Params
 from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
 from segsim.state import Cities, Firms, Nation, State, Workers
@@ -52,7 +53,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.gig_hours,
         workers.move,
     )  # fmt: skip
-    searchers = np.flatnonzero(searches)
+    searchers = rows_where(searches)
     open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
     for number in range(params.rounds):
         slots, first = vacancy_slots(open_jobs, firms.city, int(state.cities.rows))

@@ -8,6 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.matching.params import Params
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
@@ -48,14 +49,14 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         workers.tenure,
     )  # fmt: skip
     _leave(
-        key, np.flatnonzero(may_leave), params.base_quit, params.pay_exponent, params.grievance_quit, regular, agency,
+        key, rows_where(may_leave), params.base_quit, params.pay_exponent, params.grievance_quit, regular, agency,
         by_hours, pay, workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
         workers.dispatch, workers.move,
     )  # fmt: skip
     old = np.flatnonzero(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
-        np.flatnonzero(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
+        rows_where(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
     )  # fmt: skip
     wanted = np.floor(or_zero(firms.target_heads) - firms.heads + 0.5)

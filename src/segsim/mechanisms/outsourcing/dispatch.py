@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.outsourcing.params import Params
 from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Cities, Firms, Nation, State, Workers
@@ -69,7 +70,7 @@ def settle_dispatch(state: State, params: Params, moment: Moment) -> None:
     workers, firms = state.workers, state.firms
     key = moment.key("settle_dispatch")
     if firms.dispatch_heads[firms.alive].any():
-        joined = np.flatnonzero((workers.move == _HIRED) | (workers.move == _CHANGED))
+        joined = rows_where((workers.move == _HIRED) | (workers.move == _CHANGED))
         others = int(np.ceil(params.conversion * workers.rows))
         held = np.minimum(1.0, firms.dispatch_heads / np.maximum(firms.heads, 1))
         chance = chance_of_agency(firms.dispatch_share, held, params.catch_up)

@@ -45,9 +45,7 @@ _STRESS: dict[str, Any] = {
 SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
         "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.wage_power": 0.15,
-        "enforcement.style": "campaign", "enforcement.campaign_share": 0.5, "enforcement.inspection_rate": 0.1,
-        "enforcement.wrong_fines": 1.0,
-        "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
+        "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
         "hukou.rule": "points", "schooling.access": "points",
     },
     "tier": _STRESS | {
@@ -61,7 +59,8 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
     "enterprise": _STRESS | {
         "bargaining.representation": "genuine", "minimum_wage.rule": "frozen", "wages.headroom": 0.0,
         "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
-        "evaluation.rule": "lottery",
+        "evaluation.rule": "lottery", "enforcement.style": "campaign", "enforcement.campaign_share": 0.5,
+        "enforcement.inspection_rate": 0.1, "enforcement.wrong_fines": 1.0,
     },
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What all tests share. That this file stands here lets every test import the small worlds beside it."""
+"""What all tests share. That this file stands here lets tests import what stands beside it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from functools import cache
 
 import pytest
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Whole files go to one process, as `--dist loadfile` says, but for the tables of effects, which go in parts."""
+    from parts_of_the_tests import PartsOfTheTests
+
+    return PartsOfTheTests(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -26,4 +34,16 @@ def outside_series_are_laid_out_once():
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Outside, "build", lambda time, cities: once(time.start, time.end, tuple(cities)))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def built_in_cities_are_read_once():
+    """Every world begins with the same table of cities; only a user's own is read anew."""
+    from segsim.world import build
+
+    read = build.read_cities
+    built_in = tuple(read())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "read_cities", lambda extra=None: read(extra) if extra else list(built_in))
         yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -13,7 +14,7 @@ from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Table
 from segsim.runs.conf import conf_folder, groups
 from segsim.runs.layers import settle
-from segsim.runs.scenarios import read_law
+from segsim.runs.scenarios import Held, read_law
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Settings, Time
 from segsim.state import State
@@ -71,7 +72,7 @@ def settings(
     """Settings with dated law, and `levers` (any parameter of a mechanism) held from the first month of the burn-in."""
     turned = dict(levers or {})
     defaults = {entry.path: entry.value for group in groups().values() for entry in group.values()}
-    law = [held for held in read_law("history", time, [conf_folder()]) if history and held.path not in turned]
+    law = [held for held in _law(time) if held.path not in turned] if history else []
     first, changes = settle(defaults, [law], -time.burn_in, time.months - 1)
     first |= turned
     params = {
@@ -79,6 +80,11 @@ def settings(
         for name, mechanism in MECHANISMS.items()
     }
     return Settings(world=world, time=time, params=params, changes=changes)
+
+
+@cache
+def _law(time: Time) -> tuple[Held, ...]:
+    return tuple(read_law("history", time, [conf_folder()]))
 
 
 def switched_on(name: str) -> Settings:

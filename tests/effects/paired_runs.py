@@ -6,6 +6,7 @@ two and a half years without dated events. Indicators that need whole years are 
 
 from __future__ import annotations
 
+import copy
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from segsim.indicators import INDICATORS, measure
+from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
 from segsim.runs.coverage import SYSTEMS
 from segsim.runs.scenarios import known_parameter
@@ -94,44 +96,89 @@ def _parameter(path: str) -> Any:
 
 EFFECTS = read_effects()
 NUMBERED = read_systems()
-NAMES = tuple(dict.fromkeys(row.indicator for row in (*EFFECTS, *filter(None, NUMBERED.values()))))
-YEARLY = tuple(name for name in NAMES if name in INDICATORS and INDICATORS[name].basis == "years")
-MONTHLY = tuple(name for name in NAMES if name in INDICATORS and name not in YEARLY)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a run is told beside its seed, without the model's own values: runs that are told the same are one run."""
+
+    held: tuple[tuple[str, Any], ...]  # from the first month of the burn-in
+    changed: tuple[tuple[str, Any], ...]
+    since: int  # month from which `changed` holds; 0 where nothing changes
+
+
+def told(row: Row, value: Any) -> Told:
+    """What the row's run is told at one value of its parameter."""
+    turned = {} if value is None else {row.parameter: value}
+    held = dict(row.beside) if row.since is not None else dict(row.beside) | turned
+    changed = {path: value for path, value in turned.items() if row.since is not None and value != _own(path, held)}
+    held = {path: value for path, value in held.items() if path.startswith("world.") or value != _own(path, {})}
+    return Told(tuple(sorted(held.items())), tuple(changed.items()), (row.since or 0) if changed else 0)
+
+
+def _own(path: str, held: Mapping[str, Any]) -> Any:
+    return held.get(path, _parameter(path).value)
+
+
+def _wanted() -> dict[Told, tuple[str, ...]]:
+    wanted: dict[Told, set[str]] = {}
+    for row in (*EFFECTS, *filter(None, NUMBERED.values())):
+        for value in (row.low, row.high):
+            wanted.setdefault(told(row, value), set()).add(row.indicator)
+    return {run: tuple(sorted(names)) for run, names in wanted.items()}
+
+
+WANTED = _wanted()  # indicators that some row asks of each run
 
 
 def outcome(row: Row, value: Any, seed: int) -> float:
     """The row's indicator at one value of its parameter."""
-    turned = () if value is None else ((row.parameter, value),)
-    if row.since is None:
-        return run(tuple(sorted(row.beside + turned)), (), 0, seed)[row.indicator]
-    return run(row.beside, turned, row.since, seed)[row.indicator]
+    return measured(told(row, value), seed)[row.indicator]
 
 
 @cache
-def run(held: tuple[tuple[str, Any], ...], changed: tuple[tuple[str, Any], ...], since: int, seed: int) -> dict:
-    """Means of all indicators over the last months of one run; rows with the same low or high share it."""
+def measured(one: Told, seed: int) -> dict[str, float]:
+    """Means over the last months of one run, of what the rows that share it ask for."""
+    yearly = [name for name in WANTED[one] if name in INDICATORS and INDICATORS[name].basis == "years"]
+    monthly = [name for name in WANTED[one] if name not in yearly]
+    assert not (yearly and one.changed), "whole years are recorded from the first month on, before anything changes"
+    run = _changed(one, seed) if one.changed else _begun(one.held, -MONTHS.burn_in, seed)
+    recorder = Recorder(run, panel=False) if yearly else None
+    found = []
+    while run.months_left:
+        run.step()
+        if recorder:
+            recorder.record()
+        if monthly and run.months_left < MEASURED:
+            found.append(measure(run.state, *monthly))
+    means = {name: float(np.mean([month[name] for month in found])) for name in monthly}
+    return means | (_last_year(recorder, yearly) if recorder else {})
+
+
+def _begun(held: tuple[tuple[str, Any], ...], month: int, seed: int) -> SegmentationModel:
+    """The run before that month."""
     size = {path.partition(".")[2]: value for path, value in held if path.startswith("world.")}
     levers = {path: value for path, value in held if not path.startswith("world.")}
     told = settings(levers, world=replace(WORLD, **size), time=MONTHS, history=False)
-    told = replace(told, changes=tuple(Change(since, path, value, "the table of effects") for path, value in changed))
-    month = model(told, seed)
-    recorder = Recorder(month, panel=False) if YEARLY else None
-    found = []
-    while month.months_left:
-        month.step()
-        if recorder:
-            recorder.record()
-        if month.months_left < MEASURED:
-            found.append(measure(month.state, *MONTHLY))
-    means = {name: float(np.mean([one[name] for one in found])) for name in MONTHLY}
-    return means | (_last_year(recorder) if recorder else {})
+    return model(told, seed, MONTHS.burn_in + month)
 
 
-def _last_year(recorder: Recorder) -> dict[str, float]:
+_begun_once = cache(_begun)
+
+
+def _changed(one: Told, seed: int) -> SegmentationModel:
+    """The run before something changes in it: runs that differ only from there on share what comes before."""
+    run = copy.deepcopy(_begun_once(one.held, one.since, seed))
+    changes = tuple(Change(one.since, path, value, "the table of effects") for path, value in one.changed)
+    run.settings = replace(run.settings, changes=changes)
+    return run
+
+
+def _last_year(recorder: Recorder, names: list[str]) -> dict[str, float]:
     """Values of the indicators that need years: the last one of each."""
     series = recorder.finish().series
-    last = series[series["indicator"].isin(YEARLY)].groupby("indicator", observed=True)["value"].last()
-    return dict.fromkeys(YEARLY, float("nan")) | last.to_dict()
+    last = series[series["indicator"].isin(names)].groupby("indicator", observed=True)["value"].last()
+    return dict.fromkeys(names, float("nan")) | last.to_dict()
 
 
 def moves(row: Row) -> tuple[bool, str]:

@@ -7,8 +7,9 @@ errors. What the step of a mechanism writes itself cannot show what its paramete
 from __future__ import annotations
 
 import pytest
-from paired_runs import EFFECTS, moves, written_and_measured
+from paired_runs import EFFECTS, NUMBERED, moves, written_and_measured
 
+from parts_of_the_tests import part_of
 from segsim.schedule import MONTH
 
 
@@ -30,3 +31,14 @@ def test_the_table_holds_at_least_two_rows_a_mechanism_and_every_source():
     assert tested >= with_numbers
     assert len(EFFECTS) >= 2 * len(with_numbers)
     assert all(row.source for row in EFFECTS)
+
+
+def test_rows_of_a_mechanism_share_a_process_and_those_of_others_need_not():
+    parts = {}
+    for table, rows in (("test_effects.py", EFFECTS), ("test_systems.py", filter(None, NUMBERED.values()))):
+        for row in rows:
+            part = part_of(f"tests/effects/{table}::test_of_a_row[{row}]")
+            parts.setdefault(row.parameter.split(".")[0], set()).add(part)
+    assert all(len(part) == 1 for part in parts.values())
+    assert len(set.union(*parts.values())) == len(parts)
+    assert part_of("tests/laws/test_books.py::test_one[world.step:law]") == "tests/laws/test_books.py"

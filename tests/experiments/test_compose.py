@@ -7,7 +7,7 @@ from segsim.runs.compose import configuration, short_name
 from segsim.runs.conf import conf_folder
 from segsim.runs.layers import check_clashes, settle
 from segsim.runs.scenarios import BEGINNING, Held, Scenario, read_law, read_scenario
-from segsim.runs.sweep import compose_one, compose_sweep
+from segsim.runs.sweep import compose_one, compose_sweep, with_scenario
 from segsim.settings import Time
 
 LEVER = "demand.stimulus"
@@ -58,6 +58,14 @@ def test_what_happened_before_the_start_stands_from_the_first_month():
 
 def compose(*words, folders=None):
     return configuration(compose_one(words, folders or [conf_folder()]))
+
+
+@pytest.mark.parametrize("name", ["history", "living_wage", "car_alliances"])  # expectations as a list and alone
+def test_a_scenario_added_to_what_was_composed_is_as_if_it_had_been_typed(name):
+    words = ["world=toy", "enforcement=strict", "time.end=2014-12"]
+    added = configuration(with_scenario(compose_one(words, [conf_folder()]), name))
+    assert added == compose(*words, f"scenario={name}")
+    assert added.name == compose(*words, f"scenario={name}").name
 
 
 def test_a_lever_takes_effect_at_policy_from_and_structure_at_once():

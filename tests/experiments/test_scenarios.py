@@ -18,7 +18,7 @@ from segsim.runs.compose import conf_folders, configuration
 from segsim.runs.conf import choices, groups
 from segsim.runs.expect import expectations
 from segsim.runs.scenarios import BEGINNING, read_scenario
-from segsim.runs.sweep import compose_one
+from segsim.runs.sweep import compose_one, with_scenario
 from segsim.schedule import MONTH
 from segsim.settings import Time
 from small_worlds import model
@@ -42,9 +42,14 @@ def first_month(name: str) -> int | None:
 
 
 @cache
-def told(scenario: str, start: str, end: str):
+def composed(start: str, end: str):
     words = ["world=toy", "world.n_cities=7", f"time.start={start}", f"time.end={end}", "time.burn_in=2"]
-    return configuration(compose_one([*words, f"scenario={scenario}"], FOLDERS)).settings
+    return compose_one(words, FOLDERS)
+
+
+@cache
+def told(scenario: str, start: str, end: str):
+    return configuration(with_scenario(composed(start, end), scenario)).settings
 
 
 def month_name(index: int) -> str:

@@ -18,7 +18,7 @@ from segsim.runs.provenance import hashes_of
 from segsim.runs.runner import Result, cores, run
 from segsim.runs.scenarios import Scenario, read_scenario
 from segsim.runs.store import Store
-from segsim.runs.sweep import check_overrides, compose_one
+from segsim.runs.sweep import compose_one, with_scenario
 
 SEEDS = 8  # unless the user says otherwise
 SMALLEST = 0.02  # smallest effect of interest, a share of history's level, where none is expected
@@ -43,7 +43,6 @@ def with_seeds(keys: Sequence[str]) -> list[str]:
 
 def composed(keys: Sequence[str], folders: Sequence[Path]) -> Configuration:
     """One checked configuration."""
-    check_overrides(list(keys), list(folders), is_sweep=False)
     return configuration(compose_one(list(keys), list(folders)))
 
 
@@ -65,10 +64,11 @@ def expect(
             raise unknown(SCENARIO, name, known)
     chosen = list(dict.fromkeys(names)) or known
     keys = with_seeds(keys)
-    base = composed(keys, folders)
+    plain = compose_one(keys, folders)
+    base = configuration(plain)
     scenarios = {name: read_scenario(name, base.settings.time, list(folders)) for name in chosen}
     asked = {name: expectations(scenario) for name, scenario in scenarios.items()}
-    plan = [base, *(composed([*keys, f"{SCENARIO}={name}"], folders) for name in chosen)]
+    plan = [base, *(configuration(with_scenario(plain, name)) for name in chosen)]
     tell(forecast(plan, fresh=fresh))
     results = run(plan, fresh=fresh)
     findings = []

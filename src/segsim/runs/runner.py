@@ -158,8 +158,11 @@ def _merge_if_complete(work: Work) -> None:
 
 
 def compute(tasks: Sequence[Any], side_by_side: int, threads: int | None, show: Callable[[Report], None]) -> None:
-    """One task runs here with all threads; several run in processes with one thread each."""
-    if len(tasks) > 1:
+    """One task runs here with all threads; several run in processes with one thread each.
+
+    Who asks for one thread gets everything here, one after another: a process of its own would only start later.
+    """
+    if len(tasks) > 1 and threads != 1:
         for report in run_all(tasks, min(side_by_side, len(tasks)), one_first=is_cold()):
             show(report)
         return

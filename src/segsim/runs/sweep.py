@@ -26,7 +26,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from segsim.plumbing.errors import InputError
 from segsim.runs.compose import Composed, check_keys
-from segsim.runs.conf import HISTORY, SCENARIO, groups
+from segsim.runs.conf import HISTORY, SCENARIO, file_of, groups
 
 VERSION_BASE = "1.3"
 
@@ -77,6 +77,13 @@ def compose_one(overrides: Sequence[str], folders: Sequence[Path]) -> Composed:
         config = compose("config", [*search, *overrides], return_hydra_config=True)
         found = composed_from(config, config.hydra, folders)
     return replace(found, overrides=tuple(overrides))
+
+
+def with_scenario(composed: Composed, name: str) -> Composed:
+    """The same configuration under a scenario: no file of a scenario sets a key, so Hydra need not compose again."""
+    with _told_in_one_line():
+        OmegaConf.load(file_of(SCENARIO, name, list(composed.folders)))  # which refuses what Hydra would refuse
+    return replace(composed, scenarios=(name,), overrides=(*composed.overrides, f"{SCENARIO}={name}"))
 
 
 def compose_sweep(words: Sequence[str], folders: Sequence[Path]) -> list[Composed]:

@@ -53,10 +53,13 @@ class Findings:
     changes: set[str] = field(default_factory=set)
 
 
+_PLACES = {path: tuple(path.split(".")) for path in COLUMNS}
+
+
 def array_of(state: State, path: str) -> np.ndarray:
     """The array of a column."""
-    table, _, name = path.partition(".")
-    return getattr(getattr(state, table), name)
+    table, name = _PLACES[path]
+    return getattr(state, table).__dict__[name]
 
 
 def spoil(state: State, path: str, how: str) -> None:
@@ -76,6 +79,19 @@ def spoil(state: State, path: str, how: str) -> None:
         array[...] = 0 if how == BLANK else (array + 1 + np.arange(array.size) % (kinds - 1)) % kinds
     else:
         array[...] = 0 if how == BLANK else 9999
+
+
+def _spoilt(state: State, paths: Iterable[str], how: str) -> State:
+    """The state with other values in some columns; it shares the arrays of all others."""
+    twins = {name: object.__new__(type(table)) for name, table in state.tables()}
+    for name, table in state.tables():
+        twins[name].__dict__.update(table.__dict__)
+    spoilt = State(**twins)
+    for path in paths:
+        table_of, name = _PLACES[path]
+        twins[table_of].__dict__[name] = array_of(state, path).copy()
+        spoil(spoilt, path, how)
+    return spoilt
 
 
 def same(one: np.ndarray, other: np.ndarray) -> np.ndarray:
@@ -124,9 +140,7 @@ class Trial:
 
     def depends_on(self, paths: Iterable[str], how: str) -> str:
         """What shows that the step reads one of the columns: a column that came out otherwise, or an error; or ''."""
-        spoilt = copy_of(self.before)
-        for path in paths:
-            spoil(spoilt, path, how)
+        spoilt = _spoilt(self.before, paths, how)
         after = copy_of(spoilt)
         try:
             self.step(after, self.params, self.moment)

@@ -18,7 +18,7 @@ from segsim.runs import compare
 from segsim.runs.compose import conf_folders
 from segsim.runs.offers import offers
 
-TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2"]
+TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 RUN_AS_STORED = compare.run  # without computing the runs again, which is the store's business
 
 

@@ -12,7 +12,7 @@ from segsim.runs.compose import conf_folders, configuration
 from segsim.runs.sweep import compose_one
 
 FOLDER = Path(__file__).resolve().parents[2] / "experiments" / "pockets"
-TOY = ["world=toy", "time.end=2006-12", "time.burn_in=2", "policy.from=start"]
+TOY = ["world=toy", "time.end=2006-12", "time.burn_in=2", "policy.from=start", "threads=1"]
 POLICIES = [("lax", "freeze", "none"), ("strict", "catch_up", "chain")]
 
 

@@ -14,7 +14,7 @@ from segsim.cli import main
 SWEEP = [
     "-m",
     "world=toy",
-    "time.end=2007-12",
+    "time.end=2006-12",
     "time.burn_in=2",
     "policy.from=start",
     "enforcement=lax,strict",
@@ -60,16 +60,27 @@ def hashes(folder):
     }
 
 
-def run_again(folder, monkeypatch, capsys):
+def run_again(folder, monkeypatch, capsys, *more):
+    """What the command says when it is given again."""
     monkeypatch.chdir(folder)
-    assert main(SWEEP) == 0
+    assert main([*SWEEP, *more]) == 0
     told = capsys.readouterr()
     assert "Traceback" not in told.err
     return told.out
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A folder in which the same multirun was never interrupted."""
+    folder = tmp_path_factory.mktemp("whole")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert main([*SWEEP, "threads=1"]) == 0
+    return folder
+
+
 @pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"])
-def test_an_interrupted_multirun_goes_on_where_it_stopped(tmp_path, monkeypatch, capsys, how):
+def test_an_interrupted_multirun_goes_on_where_it_stopped(tmp_path, whole, monkeypatch, capsys, how):
     process = start(tmp_path / "killed")
     wait_for_a_seed(process, tmp_path / "killed")
     if how == "SIGKILL":
@@ -83,13 +94,12 @@ def test_an_interrupted_multirun_goes_on_where_it_stopped(tmp_path, monkeypatch,
         assert process.returncode == 130
         assert errors.strip().splitlines()[-1].startswith("segsim: interrupted; finished seeds are kept")
 
-    out = run_again(tmp_path / "killed", monkeypatch, capsys)
+    # Once the very same command, in processes; once in this one, which need not start any.
+    out = run_again(tmp_path / "killed", monkeypatch, capsys, *([] if how == "SIGKILL" else ["threads=1"]))
     computed = int(out.strip().splitlines()[-1].rpartition("; ")[2].split()[0])
     assert computed <= RUNS - kept
     assert all(found["status"] == "finished" for found in manifests(tmp_path / "killed"))
     assert len(hashes(tmp_path / "killed")) == RUNS
 
-    (tmp_path / "whole").mkdir()
-    run_again(tmp_path / "whole", monkeypatch, capsys)
-    assert hashes(tmp_path / "whole") == hashes(tmp_path / "killed")
-    assert "0 seeds computed now" in run_again(tmp_path / "whole", monkeypatch, capsys)
+    assert hashes(whole) == hashes(tmp_path / "killed")
+    assert "0 seeds computed now" in run_again(tmp_path / "killed", monkeypatch, capsys)

@@ -26,7 +26,8 @@ ROOT = PACKAGE.parents[1]
 TUTORIAL = ROOT / "experiments" / "tutorial"
 PAGE = (TUTORIAL / "add_your_own.md").read_text(encoding="utf-8")
 SMALL = ["world=toy", "time.start=2010-09", "time.end=2010-11", "time.burn_in=1", "policy.from=2010-10", "seeds=2"]
-ACROSS = ["world=toy", "time.start=2010-12", "time.end=2011-01", "time.burn_in=1", "seeds=2"]  # the page's date
+# Around the date of the page's policy.
+ACROSS = ["world=toy", "time.start=2010-12", "time.end=2011-01", "time.burn_in=1", "seeds=2", "threads=1"]
 OCTOBER = ["world=toy", "time.start=2010-10", "time.end=2010-10", "time.burn_in=1", "policy.from=start"]
 FENCE = re.compile(r"```(\w+)\n(.*?)```", flags=re.DOTALL)
 
@@ -70,7 +71,7 @@ def test_three_questions_with_commands_that_a_class_can_type(answers):
 
 def test_the_answers_are_made_from_runs(answers, tmp_path):
     with patch.object(why, "holdable", lambda: ["bargaining", "wages"]):
-        assert answers.main([*SMALL, f"results={tmp_path}", "--to", str(tmp_path)]) == 0
+        assert answers.main([*SMALL, "threads=1", f"results={tmp_path}", "--to", str(tmp_path)]) == 0
     page = (tmp_path / "tutorial.md").read_text(encoding="utf-8")
     assert page.count("\n## ") == 3
     assert page.count("intervals of 95 %:") == 3
@@ -155,18 +156,19 @@ def in_clone(folder: Path, *words: str) -> str:
     return done.stdout
 
 
-HASH = """
+HASHES = """
 import segsim
-model = segsim.make_model(%r, seed=1)
-while model.running:
-    model.step()
-print(model.state_hash())
+for more in %r:
+    model = segsim.make_model([*%r, *more], seed=1)
+    while model.running:
+        model.step()
+    print(model.state_hash())
 """
 
 
 def test_a_mechanism_step_by_step(clone):
     boxes = section("A mechanism")
-    before = in_clone(clone, sys.executable, "-c", HASH % (OCTOBER,))
+    (before,) = in_clone(clone, sys.executable, "-c", HASHES % ([[]], OCTOBER)).split()
     (code,) = [text for kind, text in boxes if kind == "python"]
     (clone / "src/segsim/mechanisms/golden_week.py").write_text(code, encoding="utf-8")
     schedule = clone / "src/segsim/schedule.py"
@@ -176,12 +178,10 @@ def test_a_mechanism_step_by_step(clone):
         words = shlex.split(line)
         words = [sys.executable, "-m", "segsim", *words[1:]] if words[0] == "segsim" else [sys.executable, *words[1:]]
         is_run = words[1:3] == ["-m", "segsim"] and "params" not in words
-        in_clone(clone, *words, *(OCTOBER if is_run else []))
+        in_clone(clone, *words, *([*OCTOBER, "seeds=2", "threads=1"] if is_run else []))
     assert (clone / "conf/golden_week/default.yaml").is_file()
-    after, off = (
-        in_clone(clone, sys.executable, "-c", HASH % ([*OCTOBER, *words],))
-        for words in ([], ["golden_week.active=false"])
-    )
+    both = HASHES % ([[], ["golden_week.active=false"]], OCTOBER)
+    after, off = in_clone(clone, sys.executable, "-c", both).split()
     assert after != before, "the new mechanism changes nothing"
     assert off == before, "switched off it changes something"
 

@@ -20,7 +20,7 @@ from segsim.runs.runner import run
 from segsim.runs.sweep import compose_one
 from segsim.schedule import MECHANISMS
 
-KEYS = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "policy.from=2010-10"]
+KEYS = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "policy.from=2010-10", "threads=1"]
 POLICY = "bargaining=chain"
 WINDOW = (2011 * 12, 2011 * 12 + 5)
 

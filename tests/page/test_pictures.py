@@ -62,7 +62,10 @@ def shots(request, chromium, page_file) -> tuple[str, dict[str, Image.Image]]:
     tab = watched(chromium, WIDTHS[request.param])
     tab.page.goto(page_file.as_uri())
     tab.all_drawn()
-    found = {section: small(tab.page.locator(f"#{section}").screenshot(animations="disabled")) for section in SECTIONS}
+    found = {}
+    for section in SECTIONS:
+        tab.page.evaluate(ALONE, section)
+        found[section] = small(tab.page.locator(f"#{section}").screenshot(animations="disabled"))
     tab.page.context.close()
     return request.param, found
 

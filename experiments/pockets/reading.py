@@ -230,7 +230,7 @@ def verdicts(every: pd.DataFrame, shares: pd.DataFrame, nulls: pd.DataFrame, eff
             claim = f"{lever.replace('_', ' ')} that protects more: {more} ({world})"
             rows.append((claim, f"{number(*found)} points", verdict(found, sign)))
     history = of_history(shares, "as assumed").set_index("indicator")
-    some = [bool(history.loc[POCKET + cut, "value"] > 0) for cut in CUTS]
+    some = [bool(history.loc[POCKET + cut, "low"] > 0) for cut in CUTS]
     says = "**against**: hangs on the cuts" if any(some) else "**against**: none at all"
     claim = "there are pockets in history, wherever the cuts are"
     rows.append((claim, of(history.reset_index(), POCKET), "bears it out" if all(some) else says))

@@ -33,7 +33,7 @@ PLAIN: dict[str, tuple[Any, str]] = {
     "time.burn_in": (24, "months before the start, with everything from outside as at the start; not reported"),
     "policy.from": (POLICY_FROM, "month in which levers of the command line and variants change; start: at once"),
     "dated_law": (HISTORY, "law and events that happened, from conf/law/; none: nothing happens"),
-    "threads": (None, "processor cores to use; null: all of them"),
+    "threads": (None, "processor cores to use; null: all, but one for one run of a small world"),
     "results": ("results", "folder in which runs/ is kept"),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from segsim.recorder import Record
 
 WARM_UP_MONTHS = 14  # one January and one December, so that yearly steps are compiled too
+FEW_WORKERS = 50_000  # threads then wait for each other longer than they work (results/reference/benchmark.md)
 _warm: list[float] = []  # seconds of this process's warm-up; empty until it was done
 
 
@@ -59,7 +60,7 @@ def run_seed(
 ) -> SeedRun:
     """Simulate one seed. `ready` is called when the kernels are compiled, `tick` after every month."""
     start = perf_counter()
-    use_threads(threads)
+    use_threads(threads or threads_that_pay(settings.world.workers))
     import segsim.model
     import segsim.recorder  # noqa: F401  (imported here so that the seconds of imports are told apart)
 
@@ -100,6 +101,11 @@ def _simulate(
         tick()
     record = recorder.finish()
     return model, record, built - start, perf_counter() - built
+
+
+def threads_that_pay(workers: int) -> int | None:
+    """Threads for a world of that size, where the user names none: one for a small world, else all (None)."""
+    return 1 if workers < FEW_WORKERS else None
 
 
 def use_threads(threads: int | None) -> None:

@@ -39,7 +39,7 @@ from segsim.runs.paired import seconds_of_run
 from segsim.runs.progress import Progress
 from segsim.runs.provenance import hashes_of
 from segsim.runs.runner import Result, compute, cores
-from segsim.runs.simulation import use_threads, warm_up
+from segsim.runs.simulation import threads_that_pay, use_threads, warm_up
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings
 
@@ -104,7 +104,7 @@ class HeldTask:
         """Simulate them beside the baseline and put what was measured aside."""
         if source_hash() != self.source:
             raise InputError("the source was changed while runs were going on; start the same command again")
-        use_threads(threads)
+        use_threads(threads or threads_that_pay(self.policy.world.workers))
         warm_up(self.policy)
         ready()
         found = run_held(self.baseline, self.policy, self.seed, self.names, tick)

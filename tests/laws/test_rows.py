@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segsim.plumbing.kernels import CHUNKS
-from segsim.plumbing.rows import rows_where
+from segsim.plumbing.rows import rows_linked_to, rows_where
 
 
 @pytest.mark.parametrize("rows", [0, 1, CHUNKS - 1, CHUNKS, CHUNKS + 1, 10_007])
@@ -16,3 +16,13 @@ def test_rows_are_those_that_numpy_finds(rows, share):
     found = rows_where(is_meant)
     assert found.dtype == np.int64
     np.testing.assert_array_equal(found, np.flatnonzero(is_meant))
+
+
+@pytest.mark.parametrize("rows", [0, 1, CHUNKS + 1, 10_007])
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+def test_rows_linked_to_some_are_those_that_numpy_finds(rows, share):
+    luck = np.random.default_rng(rows)
+    link, is_meant = luck.integers(-1, 50, rows), luck.random(50) < share
+    found = rows_linked_to(is_meant, link)
+    assert found.dtype == np.int64
+    np.testing.assert_array_equal(found, [row for row in range(rows) if link[row] >= 0 and is_meant[link[row]]])

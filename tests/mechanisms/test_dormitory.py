@@ -6,7 +6,15 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.dormitory import MOST_HOUSED, USUAL_SHARE, Params, approach, house_and_drill, wanted_beds
+from segsim.mechanisms.dormitory import (
+    MOST_HOUSED,
+    USUAL_SHARE,
+    Params,
+    approach,
+    house_and_drill,
+    relative_size,
+    wanted_beds,
+)
 from segsim.state.codes import Industry, Segment, Tier
 
 SUPPLIER, CONTRACT = int(Segment.SUPPLIER), int(Segment.CONTRACT_MANUFACTURER)
@@ -14,7 +22,8 @@ SUPPLIER, CONTRACT = int(Segment.SUPPLIER), int(Segment.CONTRACT_MANUFACTURER)
 
 def beds(share, heads, segments, size=0.0):
     heads = np.array(heads, dtype=float)
-    return wanted_beds(share, heads, np.zeros(heads.size, dtype=int), np.array(segments), size)
+    large = relative_size(heads, np.zeros(heads.size, dtype=int)) ** size
+    return wanted_beds(share, np.array(segments), large)
 
 
 def plants():

@@ -83,6 +83,16 @@ class TwinFirm(TwinAgent):
         else:
             self.job_value = -math.inf
 
+    def reckon_insurance(self) -> None:
+        """What it pays for cover, what the law asks beyond that, and what it keeps from wages for its people's own."""
+        nation = self.model.nation
+        self.insurance_bill = (
+            nation.injury_insurance * self.injury_insured + nation.employer_insurance * self.pension_insured
+        )
+        full = (nation.injury_insurance + nation.employer_insurance) * self.wage_bill
+        self.kept_insurance = max(0.0, full - self.insurance_bill)
+        self.contributions = nation.worker_insurance * self.pension_insured
+
     def compare_pay(self) -> None:
         """Mean base pay of its people over its posted wage."""
         posted = known(self.base_wage) * self.model.nation.standard_hours * (1.0 - self.hours_lost) * self.heads
@@ -253,19 +263,16 @@ class TwinWorker(TwinAgent):
         self.bonus, self.earnings = single(bonus), single(base + extra + bonus)
 
     def bills(self) -> tuple[float, ...]:
-        """What this worker adds to wages, bonus, insurance, own contributions, the three things kept back, and base."""
-        nation, worked = self.model.nation, 1.0 - self.employer.hours_lost
-        pay, full = self.earnings, nation.injury_insurance + nation.employer_insurance
-        rate = (nation.injury_insurance if self.injury_cover else 0.0) + (
-            nation.employer_insurance if self.pension_cover else 0.0
-        )
+        """What this worker adds to what the firm owes, kept back and pays to whom: in the order of BILLS."""
+        nation, worked, pay = self.model.nation, 1.0 - self.employer.hours_lost, self.earnings
         owed = 0.0
         if worked > 0.0:
             owed = nation.overtime_multiple / (nation.standard_hours * worked) * self.base_pay * self.overtime
         return (
-            pay, self.bonus, rate * pay, nation.worker_insurance * pay if self.pension_cover else 0.0,
+            pay, self.bonus,
             max(0.0, self.city.minimum_wage * worked - self.base_pay), max(0.0, owed - self.overtime_pay),
-            (full - rate) * pay, 1.0 if self.dispatch else 0.0, pay if self.dispatch else 0.0, self.base_pay,
+            1.0 if self.dispatch else 0.0, pay if self.dispatch else 0.0, self.base_pay,
+            pay if self.injury_cover else 0.0, pay if self.pension_cover else 0.0,
         )  # fmt: skip
 
     def get_paid(self) -> None:

@@ -18,9 +18,8 @@ from twins.people import TwinAgent, TwinCity, TwinFirm, TwinWorker
 
 STEPS = ("choose_depths", "separate", "search_and_hire", "draw_terms", "work_out_pay", "pay_wages")
 BILLS = (
-    "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
-    "dispatch_heads", "dispatch_bill",
-    "base_bill",
+    "wage_bill", "bonus_bill", "kept_minimum", "kept_overtime", "dispatch_heads", "dispatch_bill", "base_bill",
+    "injury_insured", "pension_insured",
 )  # fmt: skip
 _WORD = (1 << 64) - 1
 
@@ -121,6 +120,7 @@ class TwinModel(mesa.Model):
         """What each worker is due, and each firm owes."""
         self.workers.do("work_out_pay")
         self._add_up(BILLS, TwinWorker.bills)
+        self.firms.do("reckon_insurance")
         self.firms.do("compare_pay")
 
     def pay_wages(self) -> None:

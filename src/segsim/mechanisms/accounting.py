@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.kernels import CHUNKS, inline, parallel_kernel, prange
+from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, inline, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.money import money_of
@@ -116,8 +116,8 @@ def _add_to(people, sums, idle, works, rides, pay, skill):
 def check_books(state: State, params: Params, moment: Moment) -> None:
     """Every identity of the month is checked; the first that fails stops the run."""
     markets, workers, firms = state.markets, state.workers, state.firms
-    heads = np.zeros((CHUNKS, firms.rows), dtype=np.int32)
-    astray, worked, owed, least = np.zeros((4, CHUNKS))
+    heads = np.zeros((FIRM_CHUNKS, firms.rows), dtype=np.int32)
+    astray, worked, owed, least = np.zeros((4, FIRM_CHUNKS))
     _add_up(
         workers.employer, workers.city, workers.overtime, workers.skill, workers.arrears, workers.deposits,
         firms.city, firms.closed, heads, astray, worked, owed, least,

@@ -87,8 +87,9 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     place = segment_of(firms.industry, firms.tier)
     heads = np.where(firms.alive, firms.heads, 0).astype(float)
-    usual = wanted_beds(USUAL_SHARE, heads, firms.market, place, params.size)
-    beds = wanted_beds(params.dormitory_share, heads, firms.market, place, params.size)
+    large = relative_size(heads, firms.market) ** params.size
+    usual = wanted_beds(USUAL_SHARE, place, large)
+    beds = wanted_beds(params.dormitory_share, place, large)
     firms.dormitory[:] = approach(firms.dormitory, beds, params.adjustment)
     firms.discipline[:] = approach(firms.discipline, params.discipline * _HARSHNESS[place], params.adjustment)
     rent = cities.rent / np.maximum(cities.mean_earnings, 1.0)
@@ -104,12 +105,17 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     cities.housing_cost[:] = (1.0 - housed * (1.0 - params.dormitory_rent)) / (1.0 - as_usual * (1.0 - USUAL_RENT))
 
 
-def wanted_beds(share: float, heads, market, place, size: float) -> np.ndarray:
-    """Share of its workers that each firm wants to house; shape (firms,)."""
+def relative_size(heads, market) -> np.ndarray:
+    """Heads of each firm over the mean of its market's firms with any; shape (firms,)."""
     staffed = heads > 0
     count = np.maximum(np.bincount(market, weights=staffed, minlength=8), 1.0)
     mean = np.maximum(np.bincount(market, weights=heads, minlength=8) / count, 1.0)
-    return np.clip(share * _BEDS[place] * (np.maximum(heads, 1.0) / mean[market]) ** size, 0.0, MOST_HOUSED)
+    return np.maximum(heads, 1.0) / mean[market]
+
+
+def wanted_beds(share: float, place, large) -> np.ndarray:
+    """Share of its workers that each firm wants to house, where `large` says how much its size adds; shape (firms,)."""
+    return np.clip(share * _BEDS[place] * large, 0.0, MOST_HOUSED)
 
 
 def approach(now, aim, speed):

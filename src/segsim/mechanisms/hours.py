@@ -32,7 +32,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.state import Firms, Nation, State
 
 _ROUNDS = 8  # of Newton's rule, at most: the wish to 1e-7 hours anywhere in the ranges of the parameters
-_SETTLED = 1e-6  # hours that a round changes: the next round would change about its square, far below a minute
+_SETTLED = 1e-3  # hours that a round changes: the next would change less than its square, far below a second
 
 
 @dataclass(frozen=True)
@@ -115,11 +115,12 @@ def desired_overtime(wage, multiple, bonus, standard: float, need: float, params
     rise = multiple * wage
     fixed = wage * standard * (1.0 + bonus) - need
     least = 0.05 * wage * standard  # of income, so that the very poor want all hours there are
+    weight = params.disutility / standard ** (1.0 + power)
     hours = np.full(np.shape(rise), params.physical_limit)
     for _ in range(_ROUNDS):
-        income = np.maximum(fixed + rise * hours, least)
-        cost = params.disutility / standard * ((standard + hours) / standard) ** power
-        slope = cost * (power / (standard + hours) * income + np.where(income > least, rise, 0.0))
+        income, total = np.maximum(fixed + rise * hours, least), standard + hours
+        cost = weight * total**power
+        slope = cost * (power / total * income + rise * (income > least))
         # fmin and fmax let the blank pay of an empty row pass as no wish.
         before, hours = hours, np.fmin(np.fmax(hours - (cost * income - rise) / slope, 0.0), params.physical_limit)
         if not (np.abs(hours - before) > _SETTLED).any():

@@ -149,8 +149,8 @@ def _search(firms: Firms, effort: np.ndarray, params: Params, key: np.uint64) ->
     """Gains by own ways and by copies of this month, ln; each of shape (firms,)."""
     n = firms.rows
     rows = np.flatnonzero(uniforms(key, n, _SUCCESS) < -np.expm1(-params.zeta * effort))
-    luck = np.sort([uniforms(key, n, _DRAWS + draw)[rows] for draw in range(_ORDER)], axis=0)
-    is_own = uniforms(key, n, _KIND)[rows] < params.own_search
+    luck = np.sort([uniforms(key, rows, _DRAWS + draw) for draw in range(_ORDER)], axis=0)
+    is_own = uniforms(key, rows, _KIND) < params.own_search
     best = np.full(8, -np.inf)
     np.maximum.at(best, firms.market[firms.alive], firms.technique[firms.alive])
     gap = np.maximum(0.0, best[firms.market[rows]] - firms.technique[rows])

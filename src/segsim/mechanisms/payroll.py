@@ -33,12 +33,9 @@ from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
-# What is added up over the workers of each firm.
-_SUMS = (
-    "wage_bill", "bonus_bill", "insurance_bill", "contributions", "kept_minimum", "kept_overtime", "kept_insurance",
-    "dispatch_heads", "dispatch_bill",
-)  # fmt: skip
-# What a firm's terms are, as its workers look them up; the last is lawful overtime pay over base pay, an hour.
+# What is added up over the workers of each firm; then base pay, and the pay of those with each cover.
+_SUMS = ("wage_bill", "bonus_bill", "kept_minimum", "kept_overtime", "dispatch_heads", "dispatch_bill")
+# A firm's terms as its workers look them up, in the order of work_out_pay.
 _WAGE, _REGULAR, _AGENCY, _BONUS, _OVERTIME, _MULTIPLE, _WORKED, _DEPTH, _DUE = range(9)
 
 
@@ -69,25 +66,30 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
     multiple = 1.0 + (legal - 1.0) * (1.0 - or_zero(firms.depth_premium))
     worked = 1.0 - firms.hours_lost
-    # A firm's terms stand side by side: a worker needs them all at once.
-    terms = np.empty((firms.rows, 9))
-    terms[:, _WAGE], terms[:, _REGULAR], terms[:, _AGENCY] = firms.base_wage, firms.regular_pay, firms.dispatch_pay
-    terms[:, _BONUS], terms[:, _OVERTIME] = firms.bonus_rate * firms.regular_bonus, firms.overtime_run
-    terms[:, _MULTIPLE], terms[:, _WORKED], terms[:, _DEPTH] = multiple, worked, firms.depth_minimum
-    terms[:, _DUE] = np.where(worked > 0.0, legal / (standard * np.maximum(worked, 1e-9)), 0.0)
-    sums = np.zeros((FIRM_CHUNKS, firms.rows, len(_SUMS) + 1))
+    # A firm's terms stand side by side: a worker needs them all at once. The last is lawful overtime pay over base pay.
+    due = np.where(worked > 0.0, legal / (standard * np.maximum(worked, 1e-9)), 0.0)
+    terms = np.array(
+        [
+            firms.base_wage, firms.regular_pay, firms.dispatch_pay, firms.bonus_rate * firms.regular_bonus,
+            firms.overtime_run, multiple, worked, firms.depth_minimum, due,
+        ]
+    ).T.copy()  # fmt: skip
+    sums = np.empty((FIRM_CHUNKS, firms.rows, len(_SUMS) + 3))
     _pay_due(
-        standard, nation.rural_income[0], nation.employer_insurance[0], nation.worker_insurance[0],
-        nation.injury_insurance[0], state.cities.minimum_wage, state.cities.minimum_wage / standard, terms,
+        standard, nation.rural_income[0], state.cities.minimum_wage, state.cities.minimum_wage / standard, terms,
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.dispatch,
         workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
     )  # fmt: skip
-    totals = np.empty((len(_SUMS) + 1, firms.rows))
+    totals = np.empty((len(_SUMS) + 3, firms.rows))
     _total(sums, totals)
-    *bills, base = totals
+    *bills, base, with_injury, with_pension = totals
     for column, total in zip(_SUMS, bills, strict=True):
         getattr(firms, column)[:] = total
+    insurance = nation.injury_insurance[0] * with_injury + nation.employer_insurance[0] * with_pension
+    lawful = (nation.injury_insurance[0] + nation.employer_insurance[0]) * firms.wage_bill
+    firms.insurance_bill[:], firms.kept_insurance[:] = insurance, np.maximum(0.0, lawful - insurance)
+    firms.contributions[:] = nation.worker_insurance[0] * with_pension
     posted = or_zero(firms.base_wage) * standard * worked * firms.heads
     paid = posted > 0.0  # where nothing was, the last ratio stands
     firms.pay_ratio[paid] = base[paid] / np.maximum(posted[paid], 1e-9)
@@ -95,13 +97,14 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _pay_due(
-    standard, rural, employer_rate, worker_rate, injury_rate, minimum, lawful_wage, terms,
+    standard, rural, minimum, lawful_wage, terms,
     employer, city, skill_pay, taste, dispatch, unpaid, injury, pension,
     base_pay, overtime, overtime_pay, bonus, earnings, sums,
 ):  # fmt: skip
     # Each part of the workers adds to its own table of firms, so that any number of threads adds in the same order.
     n, parts, home = employer.size, sums.shape[0], minimum.size - 1
     for part in prange(parts):
+        sums[part] = 0.0
         for row in range(part * n // parts, (part + 1) * n // parts):
             i = np.uint64(row)  # unsigned: see plumbing/kernels.py
             if employer[i] < 0:
@@ -123,18 +126,16 @@ def _pay_due(
             # What the firm owes is what stands in its people's columns, in their single precision.
             pay, due, share = np.float64(np.float32(pay)), np.float64(np.float32(due)), np.float64(np.float32(share))
             extra, hours = np.float64(np.float32(extra)), np.float64(np.float32(hours))
-            rate = (injury_rate if injury[i] else 0.0) + (employer_rate if pension[i] else 0.0)
-            total = sums[part, j]  # in the order of _SUMS
+            total = sums[part, j]  # in the order of _SUMS and what follows them
             total[0] += pay
             total[1] += share
-            total[2] += rate * pay
-            total[3] += worker_rate * pay if pension[i] else 0.0
-            total[4] += max(0.0, minimum[place] * worked - due)
-            total[5] += max(0.0, offer[_DUE] * due * hours - extra)
-            total[6] += (injury_rate + employer_rate - rate) * pay
-            total[7] += 1.0 if dispatch[i] else 0.0
-            total[8] += pay if dispatch[i] else 0.0
-            total[9] += due
+            total[2] += max(0.0, minimum[place] * worked - due)
+            total[3] += max(0.0, offer[_DUE] * due * hours - extra)
+            total[4] += 1.0 if dispatch[i] else 0.0
+            total[5] += pay if dispatch[i] else 0.0
+            total[6] += due
+            total[7] += pay if injury[i] else 0.0
+            total[8] += pay if pension[i] else 0.0
 
 
 @parallel_kernel

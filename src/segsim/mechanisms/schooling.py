@@ -32,6 +32,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.ranks import best_of_groups
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.state import Cities, Nation, Sectors, State, Workers
@@ -118,7 +119,7 @@ def retire(state: State, params: Params, moment: Moment) -> None:
 def come_of_age(state: State, params: Params, moment: Moment) -> None:
     """The child of whoever has left working life takes the row, with its own skill and nothing else of its own."""
     workers, nation = state.workers, state.nation
-    rows = np.flatnonzero(workers.retires)
+    rows = rows_where(workers.retires)
     rows = rows[workers.employer[rows] < 0]
     noise = nation.skill_spread[0] * np.sqrt(1.0 - params.persistence**2)
     skill = workers.child_skill[rows] + noise * normals(moment.key("come_of_age"), rows.size)

@@ -33,7 +33,7 @@ import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import lever, structure, switch
-from segsim.plumbing.rows import rows_where
+from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
@@ -202,12 +202,4 @@ def strike(state: State, params: Params, moment: Moment) -> None:
         memory = getattr(cities, name)
         memory[:] = (1.0 - params.fading) * or_zero(memory) + 100.0 * won / size
     if firms.struck.any():
-        _relieve(firms.struck, params.relief, state.workers.employer, state.workers.grievance)
-
-
-@parallel_kernel
-def _relieve(struck, left, employer, grievance):
-    for row in prange(employer.size):
-        i = np.uint64(row)
-        if employer[i] >= 0 and struck[np.uint64(employer[i])]:
-            grievance[i] = np.float64(grievance[i]) * left
+        state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.relief

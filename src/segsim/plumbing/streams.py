@@ -19,7 +19,7 @@ from hashlib import blake2b
 
 import numpy as np
 
-from segsim.plumbing.kernels import inline, kernel, parallel_kernel, prange
+from segsim.plumbing.kernels import inline, kernel
 
 
 def stream_key(seed: int, step: str, month: int) -> np.uint64:
@@ -54,22 +54,26 @@ def _fill(key, draw, out):
         out[row] = uniform(key, row, draw)
 
 
-def uniforms(key: np.uint64, n: int, draw: int = 0) -> np.ndarray:
-    """Numbers in [0, 1) of rows 0 to n-1 for one purpose; shape (n,), float64."""
-    out = np.empty(n)
-    _fill(key, draw, out)
+@kernel
+def _fill_for(rows, key, draw, out):
+    for place in range(out.size):
+        out[place] = uniform(key, rows[place], draw)
+
+
+def uniforms(key: np.uint64, rows: int | np.ndarray, draw: int = 0) -> np.ndarray:
+    """Numbers in [0, 1) for one purpose, float64: of the given rows, or of all rows under a number; shape (rows,)."""
+    if isinstance(rows, np.ndarray):
+        out = np.empty(rows.size)
+        _fill_for(rows, key, draw, out)
+    else:
+        out = np.empty(rows)
+        _fill(key, draw, out)
     return out
 
 
-def normals(key: np.uint64, n: int, draw: int = 0) -> np.ndarray:
-    """Standard normal numbers of rows 0 to n-1 (Box and Muller 1958); uses draws `draw` and `draw + 1`."""
-    out = np.empty(n)
-    _fill_normal(key, draw, out)
-    return out
-
-
-@parallel_kernel
-def _fill_normal(key, draw, out):
-    for row in prange(out.size):
-        radius = math.sqrt(-2.0 * math.log1p(-uniform(key, row, draw)))
-        out[row] = radius * math.cos(2.0 * math.pi * uniform(key, row, draw + 1))
+def normals(key: np.uint64, rows: int | np.ndarray, draw: int = 0) -> np.ndarray:
+    """Standard normal numbers (Box and Muller 1958), for rows as in `uniforms`; uses draws `draw` and `draw + 1`."""
+    radius = np.sqrt(-2.0 * np.log1p(-uniforms(key, rows, draw)))
+    # The cosine by the tangent of half the angle: numpy works out many tangents at once, cosines one by one.
+    square = np.tan(math.pi * uniforms(key, rows, draw + 1)) ** 2
+    return radius * (1.0 - square) / (1.0 + square)

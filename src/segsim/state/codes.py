@@ -132,10 +132,15 @@ def market_of(industry, tier):
     return industry * TIERS + tier
 
 
+_SEGMENTS = np.array(
+    [
+        [Segment.CORE, Segment.CORE, Segment.SUPPLIER, Segment.SUPPLIER],
+        [Segment.CORE, Segment.CONTRACT_MANUFACTURER, Segment.COMPONENT_MAKER, Segment.COMPONENT_MAKER],
+    ],
+    dtype=np.int8,
+)  # industry by tier
+
+
 def segment_of(industry: np.ndarray, tier: np.ndarray) -> np.ndarray:
     """Segment of firms' workers from industry and tier, both of shape (n,); int8."""
-    auto = np.asarray(industry) == Industry.AUTO
-    lead, first = np.asarray(tier) == Tier.LEAD, np.asarray(tier) == Tier.FIRST
-    below = np.where(auto, Segment.SUPPLIER, Segment.COMPONENT_MAKER)
-    first_segment = np.where(auto, Segment.CORE, Segment.CONTRACT_MANUFACTURER)
-    return np.where(lead, Segment.CORE, np.where(first, first_segment, below)).astype(np.int8)
+    return _SEGMENTS.take(market_of(np.asarray(industry, np.intp), tier))

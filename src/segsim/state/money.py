@@ -27,8 +27,8 @@ def transfer(state: State, item: str, payer: int, pays, receiver: int, gets) -> 
     paid, got = _total(pays), _total(gets)
     if abs(paid - got) > TOLERANCE * max(abs(paid), abs(got), 1.0):
         raise ArithmeticError(f"{item}: {SECTORS[payer]} pay {paid!r} yuan but {SECTORS[receiver]} get {got!r}")
-    _move(state, payer, pays, -1.0)
-    _move(state, receiver, gets, 1.0)
+    _move(state, payer, pays, np.subtract)
+    _move(state, receiver, gets, np.add)
     book = getattr(state.sectors, item)
     book[payer] -= paid
     book[receiver] += paid
@@ -38,14 +38,15 @@ def _total(amount) -> float:
     return amount.total if isinstance(amount, Moved) else float(np.sum(amount))
 
 
-def _move(state: State, sector: int, amount, sign: float) -> None:
+def _move(state: State, sector: int, amount, change: np.ufunc) -> None:
     if isinstance(amount, Moved):
         return
     if sector in _TABLES:
         deposits = getattr(state, _TABLES[sector]).deposits
-        deposits += sign * amount
+        change(deposits, amount, out=deposits)
     else:
-        state.sectors.deposits[sector] += sign * float(np.sum(amount))
+        held = state.sectors.deposits
+        held[sector] = change(held[sector], float(np.sum(amount)))
 
 
 def money_of(state: State) -> np.ndarray:

@@ -14,6 +14,8 @@ from segsim.world.size import World
 
 URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
 
+HOME_RUN = 256  # people at home who have neighbouring rows; long enough for a processor to guess what comes next
+
 
 def make_workers(state: State, world: World, persistence: float, seed: int) -> None:
     workers = state.workers
@@ -108,9 +110,15 @@ def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed:
 
 def seat_by_city(state: State) -> None:
     """Give people of one city neighbouring rows, residents apart from migrants: a pass over them is then a third
-    faster, because their firms lie close together in memory. From here on a row is an identity.
+    faster, because their firms lie close together in memory. People at home are dealt among them in runs: threads share
+    a pass by rows, and rows of people at home are soon done. From here on a row is an identity.
     """
     workers = state.workers
     order = np.lexsort((workers.hukou, workers.city))
+    away = order[workers.city[order] != state.cities.rows - 1]
+    home = order[away.size :]
+    run = np.arange(home.size) // HOME_RUN * HOME_RUN
+    place = np.concatenate([np.arange(away.size) / max(away.size, 1), run / max(home.size, 1)])
+    order = order[np.argsort(place, kind="stable")]
     for _, array in workers.arrays():
         array[:] = array[order]

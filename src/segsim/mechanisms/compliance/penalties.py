@@ -38,49 +38,49 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
+    key, claim = moment.key("answer_for_violations"), params.collected * params.claim_months
     for number, (kept, first, second) in enumerate(_KEPT):
-        luck = uniforms(moment.key("answer_for_violations"), firms.rows, number)
-        chance = np.maximum(_caught(firms, params, first, slope), _caught(firms, params, second, slope))
-        due = np.where(
-            firms.alive & (firms.heads > 0) & (luck < chance),
-            params.collected * params.claim_months * getattr(firms, kept),
-            0.0,
-        )
-        due = or_zero(due)
-        back_pay += due
-        fine += params.fine(first) * due
-    fine += _for_pollution(state, params, slope, uniforms(moment.key("answer_for_violations"), firms.rows, len(_KEPT)))
+        rows = _caught(firms, params, (first, second), firms.visibility, slope, uniforms(key, firms.rows, number))
+        rows = rows[firms.heads[rows] > 0]
+        due = claim * or_zero(getattr(firms, kept)[rows])
+        back_pay[rows] += due
+        fine[rows] += params.fine(first) * due
+    # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
+    watched = firms.visibility * cities.emission_watch[firms.city]
+    rows = _caught(firms, params, ("pollution",), watched, slope, uniforms(key, firms.rows, len(_KEPT)))
+    fine[rows] += claim * (1.0 + params.pollution_fine) * firms.kept_pollution[rows]
     # A firm cannot pay more than it has: orders are enforced against its money only.
     share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(back_pay + fine, 1e-9))
     back_pay *= share
     fine *= share
     firms.fines[:] = back_pay + fine
-    if back_pay.any():
-        _pay_back(state.workers.employer, back_pay / np.maximum(firms.heads, 1), state.workers.deposits)
+    _pay_back(state.workers.employer, np.append(0.0, back_pay / np.maximum(firms.heads, 1)), state.workers.deposits)
     transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay.sum()))
     by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
     cities.revenue_year += by_city
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _for_pollution(state: State, params: Params, slope: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """What polluters who are caught owe to the city: nobody in the plant is owed back pay for it."""
-    firms = state.firms
-    chance = _caught(firms, params, "pollution", slope) * state.cities.emission_watch[firms.city]
-    months = params.collected * params.claim_months * (1.0 + params.pollution_fine)
-    return np.where(firms.alive & (luck < chance), months * firms.kept_pollution, 0.0)
+def _caught(firms: Firms, params: Params, violations: tuple[str, ...], seen, slope, luck) -> np.ndarray:
+    """Rows of firms caught at one of the violations: seen by a visiting inspector, or told on by their workers.
 
-
-def _caught(firms: Firms, params: Params, violation: str, slope: np.ndarray) -> np.ndarray:
-    """Chance of being caught this month: seen by a visiting inspector, or told on by workers."""
-    seen = params.delta(violation) * firms.visibility
-    depth = or_zero(getattr(firms, f"depth_{violation}"))
-    return np.where(depth > 0.0, np.minimum(1.0, seen * (firms.inspected + slope * depth)), 0.0)
+    Most are lucky however much they break: only the others are asked what they break.
+    """
+    most = max(map(params.delta, violations)) * seen * (firms.inspected + slope)
+    rows = np.flatnonzero(firms.alive & (luck < most))
+    chance = np.zeros(rows.size)
+    for violation in violations:
+        depth = or_zero(getattr(firms, f"depth_{violation}")[rows])
+        told = params.delta(violation) * seen[rows] * (firms.inspected[rows] + slope[rows] * depth)
+        chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
+    return rows[luck[rows] < chance]
 
 
 @parallel_kernel
 def _pay_back(employer, per_head, deposits):
+    # The first share is for people without an employer. Unsigned rows: see plumbing/kernels.py.
     for row in prange(employer.size):
-        i = np.uint64(row)  # unsigned: see plumbing/kernels.py
-        if employer[i] >= 0 and per_head[np.uint64(employer[i])] > 0.0:
-            deposits[i] += per_head[np.uint64(employer[i])]
+        i = np.uint64(row)
+        got = per_head[np.uint64(employer[i] + 1)]
+        if got > 0.0:
+            deposits[i] += got

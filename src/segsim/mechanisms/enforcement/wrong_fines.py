@@ -31,10 +31,11 @@ def fine_wrongly(state: State, params: Params, moment: Moment) -> None:
     """In a campaign some firms that obey are fined as well; without recourse the fine stands."""
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
-    obeys = 1.0 - sum(or_zero(getattr(firms, column.name)) for column in DEPTHS) / len(DEPTHS)
-    visited = firms.inspected & (cities.campaign[firms.city] > 1.0)
-    fined = visited & (uniforms(key, firms.rows, _FINED) < params.wrong_fines * obeys)
-    stands = fined & (uniforms(key, firms.rows, _OVERTURNED) >= params.recourse)
+    rows = np.flatnonzero(firms.inspected & (cities.campaign[firms.city] > 1.0))
+    obeys = 1.0 - sum(or_zero(getattr(firms, column.name)[rows]) for column in DEPTHS) / len(DEPTHS)
+    fined = uniforms(key, rows, _FINED) < params.wrong_fines * obeys
+    stands = np.zeros(firms.rows, dtype=bool)
+    stands[rows] = fined & (uniforms(key, rows, _OVERTURNED) >= params.recourse)
     wages = firms.heads * or_zero(firms.base_wage * firms.pay_ratio) * state.nation.standard_hours[0]
     fine = np.where(stands, np.minimum(params.wrong_fine_size * wages, np.maximum(firms.deposits, 0.0)), 0.0)
     firms.wrong_fine[:] = fine

@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.finance.credit import is_state_linked
 from segsim.mechanisms.finance.params import Params
-from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.rows import rows_linked_to
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.state import Firms, Sectors, State, Workers
@@ -14,7 +14,6 @@ from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, transfer
 
 _SAVED, _ENTERS, _MODEL, _BUYER = 0, 1, 2, 3
-_LAID_OFF = int(Move.LAID_OFF)
 
 # What an entrant copies as it is from a firm of its market, and what it copies at its own size.
 _COPIED = (
@@ -80,7 +79,8 @@ def _pull(firms: Firms) -> np.ndarray:
 def _close(state: State, failing: np.ndarray) -> None:
     """Workers are laid off without what they are owed; bank and linked suppliers lose the rest."""
     firms, workers = state.firms, state.workers
-    _lay_off_all(failing, workers.employer, workers.tenure, workers.arrears, workers.move)
+    rows = rows_linked_to(failing, workers.employer)
+    workers.employer[rows], workers.tenure[rows], workers.arrears[rows], workers.move[rows] = -1, 0, 0.0, Move.LAID_OFF
     left = np.where(failing, np.maximum(0.0, firms.deposits), 0.0)
     transfer(state, "write_offs", FIRMS, left, BANK, float(left.sum()))
     creditors = (firms.buyer >= 0) & failing[firms.buyer] & ~failing
@@ -94,17 +94,6 @@ def _close(state: State, failing: np.ndarray) -> None:
         if name != "deposits":
             getattr(firms, name)[failing] = 0
     firms.voice[failing] = 1.0
-
-
-@parallel_kernel
-def _lay_off_all(failing, employer, tenure, arrears, move):
-    for row in prange(employer.size):
-        i = np.uint64(row)  # unsigned: see plumbing/kernels.py
-        if employer[i] >= 0 and failing[np.uint64(employer[i])]:
-            employer[i] = -1
-            tenure[i] = 0
-            arrears[i] = 0.0
-            move[i] = _LAID_OFF
 
 
 def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, key: np.uint64) -> None:

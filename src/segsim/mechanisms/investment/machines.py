@@ -30,7 +30,7 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     firms.automation *= 1.0 - params.obsolescence
     reviews = firms.alive & (firms.heads > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review)
     rows = np.flatnonzero(reviews)
-    ease = normals(stream_key(moment.seed, "machines", 0), firms.rows)[rows]
+    ease = normals(stream_key(moment.seed, "machines", 0), rows)
     price = machine_price(state.nation.cpi[0], moment.index, params) * np.exp(params.difference * ease)
     has, heads = firms.automation[rows], firms.heads[rows]
     borne = (1.0 - params.automation_subsidy) * (1.0 - params.upgrading_support)

@@ -70,7 +70,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         )  # fmt: skip
         searchers = searchers[taken == 0]
     firms.unfilled[:] = open_jobs
-    sums = np.zeros((FIRM_CHUNKS, firms.rows, 2))
+    sums = np.empty((FIRM_CHUNKS, firms.rows, 2))
     _sum_skill(workers.employer, workers.skill, workers.hours_taste, sums)
     firms.skill_sum[:], firms.taste_sum[:] = sums.sum(axis=0).T
 
@@ -221,6 +221,7 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, 
 def _sum_skill(employer, skill, taste, sums):
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
+        sums[part] = 0.0
         for row in range(part * n // parts, (part + 1) * n // parts):
             i = np.uint64(row)
             if employer[i] >= 0:

@@ -53,7 +53,7 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         by_hours, pay, workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.grievance,
         workers.dispatch, workers.move,
     )  # fmt: skip
-    old = np.flatnonzero(workers.retires)
+    old = rows_where(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
         rows_where(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,

@@ -9,6 +9,7 @@ import numpy as np
 from segsim.mechanisms.platform_work.choice import worth_of_riding
 from segsim.mechanisms.platform_work.params import Params
 from segsim.plumbing.kernels import kernel
+from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.state import Cities, Nation, Sectors, State, Workers
@@ -38,7 +39,7 @@ _SUMS = ("workers", "hours", "bill", "injured", "insured", "seasoned", "disappoi
 def pay_gigs(state: State, params: Params, moment: Moment) -> None:
     """Riders share the orders of their city and are paid by the hour."""
     workers, cities, nation = state.workers, state.cities, state.nation
-    rows = np.flatnonzero(workers.gig_hours > 0.0)
+    rows = rows_where(workers.gig_hours > 0.0)
     workers.gig_hours[rows[workers.employer[rows] >= 0]] = 0.0  # taken on by a firm this month
     rows = rows[workers.employer[rows] < 0]
     ridden = np.bincount(workers.city[rows], weights=workers.gig_hours[rows], minlength=cities.rows)

@@ -52,7 +52,7 @@ def weigh_places(state: State, params: Params, moment: Moment) -> None:
     terms = terms_of(state)
     appeal = place_worth(state, params, rows, terms) + _beside_terms(state, params, rows)
     appeal -= cost_of_moving(state, params, rows, terms)
-    goes = drawn(choice(appeal, params.taste), uniforms(key, firms.rows, _GOES)[rows])
+    goes = drawn(choice(appeal, params.taste), uniforms(key, rows, _GOES))
     away = goes != firms.city[rows]
     firms.next_city[rows[away]] = goes[away]
     firms.notice[rows[away]] = params.notice

@@ -1,7 +1,8 @@
 """Does each lever move what it should, the right way? One row of a table here a claim, each with the sign's source.
 
-The difference between two paired runs must have the row's sign on average over the seeds, by more than two standard
-errors. What the step of a mechanism writes itself cannot show what its parameters do: such an indicator is refused.
+The difference between two paired runs must have the row's sign on average over four seeds, by more than two standard
+errors; a row that they leave open is asked of twelve. What the step of a mechanism writes itself cannot show what its
+parameters do: such an indicator is refused.
 """
 
 from __future__ import annotations

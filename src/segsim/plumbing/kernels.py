@@ -97,9 +97,10 @@ class Kernel:
                 yield name, value
 
     def __call__(self, *arguments):
-        if self.dispatcher is None and not is_compiled():
-            return self.py_func(*arguments)
-        return self.compiled()(*arguments)
+        dispatcher = self.dispatcher
+        if dispatcher is None:
+            dispatcher = self.compiled() if is_compiled() else self.py_func
+        return dispatcher(*arguments)
 
     def __reduce__(self) -> str:  # copied and pickled by name, like any function
         return self.__qualname__

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
 
 _WORD = 8  # flags that are looked at together
+_FEW = 4096  # rows under which numpy is done before threads have begun
 
 
 def rows_where(is_meant: np.ndarray) -> np.ndarray:
@@ -14,6 +15,8 @@ def rows_where(is_meant: np.ndarray) -> np.ndarray:
 
     is_meant: bool, shape (rows,).
     """
+    if is_meant.size < _FEW:
+        return np.flatnonzero(is_meant)
     whole = is_meant.size // _WORD * _WORD
     rows, counts = np.empty(whole, np.int64), np.empty(CHUNKS, np.int64)
     _pick(is_meant[:whole].view(np.uint64), is_meant, rows, counts)
@@ -26,8 +29,11 @@ def rows_linked_to(is_meant: np.ndarray, link: np.ndarray) -> np.ndarray:
 
     is_meant: bool, shape (rows of the other table,). link: row in the other table or -1, shape (rows,).
     """
+    is_meant = np.append(False, is_meant)  # the first is for those without a link
+    if link.size < _FEW:
+        return np.flatnonzero(is_meant[link + 1])
     rows, counts = np.empty(link.size, np.int64), np.empty(CHUNKS, np.int64)
-    _follow(np.append(False, is_meant), link, rows, counts)
+    _follow(is_meant, link, rows, counts)
     return _together(rows, [part * link.size // CHUNKS for part in range(CHUNKS)], counts)
 
 
@@ -52,7 +58,7 @@ def _pick(words, is_meant, rows, counts):
 
 @parallel_kernel
 def _follow(is_meant, link, rows, counts):
-    # As `_pick`; the first of the flags is for those without a link.
+    # As `_pick`, row by row.
     for part in prange(counts.size):
         start, end = part * link.size // counts.size, (part + 1) * link.size // counts.size
         place = np.uint64(start)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, overload
 
 import numpy as np
@@ -73,9 +74,15 @@ class Table:
             self.__dict__[column.name] = np.full(rows, column.blank, dtype=column.dtype)
 
     @classmethod
-    def columns(cls) -> list[Column]:
+    @cache
+    def columns(cls) -> tuple[Column, ...]:
         """The table's columns in the order in which the file lists them."""
-        return [value for value in vars(cls).values() if isinstance(value, Column)]
+        return tuple(value for value in vars(cls).values() if isinstance(value, Column))
+
+    @classmethod
+    @cache
+    def _flows(cls) -> tuple[tuple[str, Any], ...]:
+        return tuple((column.name, column.blank) for column in cls.columns() if column.kind == "flow")
 
     @classmethod
     def bytes_per_row(cls) -> int:
@@ -89,9 +96,8 @@ class Table:
 
     def blank_flows(self) -> None:
         """Start a month: every flow is empty again."""
-        for column, array in self.arrays():
-            if column.kind == "flow":
-                array[...] = column.blank
+        for name, blank in self._flows():
+            self.__dict__[name].fill(blank)
 
     def blank_row(self, row: int | np.ndarray) -> None:
         """Empty whole rows, so that a new agent can stand in them."""

@@ -35,7 +35,9 @@ def transfer(state: State, item: str, payer: int, pays, receiver: int, gets) -> 
 
 
 def _total(amount) -> float:
-    return amount.total if isinstance(amount, Moved) else float(np.sum(amount))
+    if isinstance(amount, Moved):
+        return amount.total
+    return float(amount.sum()) if isinstance(amount, np.ndarray) else float(amount)
 
 
 def _move(state: State, sector: int, amount, change: np.ufunc) -> None:
@@ -46,7 +48,7 @@ def _move(state: State, sector: int, amount, change: np.ufunc) -> None:
         change(deposits, amount, out=deposits)
     else:
         held = state.sectors.deposits
-        held[sector] = change(held[sector], float(np.sum(amount)))
+        held[sector] = change(held[sector], _total(amount))
 
 
 def money_of(state: State) -> np.ndarray:

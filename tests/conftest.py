@@ -47,3 +47,13 @@ def built_in_cities_are_read_once():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build, "read_cities", lambda extra=None: read(extra) if extra else list(built_in))
         yield
+
+
+@pytest.fixture(autouse=True)
+def one_thread():
+    """As for runs of small worlds (runs/simulation.py): a second thread costs them more than it does, most of all where
+    as many test processes run as there are cores. What is tried on more threads asks for them in a process of its own.
+    """
+    import numba
+
+    numba.set_num_threads(1)

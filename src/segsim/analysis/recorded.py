@@ -87,6 +87,10 @@ class Recorded:
         """Years of every cell; read when first asked for, as it is the largest table."""
         return self._table("cells")
 
+    def read_cells(self) -> None:
+        """Read the largest table now, so that one that is damaged is told before anything is drawn."""
+        _ = self.cells
+
     @cached_property
     def cities(self) -> pd.DataFrame:
         """Years of every city: seed, year, city, region, indicator (indicators/cities.py), value."""

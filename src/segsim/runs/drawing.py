@@ -62,6 +62,8 @@ def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
     from segsim.figures.printed.subject import of_comparison, of_run
 
     subject = of_comparison(read_comparison(folder)) if is_comparison(folder) else of_run(read_recorded(folder))
+    for run in subject.runs:
+        run.read_cells()
     aside, before = (folder / f".{word}-{os.getpid()}" for word in ("drawing", "drawn-before"))
     _sweep(folder)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import cache
 
 import pandas as pd
 import pytest
@@ -20,6 +21,16 @@ from segsim.runs.offers import offers
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 RUN_AS_STORED = compare.run  # without computing the runs again, which is the store's business
+
+
+@pytest.fixture(scope="module", autouse=True)
+def the_same_words_are_composed_once():
+    """Hydra takes a second for each pair of policies, and these tests ask for few pairs."""
+    compose_sweep = compare.compose_sweep
+    composed = cache(lambda words, folders: tuple(compose_sweep(words, folders)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compare, "compose_sweep", lambda words, folders: list(composed(tuple(words), tuple(folders))))
+        yield
 
 
 def plan(*keys, names=(), window=None, precision=0.05):

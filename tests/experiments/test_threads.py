@@ -5,6 +5,7 @@ from __future__ import annotations
 import numba
 import pytest
 
+from segsim.runs.api import make_model
 from segsim.runs.simulation import FEW_WORKERS, run_seed, threads_that_pay, use_threads
 from segsim.settings import Time
 from small_worlds import TOY, settings
@@ -23,4 +24,11 @@ def test_a_run_takes_what_the_user_names_and_else_what_pays(asked, got):
         told, 1, threads=asked, with_panel=False, tick=lambda: seen.append(numba.get_num_threads()), ready=lambda: None
     )
     assert seen == [got]
+    use_threads(None)
+
+
+@pytest.mark.parametrize(("words", "got"), [([], 1), (["threads=2"], min(2, numba.config.NUMBA_NUM_THREADS))])
+def test_so_does_a_model_of_a_notebook(words, got):
+    make_model(["world=toy", "time.end=2006-01", *words])
+    assert numba.get_num_threads() == got
     use_threads(None)

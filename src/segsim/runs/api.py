@@ -70,10 +70,15 @@ def simulate(
 def make_model(
     overrides: Sequence[str] = (), seed: int | None = None, *, config_dir: str | Path | None = None
 ) -> SegmentationModel:
-    """A model in its first month, ready for `step()` or `run_for()`: for notebooks and for Mesa's own tools."""
+    """A model in its first month, ready for `step()` or `run_for()`: for notebooks and for Mesa's own tools.
+
+    From here on this process steps models on as many threads as pay for this one, or as `threads` names.
+    """
     from segsim.model import SegmentationModel
+    from segsim.runs.simulation import threads_that_pay, use_threads
 
     told = compose_overrides(overrides, seed, config_dir)
+    use_threads(told.threads or threads_that_pay(told.settings.world.workers))
     return SegmentationModel(told.settings, rng=told.seeds[0])
 
 

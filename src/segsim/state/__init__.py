@@ -42,10 +42,12 @@ class State:
             yield entry.name, getattr(self, entry.name)
 
     def hash(self) -> str:
-        """blake2b of every column: two runs with the same hash are the same to the bit."""
+        """blake2b of every column by sorted path: two runs with the same hash are the same to the bit, wherever a
+        column stands in its file.
+        """
         digest = blake2b(digest_size=16)
-        for _, table in self.tables():
-            for column, array in table.arrays():
-                digest.update(column.path.encode())
-                digest.update(np.ascontiguousarray(array).tobytes())
+        columns = [pair for _, table in self.tables() for pair in table.arrays()]
+        for column, array in sorted(columns, key=lambda pair: pair[0].path):
+            digest.update(column.path.encode())
+            digest.update(np.ascontiguousarray(array).tobytes())
         return digest.hexdigest()

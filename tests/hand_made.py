@@ -40,7 +40,7 @@ def hand_state(*, workers: int = 4, firms: int = 2, cities: int = 1) -> State:
     state = State.blank(workers, firms, cities + 1)
     for _, table in state.tables():  # plain zeros first: what a case is about is set by the case
         for column, array in table.arrays():
-            if column.kind == "stock" and column.dtype.kind == "f":
+            if column.is_carried and column.dtype.kind == "f":
                 array[:] = 0.0
     _fill_firms(state)
     people = state.workers

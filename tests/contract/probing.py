@@ -28,16 +28,10 @@ import numpy as np
 from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Column, Table
 from segsim.state import TABLES, State
-from segsim.state.codes import Brand, Child, Hukou, Industry, Instrument, Move, Owner, Region, Tier, Union
 from small_worlds import copy_of, looking_in, model, switched_on
 
 COLUMNS: dict[str, Column] = {column.path: column for table in TABLES for column in table.columns()}
 BLANK, JUNK = "blank", "junk"
-CODES = {
-    "hukou": Hukou, "industry": Industry, "tier": Tier, "owner": Owner, "brand": Brand, "union": Union,
-    "region": Region, "move": Move, "child": Child,
-    "trial": Instrument,
-}  # fmt: skip
 POSTED = 1_048_576.0  # what is added to an account to spoil it; a power of two, so that adding it rounds little
 
 
@@ -75,7 +69,7 @@ def spoil(state: State, path: str, how: str) -> None:
         rows = getattr(state, column.links_to).rows
         array[...] = -1 if how == BLANK else (array + 1) % rows  # always a row that exists: kernels do not check
     elif column.unit == "code":
-        kinds = len(CODES.get(column.name, ())) or int(array.max()) + 2
+        kinds = len(column.codes or ()) or int(array.max()) + 2
         array[...] = 0 if how == BLANK else (array + 1 + np.arange(array.size) % (kinds - 1)) % kinds
     else:
         array[...] = 0 if how == BLANK else 9999

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
 
 from segsim.indicators import INDICATORS
-from segsim.plumbing.tables import KINDS, Column
+from segsim.plumbing.tables import KINDS, MADE, Column, Table
 from segsim.schedule import MONTH
 from segsim.state import TABLES
 from small_worlds import model, settings
@@ -80,6 +80,61 @@ def test_a_step_writes_it_unless_it_is_a_trait(column: Column):
     else:
         is_written = column.path in WRITTEN_BY_STEPS | WRITTEN_BY_OPENING
         assert is_written != (column.path in SET_FROM_OUTSIDE), "never written, or listed here without need"
+
+
+@every
+def test_its_codes_are_named_where_the_code_is_of_a_list(column: Column):
+    assert column.codes is None or column.unit == "code"
+
+
+@pytest.mark.parametrize("table", [table for table in TABLES if len(table.__bases__) > 1], ids=lambda t: t.__name__)
+def test_a_column_stands_in_the_file_of_a_mechanism_that_writes_it(table):
+    writers, readers = defaultdict(set), defaultdict(set)
+    for step in MONTH:
+        for column in step.writes:
+            writers[column.path].add(step.mechanism)
+        for column in step.reads:
+            readers[column.path].add(step.mechanism)
+    for part in table.__bases__[:-1]:
+        file = part.__module__.rsplit(".", 1)[1]
+        for column in vars(part).values():
+            if isinstance(column, Column) and file != "identity":
+                owners = writers[column.path] or readers[column.path]
+                assert file in owners, f"{column.path} stands in {file}.py and belongs to {', '.join(sorted(owners))}"
+
+
+def test_a_firm_column_cannot_be_made_without_start_and_entrant():
+    with pytest.raises(TypeError, match=r"stalls\.debt says what it starts with: start="):
+
+        class Stalls(Table, has_entrants=True):
+            debt = Column(np.float64, "yuan", "state", "owed to the bank", entrant=0.0)
+
+    with pytest.raises(TypeError, match=r"shops\.debt says what an entrant gets: entrant=.*COPY"):
+
+        class Shops(Table, has_entrants=True):
+            debt = Column(np.float64, "yuan", "state", "owed to the bank", start=0.0)
+
+    with pytest.raises(TypeError, match=r"towns\.debt takes no entrant"):
+
+        class Towns(Table):
+            debt = Column(np.float64, "yuan", "state", "owed to the bank", start=0.0, entrant=0.0)
+
+    with pytest.raises(TypeError, match=r"barns\.yield_ is a flow: it takes no start"):
+
+        class Barns(Table):
+            yield_ = Column(np.float64, "yuan", "flow", "brought in", start=0.0)
+
+
+def test_the_world_begins_with_what_each_column_declares():
+    state = model(settings()).state
+    spread = {"cities.enforcement_effort", "cities.tax_rebate", "cities.land_discount"}  # by region, world/places.py
+    for _, table in state.tables():
+        for column, array in table.arrays():
+            if isinstance(column.start, int | float) and column.path not in spread:
+                assert np.array_equal(array, np.full_like(array, column.start), equal_nan=array.dtype.kind == "f")
+            elif column.start is MADE and array.dtype.kind == "f":
+                rows = slice(0, -1) if column.table == "cities" else slice(None)
+                assert np.isfinite(array[rows]).all(), f"{column.path}: the world does not make it"
 
 
 def test_a_worker_takes_a_hundred_bytes_at_most():

@@ -12,49 +12,16 @@ names. The countryside has no government: there `worker.city` is None and `worke
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Any
 
 import numpy as np
 
 from segsim.plumbing.tables import KINDS, Column, Table
-from segsim.state.codes import Brand, Child, Hukou, Instrument, Move, Owner, Union
 
 AGENT_TABLES = ("workers", "firms", "cities", "nation")  # tables whose rows act, in the order of unique_id
 
 _TAKES = {"b": ("b", "true or false"), "i": ("iu", "a whole number"), "f": ("fiu", "a number")}
 _WIDE = {"b": np.dtype(np.bool_), "i": np.dtype(np.int64), "f": np.dtype(np.float64)}
-_CODES: dict[str, type[IntEnum]] = {
-    "hukou": Hukou,
-    "move": Move,
-    "owner": Owner,
-    "brand": Brand,
-    "child": Child,
-    "union": Union,
-    "trial": Instrument,
-}
-# Columns that mechanisms keep in step with others: one set alone would make people, jobs or money not add up.
-_JOBS = "jobs begin and end in mechanisms/matching, which counts them at the firm as well"
-_MONEY = "money moves by segsim.state.money.transfer, which books both sides"
-_PLACE = "people move in mechanisms/migration.py, and whoever works lives in the city of the firm"
-_CHAIN = "industry, tier and market say one thing, given to a firm when it begins (mechanisms/finance)"
-_OWED = "what workers are owed and firms owe is booked together in mechanisms/payroll.py"
-_TIED = {
-    "workers.employer": _JOBS,
-    "workers.city": _PLACE,
-    "workers.home": "a home changes with the registration, in mechanisms/hukou.py",
-    "firms.city": _PLACE,
-    "firms.heads": _JOBS,
-    "firms.alive": "firms fail and begin in mechanisms/finance, which settles what they owe",
-    "firms.industry": _CHAIN,
-    "firms.tier": _CHAIN,
-    "firms.market": _CHAIN,
-    "workers.deposits": _MONEY,
-    "firms.deposits": _MONEY,
-    "cities.deposits": _MONEY,
-    "workers.arrears": _OWED,
-    "firms.wages_owed": _OWED,
-}
 
 
 class Cell:
@@ -106,9 +73,8 @@ class Cell:
         column = self.column
         if column.kind == "link":
             return -1, getattr(model.state, column.links_to).rows - 1
-        if column.name in _CODES:
-            codes = [int(code) for code in _CODES[column.name]]
-            return min(codes), max(codes)
+        if column.codes:
+            return min(column.codes), max(column.codes)
         if column.dtype.kind == "i":
             return np.iinfo(column.dtype).min, np.iinfo(column.dtype).max
         return float(np.finfo(column.dtype).min), float(np.finfo(column.dtype).max)
@@ -119,7 +85,7 @@ class Cell:
         if self.column.kind == "trait":
             # Copies of a model share their traits: writing one would reach into the other branch.
             return "a trait, fixed when the world is made (world/build.py)"
-        return _TIED.get(self.column.path, "")
+        return self.column.tied
 
     def _refuse_fixed(self) -> None:
         if self.fixed:

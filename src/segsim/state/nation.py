@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import Column, Table
+from segsim.plumbing.tables import MADE, MISSING, Column, FromParameter, Table
 
 f8 = np.float64
 
@@ -12,53 +12,83 @@ f8 = np.float64
 class Nation(Table):
     """One row: outside series and national law as they stand this month."""
 
-    cpi = Column(f8, "ratio", "stock", "consumer prices relative to January 2006; also carries outside prices")
-    inflation = Column(f8, "1/month", "stock", "growth of the cpi over the last month")
-    gdp = Column(f8, "ratio", "stock", "real GDP relative to January 2006")
-    exports = Column(f8, "ratio", "stock", "real exports relative to January 2006, without the dated shock")
-    rural_income = Column(f8, "yuan/month", "stock", "what a migrant would earn at home")
-    overtime_cap = Column(f8, "hours/month", "stock", "legal limit of overtime")
-    overtime_multiple = Column(f8, "ratio", "stock", "legal pay of an overtime hour relative to a standard hour")
-    standard_hours = Column(f8, "hours/month", "stock", "paid standard hours")
-    employer_insurance = Column(f8, "share of pay", "stock", "employer's social insurance with pension, in full")
-    worker_insurance = Column(f8, "share of pay", "stock", "worker's own contribution with pension")
-    injury_insurance = Column(f8, "share of pay", "stock", "employer's work-injury insurance")
-    profit_tax = Column(f8, "share", "stock", "tax on profit")
-    dispatch_cover = Column(f8, "ratio", "stock", "chance of insurance cover of agency over regular workers of a firm")
-    anti_corruption = Column(f8, "share", "stock", "how far the centre breaks ties between firms and officials")
-    reform_speed = Column(f8, "1/month", "stock", "share of an ordered rise in force that comes about in a month")
-    reform_delay = Column(f8, "years", "stock", "mean time by which lobbying delays a reform ordered now")
-    reform_force = Column(f8, "share", "stock", "national inspection rate in force over the rate ordered")
-    inspection_rate = Column(f8, "1/month", "stock", "national inspection rate in force")
-    complaint_slope = Column(f8, "1/month", "stock", "national complaint slope in force")
-    union_force = Column(f8, "share", "stock", "how far ordered genuine representation is in force")
-    subsidy_cap = Column(f8, "share", "stock", "most that a city may give as rebate, discount or subsidy; 2 for no cap")
+    cpi = Column(
+        f8, "ratio", "rate", "consumer prices relative to January 2006; also carries outside prices", start=1.0
+    )
+    inflation = Column(f8, "1/month", "rate", "growth of the cpi over the last month", start=0.0)
+    gdp = Column(f8, "ratio", "rate", "real GDP relative to January 2006", start=1.0)
+    exports = Column(f8, "ratio", "rate", "real exports relative to January 2006, without the dated shock", start=1.0)
+    rural_income = Column(f8, "yuan/month", "rate", "what a migrant would earn at home", start=MADE)
+    overtime_cap = Column(f8, "hours/month", "law", "legal limit of overtime", start=MISSING)
+    overtime_multiple = Column(
+        f8, "ratio", "law", "legal pay of an overtime hour relative to a standard hour", start=MISSING
+    )
+    standard_hours = Column(f8, "hours/month", "law", "paid standard hours", start=MISSING)
+    employer_insurance = Column(
+        f8, "share of pay", "law", "employer's social insurance with pension, in full", start=MISSING
+    )
+    worker_insurance = Column(f8, "share of pay", "law", "worker's own contribution with pension", start=MISSING)
+    injury_insurance = Column(f8, "share of pay", "law", "employer's work-injury insurance", start=MISSING)
+    profit_tax = Column(f8, "share", "law", "tax on profit", start=MISSING)
+    dispatch_cover = Column(
+        f8, "ratio", "law", "chance of insurance cover of agency over regular workers of a firm", start=1.0
+    )
+    anti_corruption = Column(
+        f8, "share", "law", "how far the centre breaks ties between firms and officials", start=0.0
+    )
+    reform_speed = Column(
+        f8, "1/month", "rate", "share of an ordered rise in force that comes about in a month", start=1.0
+    )
+    reform_delay = Column(f8, "years", "state", "mean time by which lobbying delays a reform ordered now", start=0.0)
+    reform_force = Column(f8, "share", "rate", "national inspection rate in force over the rate ordered", start=1.0)
+    inspection_rate = Column(
+        f8, "1/month", "law", "national inspection rate in force", start=FromParameter("enforcement.inspection_rate")
+    )
+    complaint_slope = Column(
+        f8, "1/month", "law", "national complaint slope in force", start=FromParameter("enforcement.complaint_slope")
+    )
+    union_force = Column(f8, "share", "law", "how far ordered genuine representation is in force", start=1.0)
+    # A share that nobody grants: any number that is far off would do.
+    subsidy_cap = Column(
+        f8, "share", "law", "most that a city may give as rebate, discount or subsidy; 2 for no cap", start=2.0
+    )
     planned_use = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
     depreciation = Column(f8, "1/month", "trait", "loss of capacity")
-    plate_limit = Column(f8, "share", "stock", "share of wished combustion cars that get a plate, mean over buyers")
-    new_energy_subsidy = Column(f8, "share of price", "stock", "paid to buyers of new-energy cars")
-    first_emissions = Column(f8, "units/month", "stock", "mean emissions of a city in the first month with any")
+    plate_limit = Column(
+        f8, "share", "law", "share of wished combustion cars that get a plate, mean over buyers", start=1.0
+    )
+    new_energy_subsidy = Column(f8, "share of price", "law", "paid to buyers of new-energy cars", start=0.0)
+    first_emissions = Column(
+        f8, "units/month", "rate", "mean emissions of a city in the first month with any", start=MISSING
+    )
     return_to_skill = Column(f8, "elasticity", "trait", "gamma: pay rises with skill to this power")
     skill_unit = Column(f8, "ratio", "trait", "mean of skill to the power gamma in the first month")
     skill_spread = Column(f8, "ln", "trait", "spread of log skill within a hukou group in the first month")
     first_skill_rural = Column(f8, "ln", "trait", "mean log skill of rural hukou in the first month")
     first_skill_urban = Column(f8, "ln", "trait", "mean log skill of urban hukou in the first month")
     school_protests = Column(f8, "protests/month", "flow", "protests of migrants for school places")
-    new_energy_appeal = Column(f8, "ln", "stock", "log odds that a buyer takes a new-energy car, all else equal")
-    new_energy_share = Column(f8, "share", "stock", "new-energy cars in all cars that final buyers order")
-    platform_share = Column(f8, "share", "stock", "share of local earnings spent on orders by app")
-    gig_workers = Column(f8, "workers", "stock", "riders in all cities")
+    # Log odds at which nobody buys: any number that is far below would do.
+    new_energy_appeal = Column(
+        f8, "ln", "state", "log odds that a buyer takes a new-energy car, all else equal", start=-99.0
+    )
+    new_energy_share = Column(f8, "share", "rate", "new-energy cars in all cars that final buyers order", start=0.0)
+    platform_share = Column(f8, "share", "rate", "share of local earnings spent on orders by app", start=0.0)
+    gig_workers = Column(f8, "workers", "state", "riders in all cities", start=0.0)
     gig_hours = Column(f8, "hours/month", "flow", "hours ridden")
     gig_bill = Column(f8, "yuan/month", "flow", "riders' income from riding, with benefits")
     gig_injuries = Column(f8, "workers/month", "flow", "riders hurt")
-    gig_insured = Column(f8, "workers", "stock", "riders with injury cover")
-    gig_seasoned = Column(f8, "workers", "stock", "riders of six months or more")
-    gig_disappointed = Column(f8, "workers", "stock", "of these, whose riding is worth less than they expected")
+    gig_insured = Column(f8, "workers", "state", "riders with injury cover", start=0.0)
+    gig_seasoned = Column(f8, "workers", "state", "riders of six months or more", start=0.0)
+    gig_disappointed = Column(
+        f8, "workers", "state", "of these, whose riding is worth less than they expected", start=0.0
+    )
     gig_entrants = Column(f8, "workers/month", "flow", "people who took up riding")
     gig_from_factories = Column(f8, "workers/month", "flow", "of these, out of a factory job")
     gig_protests = Column(f8, "protests/month", "flow", "protests of riders")
-    consumption = Column(f8, "yuan/month", "stock", "spending of all workers in the last month")
-    first_consumption = Column(f8, "yuan/month", "stock", "the same in the first month in which it was measured")
+    consumption = Column(f8, "yuan/month", "rate", "spending of all workers in the last month", start=MISSING)
+    first_consumption = Column(
+        f8, "yuan/month", "rate", "the same in the first month in which it was measured", start=MISSING
+    )
 
 
 SECTORS = ("workers", "firms", "cities", "centre", "bank", "abroad")
@@ -71,10 +101,10 @@ class Sectors(Table):
     Source of the form: Godley and Lavoie (2007), Monetary Economics (recalled).
     """
 
-    deposits = Column(f8, "yuan", "stock", "money of the sector at the end of the last step that moved any")
-    opening = Column(f8, "yuan", "stock", "money at the start of the month")
+    deposits = Column(f8, "yuan", "state", "money of the sector at the end of the last step that moved any", start=0.0)
+    opening = Column(f8, "yuan", "state", "money at the start of the month", start=0.0)
     bad_loans = Column(
-        f8, "yuan", "stock", "loans lost with failed firms since the start; the bank's row, no money moves"
+        f8, "yuan", "state", "loans lost with failed firms since the start; the bank's row, no money moves", start=0.0
     )
     sales = Column(f8, "yuan/month", "flow", "final goods bought by the outside world")
     parts = Column(f8, "yuan/month", "flow", "parts bought by firms, at home and abroad")

@@ -16,10 +16,10 @@ from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import State
 from segsim.state.codes import TIERS, Owner, Plates, Region, Segment, Tier, segment_of
-from segsim.world.blank import stand_ready
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.draws import apportion, luck
+from segsim.world.first_values import fill_first_values
 from segsim.world.makers import CHINESE_BADGE, first_sizes, give_brands
 from segsim.world.outside import Outside
 from segsim.world.people import fill_jobs, make_workers, seat_by_city
@@ -65,7 +65,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     core = segment_of(state.firms.industry, state.firms.tier) == Segment.CORE
     state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like, seed)
-    stand_ready(state, outside, params["enforcement"], params["civil_society"])
+    fill_first_values(state, outside, params)
     set_places_apart(state, cities, world, seed)
     return state
 

@@ -13,8 +13,8 @@ from segsim.world.cities import City
 from segsim.world.size import World
 
 LEAST_SITES = 0.02  # share of an industry's sites that a city has where none of its plants stands yet; assumed
-# What local governments offer at the start, relative to the mean over jobs, which stays what blank.py says: inland and
-# in the peripheries they enforce less and give more. Order from Lüthje and McNally 2015, sizes assumed.
+# What local governments offer at the start, relative to the mean over jobs, which stays where the columns start: inland
+# and in the peripheries they enforce less and give more. Order from Lüthje and McNally 2015, sizes assumed.
 _OF_REGION = {  # assumed
     "enforcement_effort": {
         Region.AUTO_CORE: 1.2, Region.AUTO_PERIPHERY: 1.0, Region.IT_COAST: 1.1, Region.IT_PERIPHERY: 0.85,

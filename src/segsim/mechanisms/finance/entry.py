@@ -9,47 +9,26 @@ from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.rows import rows_linked_to
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import COPY, SCALE
 from segsim.state import Firms, Sectors, State, Workers
 from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, transfer
 
 _SAVED, _ENTERS, _MODEL, _BUYER = 0, 1, 2, 3
 
-# What an entrant copies as it is from a firm of its market, and what it copies at its own size.
-_COPIED = (
-    "owner", "city", "connection", "capture", "usual_rate", "depth_safety", "technique", "automation",
-    "know_how", "effort", "outsourced", "productivity",
-    "parts_per_unit", "brand", "quality", "kit_share", "abatement_cost", "safety_cost", "outage", "pay_ratio",
-    "belief_variance", "price", "price_ceiling", "unit_cost", "wage_offer", "base_wage", "mrpl", "overtime_desired",
-    "overtime_multiple", "overtime_limit", "overtime_planned", "toil", "inspection_belief",
-    "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury", "depth_pension",
-    "own_innovation", "imitation", "award_pull", "turnover", "hurdle",
-    "first_cost_gap", "inputs_spared", "dispatch_share", "regular_pay", "dispatch_pay", "regular_bonus",
-    "dormitory", "discipline", "bed_worth", "overtime_reach", "harshness",
-    "depth_pollution",
-    "research_share", "relabelled", "last_productivity", "quiet",
-)  # fmt: skip
-_SCALED = ("capacity", "expected_demand", "target_heads", "last_size")
-_ZERO = (
-    "debt", "receivables", "wages_owed", "profit_trend", "hours_lost", "concession", "bonus_rate", "wage_floor",
-    "heads", "skill_sum", "taste_sum", "vacancies", "unfilled", "kept_minimum", "kept_overtime", "kept_insurance",
-    "kept_pollution",
-    "uncovered", "credit_room",
-    "award", "credit_bonus", "true_growth",
-    "distress", "active_share", "linked_share", "open_share", "deposits", "union", "dispatch_heads",
-)  # fmt: skip
-
+# Entry is the one step that writes nearly every column of a firm: which, and how, each column declares.
+_COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
         Firms.profit, Firms.debt, Firms.receivables, Firms.defaulted, Sectors.bad_loans, Workers.employer,
-        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED)),
+        *_COPIED,
     ),
     writes=(
-        Firms.alive, Firms.born, Firms.buyer, Firms.voice, Firms.closed, Firms.entered, Firms.defaulted,
+        Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.entered, Firms.defaulted,
         Firms.receivables_lost, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
-        *(getattr(Firms, name) for name in (*_COPIED, *_SCALED, *_ZERO)),
+        *_COPIED, *_RESET,
         Sectors.bad_loans, Sectors.write_offs, Sectors.equity, Sectors.deposits,
     ),
 )  # fmt: skip
@@ -90,26 +69,16 @@ def _close(state: State, failing: np.ndarray) -> None:
     state.sectors.bad_loans[BANK] += firms.defaulted.sum()
     firms.receivables[creditors] = 0.0
     firms.alive[failing] = False
-    for name in _ZERO:
-        if name != "deposits":
-            getattr(firms, name)[failing] = 0
-    firms.voice[failing] = 1.0
+    firms.empty(failing)
 
 
 def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, key: np.uint64) -> None:
-    """New firms copy living ones of their market at their own size. They keep the row's visibility, so that entry does
-    not select firms that are hard to see.
+    """New firms are made after living ones of their market, at their own size. Visibility is the row's (KEEP), so that
+    entry does not select firms that are hard to see.
     """
     firms = state.firms
     rows, models = _models(firms, rows, key)
-    for name in _COPIED:
-        getattr(firms, name)[rows] = getattr(firms, name)[models]
-    for name in _SCALED:
-        getattr(firms, name)[rows] = params.entry_size * getattr(firms, name)[models]
-    for name in _ZERO:
-        if name != "deposits":
-            getattr(firms, name)[rows] = 0
-    firms.voice[rows] = 1.0
+    firms.enter(rows, models, params.entry_size)
     firms.alive[rows] = True
     firms.entered[rows] = True
     firms.born[rows] = moment.index

@@ -148,9 +148,14 @@ def move_plants(state: State, params: Params, moment: Moment) -> None:
 
 
 def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
-    """Plants offer what they offered before, relative to the going wage of the city, and leave old awards behind."""
+    """Plants offer what they offered before, relative to the going wage of the city, and leave old awards behind.
+
+    Where no going wage is known (a city without such firms, or nobody who sets wages), they offer what they did.
+    """
     firms, going = state.firms, state.cities.going_wage
-    change = going[city] / np.maximum(going[firms.city[rows]], 1e-9)
+    before, after = going[firms.city[rows]], going[city]
+    known = (before > 0.0) & (after > 0.0)
+    change = np.where(known, after / np.where(known, before, 1.0), 1.0)
     firms.wage_offer[rows] *= change
     firms.base_wage[rows] *= change
     firms.award[rows] = 0.0

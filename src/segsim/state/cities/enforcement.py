@@ -1,0 +1,36 @@
+"""Cities, enforcement: how often do inspectors come?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import Column, FromParameter
+
+f8, i4 = np.float64, np.int32
+
+
+class Enforcement:
+    """The part of Cities that mechanisms/enforcement writes."""
+
+    inspection_rate = Column(
+        f8,
+        "1/month",
+        "law",
+        "chance that a mean-sized firm is inspected this month",
+        start=FromParameter("enforcement.inspection_rate"),
+    )
+    complaint_slope = Column(
+        f8,
+        "1/month",
+        "law",
+        "how much the chance of being caught rises with depth",
+        start=FromParameter("enforcement.complaint_slope"),
+    )
+    campaign = Column(
+        f8, "ratio", "rate", "inspections of this month's campaigns relative to usual ones, 1 without", start=1.0
+    )
+    campaign_months = Column(i4, "months", "state", "months that a campaign after an alarm still lasts", start=0)
+    caution = Column(
+        f8, "share", "state", "effort added by officials whose forerunner was dismissed, fading", start=0.0
+    )
+    alarm = Column(f8, "index", "state", "disasters, protest and smog that call for a campaign, fading", start=0.0)

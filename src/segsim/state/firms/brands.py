@@ -1,0 +1,23 @@
+"""Firms, brands: what do final buyers think of its product?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, Column
+
+f8 = np.float64
+
+
+class Brands:
+    """The part of Firms that mechanisms/brands writes."""
+
+    quality = Column(
+        f8,
+        "ln",
+        "state",
+        "what buyers hold its product to be worth over the mean of its market",
+        start=0.0,
+        entrant=COPY,
+    )
+    kit_share = Column(f8, "share", "rate", "share of its parts that come from abroad as kits", start=0.0, entrant=COPY)

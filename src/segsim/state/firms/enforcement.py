@@ -1,0 +1,36 @@
+"""Firms, enforcement: what has it seen of inspectors?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, Column, FromParameter
+
+f8, flag = np.float64, np.bool_
+
+
+class Enforcement:
+    """The part of Firms that mechanisms/enforcement writes."""
+
+    capture = Column(f8, "share", "state", "inspections from which its city spares it", start=0.0, entrant=COPY)
+    inspection_belief = Column(
+        f8,
+        "1/month",
+        "rate",
+        "inspection rate that it reckons with",
+        start=FromParameter("enforcement.inspection_rate"),
+        entrant=COPY,
+    )
+    usual_rate = Column(
+        f8,
+        "1/month",
+        "rate",
+        "inspection rate that it has seen, mean over about two years",
+        start=FromParameter("enforcement.inspection_rate"),
+        entrant=COPY,
+    )
+    belief_variance = Column(
+        f8, "1/month^2", "rate", "variance of the inspection rate that it has seen", start=0.0, entrant=COPY
+    )
+    inspected = Column(flag, "flag", "flow", "was inspected this month")
+    wrong_fine = Column(f8, "yuan/month", "flow", "fine paid though it had obeyed, a part of fines")

@@ -1,0 +1,22 @@
+"""Firms, environment: what does it let out?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, Column
+
+f8 = np.float64
+
+
+class Environment:
+    """The part of Firms that mechanisms/environment writes."""
+
+    outage = Column(
+        f8, "share", "rate", "share of capacity that stands still for want of power or water", start=0.0, entrant=COPY
+    )
+    abatement_cost = Column(
+        f8, "yuan/unit", "rate", "spent on clean production, over the first month's mean", start=0.0, entrant=COPY
+    )
+    emissions = Column(f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean dirt lets out")
+    kept_pollution = Column(f8, "yuan/month", "rate", "kept back last month by not cleaning", start=0.0, entrant=0.0)

@@ -1,0 +1,22 @@
+"""Firms, innovation: what does it know how to make, and where from?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, MADE, Column
+
+f8 = np.float64
+
+
+class Innovation:
+    """The part of Firms that mechanisms/innovation writes."""
+
+    technique = Column(f8, "ln", "state", "log output of an hour by the process alone", start=MADE, entrant=COPY)
+    own_innovation = Column(
+        f8, "ln", "state", "the part of technique that its own research found, fading", start=0.0, entrant=COPY
+    )
+    imitation = Column(
+        f8, "ln", "state", "the part of technique that was copied or bought, fading", start=0.0, entrant=COPY
+    )
+    research = Column(f8, "yuan/month", "flow", "spent on research of its own")

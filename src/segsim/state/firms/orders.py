@@ -1,0 +1,25 @@
+"""Firms, orders: at what price does it sell, and to whom?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, MADE, Column
+
+f8 = np.float64
+
+
+class Orders:
+    """The part of Firms that mechanisms/orders writes."""
+
+    linked_share = Column(
+        f8, "share", "rate", "its share of its principal buyer's linked orders", start=MADE, entrant=0.0
+    )
+    open_share = Column(
+        f8, "share", "rate", "its share of the open orders or final demand of its market", start=MADE, entrant=0.0
+    )
+    unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
+    price = Column(f8, "yuan/unit", "rate", "selling price", start=MADE, entrant=COPY)
+    price_ceiling = Column(
+        f8, "yuan/unit", "rate", "last price that was set freely, with the inflation since", start=MADE, entrant=COPY
+    )

@@ -1,0 +1,31 @@
+"""Firms, production: what does it make, and with how many hours?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, MADE, SCALE, Column
+
+f8 = np.float64
+
+
+class Production:
+    """The part of Firms that mechanisms/production writes."""
+
+    productivity = Column(
+        f8, "units/efficiency hour", "rate", "output of an hour of mean skill, of all these", start=MADE, entrant=COPY
+    )
+    expected_demand = Column(
+        f8, "units/month", "rate", "demand it plans for: smoothed orders", start=MADE, entrant=SCALE
+    )
+    orders = Column(f8, "units/month", "flow", "units that buyers wanted")
+    linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
+    output = Column(f8, "units/month", "flow", "units made and sold")
+    overtime_run = Column(
+        f8,
+        "hours/month",
+        "state",
+        "overtime that production last called for: mean over its workers",
+        start=0.0,
+        entrant=0.0,
+    )

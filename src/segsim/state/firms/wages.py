@@ -1,0 +1,32 @@
+"""Firms, wages: what does it offer?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.plumbing.tables import COPY, MADE, Column
+
+f8 = np.float64
+
+
+class Wages:
+    """The part of Firms that mechanisms/wages writes."""
+
+    mrpl = Column(
+        f8, "yuan/hour", "rate", "net marginal revenue product of an hour of mean skill", start=MADE, entrant=COPY
+    )
+    wage_offer = Column(
+        f8,
+        "yuan/hour",
+        "rate",
+        "what it offers by the market, before rent sharing and floors",
+        start=MADE,
+        entrant=COPY,
+    )
+    base_wage = Column(
+        f8, "yuan/hour", "rate", "posted base wage for mean skill, before the minimum wage", start=MADE, entrant=COPY
+    )
+    bonus_rate = Column(f8, "share of base", "rate", "profit bonus as a share of base pay", start=0.0, entrant=0.0)
+    concession = Column(
+        f8, "ratio", "rate", "wage step won by a strike and not yet paid: 0.2 is 20 %", start=0.0, entrant=0.0
+    )

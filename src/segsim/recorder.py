@@ -195,7 +195,7 @@ class _Panel:
 
     def __init__(self, table: Table, size: int, seed: int) -> None:
         self.table = table
-        self.columns = {column.name: array for column, array in table.arrays() if column.name not in NOT_IN_PANEL}
+        self.columns = {name: array for name, array in table.vectors() if name not in NOT_IN_PANEL}
         rows = next(iter(self.columns.values())).size
         luck = uniforms(stream_key(seed, f"panel/{type(table).__name__}", 0), rows) if size else np.empty(0)
         self.rows = np.sort(np.argsort(luck, kind="stable")[:size])

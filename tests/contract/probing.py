@@ -62,7 +62,7 @@ def spoil(state: State, path: str, how: str) -> None:
     if column.table == "sectors" and how == JUNK:
         array += POSTED
     elif column.dtype.kind == "f":
-        array[...] = np.nan if how == BLANK else np.where(np.arange(array.size) % 2, -7.7e7, 7.7e7)
+        array[...] = np.nan if how == BLANK else np.where(np.arange(array.size).reshape(array.shape) % 2, -7.7e7, 7.7e7)
     elif column.dtype.kind == "b":
         array[...] = False if how == BLANK else ~array
     elif column.links_to:

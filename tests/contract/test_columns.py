@@ -27,6 +27,8 @@ FOR_THE_OBSERVER = {
     "cities.score": "how a city did in the tournament",
     "firms.interest": "what a firm pays the bank: a part of its profit",
     "firms.tax": "what a firm pays the city: a part of its profit",
+    "places.industry": "which industry the row is of",
+    "places.city": "which city the row is of",
     "markets.unit_cost": "what a unit costs, beside its price",
 }
 # No step writes these after the first month, and they are no traits: an owner of agents, or a mechanism to come,

@@ -21,6 +21,7 @@ from segsim.mechanisms.relocation.worth import (
     terms_of,
 )
 from segsim.state.codes import Industry, Instrument, Tier
+from segsim.state.places import by_industry
 
 ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
 JULY = moment(18, 7)
@@ -41,11 +42,11 @@ def two_cities(**instruments):
     firms.deposits[:] = 10_000.0
     cities.going_wage[:] = 0.5
     cities.overhead_factor[:] = 1.0
-    cities.sites_auto[:-1] = cities.sites_it[:-1] = 0.5
+    by_industry(state.places.sites)[:, :-1] = 0.5
     cities.area[:] = [0, 1, -1]
     nation.inspection_rate[:] = 0.1
     for name, value in instruments.items():
-        getattr(cities, name)[1] = value
+        (state.places.advantage if name == "advantage" else getattr(cities, name))[1] = value
     assert nation.standard_hours[0] == STANDARD
     return state
 
@@ -187,7 +188,7 @@ def test_a_plant_whose_people_were_not_laid_off_stays():
         (replace(ALWAYS, moving_cost=1000.0), {"going_wage": 0.3}),
         (replace(ALWAYS, reconsiders=0.0), {"going_wage": 0.3}),
         (ALWAYS, {"going_wage": 0.7}),
-        (ALWAYS, {"going_wage": 0.3, "advantage_auto": 5.0}),
+        (ALWAYS, {"going_wage": 0.3, "advantage": 5.0}),
     ],
     ids=["immobile", "does not reconsider", "dearer there", "the place has taken it up"],
 )
@@ -201,8 +202,9 @@ def test_in_the_burn_in_places_take_up_what_they_are_worth():
     state = two_cities(going_wage=0.3)
     weigh_places(state, ALWAYS, moment(-9, 3))
     here, there = worth(state)
-    assert state.cities.advantage_auto[:-1] == pytest.approx([(here - there) / 2, (there - here) / 2])
-    assert state.cities.advantage_it[:-1].tolist() == [0.0, 0.0], "no plant of the industry to ask"
+    auto, it = by_industry(state.places.advantage)[:, :-1]
+    assert auto == pytest.approx([(here - there) / 2, (there - here) / 2])
+    assert it.tolist() == [0.0, 0.0], "no plant of the industry to ask"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import pytest
 from hand_made import hand_state, hire, moment, place
 from segsim.mechanisms.unrest import Params, grieve, strike
 from segsim.state.codes import Industry, Tier
+from segsim.state.places import by_industry
 
 # A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
 PLAIN = replace(
@@ -97,10 +98,10 @@ def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
     hire(state, [0, 1])
     state.workers.earnings[:] = state.cities.mean_earnings[:] = 1000.0
     state.workers.grievance[:] = 0.25
-    state.cities.contagion_auto[:] = 3.0
+    by_industry(state.places.contagion)[Industry.AUTO] = 3.0
     grieve(state, replace(near, memory=0.0), moment())
     assert state.firms.active_share.tolist() == [1.0, 0.0]  # .3 - .06 in its own industry only
-    state.cities.contagion_it[:] = 1000.0
+    by_industry(state.places.contagion)[Industry.IT] = 1000.0
     state.workers.grievance[:] = 0.19
     grieve(state, replace(near, memory=0.0), moment())
     assert state.firms.active_share.tolist() == [0.0, 0.0]  # .3 - .1 at most
@@ -136,7 +137,7 @@ def test_a_strike_takes_days_and_anger_whether_won_or_lost():
     assert state.firms.hours_lost[0] == pytest.approx(5.0 / 21.75)
     assert state.workers.grievance[0] == pytest.approx(0.3)
     assert state.firms.concession[0] == 0.0
-    assert not state.cities.contagion_auto.any()
+    assert not state.places.contagion.any()
 
 
 def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
@@ -144,11 +145,11 @@ def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
     state = striking(params, firms=50)
     assert state.firms.strike_won.all()
     assert (state.firms.concession == 0.2).all()
-    assert state.cities.contagion_auto[0] == pytest.approx(100.0)  # a hundred per hundred firms
-    assert not state.cities.contagion_it.any()
+    assert by_industry(state.places.contagion)[Industry.AUTO, 0] == pytest.approx(100.0)  # a hundred per hundred firms
+    assert not by_industry(state.places.contagion)[Industry.IT].any()
     state.firms.active_share[:] = 0.0
     strike(state, params, moment(13))
-    assert state.cities.contagion_auto[0] == pytest.approx(70.0)
+    assert by_industry(state.places.contagion)[Industry.AUTO, 0] == pytest.approx(70.0)
     assert not state.firms.concession.any()
     assert not state.firms.hours_lost.any()
 

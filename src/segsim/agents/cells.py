@@ -12,6 +12,7 @@ names. The countryside has no government: there `worker.city` is None and `worke
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import Any
 
 import numpy as np
@@ -25,11 +26,12 @@ _WIDE = {"b": np.dtype(np.bool_), "i": np.dtype(np.int64), "f": np.dtype(np.floa
 
 
 class Cell:
-    """A column as an attribute of a view."""
+    """A column as an attribute of a view; of a column with a second dimension, one of its codes."""
 
-    def __init__(self, column: Column, name: str) -> None:
-        self.column, self.name = column, name
-        self.__doc__ = f"{column.meaning} [{column.unit}]. {column.kind.capitalize()}: {KINDS[column.kind]}."
+    def __init__(self, column: Column, name: str, code: IntEnum | None = None) -> None:
+        self.column, self.name, self.code = column, name, code
+        of = f": {code.name.lower()}" if code is not None else ""
+        self.__doc__ = f"{column.meaning}{of} [{column.unit}]. {column.kind.capitalize()}: {KINDS[column.kind]}."
 
     def __repr__(self) -> str:
         return f"<{self.name}: {self.__doc__}>"
@@ -43,7 +45,7 @@ class Cell:
     def array(self, model: Any) -> np.ndarray:
         """The column itself, in the model's state."""
         array: np.ndarray = getattr(self._table(model), self.column.name)
-        return array
+        return array if self.code is None else array[:, self.code]
 
     def read(self, model: Any, rows: np.ndarray) -> np.ndarray:
         """Values of the given rows, 64 bits wide."""
@@ -135,6 +137,10 @@ def cells_of(table: type[Table]) -> dict[str, Cell]:
             acts = column.links_to in AGENT_TABLES
             cells[column.name] = Link(column, column.name) if acts else Cell(column, column.name)
             cells[f"{column.name}_row"] = Cell(column, f"{column.name}_row")
+        elif column.along:
+            for code in column.along:
+                name = f"{column.name}_{code.name.lower()}"
+                cells[name] = Cell(column, name, code)
         else:
             cells[column.name] = Cell(column, column.name)
     return cells

@@ -125,7 +125,7 @@ class AgentView(mesa.Agent):
         if name.startswith("_"):  # asked for by copy, pickle and notebooks; no use in a search for near names
             return text
         near = get_close_matches(name, self.cells, n=3, cutoff=0.5)
-        return f"{text}; near: {', '.join(near)}" if near else f"{text}; its columns are in state/{self.table_name}.py"
+        return f"{text}; near: {', '.join(near)}" if near else f"{text}; see `segsim columns {self.table_name}`"
 
     def __copy__(self) -> Self:
         return self

@@ -37,8 +37,8 @@ from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
-from segsim.state import Cities, Firms, State, Workers
-from segsim.state.codes import Industry
+from segsim.state import Cities, Firms, Places, State, Workers
+from segsim.state.places import place_of
 
 _THRESHOLD, _FEAR = 0, 1
 _WINS, _TOLERATED = 0, 1
@@ -101,7 +101,7 @@ class Params:
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
         Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.heads, Firms.active_share, Firms.industry,
-        Firms.city, Firms.leaving, Cities.mean_earnings, Cities.contagion_auto, Cities.contagion_it,
+        Firms.city, Firms.leaving, Cities.mean_earnings, Places.contagion,
         Cities.strike_force, Cities.legitimacy,
     ),
     writes=(Workers.grievance, Firms.active_share),
@@ -112,9 +112,7 @@ def grieve(state: State, params: Params, moment: Moment) -> None:
     forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired)) / 60.0
     ready_heads = or_zero(firms.active_share) * firms.heads
     danger = 1.0 - np.exp(-params.arrest * cities.strike_force[firms.city] / (1.0 + ready_heads))
-    recent = np.where(
-        firms.industry == Industry.AUTO, cities.contagion_auto[firms.city], cities.contagion_it[firms.city]
-    )
+    recent = state.places.contagion[place_of(firms.industry, firms.city, cities.rows)]
     nearby = np.minimum(params.largest_contagion, params.contagion * recent)
     doubt, spread = 1.0 - cities.legitimacy[firms.city], params.highest_threshold - params.lowest_threshold
     is_angry = _grieve(
@@ -170,12 +168,12 @@ def _count_ready(key, rows, doubt, fear, lowest, spread, danger, nearby, employe
 @step(
     reads=(
         Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Cities.vacancies,
-        Cities.unemployed, Cities.strike_force, Cities.tolerance, Cities.contagion_auto,
-        Cities.contagion_it, Cities.strikes_year, Workers.employer, Workers.grievance,
+        Cities.unemployed, Cities.strike_force, Cities.tolerance, Places.contagion,
+        Cities.strikes_year, Workers.employer, Workers.grievance,
     ),
     writes=(
         Firms.struck, Firms.strike_won, Firms.concession, Firms.hours_lost, Workers.grievance,
-        Cities.contagion_auto, Cities.contagion_it, Cities.strikes_year,
+        Places.contagion, Cities.strikes_year,
     ),
 )  # fmt: skip
 def strike(state: State, params: Params, moment: Moment) -> None:
@@ -195,11 +193,9 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
     firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)
-    for name, industry in (("contagion_auto", Industry.AUTO), ("contagion_it", Industry.IT)):
-        here = firms.alive & (firms.industry == industry)
-        size = np.maximum(np.bincount(firms.city[here], minlength=cities.rows), 1)
-        won = np.bincount(firms.city[here & firms.strike_won], minlength=cities.rows)
-        memory = getattr(cities, name)
-        memory[:] = (1.0 - params.fading) * or_zero(memory) + 100.0 * won / size
+    place, heard = place_of(firms.industry, firms.city, cities.rows), state.places.contagion
+    size = np.maximum(np.bincount(place[firms.alive], minlength=heard.size), 1)
+    won = np.bincount(place[firms.alive & firms.strike_won], minlength=heard.size)
+    heard[:] = (1.0 - params.fading) * or_zero(heard) + 100.0 * won / size
     if firms.struck.any():
         state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.relief

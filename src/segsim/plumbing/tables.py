@@ -60,18 +60,20 @@ class Column:
 
     start: a value, MADE, `FromParameter`, or another column of the table whose first values it takes. Flows start blank
     and traits are made with the world, so neither says so. entrant: a value (which also stands in the row of one that
-    has gone), COPY, SCALE, KEEP or GIVEN; only for tables with entrants. tied: why it cannot be set alone. The class in
-    which it stands fills in `table` and `name`.
+    has gone), COPY, SCALE, KEEP or GIVEN; only for tables with entrants. along: codes of a second dimension, as in
+    `Firms.violation_intensity[:, Violation.MINIMUM]`; the array then has shape (rows, codes). tied: why it cannot be
+    set alone. The class in which it stands fills in `table` and `name`.
     """
 
     def __init__(
         self, dtype: Any, unit: str, kind: str, meaning: str, *, links_to: str = "", start: Any = None,
-        entrant: Any = None, codes: type[IntEnum] | None = None, tied: str = "",
+        entrant: Any = None, codes: type[IntEnum] | None = None, along: type[IntEnum] | None = None, tied: str = "",
     ) -> None:  # fmt: skip
         if kind not in KINDS:
             raise ValueError(f"kind {kind!r} is not one of {', '.join(KINDS)}")
         self.dtype, self.unit, self.kind, self.meaning = np.dtype(dtype), unit, kind, meaning
-        self.links_to, self.start, self.entrant, self.codes, self.tied = links_to, start, entrant, codes, tied
+        self.links_to, self.start, self.entrant, self.tied = links_to, start, entrant, tied
+        self.codes, self.along = codes, along
         self.table = self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -104,6 +106,11 @@ class Column:
         if self.kind == "flow" or self.dtype.kind in "iu":
             return 0
         return np.nan
+
+    def array(self, rows: int) -> np.ndarray:
+        """A blank array of the column; one code of a second dimension lies in one piece."""
+        shape = (rows, len(self.along)) if self.along else rows
+        return np.full(shape, self.blank, dtype=self.dtype, order="F")
 
     @property
     def start_text(self) -> str:
@@ -145,7 +152,7 @@ class Table:
     def __init__(self, rows: int) -> None:
         self.__dict__["rows"] = int(rows)
         for column in self.columns():
-            self.__dict__[column.name] = np.full(rows, column.blank, dtype=column.dtype)
+            self.__dict__[column.name] = column.array(rows)
 
     @classmethod
     @cache
@@ -172,12 +179,22 @@ class Table:
     @classmethod
     def bytes_per_row(cls) -> int:
         """Memory of one row over all columns, in bytes."""
-        return sum(column.dtype.itemsize for column in cls.columns())
+        return sum(column.dtype.itemsize * len(column.along or (0,)) for column in cls.columns())
 
     def arrays(self) -> Iterator[tuple[Column, np.ndarray]]:
         """Each column's description with its array."""
         for column in self.columns():
             yield column, self.__dict__[column.name]
+
+    def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Each column as vectors of one number a row: a name and a view of the array, one for each code of a second
+        dimension (`violation_intensity_minimum`).
+        """
+        for column, array in self.arrays():
+            if column.along is None:
+                yield column.name, array
+            else:
+                yield from ((f"{column.name}_{code.name.lower()}", array[:, code]) for code in column.along)
 
     def blank_flows(self) -> None:
         """Start a month: every flow is empty again."""

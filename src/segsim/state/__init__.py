@@ -10,14 +10,16 @@ import numpy as np
 
 from segsim.plumbing.tables import Table
 from segsim.state.cities import Cities
+from segsim.state.codes import Industry
 from segsim.state.firms import Firms
 from segsim.state.markets import Markets
 from segsim.state.nation import SECTORS, Nation, Sectors
+from segsim.state.places import Places
 from segsim.state.workers import Workers
 
-__all__ = ["SECTORS", "TABLES", "Cities", "Firms", "Markets", "Nation", "Sectors", "State", "Workers"]
+__all__ = ["SECTORS", "TABLES", "Cities", "Firms", "Markets", "Nation", "Places", "Sectors", "State", "Workers"]
 
-TABLES: tuple[type[Table], ...] = (Workers, Firms, Cities, Markets, Nation, Sectors)
+TABLES: tuple[type[Table], ...] = (Workers, Firms, Cities, Places, Markets, Nation, Sectors)
 
 
 @dataclass
@@ -27,6 +29,7 @@ class State:
     workers: Workers
     firms: Firms
     cities: Cities
+    places: Places
     markets: Markets
     nation: Nation
     sectors: Sectors
@@ -34,7 +37,8 @@ class State:
     @classmethod
     def blank(cls, workers: int, firms: int, cities: int) -> State:
         """Empty tables of the given sizes; `cities` counts the rural reservoir."""
-        return cls(Workers(workers), Firms(firms), Cities(cities), Markets(8), Nation(1), Sectors(len(SECTORS)))
+        places = Places(len(Industry) * cities)
+        return cls(Workers(workers), Firms(firms), Cities(cities), places, Markets(8), Nation(1), Sectors(len(SECTORS)))
 
     def tables(self) -> Iterator[tuple[str, Table]]:
         """Each table with its name."""

@@ -9,6 +9,7 @@ import numpy as np
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import State
 from segsim.state.codes import Industry, Region
+from segsim.state.places import by_industry
 from segsim.world.cities import City
 from segsim.world.size import World
 
@@ -37,7 +38,9 @@ def set_places_apart(state: State, cities: Sequence[City], world: World, seed: i
     areas = {name: code for code, name in enumerate(dict.fromkeys(city.area for city in cities))}
     table.area[:-1] = [areas[city.area] for city in cities]
     table.area[-1] = -1
-    table.sites_auto[:], table.sites_it[:] = _sites(state, Industry.AUTO), _sites(state, Industry.IT)
+    places = state.places
+    places.industry[:], places.city[:] = np.divmod(np.arange(places.rows), table.rows)
+    by_industry(places.sites)[:] = [_sites(state, industry) for industry in Industry]
     capital = state.markets.capital_per_unit[firms.market]
     bound = (capital / np.average(capital, weights=firms.expected_demand)) ** world.capital_binds
     luck = np.exp(world.moving_cost_sd * normals(stream_key(seed, "world/moving", 0), firms.rows))

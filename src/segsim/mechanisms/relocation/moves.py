@@ -18,9 +18,9 @@ from segsim.mechanisms.relocation.worth import (
 )
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
-from segsim.state import Cities, Firms, Nation, Sectors, State
-from segsim.state.codes import Industry
+from segsim.state import Cities, Firms, Nation, Places, Sectors, State
 from segsim.state.money import ABROAD, CITIES, FIRMS, transfer
+from segsim.state.places import by_industry
 
 _WEIGHS, _GOES, _ASKED = 0, 1, 2
 ASKED = 2000  # plants in a survey at most, so that it stays cheap in large worlds; any number would do
@@ -35,7 +35,7 @@ LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assu
     ),
     writes=(
         Firms.notice, Firms.next_city, Firms.leaving, Firms.moves, Firms.moved_jobs,
-        Cities.advantage_auto, Cities.advantage_it, Cities.interest,
+        Places.advantage, Cities.interest,
     ),
 )  # fmt: skip
 def weigh_places(state: State, params: Params, moment: Moment) -> None:
@@ -85,10 +85,9 @@ def _ask(state: State, params: Params, moment: Moment, free: np.ndarray) -> None
 
 def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, speed: float) -> None:
     """What a place is worth more than others is taken up by its own prices, at once in the first survey."""
-    for name, code in (("advantage_auto", Industry.AUTO), ("advantage_it", Industry.IT)):
+    for code, known in enumerate(by_industry(state.places.advantage)):
         here = industry == code
         if here.any():
-            known = getattr(state.cities, name)
             seen = worth[here].mean(axis=0)
             seen -= seen.mean()
             known[:-1] += (speed if known.any() else 1.0) * (seen - known[:-1])

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
-from segsim.state import Cities, Firms, Markets, Nation, State
+from segsim.state import Cities, Firms, Markets, Nation, Places, State
 from segsim.state.codes import Industry, Instrument, Tier
+from segsim.state.places import by_industry
 
 BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
 
@@ -19,9 +20,8 @@ WEIGHED = (
     Firms.depth_minimum, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution,
     Firms.visibility, Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
     Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
-    Cities.relocation_subsidy, Cities.sites_auto, Cities.sites_it, Nation.cpi, Nation.standard_hours,
-    Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate, Cities.advantage_auto,
-    Cities.advantage_it,
+    Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
+    Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
 )  # fmt: skip
 
 
@@ -94,19 +94,14 @@ def choice(worth: np.ndarray, taste: float) -> np.ndarray:
     return weight / weight.sum(axis=1, keepdims=True)
 
 
-def _by_industry(state: State, rows: np.ndarray, auto: np.ndarray, it: np.ndarray) -> np.ndarray:
-    is_auto = (state.firms.industry[rows] == Industry.AUTO)[:, None]
-    return np.where(is_auto, auto[None, :-1], it[None, :-1])
-
-
 def advantage(state: State, rows: np.ndarray) -> np.ndarray:
     """What each city was worth beyond its profit when the run began; shape (plants, cities)."""
-    return _by_industry(state, rows, state.cities.advantage_auto, state.cities.advantage_it)
+    return by_industry(state.places.advantage)[state.firms.industry[rows], :-1]
 
 
 def sites(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     """How many places there are for such plants, in log profit; shape (plants, cities)."""
-    number = _by_industry(state, rows, state.cities.sites_auto, state.cities.sites_it)
+    number = by_industry(state.places.sites)[state.firms.industry[rows], :-1]
     return params.taste * np.log(np.maximum(number, 1e-9))
 
 

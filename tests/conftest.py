@@ -51,8 +51,9 @@ def built_in_cities_are_read_once():
 
 @pytest.fixture(autouse=True)
 def one_thread():
-    """As for runs of small worlds (runs/simulation.py): a second thread costs them more than it does, most of all where
-    as many test processes run as there are cores. What is tried on more threads asks for them in a process of its own.
+    """As for runs of small worlds (runs/execute/simulation.py): a second thread costs them more than it does, most of
+    all where as many test processes run as there are cores. What is tried on more threads asks for them in a process of
+    its own.
     """
     import numba
 

@@ -12,9 +12,9 @@ from unittest.mock import patch
 from segsim.model import SegmentationModel
 from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Table
-from segsim.runs.conf import conf_folder, groups
-from segsim.runs.layers import settle
-from segsim.runs.scenarios import Held, read_law
+from segsim.runs.config.conf import conf_folder, groups
+from segsim.runs.config.layers import settle
+from segsim.runs.config.scenarios import Held, read_law
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Settings, Time
 from segsim.state import State

@@ -47,7 +47,7 @@ def months(words: list[str], n: int) -> dict[str, Any]:
         begun = perf_counter()
         model.step()
         whole.append(perf_counter() - begun)
-    from segsim.runs.simulation import peak_memory
+    from segsim.runs.execute.simulation import peak_memory
     from segsim.state import Firms, Workers
 
     workers = settings.world.workers
@@ -64,7 +64,7 @@ def months(words: list[str], n: int) -> dict[str, Any]:
 
 def default_run(words: list[str]) -> dict[str, Any]:
     """The month loop of a run as the command makes it, with recording; the fastest of a few."""
-    from segsim.runs.simulation import run_seed
+    from segsim.runs.execute.simulation import run_seed
 
     settings = settings_of(words)
     runs = [
@@ -118,7 +118,7 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
     from segsim.analysis.compared import read_comparison
     from segsim.analysis.differences import Asked, Window, compare_runs, corrected
     from segsim.runs.api import simulate
-    from segsim.runs.compare import HEADLINES, MONTHS
+    from segsim.runs.questions.compare import HEADLINES, MONTHS
 
     found, seeds = simulate([*words, "time.burn_in=1"], seed=1), range(1, runs // 2 + 1)
     end = int(found.series["year"].max()) * 12 + 11
@@ -180,7 +180,7 @@ def model_of(settings: Any) -> Any:
 
 
 def warm(settings: Any) -> float:
-    from segsim.runs.simulation import warm_up
+    from segsim.runs.execute.simulation import warm_up
 
     return warm_up(settings)
 

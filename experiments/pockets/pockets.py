@@ -23,11 +23,11 @@ from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import Configuration, conf_folders, configuration
-from segsim.runs.conf import groups
-from segsim.runs.runner import run
-from segsim.runs.summary import yearly_of
-from segsim.runs.sweep import compose_one
+from segsim.runs.config.compose import Configuration, conf_folders, configuration
+from segsim.runs.config.conf import groups
+from segsim.runs.config.sweep import compose_one
+from segsim.runs.execute.runner import run
+from segsim.runs.questions.summary import yearly_of
 
 ROOT = Path(__file__).resolve().parents[2]
 YEARS = range(2015, 2020)  # five years from four years after policies start, and before the pandemic

@@ -19,12 +19,12 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.compared import Compared
-from segsim.runs import carried, compare_tables
-from segsim.runs.compare import compare
-from segsim.runs.compose import conf_folders
-from segsim.runs.reference import as_markdown
-from segsim.runs.summary import say
-from segsim.runs.why import explain_comparison
+from segsim.runs.config.compose import conf_folders
+from segsim.runs.questions import carried, compare_tables
+from segsim.runs.questions.compare import compare
+from segsim.runs.questions.reference import as_markdown
+from segsim.runs.questions.tables import say
+from segsim.runs.questions.why import explain_comparison
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]

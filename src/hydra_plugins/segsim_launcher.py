@@ -1,6 +1,6 @@
 """Makes segsim's launcher known to Hydra, which looks for plugins in the namespace package hydra_plugins."""
 
-from segsim.runs.launcher import HandOver
+from segsim.runs.config.launcher import HandOver
 
 
 class SegsimLauncher(HandOver):

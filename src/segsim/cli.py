@@ -15,9 +15,9 @@ from segsim import __version__
 from segsim.plumbing.errors import InputError, unknown
 
 if TYPE_CHECKING:
-    from segsim.runs.compose import Configuration
-    from segsim.runs.listings import Listing
-    from segsim.runs.runner import Result
+    from segsim.runs.config.compose import Configuration
+    from segsim.runs.execute.runner import Result
+    from segsim.runs.questions.tables import Listing
 
 BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
@@ -130,9 +130,9 @@ def _answer(arguments: list[str]) -> int:
 
 
 def _let_hydra_answer(arguments: list[str]) -> int:
-    from segsim.runs.compose import conf_folders
-    from segsim.runs.offers import offers
-    from segsim.runs.sweep import pass_to_hydra
+    from segsim.runs.config.compose import conf_folders
+    from segsim.runs.config.sweep import pass_to_hydra
+    from segsim.runs.questions.offers import offers
 
     is_tab = any(word.startswith("query=") for word in arguments)
     if is_tab:  # the shell hands over what was typed; Hydra knows keys, and no commands
@@ -150,8 +150,8 @@ def _let_hydra_answer(arguments: list[str]) -> int:
 
 
 def _listing(command: str, names: list[str], keys: list[str], options: argparse.Namespace) -> Listing:
-    from segsim.runs.compose import conf_folders
-    from segsim.runs.listings import LISTINGS
+    from segsim.runs.config.compose import conf_folders
+    from segsim.runs.questions.listings import LISTINGS
 
     results = _results(command, keys)
     if command == "params":
@@ -173,7 +173,8 @@ def _results(command: str, keys: list[str]) -> Path:
 
 
 def _draw_pages(options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
-    from segsim.runs.drawing import draw_page, draw_pages, meant
+    from segsim.runs.questions.drawing import draw_page, draw_pages
+    from segsim.runs.store.named import meant
 
     folder = meant(names, _results("dashboard", keys))
     if options.html:
@@ -204,7 +205,7 @@ def _print(listing: Listing, *, as_csv: bool) -> None:
 
 
 def _run(options: argparse.Namespace, keys: list[str]) -> int:
-    from segsim.runs.runner import run
+    from segsim.runs.execute.runner import run
 
     configurations = _configurations(options, keys)
     for note in dict.fromkeys(note for one in configurations for note in one.notes):
@@ -215,8 +216,8 @@ def _run(options: argparse.Namespace, keys: list[str]) -> int:
 
 
 def _answer_from_runs(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
-    from segsim.runs.answers import history_as_published, policies_compared, scenarios_as_expected
-    from segsim.runs.compose import conf_folders
+    from segsim.runs.config.compose import conf_folders
+    from segsim.runs.questions.answers import history_as_published, policies_compared, scenarios_as_expected
 
     folders = conf_folders(options.config_dir)
     if command == "expect":
@@ -251,8 +252,8 @@ def _report_failures(results: list[Result]) -> int:
 
 
 def _configurations(options: argparse.Namespace, keys: list[str]) -> list[Configuration]:
-    from segsim.runs.compose import conf_folders, configuration
-    from segsim.runs.sweep import check_overrides, compose_one, compose_sweep
+    from segsim.runs.config.compose import conf_folders, configuration
+    from segsim.runs.config.sweep import check_overrides, compose_one, compose_sweep
 
     folders = conf_folders(options.config_dir)
     check_overrides(keys, folders, is_sweep=options.multirun)
@@ -261,8 +262,8 @@ def _configurations(options: argparse.Namespace, keys: list[str]) -> list[Config
 
 
 def _show(results: list[Result], *, as_csv: bool) -> None:
-    from segsim.runs.drawing import draw_overview
-    from segsim.runs.summary import compare, one_run
+    from segsim.runs.questions.drawing import draw_overview
+    from segsim.runs.questions.summary import compare, one_run
 
     tell = sys.stderr if as_csv else sys.stdout
     if len(results) > 1:

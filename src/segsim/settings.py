@@ -1,6 +1,6 @@
 """What is one run told: the world, the months, every mechanism's parameters, and the dated changes of levers.
 
-Settings hold plain values only; runs/compose.py makes them from conf/ and the command line.
+Settings hold plain values only; runs/config/compose.py makes them from conf/ and the command line.
 """
 
 from __future__ import annotations

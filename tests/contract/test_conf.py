@@ -4,10 +4,10 @@ import pytest
 import yaml
 
 from segsim.indicators.cuts import Params as Cuts
-from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.conf import PLAIN, REGIMES, SCENARIO, choices, conf_folder, groups, mirror, scalar
-from segsim.runs.scenarios import SCENARIO_KEYS, read_law, read_scenario
-from segsim.runs.sweep import compose_one
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, choices, conf_folder, groups, mirror, scalar
+from segsim.runs.config.scenarios import SCENARIO_KEYS, read_law, read_scenario
+from segsim.runs.config.sweep import compose_one
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings, Time
 
@@ -24,7 +24,7 @@ MOST_TURNED = {
 @pytest.mark.parametrize("name", mirror())
 def test_generated_file_is_fresh(name):
     text = (conf_folder() / name).read_text(encoding="utf-8")
-    assert text == mirror()[name], "write it anew with `python -m segsim.runs.conf`"
+    assert text == mirror()[name], "write it anew with `python -m segsim.runs.config`"
 
 
 def test_every_mechanism_is_a_group_and_every_folder_a_mechanism():

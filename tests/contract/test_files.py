@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from segsim.plumbing.kernels import PACKAGE
+from segsim.plumbing.kernels import MODEL_SOURCE, PACKAGE
 from segsim.schedule import MECHANISMS
 
 ROOT = PACKAGE.parents[1]
@@ -36,6 +36,11 @@ def test_a_file_has_a_first_line_and_can_be_read_at_one_sitting(file: Path):
     assert len(text.splitlines()) < 300
     if text.strip():
         assert ast.get_docstring(_tree(file)), "what is in this file?"
+
+
+@pytest.mark.parametrize("part", MODEL_SOURCE)
+def test_source_that_is_hashed_is_there(part: str):
+    assert (PACKAGE / part).exists(), "the hash passes over what is not there, so that a change would go unseen"
 
 
 @pytest.mark.parametrize("name", MECHANISMS)

@@ -14,7 +14,7 @@ import pytest
 from segsim.evidence.loader import FOLDER
 from segsim.plumbing.kernels import PACKAGE
 from segsim.plumbing.parameters import Parameter
-from segsim.runs.conf import REGIMES, groups
+from segsim.runs.config.conf import REGIMES, groups
 from segsim.schedule import MECHANISMS
 from segsim.settings import Change, Settings
 from segsim.world.build import build_state, read_places

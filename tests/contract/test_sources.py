@@ -9,7 +9,7 @@ from math import isclose
 import pytest
 
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs.conf import conf_folder, groups
+from segsim.runs.config.conf import conf_folder, groups
 
 EVIDENCE = PACKAGE / "evidence"
 NOTES = ("calibration", "hypotheses", "model")

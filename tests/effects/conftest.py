@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from segsim.runs.simulation import use_threads
+from segsim.runs.execute.simulation import use_threads
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -19,8 +19,8 @@ import numpy as np
 from segsim.indicators import INDICATORS, measure
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
-from segsim.runs.coverage import SYSTEMS
-from segsim.runs.scenarios import known_parameter
+from segsim.runs.config.scenarios import known_parameter
+from segsim.runs.questions.coverage import SYSTEMS
 from segsim.schedule import MONTH
 from segsim.settings import Change, Time
 from segsim.world.size import World

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from paired_runs import NUMBERED, moves, written_and_measured
 
-from segsim.runs.compose import conf_folders
-from segsim.runs.coverage import list_coverage
+from segsim.runs.config.compose import conf_folders
+from segsim.runs.questions.coverage import list_coverage
 
 ROWS = [row for row in NUMBERED.values() if row is not None]
 

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from segsim.cli import COMMANDS, main
-from segsim.runs.conf import groups
+from segsim.runs.config.conf import groups
 from segsim.schedule import MONTH
 from segsim.state import TABLES
 
@@ -175,8 +175,8 @@ BAD = [
 
 @pytest.mark.parametrize(("words", "says", "hint"), BAD, ids=[" ".join(words) for words, _, _ in BAD])
 def test_bad_input_is_one_line_and_leaves_nothing(capsys, tmp_path, monkeypatch, words, says, hint):
-    monkeypatch.setattr("segsim.runs.memory.available", lambda: 8 * 2**30)
-    monkeypatch.setattr("segsim.runs.runner.is_cold", lambda: False)  # which would be announced
+    monkeypatch.setattr("segsim.runs.execute.memory.available", lambda: 8 * 2**30)
+    monkeypatch.setattr("segsim.runs.execute.runner.is_cold", lambda: False)  # which would be announced
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     status, out, err = answer(capsys, *words)
     assert status == 2
@@ -278,7 +278,7 @@ def test_a_seed_that_fails_is_recorded_and_the_exit_status_says_so(capsys, tmp_p
     def broken(*_, **__):
         raise ZeroDivisionError("the month went wrong")
 
-    monkeypatch.setattr("segsim.runs.runner.run_seed", broken)
+    monkeypatch.setattr("segsim.runs.execute.runner.run_seed", broken)
     status, _, err = answer(capsys, *SHORT)
     assert status == 1
     assert "seed 1 of world-toy" in err

@@ -15,9 +15,9 @@ from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
 from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
-from segsim.runs import compare
-from segsim.runs.compose import conf_folders
-from segsim.runs.offers import offers
+from segsim.runs.config.compose import conf_folders
+from segsim.runs.questions import compare
+from segsim.runs.questions.offers import offers
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 RUN_AS_STORED = compare.run  # without computing the runs again, which is the store's business

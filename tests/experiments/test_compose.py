@@ -3,11 +3,11 @@
 import pytest
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import configuration, short_name
-from segsim.runs.conf import conf_folder
-from segsim.runs.layers import check_clashes, settle
-from segsim.runs.scenarios import BEGINNING, Held, Scenario, read_law, read_scenario
-from segsim.runs.sweep import compose_one, compose_sweep, with_scenario
+from segsim.runs.config.compose import configuration, short_name
+from segsim.runs.config.conf import conf_folder
+from segsim.runs.config.layers import check_clashes, settle
+from segsim.runs.config.scenarios import BEGINNING, Held, Scenario, read_law, read_scenario
+from segsim.runs.config.sweep import compose_one, compose_sweep, with_scenario
 from segsim.settings import Time
 
 LEVER = "demand.stimulus"

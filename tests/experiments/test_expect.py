@@ -11,7 +11,8 @@ import pytest
 
 from segsim.cli import main
 from segsim.plumbing.errors import InputError
-from segsim.runs.expect import (
+from segsim.runs.config.scenarios import Scenario
+from segsim.runs.questions.expect import (
     ALL,
     LAST,
     MET,
@@ -24,7 +25,6 @@ from segsim.runs.expect import (
     values_by_seed,
     verdict,
 )  # fmt: skip
-from segsim.runs.scenarios import Scenario
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 NATION = Expectation("mine", "gini", "nation", 1, LAST)

@@ -12,10 +12,10 @@ from segsim.mechanisms.accounting import AccountsError
 from segsim.model import SegmentationModel
 from segsim.plumbing.errors import InputError
 from segsim.recorder import Recorder
-from segsim.runs import held
-from segsim.runs.apart import check_comparable, first_month_apart
 from segsim.runs.api import compose_overrides
-from segsim.runs.held import (
+from segsim.runs.config.apart import check_comparable, first_month_apart
+from segsim.runs.execute import held
+from segsim.runs.execute.held import (
     carry_over,
     counted,
     holdable,

@@ -12,9 +12,9 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASK = """
 import segsim, sys
-from segsim.runs.conf import conf_folder
-from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.sweep import compose_sweep
+from segsim.runs.config.conf import conf_folder
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.sweep import compose_sweep
 from segsim.evidence import facts
 found = [configuration(one) for one in compose_sweep(["world=toy", "enforcement=lax,strict"], conf_folders(None))]
 print(segsim.__file__, conf_folder(), len(found), found[0].settings.world.workers, len(facts()) > 100, sep="\\n")

@@ -17,7 +17,8 @@ from made_up_runs import made_up_run
 from segsim.cli import main
 from segsim.figures.printed import book
 from segsim.plumbing.errors import InputError
-from segsim.runs import drawing
+from segsim.runs.questions import drawing
+from segsim.runs.store.named import meant
 
 NAMES = [page.name for page in book.PAGES]
 
@@ -94,7 +95,7 @@ def test_a_drawing_that_is_stopped_leaves_the_pages_as_they_were(tmp_path, one_p
 def test_a_killed_drawing_leaves_no_page_and_the_next_one_clears_up(tmp_path, one_page):
     folder = made_up_run(tmp_path, "history", (1,), last=(2007, 12))
     code = (
-        "import os, sys\nfrom pathlib import Path\nfrom segsim.runs import drawing\n"
+        "import os, sys\nfrom pathlib import Path\nfrom segsim.runs.questions import drawing\n"
         "from segsim.figures.printed import book\n"
         "def killed(subject, aside, tell):\n    (aside / '1.png').write_bytes(b'half'); os.kill(os.getpid(), 9)\n"
         "book.write_pages = killed\ndrawing.draw_pages(Path(sys.argv[1]), fresh=False, tell=str)\n"
@@ -110,19 +111,19 @@ def test_a_killed_drawing_leaves_no_page_and_the_next_one_clears_up(tmp_path, on
 
 def test_a_run_is_meant_by_folder_name_beginning_or_as_the_newest(stored):
     results, history, reform, comparison = stored
-    assert drawing.meant([str(history)], results) == history
-    assert drawing.meant([reform.name], results) == reform
-    assert drawing.meant(["chain"], results) == reform
-    assert drawing.meant(["history"], results) == history  # the name before the hash goes before a longer one
-    assert drawing.meant([comparison.name[:-3]], results) == comparison
+    assert meant([str(history)], results) == history
+    assert meant([reform.name], results) == reform
+    assert meant(["chain"], results) == reform
+    assert meant(["history"], results) == history  # the name before the hash goes before a longer one
+    assert meant([comparison.name[:-3]], results) == comparison
     with pytest.raises(InputError, match="did you mean chain_bargaining"):
-        drawing.meant([reform.name[:-1] + "x"], results)
+        meant([reform.name[:-1] + "x"], results)
     with pytest.raises(InputError, match="may be any of"):
-        drawing.meant(["h"], results)
+        meant(["h"], results)
     with pytest.raises(InputError, match="one run or comparison at a time"):
-        drawing.meant(["a", "b"], results)
+        meant(["a", "b"], results)
     with pytest.raises(InputError, match="no run yet"):
-        drawing.meant([], results / "nowhere")
+        meant([], results / "nowhere")
 
 
 @pytest.mark.parametrize("last", [1, 2, 3])
@@ -133,7 +134,7 @@ def test_without_a_name_what_was_made_last_is_meant(stored, last):
         written = f"2026-01-0{5 if number == last else number}"
         (folder / "manifest.json").write_text(json.dumps(json.loads(text) | {"written": written}))
     try:
-        assert drawing.meant([], results) == folders[last - 1]
+        assert meant([], results) == folders[last - 1]
     finally:
         for folder, text in zip(folders, before, strict=True):
             (folder / "manifest.json").write_text(text)

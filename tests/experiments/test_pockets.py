@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.sweep import compose_one
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.sweep import compose_one
 
 FOLDER = Path(__file__).resolve().parents[2] / "experiments" / "pockets"
 TOY = ["world=toy", "time.end=2006-12", "time.burn_in=2", "policy.from=start", "threads=1"]

@@ -14,11 +14,11 @@ from functools import cache
 import pytest
 
 from segsim.indicators import INDICATORS
-from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.conf import choices, groups
-from segsim.runs.expect import expectations
-from segsim.runs.scenarios import BEGINNING, read_scenario
-from segsim.runs.sweep import compose_one, with_scenario
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.conf import choices, groups
+from segsim.runs.config.scenarios import BEGINNING, read_scenario
+from segsim.runs.config.sweep import compose_one, with_scenario
+from segsim.runs.questions.expect import expectations
 from segsim.schedule import MONTH
 from segsim.settings import Time
 from small_worlds import model

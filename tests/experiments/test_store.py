@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 import pytest
 
-from segsim.runs.compose import configuration
-from segsim.runs.conf import conf_folder
-from segsim.runs.pool import run_all
-from segsim.runs.provenance import hashes_of, settings_hash
-from segsim.runs.store import Store, read
-from segsim.runs.sweep import compose_one
+from segsim.runs.config.compose import configuration
+from segsim.runs.config.conf import conf_folder
+from segsim.runs.config.sweep import compose_one
+from segsim.runs.execute.pool import run_all
+from segsim.runs.store.provenance import hashes_of, settings_hash
+from segsim.runs.store.store import Store, read
 
 MEASURES = {"status": "finished", "state_hash": "x", "seconds": {"months": 1.0}}
 

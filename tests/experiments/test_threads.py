@@ -6,7 +6,7 @@ import numba
 import pytest
 
 from segsim.runs.api import make_model
-from segsim.runs.simulation import FEW_WORKERS, run_seed, threads_that_pay, use_threads
+from segsim.runs.execute.simulation import FEW_WORKERS, run_seed, threads_that_pay, use_threads
 from segsim.settings import Time
 from small_worlds import TOY, settings
 

@@ -20,7 +20,7 @@ from nbclient import NotebookClient
 
 from segsim.cli import main
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs import why
+from segsim.runs.questions import why
 
 ROOT = PACKAGE.parents[1]
 TUTORIAL = ROOT / "experiments" / "tutorial"

@@ -13,7 +13,7 @@ from segsim.analysis.distance import BLANK, IN, NEAR, OUT, beside, pairs
 from segsim.cli import main
 from segsim.evidence import facts
 from segsim.indicators import INDICATORS
-from segsim.runs.validate import reason_of, reasons
+from segsim.runs.questions.validate import reason_of, reasons
 
 SERIES = pd.DataFrame({
     "seed": [1, 1, 2, 2, 1], "year": [2011, 2011, 2011, 2011, 2012], "month": [6, 7, 6, 7, 6],

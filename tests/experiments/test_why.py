@@ -12,12 +12,12 @@ import pytest
 
 from segsim.analysis.compared import read_comparison
 from segsim.cli import main
-from segsim.runs import why
-from segsim.runs.carried import BROKE, FAILED, PART, REFUSED, WHOLE, by_size, listings, row
-from segsim.runs.compose import conf_folders, configuration
-from segsim.runs.held import holding
-from segsim.runs.runner import run
-from segsim.runs.sweep import compose_one
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.sweep import compose_one
+from segsim.runs.execute.held import holding
+from segsim.runs.execute.runner import run
+from segsim.runs.questions import why
+from segsim.runs.questions.carried import BROKE, FAILED, PART, REFUSED, WHOLE, by_size, listings, row
 from segsim.schedule import MECHANISMS
 
 KEYS = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "policy.from=2010-10", "threads=1"]
@@ -136,7 +136,7 @@ def test_tables_for_people(explained):
 def test_of_many_effects_the_first_lines_are_shown(explained):
     names = [f"policy {number}" for number in range(3)]
     many = pd.concat([explained[1].assign(policy=name) for name in names])
-    with patch("segsim.runs.carried.TOP", 2):
+    with patch("segsim.runs.questions.carried.TOP", 2):
         (_, rows), _ = listings(many)
     assert len(rows) == 6 * (1 + 2)
 

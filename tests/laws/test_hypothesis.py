@@ -18,7 +18,7 @@ import month_laws
 from segsim.model import SegmentationModel
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.parameters import Parameter
-from segsim.runs.conf import groups
+from segsim.runs.config.conf import groups
 from segsim.schedule import MECHANISMS
 from segsim.settings import Change, Settings, Time
 from segsim.world.size import World

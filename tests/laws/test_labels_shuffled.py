@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 import yaml
 
-from segsim.runs.conf import conf_folder
+from segsim.runs.config.conf import conf_folder
 from segsim.settings import Time
 from segsim.state import State
 from segsim.state.codes import TIERS, Owner

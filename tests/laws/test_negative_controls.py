@@ -16,7 +16,7 @@ import pytest
 import yaml
 
 from segsim.indicators import measure
-from segsim.runs.conf import conf_folder
+from segsim.runs.config.conf import conf_folder
 from segsim.settings import Time
 from segsim.state import SECTORS, Sectors
 from segsim.state.codes import VIOLATIONS

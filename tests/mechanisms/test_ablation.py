@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import month_laws
-from segsim.runs.conf import groups
+from segsim.runs.config.conf import groups
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Change, Time
 from small_worlds import TOY, copy_of, model, settings

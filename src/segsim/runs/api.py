@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import Configuration, conf_folders, configuration
+from segsim.runs.config.compose import Configuration, conf_folders, configuration
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,11 +42,11 @@ def simulate(
 
     `store=True` keeps it under results/runs/ like the command does.
     """
-    from segsim.runs.memory import processes_that_fit
-    from segsim.runs.provenance import hashes_of
-    from segsim.runs.runner import check_world
-    from segsim.runs.simulation import run_seed
-    from segsim.runs.store import Store, manifest
+    from segsim.runs.execute.memory import processes_that_fit
+    from segsim.runs.execute.runner import check_world
+    from segsim.runs.execute.simulation import run_seed
+    from segsim.runs.store.provenance import hashes_of
+    from segsim.runs.store.store import Store, manifest
 
     told = compose_overrides(overrides, seed, config_dir)
     check_world([told])
@@ -75,7 +75,7 @@ def make_model(
     From here on this process steps models on as many threads as pay for this one, or as `threads` names.
     """
     from segsim.model import SegmentationModel
-    from segsim.runs.simulation import threads_that_pay, use_threads
+    from segsim.runs.execute.simulation import threads_that_pay, use_threads
 
     told = compose_overrides(overrides, seed, config_dir)
     use_threads(told.threads or threads_that_pay(told.settings.world.workers))
@@ -86,7 +86,7 @@ def compose_overrides(
     overrides: Sequence[str] = (), seed: int | None = None, config_dir: str | Path | None = None
 ) -> Configuration:
     """The checked configuration of one seed."""
-    from segsim.runs.sweep import compose_one
+    from segsim.runs.config.sweep import compose_one
 
     words = [overrides] if isinstance(overrides, str) else list(overrides)
     if seed is not None:

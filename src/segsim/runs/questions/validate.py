@@ -22,7 +22,7 @@ from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
 from segsim.plumbing.errors import unknown
-from segsim.runs.listings import Listing
+from segsim.runs.questions.tables import Listing, say
 
 SETS = {
     "calibration": "figures that parameters were fitted to, or may be",
@@ -98,8 +98,6 @@ def check_name(name: str) -> str:
 
 def listing(found: Sequence[Beside], *, plain: bool) -> Listing:
     """One line a fact; `plain`: numbers for programs to read."""
-    from segsim.runs.summary import say
-
     if plain:
         return HEADING, [_plain_row(one) for one in found]
     rows: list[tuple[str, ...]] = []

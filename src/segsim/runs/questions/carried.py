@@ -9,9 +9,8 @@ import numpy as np
 
 from segsim.analysis.paired import mean_and_half_width
 from segsim.indicators import INDICATORS
-from segsim.runs.held import Holding
-from segsim.runs.listings import Listing
-from segsim.runs.summary import say
+from segsim.runs.execute.held import Holding
+from segsim.runs.questions.tables import Listing, say
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs.conf import choices, groups, scalar
-from segsim.runs.listings import Listing
-from segsim.runs.scenarios import read_scenario
+from segsim.runs.config.conf import choices, groups, scalar
+from segsim.runs.config.scenarios import read_scenario
+from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
 
 SYSTEMS = Path(__file__).parent / "systems.csv"

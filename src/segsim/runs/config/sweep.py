@@ -25,8 +25,8 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import Composed, check_keys
-from segsim.runs.conf import HISTORY, SCENARIO, file_of, groups
+from segsim.runs.config.compose import Composed, check_keys
+from segsim.runs.config.conf import HISTORY, SCENARIO, file_of, groups
 
 VERSION_BASE = "1.3"
 

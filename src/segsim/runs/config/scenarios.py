@@ -27,7 +27,7 @@ import yaml
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.parameters import Parameter
-from segsim.runs.conf import choices, file_of, groups
+from segsim.runs.config.conf import choices, file_of, groups
 from segsim.settings import Time
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it

@@ -2,14 +2,13 @@
 
 conf/config.yaml and every conf/<group>/default.yaml are written from the code, so that a value has one home:
 
-    python -m segsim.runs.conf        writes them all anew
+    python -m segsim.runs.config        writes them all anew
 
 Variants (conf/enforcement/lax.yaml), worlds, scenarios and the dated law are written by hand.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -40,7 +39,7 @@ PLAIN: dict[str, tuple[Any, str]] = {
 HEAD = """\
 # What a run is made of: one line a group, then what stands beside the groups.
 # `segsim params` lists every number with unit, range, meaning and source; `segsim enforcement=lax seed=2` turns some.
-# Written from the code by `python -m segsim.runs.conf`.
+# Written from the code by `python -m segsim.runs.config`.
 """
 TAIL = """\
 # Hydra only composes: it writes no folder and no log of its own.
@@ -107,7 +106,7 @@ def _comment(text: str) -> Iterator[str]:
 def _group_file(group: str, says: str, home: str) -> str:
     lines = [
         *_comment(f"{group}: {says}"),
-        *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.conf`."),
+        *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.config`."),
     ]
     for entry in groups()[group].values():
         lines += ["", *_comment(f"{entry.kind}, {entry.unit}, {entry.range_text}: {entry.meaning}")]
@@ -155,8 +154,3 @@ def write(folder: Path) -> list[str]:
             file.write_text(text, encoding="utf-8")
             changed.append(name)
     return changed
-
-
-if __name__ == "__main__":
-    for changed_file in write(conf_folder()):
-        sys.stdout.write(f"conf/{changed_file}\n")

@@ -22,8 +22,8 @@ import numpy as np
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.recorder import AXES
-from segsim.runs.listings import Listing
-from segsim.runs.scenarios import Scenario, month_index
+from segsim.runs.config.scenarios import Scenario, month_index
+from segsim.runs.questions.tables import Listing, say
 from segsim.settings import Time
 from segsim.state.codes import Region
 
@@ -196,8 +196,6 @@ def paragraphs(findings: Sequence[Finding], smallest: float) -> list[str]:
 
 def listing(findings: Sequence[Finding], scenarios: Mapping[str, Scenario], *, plain: bool) -> Listing:
     """One line an expectation; `plain`: numbers for programs to read, with the source."""
-    from segsim.runs.summary import say
-
     rows: list[tuple[str, ...]] = []
     for one in findings:
         asked, scenario = one.expectation, scenarios[one.expectation.scenario]

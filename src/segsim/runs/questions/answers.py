@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from segsim.plumbing.errors import InputError
-from segsim.runs import expect, paired, validate
-from segsim.runs.listings import Listing
-from segsim.runs.reference import as_markdown, keep, made_by
-from segsim.runs.runner import Result, run
+from segsim.runs.execute.forecast import forecast
+from segsim.runs.execute.runner import Result, run
+from segsim.runs.questions import expect, paired, validate
+from segsim.runs.questions.reference import as_markdown, keep, made_by
+from segsim.runs.questions.tables import Listing
 
 Tell = Callable[[str], Any]
 
@@ -55,7 +56,7 @@ def history_as_published(
         raise InputError("validate one set of facts at a time; `segsim validate` lists them")
     name = validate.check_name(names[0])
     plan = [paired.composed(paired.with_seeds(keys), folders)]
-    tell(paired.forecast(plan, fresh=fresh))
+    tell(forecast(plan, fresh=fresh))
     (history,) = run(plan, fresh=fresh)
     seeds = [seed for seed in plan[0].seeds if seed in history.stored.seeds]
     found = validate.compared(name, history.stored.folder, seeds) if seeds else []
@@ -73,7 +74,7 @@ def policies_compared(
     why: bool, fresh: bool, tell: Tell,
 ) -> Answer:  # fmt: skip
     """`segsim compare`: every policy against the first one named, seed by seed; `why`: and what carries the effect."""
-    from segsim.runs import carried, compare, compare_tables
+    from segsim.runs.questions import carried, compare, compare_tables
 
     found, results = compare.compare(names, keys, folders, window=window, precision=precision, fresh=fresh, tell=tell)
     if found is None:
@@ -81,7 +82,7 @@ def policies_compared(
     shown, says = compare_tables.shown(found), compare_tables.says(found)
     if not why:
         return Answer(compare_tables.plain(found.differences), shown, says, results)
-    from segsim.runs.why import explain_comparison
+    from segsim.runs.questions.why import explain_comparison
 
     table = explain_comparison(found, results, fresh=fresh, tell=tell)
     told = f"{says}\n{carried.READING}"

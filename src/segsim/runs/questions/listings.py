@@ -9,11 +9,11 @@ from typing import Any
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.parameters import Parameter
 from segsim.plumbing.tables import Column
-from segsim.runs.conf import choices, groups, scalar
-from segsim.runs.scenarios import BEGINNING, Scenario, read_scenario
+from segsim.runs.config.conf import choices, groups, scalar
+from segsim.runs.config.scenarios import BEGINNING, Scenario, read_scenario
+from segsim.runs.questions.coverage import list_coverage
+from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
-
-Listing = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
 def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:
@@ -98,8 +98,8 @@ def list_runs(names: Sequence[str], results: Path) -> Listing:
     _no_names("runs", names)
     from segsim.evidence import file_hash
     from segsim.plumbing.kernels import source_hash
-    from segsim.runs.drawing import comparisons
-    from segsim.runs.store import Store
+    from segsim.runs.store.named import comparisons
+    from segsim.runs.store.store import Store
 
     def age(evidence: str, source: str) -> str:
         return "current" if (evidence, source) == (file_hash(), source_hash()) else "older source or evidence"
@@ -132,15 +132,9 @@ def _no_names(command: str, names: Sequence[str]) -> None:
         raise InputError(f"`segsim {command}` takes no names, but {', '.join(names)} was given")
 
 
-def _coverage(names: Sequence[str], folders: Sequence[Path]) -> Listing:
-    from segsim.runs.coverage import list_coverage
-
-    return list_coverage(names, folders)
-
-
 def _sets_of_facts(names: Sequence[str]) -> Listing:
     _no_names("validate", names)
-    from segsim.runs.validate import list_sets
+    from segsim.runs.questions.validate import list_sets
 
     return list_sets()
 
@@ -151,7 +145,7 @@ LISTINGS: dict[str, Callable[..., Any]] = {
     "columns": list_columns,
     "who": list_who,
     "scenarios": list_scenarios,
-    "coverage": _coverage,
+    "coverage": list_coverage,
     "validate": _sets_of_facts,
     "runs": list_runs,
 }

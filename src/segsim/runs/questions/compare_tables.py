@@ -8,8 +8,7 @@ import pandas as pd
 from segsim.analysis.accounts import A_HEAD, YUAN
 from segsim.analysis.compared import Compared
 from segsim.analysis.differences import COLUMNS
-from segsim.runs.listings import Listing
-from segsim.runs.summary import say
+from segsim.runs.questions.tables import Listing, say
 
 HEADING = (
     "policy", "indicator", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",

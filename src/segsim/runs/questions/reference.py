@@ -10,8 +10,8 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
-from segsim.runs.listings import Listing
-from segsim.runs.provenance import Hashes
+from segsim.runs.questions.tables import Listing
+from segsim.runs.store.provenance import Hashes
 
 
 def keep(

@@ -1,4 +1,4 @@
-"""How are scenarios run against history, as `segsim expect` does, and how long will that take?
+"""How are scenarios run against history, as `segsim expect` does?
 
 Everything goes through the one runner and its store: what is stored is used again, what is interrupted goes on.
 """
@@ -11,19 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.compose import Configuration, configuration
-from segsim.runs.conf import HISTORY, SCENARIO, choices
-from segsim.runs.expect import Finding, expectations, judge, values_by_seed
-from segsim.runs.provenance import hashes_of
-from segsim.runs.runner import Result, cores, run
-from segsim.runs.scenarios import Scenario, read_scenario
-from segsim.runs.store import Store
-from segsim.runs.sweep import compose_one, with_scenario
+from segsim.runs.config.compose import Configuration, configuration
+from segsim.runs.config.conf import HISTORY, SCENARIO, choices
+from segsim.runs.config.scenarios import Scenario, read_scenario
+from segsim.runs.config.sweep import compose_one, with_scenario
+from segsim.runs.execute.forecast import forecast
+from segsim.runs.execute.runner import Result, run
+from segsim.runs.questions.expect import Finding, expectations, judge, values_by_seed
 
 SEEDS = 8  # unless the user says otherwise
 SMALLEST = 0.02  # smallest effect of interest, a share of history's level, where none is expected
-# Seconds of one core that a worker takes in a month, with recording: the default world in about six seconds.
-SECONDS_PER_WORKER_MONTH = 6.0 / (20_000 * 204)
 
 
 @dataclass(frozen=True)
@@ -78,32 +75,3 @@ def expect(
             history, changed = (values_by_seed(one.stored.folder, entry, seeds) for one in (results[0], result))
             findings.append(judge(entry, history, changed, smallest))
     return Expected(findings, scenarios, results[0], results)
-
-
-def forecast(plan: Sequence[Configuration], *, fresh: bool) -> str:
-    """How many runs there are to do, and how long they will take by stored runs of this size, or by size alone."""
-    to_do, seconds, of = 0, 0.0, sum(len(one.seeds) for one in plan)
-    for one in plan:
-        hashes, store = hashes_of(one.settings), Store(one.results)
-        done = {} if fresh else store.finished(hashes)
-        missing = len(set(one.seeds) - set(done))
-        to_do += missing
-        seconds += missing * seconds_of_run(one)
-    if not to_do:
-        return f"{of} runs, all stored"
-    side_by_side = min(cores(plan[0]), to_do)
-    each, minutes = seconds / to_do, seconds / side_by_side / 60.0
-    told = f"some {each:.1f} s each, about {minutes:.0f} minutes on {side_by_side} cores"
-    return f"{of} runs, {to_do} of them to do: {told}"
-
-
-def seconds_of_run(one: Configuration) -> float:
-    """Seconds of a run: what stored runs of the same world and months took, else by size."""
-    time, world = one.settings.time, one.settings.world
-    months = time.burn_in + time.months
-    for stored in Store(one.results).runs():
-        if stored.manifest.get("workers") == world.workers:
-            speeds = [entry["seconds"]["months"] / entry["months"] for entry in stored.seeds.values()]
-            if speeds:
-                return months * sum(speeds) / len(speeds)
-    return months * world.workers * SECONDS_PER_WORKER_MONTH

@@ -13,13 +13,13 @@ from typing import Any
 
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import is_cold, source_hash
-from segsim.runs.compose import Configuration
-from segsim.runs.memory import processes_that_fit
-from segsim.runs.pool import Report, run_all
-from segsim.runs.progress import Progress
-from segsim.runs.provenance import Hashes, hashes_of
-from segsim.runs.simulation import run_seed
-from segsim.runs.store import Store, Stored
+from segsim.runs.config.compose import Configuration
+from segsim.runs.execute.memory import processes_that_fit
+from segsim.runs.execute.pool import Report, run_all
+from segsim.runs.execute.progress import Progress
+from segsim.runs.execute.simulation import run_seed
+from segsim.runs.store.provenance import Hashes, hashes_of
+from segsim.runs.store.store import Store, Stored
 from segsim.settings import Settings
 
 

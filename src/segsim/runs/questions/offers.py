@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from segsim.runs.compose import conf_folders
-from segsim.runs.conf import choices, groups
+from segsim.runs.config.compose import conf_folders
+from segsim.runs.config.conf import choices, groups
 
 
 def offers(line: str, commands: Iterable[str]) -> list[str]:
@@ -29,7 +29,7 @@ def _names(command: str) -> list[str]:
 
         return ["all", *INDICATORS]
     if command == "dashboard":
-        from segsim.runs.drawing import stored_names
+        from segsim.runs.store.named import stored_names
 
         return stored_names(Path("results"))
     return []

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.scenarios import Held, Scenario
+from segsim.runs.config.scenarios import Held, Scenario
 from segsim.settings import Change
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import mean_and_half_width
 from segsim.indicators import INDICATORS
-from segsim.runs.listings import Listing
-from segsim.runs.runner import Result
+from segsim.runs.execute.runner import Result
+from segsim.runs.questions.tables import Listing, say
 
 HEADLINES = (
     "earnings_migrants", "earnings_core", "core_over_lower_earnings", "base_over_minimum_lower_tiers",
@@ -32,15 +31,6 @@ def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.Da
     series = pd.read_parquet(folder / "series.parquet", filters=chosen)
     plain = series.astype({"indicator": str})
     return plain.pivot_table(index=["indicator", "seed"], columns="year", values="value", aggfunc="mean")
-
-
-def say(value: float, half_width: float = float("nan")) -> str:
-    """A number with as many digits as mean something, and its interval where there is one."""
-    if not np.isfinite(value):
-        return "-"
-    digits = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3
-    spread = f" ± {half_width:,.{digits}f}" if np.isfinite(half_width) else ""
-    return f"{value:,.{digits}f}{spread}"
 
 
 def dated(year: int) -> str:

@@ -26,7 +26,7 @@ import numpy as np
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.steps import Step
 from segsim.plumbing.tables import Column
-from segsim.runs.apart import check_comparable, first_month_apart
+from segsim.runs.config.apart import check_comparable, first_month_apart
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Settings
 from segsim.state import State

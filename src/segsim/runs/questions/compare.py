@@ -27,15 +27,16 @@ from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE, source_hash
-from segsim.runs.apart import check_comparable, first_month_apart
-from segsim.runs.compose import Configuration, configuration, short_name
-from segsim.runs.conf import HISTORY, SCENARIO
-from segsim.runs.paired import forecast, with_seeds
-from segsim.runs.provenance import hashes_of, program
-from segsim.runs.runner import Result, run
-from segsim.runs.scenarios import read_scenario
-from segsim.runs.store import sweep_up
-from segsim.runs.sweep import check_overrides, compose_sweep
+from segsim.runs.config.apart import check_comparable, first_month_apart
+from segsim.runs.config.compose import Configuration, configuration, short_name
+from segsim.runs.config.conf import HISTORY, SCENARIO
+from segsim.runs.config.scenarios import read_scenario
+from segsim.runs.config.sweep import check_overrides, compose_sweep
+from segsim.runs.execute.forecast import forecast
+from segsim.runs.execute.runner import Result, run
+from segsim.runs.questions.paired import with_seeds
+from segsim.runs.store.provenance import hashes_of, program
+from segsim.runs.store.store import sweep_up
 from segsim.settings import Time
 
 HEADLINES = (
@@ -47,6 +48,7 @@ EVERY = "all"
 MONTHS = 60  # the window, unless the user names one: the last five years
 CODES = "code"  # unit of what is no amount, so that differences mean nothing
 LONGEST_NAME = 100
+MADE_BY = ("analysis", Path(__file__).resolve().relative_to(PACKAGE).as_posix())  # source that can move a number of it
 ZERO = Time(start=(0, 1), burn_in=0)
 Tell = Callable[[str], Any]
 
@@ -170,7 +172,7 @@ def _folder_name(names: Sequence[str], asked: Asked, results: Sequence[Result]) 
     made_from = {
         "runs": [vars(one.stored.hashes) for one in results], "seeds": asked.seeds, "indicators": asked.indicators,
         "window": asked.window.words, "precision": asked.precision,
-        "analysis": source_hash(("analysis", "runs/compare.py"), PACKAGE),
+        "analysis": source_hash(MADE_BY, PACKAGE),
     }  # fmt: skip
     digest = blake2b(json.dumps(made_from, sort_keys=True).encode(), digest_size=6).hexdigest()
     return f"{names[0]}-vs-{'+'.join(names[1:])}"[:LONGEST_NAME].rstrip("-+_.") + f"-{digest}"

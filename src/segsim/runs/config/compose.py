@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.conf import HISTORY, PLAIN, REGIMES, SCENARIO, choices, conf_folder, file_of, groups, known_keys
-from segsim.runs.layers import check_clashes, settle
-from segsim.runs.scenarios import BEGINNING, Held, month_index, read_law, read_scenario
+from segsim.runs.config.conf import HISTORY, PLAIN, REGIMES, SCENARIO, choices, conf_folder, file_of, groups, known_keys
+from segsim.runs.config.layers import check_clashes, settle
+from segsim.runs.config.scenarios import BEGINNING, Held, month_index, read_law, read_scenario
 from segsim.settings import Settings, Time
 from segsim.world.size import World
 
@@ -258,5 +258,5 @@ def _notes(levers: Sequence[Held], start: int, time: Time, stale: Sequence[str])
         notes.append(f"levers take effect at policy.from = {year}-{month:02d}, after the last month: nothing changes")
     if stale:
         files = ", ".join(stale)
-        notes.append(f"{files} differs from the code, which counts; `python -m segsim.runs.conf` writes it anew")
+        notes.append(f"{files} differs from the code, which counts; `python -m segsim.runs.config` writes it anew")
     return tuple(notes)

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.compose import Configuration
-from segsim.runs.provenance import Hashes, program
+from segsim.runs.config.compose import Configuration
+from segsim.runs.store.provenance import Hashes, program
 
 if TYPE_CHECKING:
     from pyarrow import Table

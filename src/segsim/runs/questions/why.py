@@ -1,7 +1,7 @@
 """How much of a policy's effect goes through each mechanism? `segsim compare ... --why`.
 
-In words. For every mechanism that can be held (runs/held.py) the policy is run once more with that mechanism on its
-baseline path. What is then missing of the effect is what the mechanism carries:
+In words. For every mechanism that can be held (runs/execute/held.py) the policy is run once more with that mechanism on
+its baseline path. What is then missing of the effect is what the mechanism carries:
 
     carried = effect of the policy - effect with the mechanism held
             = value under the policy - value under the policy with the mechanism held      (seed by seed)
@@ -30,16 +30,16 @@ import numpy as np
 
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import is_cold, source_hash
-from segsim.runs import held as held_runs
-from segsim.runs.apart import check_comparable, first_month_apart
-from segsim.runs.carried import COLUMNS, by_size, row
-from segsim.runs.held import holdable, holding, own_mechanisms, run_held
-from segsim.runs.memory import available, needed, of_columns, processes_that_fit
-from segsim.runs.paired import seconds_of_run
-from segsim.runs.progress import Progress
-from segsim.runs.provenance import hashes_of
-from segsim.runs.runner import Result, compute, cores
-from segsim.runs.simulation import threads_that_pay, use_threads, warm_up
+from segsim.runs.config.apart import check_comparable, first_month_apart
+from segsim.runs.execute import held as held_runs
+from segsim.runs.execute.forecast import seconds_of_run
+from segsim.runs.execute.held import holdable, holding, own_mechanisms, run_held
+from segsim.runs.execute.memory import available, needed, of_columns, processes_that_fit
+from segsim.runs.execute.progress import Progress
+from segsim.runs.execute.runner import Result, compute, cores
+from segsim.runs.execute.simulation import threads_that_pay, use_threads, warm_up
+from segsim.runs.questions.carried import COLUMNS, by_size, row
+from segsim.runs.store.provenance import hashes_of
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings
 

@@ -1,4 +1,4 @@
-"""Which stored run or comparison is meant, and is its picture still the one that its numbers and this code would give?
+"""Is the picture of a run or comparison still the one that its numbers and this code would give?
 
 Nothing here simulates. Pages are drawn aside and put in place whole; beside them stands a file that says from which
 numbers and by which code they were drawn, so that the same command does nothing the second time.
@@ -6,19 +6,19 @@ numbers and by which code they were drawn, so that the same command does nothing
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.provenance import drawing_hash, page_hash
+from segsim.plumbing.errors import InputError
+from segsim.runs.store.named import MANIFEST, entries, text_of
+from segsim.runs.store.provenance import drawing_hash, page_hash
+from segsim.runs.store.store import is_alive
 
-RUNS, COMPARISONS, MANIFEST = "runs", "comparisons", "manifest.json"
 PAGES, SOURCE = "pages", "pages.source"
 WHY = "why.parquet"
 PAGE, PAGE_SOURCE = "page.html", "page.source"
@@ -54,7 +54,7 @@ def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
     made_from = _source(folder, drawing_hash())
     place = folder / PAGES
     known = tuple(sorted(place.glob("*.png")) + sorted(place.glob("*.svg")))
-    if not fresh and known and _read(place / SOURCE) == made_from:
+    if not fresh and known and text_of(place / SOURCE) == made_from:
         return Drawn(place, known, now=False)
     from segsim.analysis.compared import is_comparison, read_comparison
     from segsim.analysis.recorded import read_recorded
@@ -84,7 +84,7 @@ def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
 def draw_page(folder: Path, *, fresh: bool) -> Drawn:
     """The page to send of a run or a comparison; one that stands is kept where nothing has changed."""
     made_from = _source(folder, page_hash())
-    if not fresh and (folder / PAGE).is_file() and _read(folder / PAGE_SOURCE) == made_from:
+    if not fresh and (folder / PAGE).is_file() and text_of(folder / PAGE_SOURCE) == made_from:
         return Drawn(folder, (folder / PAGE,), now=False)
     from segsim.pages.write import write_page
 
@@ -100,94 +100,19 @@ def draw_page(folder: Path, *, fresh: bool) -> Drawn:
 def _source(folder: Path, code: str) -> str:
     """Hash of the numbers, by the manifests that stand for them, and of the code that draws."""
     digest = blake2b(code.encode(), digest_size=16)
-    told = _read(folder / MANIFEST)
+    told = text_of(folder / MANIFEST)
     digest.update(told.encode())
     if (folder / "differences.parquet").is_file():
-        for entry in _entries(told, folder):
-            digest.update(_read(folder / str(entry.get("folder", "")) / MANIFEST).encode())
+        for entry in entries(told, folder):
+            digest.update(text_of(folder / str(entry.get("folder", "")) / MANIFEST).encode())
     if (folder / WHY).is_file():  # comes later, and leaves the manifest as it is
         digest.update((folder / WHY).read_bytes())
     return digest.hexdigest()
 
 
-def _entries(told: str, folder: Path) -> list[dict[str, Any]]:
-    try:
-        manifest = json.loads(told)
-        return [manifest["baseline"], *manifest["policies"]]
-    except (ValueError, KeyError, TypeError) as fault:
-        raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again") from fault
-
-
 def _sweep(folder: Path) -> None:
     """Take away what a drawing left that was killed."""
-    from segsim.runs.store import is_alive
-
     for scrap in folder.glob(".dra*-*"):
         number = scrap.name.rpartition("-")[2]
         if number.isdigit() and not is_alive(int(number)):
             shutil.rmtree(scrap, ignore_errors=True)
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, ValueError):
-        return ""
-
-
-def meant(names: Sequence[str], results: Path) -> Path:
-    """The folder that is meant: a path, a name or the beginning of one; without any, what was made last."""
-    if len(names) > 1:
-        raise InputError(f"one run or comparison at a time, but {', '.join(names)} were given")
-    stored = {kind: _whole(results / kind) for kind in (RUNS, COMPARISONS)}
-    if not names:
-        if not stored[RUNS]:
-            raise InputError(f"{results} holds no run yet; `segsim` makes one")
-        return max([*stored[COMPARISONS], *stored[RUNS]], key=_written)  # of the same second, the comparison
-    (name,) = names
-    if Path(name).is_dir():
-        return _checked(Path(name))
-    known = {folder.name: folder for folders in stored.values() for folder in folders}
-    if name in known:
-        return known[name]
-    fits = [one for one in known if one.rpartition("-")[0] == name] or [one for one in known if one.startswith(name)]
-    if not fits:
-        raise unknown("run or comparison", name, known) if known else InputError(f"{results} holds no run yet")
-    if len(fits) > 1:
-        raise InputError(f"{name!r} may be any of {', '.join(sorted(fits)[:6])}: write more of the name")
-    return known[fits[0]]
-
-
-def stored_names(results: Path) -> list[str]:
-    """Every run and comparison that can be drawn, by name."""
-    return [folder.name for kind in (RUNS, COMPARISONS) for folder in _whole(results / kind)]
-
-
-def comparisons(results: Path) -> list[tuple[Path, dict[str, Any]]]:
-    """Every whole comparison and its manifest; one that cannot be read is passed over."""
-    found = []
-    for folder in _whole(results / COMPARISONS):
-        try:
-            _entries(told := _read(folder / MANIFEST), folder)
-        except InputError:
-            continue
-        found.append((folder, json.loads(told)))
-    return found
-
-
-def _checked(folder: Path) -> Path:
-    if not (folder / MANIFEST).is_file():
-        raise InputError(f"{folder} holds no {MANIFEST}: it is neither a run nor a comparison")
-    return folder.resolve()
-
-
-def _whole(place: Path) -> list[Path]:
-    return [file.parent for file in sorted(place.glob(f"*-*/{MANIFEST}")) if not file.parent.name.startswith(".")]
-
-
-def _written(folder: Path) -> str:
-    """When it was written; as text, so that dates compare."""
-    try:
-        return str(json.loads(_read(folder / MANIFEST)).get("written", ""))
-    except (ValueError, AttributeError):
-        return ""

@@ -1,0 +1,1 @@
+"""From words and conf/ to checked settings. The only importer of hydra."""

@@ -1,0 +1,1 @@
+"""From settings to finished runs: how long they take, whether they fit, one here or many side by side."""

@@ -1,0 +1,1 @@
+"""Where do runs lie, which is meant by a name, and by which hashes is one used again?"""

@@ -32,16 +32,16 @@ MISSING = float("nan")  # nothing is known, as before a first reading
 class Start(Enum):
     """How a column is filled before the first month, where no value is declared."""
 
-    MADE = "made with the world"  # by the files of segsim/world
+    MADE = "made"  # with the world, by the files of segsim/world
 
 
 class Entrant(Enum):
     """What a new agent gets that takes an empty row, where no value is declared."""
 
-    COPY = "copied from a living one of its market"
-    SCALE = "copied, at the entrant's size"
-    KEEP = "stays with the row"  # a draw of the row and not of the one that stands in it
-    GIVEN = "given on entry"  # by the step that lets it enter
+    COPY = "copied"  # from a living one of its market
+    SCALE = "scaled"  # copied, at the entrant's size
+    KEEP = "kept"  # it belongs to the row and not to the one that stands in it
+    GIVEN = "given"  # by the step that lets it enter
 
 
 MADE = Start.MADE
@@ -238,7 +238,7 @@ def _check_declared(column: Column, has_entrants: bool) -> None:
     if wanted == (column.entrant is None):
         raise TypeError(
             f"{column.path} {'says what an entrant gets: entrant=...' if wanted else 'takes no entrant'} "
-            f"({', '.join(f'{way.name}: {way.value}' for way in Entrant)}, or a value)"
+            f"({', '.join(way.name for way in Entrant)} or a value)"
         )
 
 

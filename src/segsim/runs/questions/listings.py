@@ -44,7 +44,7 @@ def list_month(names: Sequence[str]) -> Listing:
 
 
 def list_columns(names: Sequence[str]) -> Listing:
-    """Every column of every table: width, unit, kind and meaning."""
+    """Every column of every table: width, unit, kind, meaning, what it starts with and what an entrant gets."""
     columns = _columns()
     tables = list(dict.fromkeys(column.table for column in columns))
     for name in names:
@@ -52,9 +52,13 @@ def list_columns(names: Sequence[str]) -> Listing:
             raise unknown("table", name, tables)
     chosen = [column for column in columns if not names or column.table in names]
     rows: list[tuple[str, ...]] = [
-        (entry.path, str(entry.dtype), entry.unit, entry.kind, entry.meaning) for entry in chosen
-    ]
-    return ("column", "type", "unit", "kind", "meaning"), rows
+        (
+            entry.path, str(entry.dtype), entry.unit, entry.kind, entry.meaning, entry.start_text, entry.entrant_text,
+            entry.along.__name__.lower() if entry.along else "",
+        )
+        for entry in chosen
+    ]  # fmt: skip
+    return ("column", "type", "unit", "kind", "meaning", "starts with", "entrant", "by"), rows
 
 
 def list_who(names: Sequence[str]) -> Listing:

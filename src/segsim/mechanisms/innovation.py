@@ -37,8 +37,9 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State
-from segsim.state.codes import Owner, Tier
+from segsim.state.codes import Tier
 from segsim.state.money import ABROAD, CENTRE, FIRMS, transfer
 
 _SHOCK, _SUCCESS, _KIND, _DRAWS = 0, 2, 3, 4  # the shock is normal and takes two draws
@@ -137,7 +138,7 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:
     """What each firm would spend on research of its own and on bought technology, yuan; shape (firms,)."""
-    held = (firms.owner == Owner.JOINT_VENTURE) | (firms.owner == Owner.STATE)
+    held = is_state_linked(firms.owner)
     share = np.where(firms.tier == Tier.LEAD, params.brand_share, params.supplier_share)
     share = np.where(held, params.state_share, share)
     bought = np.where(held, params.bought_share, 0.0) * share

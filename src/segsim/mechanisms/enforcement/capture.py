@@ -7,8 +7,8 @@ import numpy as np
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Nation, State
-from segsim.state.codes import Owner
 
 MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half of the largest; assumed
 
@@ -28,7 +28,7 @@ def shield_firms(state: State, params: Params, moment: Moment) -> None:
     count = np.bincount(firms.city[firms.alive], minlength=state.cities.rows)
     mean = (total / np.maximum(count, 1))[firms.city]
     size = sales / np.maximum(mean, 1e-9)
-    held = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
+    held = is_state_linked(firms.owner)
     ties = firms.connection * (1.0 - state.nation.anti_corruption[0])
     firms.capture[:] = np.where(firms.alive, capture_of(params, ties, size, held), 0.0)
 

@@ -7,8 +7,9 @@ import numpy as np
 from segsim.mechanisms.environment.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.rules.owners import is_state_linked
 from segsim.state import Cities, Firms, State
-from segsim.state.codes import Industry, Owner
+from segsim.state.codes import Industry
 
 
 @step(
@@ -31,8 +32,7 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
 def state_holding(firms: Firms, cities: int) -> np.ndarray:
     """Share of the demand for each city's firms that its state-linked car makers meet; shape (cities,)."""
     size = np.where(firms.alive, firms.expected_demand, 0.0)
-    linked = (firms.owner == Owner.JOINT_VENTURE) | (firms.owner == Owner.STATE)
-    held = np.where(linked & (firms.industry == Industry.AUTO), size, 0.0)
+    held = np.where(is_state_linked(firms.owner) & (firms.industry == Industry.AUTO), size, 0.0)
     whole = np.bincount(firms.city, weights=size, minlength=cities)
     return np.bincount(firms.city, weights=held, minlength=cities) / np.maximum(whole, 1e-300)
 

@@ -8,8 +8,8 @@ from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.owners import is_state_linked
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
-from segsim.state.codes import Owner
 from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
 
 _LONG = 1000  # months; any number would do that a narrow column holds
@@ -48,11 +48,6 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
 
 def _month_of_sales(firms: Firms) -> np.ndarray:
     return np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
-
-
-def is_state_linked(owner: np.ndarray) -> np.ndarray:
-    """Joint ventures and state firms; shape as `owner`."""
-    return (owner == Owner.JOINT_VENTURE) | (owner == Owner.STATE)
 
 
 @step(

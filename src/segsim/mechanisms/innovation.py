@@ -37,6 +37,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
+from segsim.rules.means import mean_of_own
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State
 from segsim.state.codes import Tier
@@ -129,10 +130,9 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     copied += params.zeta * bought / sold * params.reach * params.bought_gain
     for lead, gain in ((firms.own_innovation, found), (firms.imitation, copied)):
         lead[live] = ((1.0 - params.fading) * lead + gain)[live]
-    count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
-    mean = np.bincount(firms.market[live], weights=common[live], minlength=8) / count
+    mean = mean_of_own(firms.market, common, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
-    common += params.frontier - params.reversion * (common - mean[firms.market]) + shock
+    common += params.frontier - params.reversion * (common - mean) + shock
     firms.technique[live] = (common + firms.own_innovation + firms.imitation)[live]
 
 

@@ -36,6 +36,8 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.means import mean_of_people
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
 
@@ -139,7 +141,7 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
         target = target * (1.0 - idle_cut(weight, firms.capacity[members], nation.planned_use[0], params.idle_discount))
-        moved = price + params.adjustment * (target - price)
+        moved = adjust(price, target, params.adjustment)
         if lead[members[0]] or params.pass_up:
             firms.price_ceiling[members] = moved
         else:
@@ -181,9 +183,8 @@ def standard_cost(state: State) -> np.ndarray:
     firms, markets, nation = state.firms, state.markets, state.nation
     cpi, standard = nation.cpi[0], nation.standard_hours[0]
     market = firms.market
-    heads = np.maximum(firms.heads, 1)
-    skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
-    taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
+    skill = mean_of_people(firms.skill_sum, firms.heads)
+    taste = mean_of_people(firms.taste_sum, firms.heads)
     insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
     insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
     # Bonus is a share of profit: what is handed out afterwards is no cost to reckon a price from.

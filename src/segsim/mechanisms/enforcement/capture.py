@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.means import mean_of_own
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Nation, State
 
@@ -24,9 +25,7 @@ def shield_firms(state: State, params: Params, moment: Moment) -> None:
     """Cities spare firms with ties, in state hands and with much of their revenue."""
     firms = state.firms
     sales = np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
-    total = np.bincount(firms.city, weights=sales, minlength=state.cities.rows)
-    count = np.bincount(firms.city[firms.alive], minlength=state.cities.rows)
-    mean = (total / np.maximum(count, 1))[firms.city]
+    mean = mean_of_own(firms.city, sales, firms.alive)
     size = sales / np.maximum(mean, 1e-9)
     held = is_state_linked(firms.owner)
     ties = firms.connection * (1.0 - state.nation.anti_corruption[0])

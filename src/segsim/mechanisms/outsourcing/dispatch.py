@@ -9,6 +9,7 @@ from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move, Owner, segment_of
 
@@ -39,8 +40,8 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     slope = state.cities.complaint_slope[firms.city] * firms.voice
     depth = depth_over_cap(params, firms.visibility, firms.inspection_belief, slope)
     aim = share_under_cap(wanted, params.dispatch_cap, depth)
-    new = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
-    firms.dispatch_share[:] = np.where(firms.alive, new + params.share_speed * (aim - new), new)
+    share = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
+    firms.dispatch_share[:] = np.where(firms.alive, adjust(share, aim, params.share_speed), share)
     regular = 1.0 / (1.0 - USUAL_SHARE[place] * (1.0 - usual_ratio))
     firms.regular_pay[:] = regular
     firms.dispatch_pay[:] = regular * ratio

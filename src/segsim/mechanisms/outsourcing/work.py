@@ -7,6 +7,8 @@ import numpy as np
 from segsim.mechanisms.outsourcing.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.means import mean_by
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Segment, segment_of
 
@@ -30,14 +32,14 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     below = firms.market[core] + 1  # the core is never the last tier
     heads = np.where(firms.alive, np.maximum(firms.heads, 1e-3), 0.0)
     cost = hourly_cost(state)
-    gap = np.log(cost[core] / _mean_by_market(firms.market, heads, cost)[below])
+    gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, heads, markets.rows))[below])
     known = firms.first_cost_gap[core] != 0.0
     keep = known if moment.index > 0 else np.zeros(core.size, dtype=bool)
     first = np.where(keep, firms.first_cost_gap[core], gap)
     own = firms.productivity[core] * (1.0 - firms.outsourced[core])
     aim = wanted_share(gap - first, params.largest, params.scale)
-    share = firms.outsourced[core] + params.speed * (aim - firms.outsourced[core])
-    content = _mean_by_market(firms.market, heads, firms.productivity)[below] / own
+    share = adjust(firms.outsourced[core], aim, params.speed)
+    content = or_zero(mean_by(firms.market, firms.productivity, heads, markets.rows))[below] / own
     units = (share - params.first_share) * content
     inputs = cpi * markets.materials_per_unit[below]
     inputs = inputs + markets.parts_per_unit[below] * markets.price[np.minimum(below + 1, markets.rows - 1)]
@@ -60,8 +62,3 @@ def hourly_cost(state: State) -> np.ndarray:
 def wanted_share(dearer, largest, scale):
     """Share of its own work that a firm wants to give out: half of the most where its hours are as dear as at first."""
     return largest / (1.0 + np.exp(-np.clip(dearer / scale, -30.0, 30.0)))
-
-
-def _mean_by_market(market: np.ndarray, weight: np.ndarray, values: np.ndarray) -> np.ndarray:
-    total = np.bincount(market, weights=weight, minlength=8)
-    return np.bincount(market, weights=weight * or_zero(values), minlength=8) / np.maximum(total, 1e-9)

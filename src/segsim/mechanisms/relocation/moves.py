@@ -18,6 +18,7 @@ from segsim.mechanisms.relocation.worth import (
 )
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Nation, Places, Sectors, State
 from segsim.state.money import ABROAD, CITIES, FIRMS, transfer
 from segsim.state.places import by_industry
@@ -90,7 +91,7 @@ def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, spee
         if here.any():
             seen = worth[here].mean(axis=0)
             seen -= seen.mean()
-            known[:-1] += (speed if known.any() else 1.0) * (seen - known[:-1])
+            known[:-1] = adjust(known[:-1], seen, speed if known.any() else 1.0)
 
 
 def _beside_terms(state: State, params: Params, rows: np.ndarray) -> np.ndarray:

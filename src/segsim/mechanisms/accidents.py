@@ -37,6 +37,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.means import mean_by
+from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
@@ -125,7 +126,7 @@ def hurt_workers(state: State, params: Params, moment: Moment) -> None:
     by_state = np.where(covered, cost, 0.0)
     claims = np.where(covered, 0.0, params.liability * cost)
     by_firm = np.bincount(firm, weights=claims, minlength=firms.rows)
-    share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(by_firm, 1e-9))
+    share = payable_share(firms.deposits, by_firm)
     by_firm = by_firm * share  # not in place: numpy counts nobody in whole numbers
     got = by_state + claims * share[firm]
     # Who has no money goes without treatment: nobody lends to the injured.

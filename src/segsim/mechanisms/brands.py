@@ -38,6 +38,7 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.rules.adjustment import adjust
+from segsim.rules.choice import logistic
 from segsim.rules.means import mean_of_own
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Brand, Industry, Tier, market_of
@@ -170,7 +171,7 @@ def over_mean(values: np.ndarray, market: np.ndarray) -> np.ndarray:
 def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Params) -> float:
     """Share of car buyers who want a new-energy car, before any goes without a plate."""
     odds = appeal - params.new_energy_price * np.log(1.0 - subsidy) + params.plate_value * (1.0 - limit)
-    return float(1.0 / (1.0 + np.exp(-odds)))
+    return float(logistic(odds))
 
 
 @step(

@@ -38,6 +38,7 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
 from segsim.rules.means import mean_of_own
+from segsim.rules.money import payable_share
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State
 from segsim.state.codes import Tier
@@ -115,7 +116,7 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     firms, key = state.firms, moment.key("innovate")
     live = firms.alive
     own, bought = technology_budget(firms, params)
-    fit = np.minimum(1.0, _BUDGET * np.maximum(0.0, firms.deposits) / np.maximum(own + bought, 1e-9))
+    fit = payable_share(_BUDGET * firms.deposits, own + bought)
     own, bought = fit * own, fit * bought
     support = params.research_support * own
     firms.research[:] = own

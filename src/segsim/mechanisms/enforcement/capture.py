@@ -6,8 +6,8 @@ import numpy as np
 
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.tables import or_zero
 from segsim.rules.means import mean_of_own
+from segsim.rules.money import expected_sales
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Nation, State
 
@@ -24,7 +24,7 @@ MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half 
 def shield_firms(state: State, params: Params, moment: Moment) -> None:
     """Cities spare firms with ties, in state hands and with much of their revenue."""
     firms = state.firms
-    sales = np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
+    sales = expected_sales(firms.alive, firms.price, firms.expected_demand)
     mean = mean_of_own(firms.city, sales, firms.alive)
     size = sales / np.maximum(mean, 1e-9)
     held = is_state_linked(firms.owner)

@@ -10,6 +10,7 @@ from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.means import mean_of_own
+from segsim.rules.money import expected_sales
 from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.money import CITIES, FIRMS, transfer
 
@@ -38,7 +39,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
         return
     firms, cities = state.firms, state.cities
     live = firms.alive
-    sales = np.where(live, or_zero(firms.price * firms.expected_demand), 0.0)
+    sales = expected_sales(live, firms.price, firms.expected_demand)
     kappa = params.ties * firms.connection * (1.0 - state.nation.anti_corruption[0])
     growth = np.log(np.maximum(firms.expected_demand, 1e-9) / np.maximum(firms.last_size, 1e-9))
     change = np.log(firms.productivity / np.maximum(firms.last_productivity, 1e-300))

@@ -8,7 +8,9 @@ from segsim.mechanisms.outsourcing.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
+from segsim.rules.chain import tier_below
 from segsim.rules.means import mean_by
+from segsim.rules.pay import insured_share
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Segment, segment_of
 
@@ -29,7 +31,7 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     """Core firms shift work to suppliers as far as their own hours have grown dear."""
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     core = np.flatnonzero(firms.alive & (segment_of(firms.industry, firms.tier) == Segment.CORE))
-    below = firms.market[core] + 1  # the core is never the last tier
+    below = tier_below(firms.market[core], markets.rows)
     heads = np.where(firms.alive, np.maximum(firms.heads, 1e-3), 0.0)
     cost = hourly_cost(state)
     gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, heads, markets.rows))[below])
@@ -42,7 +44,7 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     content = or_zero(mean_by(firms.market, firms.productivity, heads, markets.rows))[below] / own
     units = (share - params.first_share) * content
     inputs = cpi * markets.materials_per_unit[below]
-    inputs = inputs + markets.parts_per_unit[below] * markets.price[np.minimum(below + 1, markets.rows - 1)]
+    inputs = inputs + markets.parts_per_unit[below] * markets.price[tier_below(below, markets.rows)]
     base = markets.parts_per_unit[firms.market[core]]
     firms.first_cost_gap[core] = first
     firms.outsourced[core] = share
@@ -54,8 +56,9 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
 def hourly_cost(state: State) -> np.ndarray:
     """Labour cost of a standard hour with the insurance that is really paid, yuan; shape (firms,)."""
     firms, nation = state.firms, state.nation
-    insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
-    insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
+    insured = insured_share(
+        nation.injury_insurance[0], nation.employer_insurance[0], firms.depth_injury, firms.depth_pension
+    )
     return np.maximum(firms.base_wage * firms.pay_ratio * (1.0 + insured), 1e-9)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place
-from segsim.mechanisms.bargaining import RIGHT_TO_MANAGE, Params, floor_wage, set_floors
+from segsim.mechanisms.bargaining import Params, floor_wage, set_floors
 from segsim.state.codes import Industry, Tier, Union
 
 GENUINE = replace(Params(), representation="genuine", coverage=1.0, wage_power=0.1, voice=2.0, guideline_coverage=0.0)
@@ -50,7 +50,7 @@ def test_regions_bargain_apart_in_a_tier():
 
 
 def test_no_floor_exceeds_what_a_firm_can_pay():
-    assert floor_wage(10.0, 40.0, 8.0, 0.1) == pytest.approx(RIGHT_TO_MANAGE * 8.0)
+    assert floor_wage(10.0, 40.0, 8.0, 0.1) == pytest.approx(0.95 * 8.0)
     assert floor_wage(10.0, 40.0, 0.0, 0.1) == 0.0
 
 

@@ -10,7 +10,6 @@ from segsim.mechanisms.dormitory import (
     MOST_HOUSED,
     USUAL_SHARE,
     Params,
-    approach,
     house_and_drill,
     relative_size,
     wanted_beds,
@@ -45,10 +44,6 @@ def test_large_plants_house_more():
     small, large = beds(0.3, [10, 40], [SUPPLIER, SUPPLIER], size=0.5)
     assert (small, large) == pytest.approx((0.3 * 0.4**0.5, 0.3 * 1.6**0.5))
     assert beds(0.3, [0, 40], [SUPPLIER, SUPPLIER], size=0.5)[1] == pytest.approx(0.3), "who has nobody is no yardstick"
-
-
-def test_what_stands_nowhere_yet_begins_at_its_aim():
-    assert approach(np.array([np.nan, 0.2]), np.array([0.5, 0.6]), 0.25) == pytest.approx([0.5, 0.3])
 
 
 def test_as_usual_nothing_moves_on_the_mean():

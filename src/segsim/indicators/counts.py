@@ -17,6 +17,7 @@ from segsim.indicators.passes import FIRMS, JOBLESS, WORKERS, add_by_cell, sum_o
 from segsim.indicators.technology import sums_of
 from segsim.mechanisms.trade import linked_part
 from segsim.plumbing.tables import or_zero
+from segsim.rules.owners import is_state_linked
 from segsim.state import State
 from segsim.state.codes import VIOLATIONS, Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
 
@@ -114,7 +115,7 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     bought = or_zero(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
     bought = bought - or_zero(firms.inputs_spared) / state.nation.cpi[0]
     private = firms.owner == Owner.PRIVATE
-    in_state_hands = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
+    in_state_hands = is_state_linked(firms.owner)
     linked = linked_part(firms.orders, firms.linked_orders)
     has_wage = heads * (firms.base_wage > 0.0)
     parts = {

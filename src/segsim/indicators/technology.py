@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms
 from segsim.state.codes import Owner, Tier
 
@@ -49,8 +50,8 @@ def sums_of(firms: Firms, heads: np.ndarray) -> dict[str, np.ndarray]:
 def owners(firms: Firms) -> dict[str, np.ndarray]:
     """Which firms belong to each kind of owner; brands stand apart from other private firms."""
     joint, state = firms.owner == Owner.JOINT_VENTURE, firms.owner == Owner.STATE
-    lead = firms.tier == Tier.LEAD
-    return dict(zip(_OWNERS, (joint, state, ~joint & ~state & ~lead, ~joint & ~state & lead), strict=True))
+    private, lead = ~is_state_linked(firms.owner), firms.tier == Tier.LEAD
+    return dict(zip(_OWNERS, (joint, state, private & ~lead, private & lead), strict=True))
 
 
 def _own_innovation_of(owner: str, words: str) -> Indicator:

@@ -36,6 +36,8 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.means import mean_by
+from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
@@ -90,9 +92,8 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     firms, markets = state.firms, state.markets
     heads = np.where(firms.alive, firms.heads + 1e-9, 0.0)
     depth = or_zero(firms.depth_safety)
-    weight = np.bincount(firms.market, weights=heads, minlength=markets.rows)
-    mean = np.bincount(firms.market, weights=heads * depth, minlength=markets.rows) / np.maximum(weight, 1e-12)
-    blank = np.isnan(markets.first_safety) & (weight > 0.0)
+    mean = mean_by(firms.market, depth, heads, markets.rows)
+    blank = np.isnan(markets.first_safety) & ~np.isnan(mean)
     markets.first_safety[blank] = mean[blank]
     usual = or_zero(markets.first_safety)[firms.market]
     full = params.safety_share * markets.overhead_per_unit[firms.market] * state.nation.cpi[0]
@@ -125,7 +126,7 @@ def hurt_workers(state: State, params: Params, moment: Moment) -> None:
     by_state = np.where(covered, cost, 0.0)
     claims = np.where(covered, 0.0, params.liability * cost)
     by_firm = np.bincount(firm, weights=claims, minlength=firms.rows)
-    share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(by_firm, 1e-9))
+    share = payable_share(firms.deposits, by_firm)
     by_firm = by_firm * share  # not in place: numpy counts nobody in whole numbers
     got = by_state + claims * share[firm]
     # Who has no money goes without treatment: nobody lends to the injured.

@@ -29,10 +29,10 @@ import numpy as np
 from segsim.plumbing.parameters import lever, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniforms
+from segsim.rules.adjustment import adjust
+from segsim.rules.pay import within_right_to_manage
 from segsim.state import Cities, Firms, Nation, State
 from segsim.state.codes import Union
-
-RIGHT_TO_MANAGE = 0.95  # share of own MRPL that no floor exceeds; assumed (evidence/model.md 5.10)
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     represented = firms.union == Union.GENUINE
     # A new order needs time against those who lobby; one that stood before the first month is in force.
     force = state.nation.union_force
-    force[:] = force + state.nation.reform_speed * (1.0 - force) if represented.any() else 0.0
+    force[:] = adjust(force, 1.0, state.nation.reform_speed) if represented.any() else 0.0
     firms.voice[:] = np.where(represented, 1.0 + (params.voice - 1.0) * force[0], 1.0)
     reference = reference_product(state, params.level)
     floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power * force[0])
@@ -100,7 +100,7 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
 def floor_wage(alternative, reference, own, power):
     """Bargained floor in yuan/hour: between the alternative wage and the reference product, within own means."""
     floor = (1.0 - power) * alternative + power * reference
-    return np.maximum(0.0, np.minimum(floor, RIGHT_TO_MANAGE * own))
+    return np.maximum(0.0, within_right_to_manage(floor, own))
 
 
 def reference_product(state: State, level: str) -> np.ndarray:

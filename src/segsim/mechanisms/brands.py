@@ -37,6 +37,9 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
+from segsim.rules.adjustment import adjust
+from segsim.rules.choice import logistic
+from segsim.rules.means import mean_of_own
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Brand, Industry, Tier, market_of
 
@@ -137,7 +140,7 @@ def weigh_brands(state: State, params: Params, moment: Moment) -> None:
     lead = np.flatnonzero(firms.alive & (firms.tier == Tier.LEAD))
     excess = params.seen * over_mean(firms.technique[lead], firms.market[lead])
     excess += params.own_seen * over_mean(firms.own_innovation[lead], firms.market[lead])
-    firms.quality[lead] += params.recognition * (excess - firms.quality[lead])
+    firms.quality[lead] = adjust(firms.quality[lead], excess, params.recognition)
     foreign = firms.brand == Brand.JOINT_VENTURE
     firms.kit_share[:] = np.where(foreign, params.kits * params.imported_overcapacity, 0.0)
     chinese = lead[firms.market[lead] == ELECTRONICS]
@@ -162,14 +165,13 @@ def weigh_brands(state: State, params: Params, moment: Moment) -> None:
 
 def over_mean(values: np.ndarray, market: np.ndarray) -> np.ndarray:
     """Values less the mean of their market; shape as `values`."""
-    count = np.maximum(np.bincount(market, minlength=8), 1)
-    return values - (np.bincount(market, weights=values, minlength=8) / count)[market]
+    return values - mean_of_own(market, values, np.ones(values.size))
 
 
 def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Params) -> float:
     """Share of car buyers who want a new-energy car, before any goes without a plate."""
     odds = appeal - params.new_energy_price * np.log(1.0 - subsidy) + params.plate_value * (1.0 - limit)
-    return float(1.0 / (1.0 + np.exp(-odds)))
+    return float(logistic(odds))
 
 
 @step(

@@ -33,6 +33,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Nation, State
 
 
@@ -128,7 +129,7 @@ def protest(state: State, params: Params, moment: Moment) -> None:
     size = np.bincount(firms.city[firms.alive], minlength=cities.rows)
     struck = np.bincount(firms.city[firms.struck], minlength=cities.rows)
     seen = 100.0 * struck / np.maximum(size, 1) + broke_out + cities.gig_protest
-    cities.unrest += params.fading * (seen - cities.unrest)
+    cities.unrest[:] = adjust(cities.unrest, seen, params.fading)
 
 
 def protest_chance(params: Params, refused, legitimacy, repression):

@@ -33,6 +33,8 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust_or_start
+from segsim.rules.means import mean_by, mean_of_own
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import segment_of
 
@@ -90,8 +92,8 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     large = relative_size(heads, firms.market) ** params.size
     usual = wanted_beds(USUAL_SHARE, place, large)
     beds = wanted_beds(params.dormitory_share, place, large)
-    firms.dormitory[:] = approach(firms.dormitory, beds, params.adjustment)
-    firms.discipline[:] = approach(firms.discipline, params.discipline * _HARSHNESS[place], params.adjustment)
+    firms.dormitory[:] = adjust_or_start(firms.dormitory, beds, params.adjustment)
+    firms.discipline[:] = adjust_or_start(firms.discipline, params.discipline * _HARSHNESS[place], params.adjustment)
     rent = cities.rent / np.maximum(cities.mean_earnings, 1.0)
     saved = or_zero(rent)[firms.city] * (1.0 - params.dormitory_rent)
     firms.bed_worth[:] = np.log1p(firms.dormitory * saved)
@@ -99,25 +101,17 @@ def house_and_drill(state: State, params: Params, moment: Moment) -> None:
     beyond_usual = np.where(firms.alive, firms.discipline - _HARSHNESS[place], 0.0)
     firms.effort[:] = np.exp(params.gain * beyond_usual)
     firms.harshness[:] = np.maximum(0.0, firms.discipline - 1.0)
-    jobs = np.maximum(np.bincount(firms.city, weights=heads, minlength=cities.rows), 1.0)
-    housed = np.bincount(firms.city, weights=heads * firms.dormitory, minlength=cities.rows) / jobs
-    as_usual = np.bincount(firms.city, weights=heads * usual, minlength=cities.rows) / jobs
+    housed = or_zero(mean_by(firms.city, firms.dormitory, heads, cities.rows))
+    as_usual = or_zero(mean_by(firms.city, usual, heads, cities.rows))
     cities.housing_cost[:] = (1.0 - housed * (1.0 - params.dormitory_rent)) / (1.0 - as_usual * (1.0 - USUAL_RENT))
 
 
 def relative_size(heads, market) -> np.ndarray:
     """Heads of each firm over the mean of its market's firms with any; shape (firms,)."""
-    staffed = heads > 0
-    count = np.maximum(np.bincount(market, weights=staffed, minlength=8), 1.0)
-    mean = np.maximum(np.bincount(market, weights=heads, minlength=8) / count, 1.0)
-    return np.maximum(heads, 1.0) / mean[market]
+    mean = np.fmax(mean_of_own(market, heads, heads > 0), 1.0)
+    return np.maximum(heads, 1.0) / mean
 
 
 def wanted_beds(share: float, place, large) -> np.ndarray:
     """Share of its workers that each firm wants to house, where `large` says how much its size adds; shape (firms,)."""
     return np.clip(share * _BEDS[place] * large, 0.0, MOST_HOUSED)
-
-
-def approach(now, aim, speed):
-    """A share of the way from now to the aim; the aim itself where nothing stands yet."""
-    return np.where(np.isnan(now), aim, now + speed * (aim - now))

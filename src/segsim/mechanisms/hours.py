@@ -29,6 +29,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
+from segsim.rules.means import mean_of_people
 from segsim.state import Firms, Nation, State
 
 _ROUNDS = 8  # of Newton's rule, at most: the wish to 1e-7 hours anywhere in the ranges of the parameters
@@ -97,9 +98,8 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
     power = 1.0 + 1.0 / params.elasticity
     firms.toil[:] = params.disutility * ((standard + firms.overtime_planned) / standard) ** power / power
-    heads = np.maximum(firms.heads, 1)
-    skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
-    taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
+    skill = mean_of_people(firms.skill_sum, firms.heads)
+    taste = mean_of_people(firms.taste_sum, firms.heads)
     hour = firms.productivity * (skill * standard + taste * firms.overtime_planned)
     firms.target_heads[:] = np.minimum(firms.expected_demand, firms.capacity) / np.maximum(hour, 1e-9)
 

@@ -37,8 +37,11 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
+from segsim.rules.means import mean_of_own
+from segsim.rules.money import payable_share
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State
-from segsim.state.codes import Owner, Tier
+from segsim.state.codes import Tier
 from segsim.state.money import ABROAD, CENTRE, FIRMS, transfer
 
 _SHOCK, _SUCCESS, _KIND, _DRAWS = 0, 2, 3, 4  # the shock is normal and takes two draws
@@ -113,7 +116,7 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     firms, key = state.firms, moment.key("innovate")
     live = firms.alive
     own, bought = technology_budget(firms, params)
-    fit = np.minimum(1.0, _BUDGET * np.maximum(0.0, firms.deposits) / np.maximum(own + bought, 1e-9))
+    fit = payable_share(_BUDGET * firms.deposits, own + bought)
     own, bought = fit * own, fit * bought
     support = params.research_support * own
     firms.research[:] = own
@@ -128,16 +131,15 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     copied += params.zeta * bought / sold * params.reach * params.bought_gain
     for lead, gain in ((firms.own_innovation, found), (firms.imitation, copied)):
         lead[live] = ((1.0 - params.fading) * lead + gain)[live]
-    count = np.maximum(np.bincount(firms.market[live], minlength=8), 1)
-    mean = np.bincount(firms.market[live], weights=common[live], minlength=8) / count
+    mean = mean_of_own(firms.market, common, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
-    common += params.frontier - params.reversion * (common - mean[firms.market]) + shock
+    common += params.frontier - params.reversion * (common - mean) + shock
     firms.technique[live] = (common + firms.own_innovation + firms.imitation)[live]
 
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:
     """What each firm would spend on research of its own and on bought technology, yuan; shape (firms,)."""
-    held = (firms.owner == Owner.JOINT_VENTURE) | (firms.owner == Owner.STATE)
+    held = is_state_linked(firms.owner)
     share = np.where(firms.tier == Tier.LEAD, params.brand_share, params.supplier_share)
     share = np.where(held, params.state_share, share)
     bought = np.where(held, params.bought_share, 0.0) * share

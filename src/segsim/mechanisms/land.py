@@ -35,6 +35,7 @@ import numpy as np
 
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import Region
 from segsim.state.money import ABROAD, CITIES, transfer
@@ -162,7 +163,7 @@ def next_supply(supply, use, lead, coast, params: Params):
 def next_price(price, pressure, housing, params: Params):
     """Price of industrial land next month, from plants over land and, as far as it is reformed, housing (ln)."""
     target = params.elasticity * np.log(np.maximum(pressure, 1e-6)) + params.land_price_reform * housing
-    log = np.log(price) + params.adjustment * (target - np.log(price))
+    log = adjust(np.log(price), target, params.adjustment)
     return np.clip(np.exp(log), _LEAST, _MOST)
 
 

@@ -30,6 +30,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
+from segsim.rules.choice import logistic, logit_weights
 from segsim.state import Cities, Nation, State, Workers
 from segsim.state.codes import Hukou, Move
 
@@ -110,7 +111,7 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
     """Cumulative chance of going to each place, by where one is; shape (places, places), last column 1."""
     places = values.size
     worth = values[None, :] - params.move_cost * (1.0 - np.eye(places))
-    weight = np.exp((worth - worth.max(axis=1, keepdims=True)) / params.taste)
+    weight = logit_weights(worth, params.taste)
     table = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
     table[:, -1] = 1.0
     return table
@@ -119,7 +120,7 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
 def chance_of_home(values: np.ndarray, params: Params) -> np.ndarray:
     """Chance that a resident without a job chooses the rural home, from the own city and from there; (2, cities)."""
     ahead = values[-1] - values[:-1]
-    return 1.0 / (1.0 + np.exp(-np.stack([ahead - params.move_cost, ahead + params.move_cost]) / params.taste))
+    return logistic(np.stack([ahead - params.move_cost, ahead + params.move_cost]) / params.taste)
 
 
 @parallel_kernel

@@ -36,8 +36,13 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.chain import parts_cost
+from segsim.rules.means import mean_of_people
+from segsim.rules.pay import insured_share, paid_hours
+from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Segment, Tier, segment_of
+from segsim.state.codes import Tier
 
 _MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not grow; assumed
 
@@ -139,7 +144,7 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
         target = target * (1.0 - idle_cut(weight, firms.capacity[members], nation.planned_use[0], params.idle_discount))
-        moved = price + params.adjustment * (target - price)
+        moved = adjust(price, target, params.adjustment)
         if lead[members[0]] or params.pass_up:
             firms.price_ceiling[members] = moved
         else:
@@ -169,11 +174,8 @@ def idle_cut(demand, capacity, use, discount):
 
 def supplier_share(firms: Firms, params: Params) -> np.ndarray:
     """Beta of each firm; shape (firms,)."""
-    segment = segment_of(firms.industry, firms.tier)
-    share = np.full(firms.rows, params.supplier_share)
-    share[segment == Segment.CORE] = params.core_share
-    share[segment == Segment.CONTRACT_MANUFACTURER] = params.contract_share
-    return share
+    shares = (params.core_share, params.contract_share, params.supplier_share)
+    return by_segment(firms.industry, firms.tier, *shares)
 
 
 def standard_cost(state: State) -> np.ndarray:
@@ -181,17 +183,16 @@ def standard_cost(state: State) -> np.ndarray:
     firms, markets, nation = state.firms, state.markets, state.nation
     cpi, standard = nation.cpi[0], nation.standard_hours[0]
     market = firms.market
-    heads = np.maximum(firms.heads, 1)
-    skill = np.where(firms.heads > 0, firms.skill_sum / heads, 1.0)
-    taste = np.where(firms.heads > 0, firms.taste_sum / heads, 1.0)
-    insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
-    insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
+    skill = mean_of_people(firms.skill_sum, firms.heads)
+    taste = mean_of_people(firms.taste_sum, firms.heads)
+    insured = insured_share(
+        nation.injury_insurance[0], nation.employer_insurance[0], firms.depth_injury, firms.depth_pension
+    )
     # Bonus is a share of profit: what is handed out afterwards is no cost to reckon a price from.
-    pay = standard + firms.overtime_multiple * firms.overtime_planned
+    pay = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
     hours = skill * standard + taste * firms.overtime_planned
     labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
-    below = np.minimum(market + 1, markets.rows - 1)  # parts come from the next tier of the same industry
-    parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
+    parts = parts_cost(firms.parts_per_unit, market, markets.price)
     parts += firms.abatement_cost + firms.safety_cost - firms.inputs_spared
     overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]

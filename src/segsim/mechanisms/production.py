@@ -26,6 +26,7 @@ import numpy as np
 from segsim.plumbing.parameters import structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import TIERS
 
@@ -82,7 +83,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
             _order_parts(state, params, here, tier)
     markets.output[:] = np.bincount(firms.market, weights=firms.output, minlength=markets.rows)
     markets.imports[:] = np.maximum(0.0, markets.orders - markets.output)
-    firms.expected_demand[:] += params.smoothing * (firms.orders - firms.expected_demand)
+    firms.expected_demand[:] = adjust(firms.expected_demand, firms.orders, params.smoothing)
 
 
 def run_hours(firms: Firms, rows: np.ndarray, standard: float) -> tuple[np.ndarray, np.ndarray]:

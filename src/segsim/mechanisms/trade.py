@@ -27,6 +27,7 @@ from segsim.plumbing.parameters import lever, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.chain import tier_below
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import TIERS
 from segsim.state.money import ABROAD, FIRMS, transfer
@@ -90,7 +91,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
 
     # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
     has_parts = firms.alive & (firms.tier < TIERS - 1)
-    below = np.minimum(firms.market + 1, 7)
+    below = tier_below(firms.market, markets.rows)
     units = np.where(has_parts, or_zero(firms.parts_per_unit) * firms.output, 0.0)
     linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
     open_bill = np.maximum(0.0, units - linked_units) * or_zero(markets.price[below]) * has_parts

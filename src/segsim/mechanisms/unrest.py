@@ -37,6 +37,7 @@ from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.choice import logistic
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import place_of
 
@@ -189,7 +190,7 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     )
     key = moment.key("strike")
     tolerated = uniforms(key, firms.rows, _TOLERATED) < cities.tolerance[firms.city]
-    firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < 1.0 / (1.0 + np.exp(-odds)))
+    firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < logistic(odds))
     firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
     firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)

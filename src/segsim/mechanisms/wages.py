@@ -32,6 +32,8 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.rules.chain import parts_cost
+from segsim.rules.pay import paid_hours, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
 
@@ -117,12 +119,13 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.heads, 1)
     rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
     offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.erosion)
-    paid_hours = standard + firms.overtime_multiple * firms.overtime_planned
-    reservation = nation.rural_income[0] * (1.0 + params.premium) / paid_hours
+    hours = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
+    reservation = nation.rural_income[0] * (1.0 + params.premium) / hours
     offer = offer + params.catch_up * np.maximum(0.0, reservation - offer)
     # A concession won by a strike is a step of the offer, within what an hour is worth.
     won = firms.concession > 0
-    offer = np.where(won, np.maximum(offer, np.minimum(offer * (1.0 + firms.concession), 0.95 * firms.mrpl)), offer)
+    stepped = within_right_to_manage(offer * (1.0 + firms.concession), firms.mrpl)
+    offer = np.where(won, np.maximum(offer, stepped), offer)
     firms.concession[:] = 0.0
     firms.wage_offer[live] = offer[live]
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
@@ -137,8 +140,7 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows."""
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
-    below = np.minimum(market + 1, markets.rows - 1)
-    parts = np.where(firms.parts_per_unit > 0, firms.parts_per_unit * markets.price[below], 0.0)
+    parts = parts_cost(firms.parts_per_unit, market, markets.price)
     revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
     net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_spared
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)

@@ -9,6 +9,7 @@ from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
@@ -50,7 +51,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     rows = _caught(firms, params, ("pollution",), watched, slope, uniforms(key, firms.rows, len(_KEPT)))
     fine[rows] += claim * (1.0 + params.pollution_fine) * firms.kept_pollution[rows]
     # A firm cannot pay more than it has: orders are enforced against its money only.
-    share = np.minimum(1.0, np.maximum(firms.deposits, 0.0) / np.maximum(back_pay + fine, 1e-9))
+    share = payable_share(firms.deposits, back_pay + fine)
     back_pay *= share
     fine *= share
     firms.fines[:] = back_pay + fine

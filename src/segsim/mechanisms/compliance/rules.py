@@ -9,8 +9,9 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, State
-from segsim.state.codes import VIOLATIONS, Segment, segment_of
+from segsim.state.codes import VIOLATIONS
 
 _K = "calibrated: {} (evidence/calibration.md K)"
 
@@ -143,10 +144,8 @@ def violation_depth(params: Params, violation: str, visibility, reputation, beli
 
 def reputation_of(firms: Firms, params: Params) -> np.ndarray:
     """Rho of each firm, less what distress adds; shape (firms,)."""
-    segment = segment_of(firms.industry, firms.tier)
-    rho = np.full(firms.rows, params.supplier_reputation)
-    rho[segment == Segment.CORE] = params.core_reputation
-    rho[segment == Segment.CONTRACT_MANUFACTURER] = params.contract_reputation
+    reputations = (params.core_reputation, params.contract_reputation, params.supplier_reputation)
+    rho = by_segment(firms.industry, firms.tier, *reputations)
     return 1.0 - (1.0 - rho) * (1.0 + params.distress * (firms.distress > 0))
 
 

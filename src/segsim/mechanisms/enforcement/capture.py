@@ -6,9 +6,10 @@ import numpy as np
 
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.tables import or_zero
+from segsim.rules.means import mean_of_own
+from segsim.rules.money import expected_sales
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Nation, State
-from segsim.state.codes import Owner
 
 MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half of the largest; assumed
 
@@ -23,12 +24,10 @@ MUCH = 10.0  # mean firms' sales at which a city's dependence on a firm is half 
 def shield_firms(state: State, params: Params, moment: Moment) -> None:
     """Cities spare firms with ties, in state hands and with much of their revenue."""
     firms = state.firms
-    sales = np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
-    total = np.bincount(firms.city, weights=sales, minlength=state.cities.rows)
-    count = np.bincount(firms.city[firms.alive], minlength=state.cities.rows)
-    mean = (total / np.maximum(count, 1))[firms.city]
+    sales = expected_sales(firms.alive, firms.price, firms.expected_demand)
+    mean = mean_of_own(firms.city, sales, firms.alive)
     size = sales / np.maximum(mean, 1e-9)
-    held = (firms.owner == Owner.STATE) | (firms.owner == Owner.JOINT_VENTURE)
+    held = is_state_linked(firms.owner)
     ties = firms.connection * (1.0 - state.nation.anti_corruption[0])
     firms.capture[:] = np.where(firms.alive, capture_of(params, ties, size, held), 0.0)
 

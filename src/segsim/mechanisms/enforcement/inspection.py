@@ -8,6 +8,7 @@ from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust, adjust_or_start
 from segsim.state import Cities, Firms, Nation, State
 
 
@@ -41,8 +42,7 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
     exempt = left * visits[live].sum() / max((visits * left)[live].sum(), 1e-300)
     around = cities.inspection_rate[firms.city] * exempt
     learning = 1.0 - 2.0 ** (-1.0 / params.belief_half_life)
-    known = np.where(np.isnan(firms.inspection_belief), around, firms.inspection_belief)
-    firms.inspection_belief[:] = known + learning * (around - known)
+    firms.inspection_belief[:] = adjust_or_start(firms.inspection_belief, around, learning)
     share = 1.0 / params.memory
     surprise = around - firms.usual_rate
     firms.usual_rate[:] += share * surprise
@@ -53,4 +53,4 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
 
 def in_force(before: float, ordered: float, speed: float) -> float:
     """What is in force of an ordered number: a fall at once, a rise at the speed of reform."""
-    return ordered if ordered <= before else before + speed * (ordered - before)
+    return ordered if ordered <= before else adjust(before, ordered, speed)

@@ -7,6 +7,8 @@ import numpy as np
 from segsim.mechanisms.environment.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.means import mean_by
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Tier
 
@@ -21,7 +23,7 @@ def clean_up(state: State, params: Params, moment: Moment) -> None:
     cleaned = np.where(firms.alive, 1.0 - firms.depth_pollution, 0.0)
     fresh = np.isnan(markets.first_cleaned)
     if fresh.any():
-        markets.first_cleaned[fresh] = _mean_by_market(firms, cleaned)[fresh]
+        markets.first_cleaned[fresh] = mean_by(firms.market, cleaned, firms.alive, markets.rows)[fresh]
     usual = or_zero(markets.first_cleaned)[firms.market]
     cost = params.clean_cost * dirt(firms.tier, params) * state.nation.cpi[0] * (cleaned - usual)
     firms.abatement_cost[:] = np.where(firms.alive, cost, 0.0)
@@ -30,14 +32,6 @@ def clean_up(state: State, params: Params, moment: Moment) -> None:
 def dirt(tier: np.ndarray, params: Params) -> np.ndarray:
     """Emissions of a unit of output where nothing is cleaned, at the productivity of the first month."""
     return np.where(np.asarray(tier) <= Tier.FIRST, params.lead_dirt, params.lower_dirt)
-
-
-def _mean_by_market(firms: Firms, values: np.ndarray) -> np.ndarray:
-    """Mean over living firms; NaN where a market has none; shape (8,)."""
-    live = firms.alive
-    n = np.bincount(firms.market[live], minlength=8)
-    total = np.bincount(firms.market[live], weights=values[live], minlength=8)
-    return np.where(n > 0, total / np.maximum(n, 1), np.nan)
 
 
 @step(
@@ -52,7 +46,7 @@ def _mean_by_market(firms: Firms, values: np.ndarray) -> np.ndarray:
 def foul_air(state: State, params: Params, moment: Moment) -> None:
     """What is made fouls air and water, as far as it is not cleaned."""
     firms, markets, cities, nation = state.firms, state.markets, state.cities, state.nation
-    productivity = _mean_by_market(firms, or_zero(firms.productivity))
+    productivity = mean_by(firms.market, firms.productivity, firms.alive, markets.rows)
     fresh = np.isnan(markets.first_productivity)
     if fresh.any():
         markets.first_productivity[fresh] = productivity[fresh]
@@ -67,4 +61,4 @@ def foul_air(state: State, params: Params, moment: Moment) -> None:
         nation.first_emissions[:] = let_out[:-1].mean()
     arriving = (1.0 - params.drift) * let_out + params.drift * let_out[:-1].mean()
     arriving /= max(float(nation.first_emissions[0]), 1e-300)
-    cities.pollution += (1.0 if is_first else params.fading) * (arriving - cities.pollution)
+    cities.pollution[:] = adjust(cities.pollution, arriving, 1.0 if is_first else params.fading)

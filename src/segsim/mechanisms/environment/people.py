@@ -7,8 +7,12 @@ import numpy as np
 from segsim.mechanisms.environment.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.means import mean_by
+from segsim.rules.owners import is_state_linked
 from segsim.state import Cities, Firms, State
-from segsim.state.codes import Industry, Owner
+from segsim.state.codes import Industry
 
 
 @step(
@@ -23,7 +27,7 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     cities.state_holding[:] = state_holding(firms, cities.rows)
     target = watchfulness(params, cities.pollution, cities.state_holding)
-    cities.emission_watch += params.adjustment * (target - cities.emission_watch)
+    cities.emission_watch[:] = adjust(cities.emission_watch, target, params.adjustment)
     cities.blackout[:] = blackout(params, cities.pollution)
     firms.outage[:] = 1.0 - ((1.0 - cities.blackout) * (1.0 - cities.power_cut))[firms.city]
 
@@ -31,10 +35,8 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
 def state_holding(firms: Firms, cities: int) -> np.ndarray:
     """Share of the demand for each city's firms that its state-linked car makers meet; shape (cities,)."""
     size = np.where(firms.alive, firms.expected_demand, 0.0)
-    linked = (firms.owner == Owner.JOINT_VENTURE) | (firms.owner == Owner.STATE)
-    held = np.where(linked & (firms.industry == Industry.AUTO), size, 0.0)
-    whole = np.bincount(firms.city, weights=size, minlength=cities)
-    return np.bincount(firms.city, weights=held, minlength=cities) / np.maximum(whole, 1e-300)
+    held = is_state_linked(firms.owner) & (firms.industry == Industry.AUTO)
+    return or_zero(mean_by(firms.city, held, size, cities))
 
 
 def watchfulness(params: Params, pollution, holding):

@@ -8,6 +8,9 @@ from segsim.mechanisms.evaluation.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.means import mean_of_own
+from segsim.rules.money import expected_sales
 from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.money import CITIES, FIRMS, transfer
 
@@ -36,7 +39,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
         return
     firms, cities = state.firms, state.cities
     live = firms.alive
-    sales = np.where(live, or_zero(firms.price * firms.expected_demand), 0.0)
+    sales = expected_sales(live, firms.price, firms.expected_demand)
     kappa = params.ties * firms.connection * (1.0 - state.nation.anti_corruption[0])
     growth = np.log(np.maximum(firms.expected_demand, 1e-9) / np.maximum(firms.last_size, 1e-9))
     change = np.log(firms.productivity / np.maximum(firms.last_productivity, 1e-300))
@@ -55,8 +58,7 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     cities.award_money[:] = params.award_budget * cities.revenue_year / 12.0
     total = np.bincount(firms.city, weights=sales * seen, minlength=cities.rows)
     firms.award[:] = sales * seen / np.maximum(total, 1e-300)[firms.city]
-    size = np.bincount(firms.city, weights=sales, minlength=cities.rows)
-    mean = (total / np.maximum(size, 1e-300))[firms.city]
+    mean = mean_of_own(firms.city, seen, sales)
     shift = np.minimum(seen / np.maximum(mean, 1e-300), _LARGEST_SHIFT) - 1.0
     firms.credit_bonus[:] = np.where(live & (mean > 0.0), params.credit_award * shift, 0.0)
 
@@ -102,7 +104,7 @@ def keep_research_books(state: State, params: Params, moment: Moment) -> None:
     firms = state.firms
     made = firms.alive & (firms.sales > 0.0)
     share = np.where(made, firms.research / np.maximum(firms.sales, 1e-9), firms.research_share)
-    firms.research_share[:] += _MEMORY * (share - firms.research_share)
+    firms.research_share[:] = adjust(firms.research_share, share, _MEMORY)
 
 
 @step(

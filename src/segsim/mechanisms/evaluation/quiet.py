@@ -7,7 +7,10 @@ import numpy as np
 from segsim.mechanisms.evaluation.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
+from segsim.rules.means import mean_by
 from segsim.state import Cities, Firms, State
+from segsim.state.codes import Industry
 
 _TAKEN, _LOST = 0, 1
 
@@ -20,8 +23,7 @@ def improve_quietly(state: State, params: Params, moment: Moment) -> None:
     """Firms find or copy the quiet way, or lose it."""
     firms, key = state.firms, moment.key("improve_quietly")
     live, had = firms.alive, firms.quiet.copy()
-    n = np.bincount(firms.industry[live], minlength=2)
-    share = np.bincount(firms.industry[live & had], minlength=2) / np.maximum(n, 1)
+    share = or_zero(mean_by(firms.industry, had, live, len(Industry)))
     chance = taken(params, state.cities.award_price[firms.city], share[firms.industry])
     takes = live & ~had & (uniforms(key, firms.rows, _TAKEN) < chance)
     loses = live & had & (uniforms(key, firms.rows, _LOST) < params.option_loss)

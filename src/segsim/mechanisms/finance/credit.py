@@ -8,8 +8,9 @@ from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.money import expected_sales
+from segsim.rules.owners import is_state_linked
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
-from segsim.state.codes import Owner
 from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
 
 _LONG = 1000  # months; any number would do that a narrow column holds
@@ -27,11 +28,12 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     """The bank lends to firms that cannot meet this month's bills and wages."""
     firms = state.firms
     need = firms.wage_bill + firms.wages_owed + firms.insurance_bill - firms.deposits
+    sales = expected_sales(firms.alive, firms.price, firms.expected_demand)
     need = np.where(firms.alive, np.maximum(0.0, need), 0.0)
     linked = is_state_linked(firms.owner)
     limit = credit_limit(firms, linked, params)
     saved = linked & (uniforms(moment.key("lend"), firms.rows) < params.soft_budget)
-    end = np.where(saved, np.maximum(limit, params.soft_limit * _month_of_sales(firms)), limit)
+    end = np.where(saved, np.maximum(limit, params.soft_limit * sales), limit)
     room = np.maximum(0.0, end - firms.debt)
     loan = np.minimum(need, room)
     # Bills already paid beyond all credit are an overdraft: wages then find an empty till.
@@ -43,16 +45,8 @@ def lend(state: State, params: Params, moment: Moment) -> None:
 def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
     """The bank's line, yuan; shape (firms,)."""
     line = params.credit_multiple * np.where(linked, params.state_line, params.private_line)
-    return np.where(firms.alive, np.maximum(0.0, line + firms.credit_bonus), 0.0) * _month_of_sales(firms)
-
-
-def _month_of_sales(firms: Firms) -> np.ndarray:
-    return np.where(firms.alive, or_zero(firms.price * firms.expected_demand), 0.0)
-
-
-def is_state_linked(owner: np.ndarray) -> np.ndarray:
-    """Joint ventures and state firms; shape as `owner`."""
-    return (owner == Owner.JOINT_VENTURE) | (owner == Owner.STATE)
+    months = np.where(firms.alive, np.maximum(0.0, line + firms.credit_bonus), 0.0)
+    return months * expected_sales(firms.alive, firms.price, firms.expected_demand)
 
 
 @step(

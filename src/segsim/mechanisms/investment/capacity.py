@@ -6,8 +6,8 @@ import numpy as np
 
 from segsim.mechanisms.investment.params import Params
 from segsim.plumbing.steps import Moment, step
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Markets, Nation, Sectors, State
-from segsim.state.codes import Owner
 from segsim.state.money import ABROAD, BANK, FIRMS, transfer
 
 
@@ -36,7 +36,7 @@ def invest(state: State, params: Params, moment: Moment) -> None:
     price = state.markets.capital_per_unit[market] * nation.cpi[0]
     # Wages of the next month come first: only money beyond one wage bill is invested.
     spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
-    linked = (firms.owner[live] == Owner.JOINT_VENTURE) | (firms.owner[live] == Owner.STATE)
+    linked = is_state_linked(firms.owner[live])
     cost = wanted * price
     loan = borrowed(cost, spare, firms.credit_room[live], linked, params)
     rise = np.where(price > 0.0, np.minimum(cost, spare + loan) / np.maximum(price, 1e-300), wanted)

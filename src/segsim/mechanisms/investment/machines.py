@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.investment.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, stream_key, uniforms
+from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Nation, Sectors, State
 from segsim.state.money import ABROAD, CENTRE, CITIES, FIRMS, transfer
 
@@ -39,7 +40,7 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     cost = price * np.exp(params.difficulty * has) * heads * -np.expm1(-gain)
     # Wages of the next month come first; the firm pays the whole bill before public money comes.
     spare = np.maximum(0.0, firms.deposits[rows] - firms.wage_bill[rows])
-    share = np.minimum(1.0, spare / np.maximum(cost, 1e-9))
+    share = payable_share(spare, cost)
     firms.automation[rows] += share * gain
     bill = np.zeros(firms.rows)
     bill[rows] = share * cost
@@ -60,7 +61,7 @@ def _support(state: State, bill: np.ndarray, params: Params) -> None:
     cities, city = state.cities, state.firms.city
     from_city = params.automation_subsidy * bill
     asked = np.bincount(city, weights=from_city, minlength=cities.rows)
-    able = np.minimum(1.0, _CITY_SHARE * np.maximum(0.0, cities.deposits) / np.maximum(asked, 1e-9))
+    able = payable_share(_CITY_SHARE * cities.deposits, asked)
     from_city = from_city * able[city]
     given = np.bincount(city, weights=from_city, minlength=cities.rows)
     transfer(state, "upgrading", CITIES, given, FIRMS, from_city)

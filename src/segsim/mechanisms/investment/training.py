@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.mechanisms.investment.params import Params
 from segsim.plumbing.steps import Moment, step
+from segsim.rules.adjustment import adjust
 from segsim.state import Firms, Sectors, State
 from segsim.state.money import ABROAD, CENTRE, FIRMS, transfer
 
@@ -25,7 +26,7 @@ def train(state: State, params: Params, moment: Moment) -> None:
     firms = state.firms
     new = np.where(firms.alive, firms.hires / np.maximum(firms.heads, 1), 0.0)
     new = np.minimum(new, 1.0)
-    firms.turnover += params.turnover_memory * (new - firms.turnover)
+    firms.turnover[:] = adjust(firms.turnover, new, params.turnover_memory)
     share = training_share(firms.turnover, params)
     spent = np.where(firms.alive, np.minimum(share * firms.wage_bill, np.maximum(0.0, firms.deposits)), 0.0)
     paid_for = spent / np.maximum(firms.wage_bill, 1e-9)

@@ -7,6 +7,7 @@ import numpy as np
 from segsim.mechanisms.local_government.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
+from segsim.rules.choice import logistic
 from segsim.state import Cities, State
 
 _IMITATES, _TIE, _KEEPS, _TRIES, _SIGN, _PROMOTED, _NEWCOMER, _FROM, _NOISE = range(9)
@@ -91,7 +92,7 @@ def _promote(cities: Cities, n: int, params: Params, key: np.uint64) -> np.ndarr
     """Leaders rise by their scores; true for cities whose new leader brings other instruments."""
     z = cities.score[:n] - cities.score[:n].mean()
     z = z / max(float(z.std()), 1e-9)
-    chance = 1.0 / (1.0 + np.exp(-params.promotion_base - params.promotion_slope * z))
+    chance = logistic(params.promotion_base + params.promotion_slope * z)
     promoted = uniforms(key, n, _PROMOTED) < chance
     cities.promoted[:n] += promoted
     return promoted & (uniforms(key, n, _NEWCOMER) < params.newcomer)

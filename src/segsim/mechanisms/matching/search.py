@@ -11,6 +11,7 @@ from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
+from segsim.rules.pay import paid_hours
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, segment_of
 
@@ -80,7 +81,7 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
 
     `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
     """
-    paid = standard * (1.0 + firms.bonus_rate) + firms.overtime_multiple * firms.overtime_planned
+    paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
     gap = np.maximum(0.0, minimum / standard - firms.base_wage)
     hourly = firms.base_wage + (1.0 - firms.depth_minimum) * gap
     value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.toil

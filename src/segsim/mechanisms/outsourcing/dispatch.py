@@ -9,14 +9,14 @@ from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
+from segsim.rules.adjustment import adjust
+from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Nation, State, Workers
-from segsim.state.codes import Move, Owner, segment_of
+from segsim.state.codes import Move, Owner
 
 _WHO, _STANDING = 0, 1
 _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
-# With these the posted wage is the mean of what a firm pays: the default run holds them. By segment (codes.Segment).
-USUAL_SHARE = np.array([0.25, 0.15, 0.10, 0.10])  # calibrated: evidence dispatch_share
-USUAL_JOINT_VENTURE_PAY, USUAL_PAY = 0.7, 0.85  # assumed, as the parameters of the same meaning
+USUAL = Params()  # with these the posted wage is the mean of what a firm pays: base pay is calibrated to them
 
 
 @step(
@@ -29,23 +29,31 @@ USUAL_JOINT_VENTURE_PAY, USUAL_PAY = 0.7, 0.85  # assumed, as the parameters of 
 def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how many of their people come through agencies, and what these get."""
     firms = state.firms
-    place = segment_of(firms.industry, firms.tier)
-    joint = firms.owner == Owner.JOINT_VENTURE
-    usual_ratio = np.where(joint, USUAL_JOINT_VENTURE_PAY, USUAL_PAY)
-    ratio = np.where(joint, params.joint_venture_pay, params.other_pay)
-    suppliers = params.supplier_appetite
-    appetite = np.array([params.core_appetite, params.contract_appetite, suppliers, suppliers])[place]
-    wanted = appetite * (params.flexibility + (1.0 - params.flexibility) * (1.0 - ratio) / (1.0 - usual_ratio))
+    ratio, usual_ratio = pay_ratio(firms, params), pay_ratio(firms, USUAL)
+    cheaper = (1.0 - params.flexibility) * (1.0 - ratio) / (1.0 - usual_ratio)
+    wanted = appetite(firms, params) * (params.flexibility + cheaper)
     slope = state.cities.complaint_slope[firms.city] * firms.voice
     depth = depth_over_cap(params, firms.visibility, firms.inspection_belief, slope)
     aim = share_under_cap(wanted, params.dispatch_cap, depth)
-    new = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
-    firms.dispatch_share[:] = np.where(firms.alive, new + params.share_speed * (aim - new), new)
-    regular = 1.0 / (1.0 - USUAL_SHARE[place] * (1.0 - usual_ratio))
+    share = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
+    firms.dispatch_share[:] = np.where(firms.alive, adjust(share, aim, params.share_speed), share)
+    usual_share = appetite(firms, USUAL)
+    regular = 1.0 / (1.0 - usual_share * (1.0 - usual_ratio))
     firms.regular_pay[:] = regular
     firms.dispatch_pay[:] = regular * ratio
-    firms.regular_bonus[:] = 1.0 / ((1.0 - USUAL_SHARE[place]) * regular)
+    firms.regular_bonus[:] = 1.0 / ((1.0 - usual_share) * regular)
     state.nation.dispatch_cover[:] = params.cover
+
+
+def appetite(firms: Firms, params: Params) -> np.ndarray:
+    """Agency share that each firm wants without a cap, at the usual ratio of pay; shape (firms,)."""
+    appetites = (params.core_appetite, params.contract_appetite, params.supplier_appetite)
+    return by_segment(firms.industry, firms.tier, *appetites)
+
+
+def pay_ratio(firms: Firms, params: Params) -> np.ndarray:
+    """Hourly pay of agency over regular workers of each firm; shape (firms,)."""
+    return np.where(firms.owner == Owner.JOINT_VENTURE, params.joint_venture_pay, params.other_pay)
 
 
 def depth_over_cap(params: Params, visibility, belief, slope):

@@ -7,6 +7,10 @@ import numpy as np
 from segsim.mechanisms.outsourcing.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
+from segsim.rules.chain import tier_below
+from segsim.rules.means import mean_by
+from segsim.rules.pay import insured_share
 from segsim.state import Firms, Markets, Nation, State
 from segsim.state.codes import Segment, segment_of
 
@@ -27,20 +31,20 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     """Core firms shift work to suppliers as far as their own hours have grown dear."""
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     core = np.flatnonzero(firms.alive & (segment_of(firms.industry, firms.tier) == Segment.CORE))
-    below = firms.market[core] + 1  # the core is never the last tier
+    below = tier_below(firms.market[core], markets.rows)
     heads = np.where(firms.alive, np.maximum(firms.heads, 1e-3), 0.0)
     cost = hourly_cost(state)
-    gap = np.log(cost[core] / _mean_by_market(firms.market, heads, cost)[below])
+    gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, heads, markets.rows))[below])
     known = firms.first_cost_gap[core] != 0.0
     keep = known if moment.index > 0 else np.zeros(core.size, dtype=bool)
     first = np.where(keep, firms.first_cost_gap[core], gap)
     own = firms.productivity[core] * (1.0 - firms.outsourced[core])
     aim = wanted_share(gap - first, params.largest, params.scale)
-    share = firms.outsourced[core] + params.speed * (aim - firms.outsourced[core])
-    content = _mean_by_market(firms.market, heads, firms.productivity)[below] / own
+    share = adjust(firms.outsourced[core], aim, params.speed)
+    content = or_zero(mean_by(firms.market, firms.productivity, heads, markets.rows))[below] / own
     units = (share - params.first_share) * content
     inputs = cpi * markets.materials_per_unit[below]
-    inputs = inputs + markets.parts_per_unit[below] * markets.price[np.minimum(below + 1, markets.rows - 1)]
+    inputs = inputs + markets.parts_per_unit[below] * markets.price[tier_below(below, markets.rows)]
     base = markets.parts_per_unit[firms.market[core]]
     firms.first_cost_gap[core] = first
     firms.outsourced[core] = share
@@ -52,16 +56,12 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
 def hourly_cost(state: State) -> np.ndarray:
     """Labour cost of a standard hour with the insurance that is really paid, yuan; shape (firms,)."""
     firms, nation = state.firms, state.nation
-    insured = nation.injury_insurance[0] * (1.0 - firms.depth_injury)
-    insured = insured + nation.employer_insurance[0] * (1.0 - np.maximum(firms.depth_pension, firms.depth_injury))
+    insured = insured_share(
+        nation.injury_insurance[0], nation.employer_insurance[0], firms.depth_injury, firms.depth_pension
+    )
     return np.maximum(firms.base_wage * firms.pay_ratio * (1.0 + insured), 1e-9)
 
 
 def wanted_share(dearer, largest, scale):
     """Share of its own work that a firm wants to give out: half of the most where its hours are as dear as at first."""
     return largest / (1.0 + np.exp(-np.clip(dearer / scale, -30.0, 30.0)))
-
-
-def _mean_by_market(market: np.ndarray, weight: np.ndarray, values: np.ndarray) -> np.ndarray:
-    total = np.bincount(market, weights=weight, minlength=8)
-    return np.bincount(market, weights=weight * or_zero(values), minlength=8) / np.maximum(total, 1e-9)

@@ -10,6 +10,7 @@ from segsim.mechanisms.platform_work.params import Params
 from segsim.plumbing.kernels import inline, kernel
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move, Segment, segment_of
 
@@ -33,7 +34,7 @@ _QUIT = int(Move.QUIT)
 def choose_gigs(state: State, params: Params, moment: Moment) -> None:
     """People without a job, riders and some factory workers weigh riding against what they have."""
     workers, firms, cities, nation = state.workers, state.firms, state.cities, state.nation
-    nation.platform_share += params.speed * (params.reach - nation.platform_share)
+    nation.platform_share[:] = adjust(nation.platform_share, params.reach, params.speed)
     if nation.platform_share[0] <= 0.0 and not workers.gig_hours.any():
         return
     key, character = moment.key("choose_gigs"), stream_key(moment.seed, "gig_character", 0)

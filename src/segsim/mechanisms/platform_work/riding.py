@@ -12,6 +12,7 @@ from segsim.plumbing.kernels import kernel
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
+from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, CENTRE, WORKERS, Moved, transfer
 
@@ -48,8 +49,7 @@ def pay_gigs(state: State, params: Params, moment: Moment) -> None:
     short = np.where(orders > 0.0, 2.0, 0.0)  # nobody rides yet
     busy = np.where(ridden > 0.0, orders / np.maximum(params.intensity * ridden, 1e-9), short)
     aim = params.take_rate + params.take_answer * np.clip(1.0 - busy, -1.0, 1.0)
-    take = np.where(np.isnan(cities.gig_take), params.take_rate, cities.gig_take)
-    cities.gig_take[:] = np.clip(take + params.take_speed * (aim - take), 0.0, LARGEST_TAKE)
+    cities.gig_take[:] = np.clip(adjust(cities.gig_take, aim, params.take_speed), 0.0, LARGEST_TAKE)
     cities.gig_pay[:] = hourly_pay(gross, cities.gig_take, params.intensity, busy)
     standard = nation.standard_hours[0]
     usual = 0.5 * (params.shortest + params.longest)

@@ -18,6 +18,8 @@ from segsim.mechanisms.relocation.worth import (
 )
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.rules.adjustment import adjust
+from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Nation, Places, Sectors, State
 from segsim.state.money import ABROAD, CITIES, FIRMS, transfer
 from segsim.state.places import by_industry
@@ -90,7 +92,7 @@ def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, spee
         if here.any():
             seen = worth[here].mean(axis=0)
             seen -= seen.mean()
-            known[:-1] += (speed if known.any() else 1.0) * (seen - known[:-1])
+            known[:-1] = adjust(known[:-1], seen, speed if known.any() else 1.0)
 
 
 def _beside_terms(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
@@ -170,7 +172,7 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
     bill = np.minimum(bill, OWN_PART * np.maximum(0.0, firms.deposits[rows]))
     promised = bill * offers(state, rows, terms_of(state))[np.arange(rows.size), new]
     asked = np.bincount(new, weights=promised, minlength=cities.rows)
-    share = np.minimum(1.0, np.maximum(0.0, cities.deposits) / np.maximum(asked, 1e-9))
+    share = payable_share(cities.deposits, asked)
     bills, subsidies = np.zeros(firms.rows), np.zeros(firms.rows)
     bills[rows], subsidies[rows] = bill, promised * share[new]
     given = np.bincount(new, weights=subsidies[rows], minlength=cities.rows)

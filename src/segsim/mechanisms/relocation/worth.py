@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
+from segsim.rules.choice import logit_weights
+from segsim.rules.pay import paid_hours
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
 from segsim.state.codes import Industry, Instrument, Tier
 from segsim.state.places import by_industry
@@ -63,7 +65,9 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
         cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard, firms.depth_minimum[rows][:, None]
     )
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
-    paid = standard * (1.0 + firms.bonus_rate[rows]) + firms.overtime_multiple[rows] * firms.overtime_planned[rows]
+    paid = paid_hours(
+        standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows]
+    )
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
     overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
@@ -90,7 +94,7 @@ def local_wage(going, minimum, depth):
 
 def choice(worth: np.ndarray, taste: float) -> np.ndarray:
     """Chance of each place, by logit; rows sum to one."""
-    weight = np.exp((worth - worth.max(axis=1, keepdims=True)) / taste)
+    weight = logit_weights(worth, taste)
     return weight / weight.sum(axis=1, keepdims=True)
 
 

@@ -1,0 +1,33 @@
+"""What does an hour of work cost and bring, by law and in fact?"""
+
+from __future__ import annotations
+
+import numpy as np
+
+RIGHT_TO_MANAGE = 0.95  # of an hour's marginal product: what no claim on pay exceeds; assumed (evidence/model.md 5.10)
+
+
+def within_right_to_manage(pay, product):
+    """Pay that a union or a strike can win, yuan an hour: what is claimed, within own MRPL (`product`, yuan an hour).
+
+    Beyond it the firm would rather employ nobody. Source: right to manage, evidence/model.md 5.10.
+    """
+    return np.minimum(pay, RIGHT_TO_MANAGE * product)
+
+
+def insured_share(injury_rate, pension_rate, no_injury, no_pension):
+    """Employer's social insurance that is really paid, share of pay: rates by law times the share of workers covered.
+
+    `no_injury` and `no_pension` are the shares of workers kept out, depths of violation; pension holders are among
+    the holders of injury cover. Source: law, Nation.injury_insurance and Nation.employer_insurance.
+    """
+    return injury_rate * (1.0 - no_injury) + pension_rate * (1.0 - np.maximum(no_pension, no_injury))
+
+
+def paid_hours(standard, overtime, multiple, bonus):
+    """Standard hours that a month's pay stands for: overtime counts as often as it is paid, bonus as share of pay.
+
+    All in hours a month but the multiple and the bonus rate, which are ratios. Source: Labour Law article 44, in the
+    multiple that the firm really pays.
+    """
+    return standard * (1.0 + bonus) + multiple * overtime

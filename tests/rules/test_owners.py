@@ -1,0 +1,25 @@
+"""Which owners has the state a hand in: one rule for banks, inspectors, builders, researchers and indicators."""
+
+import ast
+
+import numpy as np
+import pytest
+
+from segsim.plumbing.kernels import PACKAGE
+from segsim.rules.owners import is_state_linked
+from segsim.state.codes import Owner
+
+
+def test_joint_ventures_and_state_firms_are_linked_to_the_state():
+    owner = np.array([Owner.JOINT_VENTURE, Owner.OVERSEAS_CHINESE, Owner.PRIVATE, Owner.STATE], dtype=np.int8)
+    assert is_state_linked(owner).tolist() == [True, False, False, True]
+
+
+@pytest.mark.parametrize("folder", ["mechanisms", "indicators", "agents", "world"])
+def test_nobody_asks_for_both_owners_beside_the_rule(folder):
+    # In one expression, as its copies did.
+    for file in (PACKAGE / folder).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+                text = ast.unparse(node)
+                assert not ("Owner.STATE" in text and "Owner.JOINT_VENTURE" in text), f"{file.name}: {text}"

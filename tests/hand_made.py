@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from segsim.plumbing.steps import Moment
+from segsim.plumbing.tables import Table
 from segsim.state import SECTORS, State
 from segsim.state.codes import Hukou, Industry, Owner, Tier, market_of
 from segsim.state.money import money_of
@@ -30,6 +31,11 @@ class StillWorld:
 def moment(index: int = 12, month: int = 1, seed: int = 1, **readings: Any) -> Moment:
     """A month after the burn-in, a January unless said."""
     return Moment(index, 2006 + index // 12, month, seed, StillWorld(**readings))
+
+
+def vector(table: Table, name: str) -> np.ndarray:
+    """A column by name; one code of a column with a second dimension as in `violations_minimum`."""
+    return dict(table.vectors())[name]
 
 
 def hand_state(*, workers: int = 4, firms: int = 2, cities: int = 1) -> State:

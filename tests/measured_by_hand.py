@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hand_made import vector
 from segsim.state import State
 from segsim.state.codes import Hukou, Industry, Owner, Region, Tier, market_of
 
@@ -22,8 +23,8 @@ def hand_made(workers: int = 8) -> State:
     firms.city[:] = [0, 1, 0, 1]
     firms.alive[:] = [True, True, True, False]
     firms.owner[:] = [Owner.JOINT_VENTURE, Owner.OVERSEAS_CHINESE, Owner.PRIVATE, Owner.PRIVATE]
-    for name in ("hours_lost", "active_share", "mrpl", "base_wage", "capacity", "debt", "depth_premium"):
-        getattr(firms, name)[:] = 0.0
+    for name in ("hours_lost", "active_share", "mrpl", "base_wage", "capacity", "debt", "violations_premium"):
+        vector(firms, name)[:] = 0.0
     firms.parts_per_unit[:], state.markets.materials_per_unit[:] = 0.3, 0.2
     state.markets.capital_per_unit[:] = 10.0
     workers_ = state.workers

@@ -162,7 +162,7 @@ def shares_are_shares(state: State) -> None:
     firms = state.firms
     for name, table in state.tables():
         for column, array in table.arrays():
-            if column.name.startswith("depth_") or column.name.endswith("_share") or column.name == "hours_lost":
+            if column.name == "violations" or column.name.endswith("_share") or column.name == "hours_lost":
                 values = array[firms.alive] if name == "firms" else array[~np.isnan(array)]
                 assert ((values >= 0) & (values <= 1 + 1e-9)).all(), f"{column.path} is no share"
 

@@ -132,8 +132,9 @@ def test_the_world_begins_with_what_each_column_declares():
     spread = {"cities.enforcement_effort", "cities.tax_rebate", "cities.land_discount"}  # by region, world/places.py
     for _, table in state.tables():
         for column, array in table.arrays():
-            if isinstance(column.start, int | float) and column.path not in spread:
-                assert np.array_equal(array, np.full_like(array, column.start), equal_nan=array.dtype.kind == "f")
+            if isinstance(column.start, int | float | tuple) and column.path not in spread:
+                declared = np.broadcast_to(column.start, array.shape).astype(array.dtype)
+                assert np.array_equal(array, declared, equal_nan=array.dtype.kind == "f"), column.path
             elif column.start is MADE and array.dtype.kind == "f":
                 rows = slice(0, -1) if column.table == "cities" else slice(None)
                 assert np.isfinite(array[rows]).all(), f"{column.path}: the world does not make it"

@@ -24,6 +24,7 @@ import numpy as np  # noqa: E402  # the path comes first
 from segsim.model import SegmentationModel  # noqa: E402  # the path comes first
 from segsim.settings import Settings  # noqa: E402  # the path comes first
 from segsim.state import State  # noqa: E402  # the path comes first
+from segsim.state.codes import Violation  # noqa: E402  # the path comes first
 from small_worlds import SWITCHED_ON, settings, switched_on  # noqa: E402  # the path comes first
 
 TABLE, MADE = HERE / "toy_run.csv", HERE / "toy_run.json"
@@ -59,7 +60,7 @@ def tally(state: State) -> dict[str, float]:
         "price_of_parts": markets.price[[1, 2, 3, 6, 7]].mean(),
         "capacity": firms.capacity[firms.alive].sum(),
         "debt": firms.debt.sum(),
-        "depth_minimum": firms.depth_minimum[firms.alive].mean(),
+        "depth_minimum": firms.violations[firms.alive, Violation.MINIMUM].mean(),
         "wage_floor": firms.wage_floor[firms.alive].mean(),
         "minimum_wage": cities.minimum_wage.sum(),
         "tax_rebate": cities.tax_rebate[:-1].sum(),

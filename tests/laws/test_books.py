@@ -188,7 +188,7 @@ def test_the_same_month_without_a_fault_goes_through(warm):
         (month_laws.rows_point_where_they_should, "workers.hukou", 5, 7),
         (month_laws.rows_point_where_they_should, "firms.city", 0, -1),
         (month_laws.orders_are_shared_out, "firms.open_share", "alive", 0.99),
-        (month_laws.shares_are_shares, "firms.depth_hours", "alive", 1.5),
+        (month_laws.shares_are_shares, "firms.violations", "alive", 1.5),
         (month_laws.goods_add_up, "firms.output", "alive", 1e9),
     ],
 )

@@ -14,7 +14,7 @@ import pytest
 from segsim.model import SegmentationModel
 from segsim.settings import Change, Settings, Time
 from segsim.state import State
-from segsim.state.codes import Segment, Tier, segment_of
+from segsim.state.codes import Segment, Tier, Violation, segment_of
 from segsim.world.size import World
 from small_worlds import settings
 
@@ -27,10 +27,9 @@ LATE = range(YEARS - 5, YEARS)
 BAND = 0.10
 LARGEST = 0.10  # of a tier's heads in one supplier; the largest of about a hundred begins with some 4 %
 
-RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution")
 MEASURED = (
     "pay", "pay in the core", "pay below the core", "overtime", "base pay over the minimum", "employed", "firms",
-    "price of components", *(f"depth of {rule}" for rule in RULES),
+    "price of components", *(f"intensity of {rule.name.lower()}" for rule in Violation),
 )  # fmt: skip
 
 
@@ -63,9 +62,9 @@ def measured(state: State) -> dict[str, float]:
         "firms": firms.alive.mean(),
         "price of components": state.markets.price[[6, 7]].mean(),
     }
-    for rule in RULES:
-        depth = getattr(firms, f"depth_{rule}")[firms.alive]
-        found[f"depth of {rule}"] = np.average(depth, weights=firms.heads[firms.alive])
+    for rule in Violation:
+        depth = firms.violations[firms.alive, rule]
+        found[f"intensity of {rule.name.lower()}"] = np.average(depth, weights=firms.heads[firms.alive])
     return {name: float(value) for name, value in found.items()}
 
 

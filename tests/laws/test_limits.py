@@ -14,7 +14,6 @@ import pytest
 from hand_made import hand_state, hire, moment
 from segsim.indicators import measure
 from segsim.mechanisms import matching, wages
-from segsim.mechanisms.compliance.rules import VIOLATIONS
 from segsim.settings import Time
 from small_worlds import TOY, WITH_PEERS, model, settings
 
@@ -108,8 +107,7 @@ def test_without_complaints_every_rule_is_kept_or_broken_in_full():
     found = set()
     while run.months_left:
         run.step()
-        for violation in VIOLATIONS:
-            found |= set(getattr(run.state.firms, f"depth_{violation}")[run.state.firms.alive])
+        found |= set(run.state.firms.violations[run.state.firms.alive].ravel())
     assert found == {0.0, 1.0}
 
 

@@ -19,7 +19,7 @@ from segsim.indicators import measure
 from segsim.runs.config.conf import conf_folder
 from segsim.settings import Time
 from segsim.state import SECTORS, Sectors
-from segsim.state.codes import VIOLATIONS
+from segsim.state.codes import Violation
 from segsim.state.money import money_of
 from segsim.world.size import World
 from small_worlds import SWITCHED_ON, TOY, model, settings, switched_on
@@ -85,7 +85,7 @@ def same_months(first, second, but) -> None:
 
 
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
-    unseen = {f"compliance.delta_{rule}": 0.0 for rule in VIOLATIONS}
+    unseen = {f"compliance.delta_{rule.name.lower()}": 0.0 for rule in Violation}
     # Nobody is fined wrongly, no firm waits because it cannot foresee inspectors, and none fears what it would pay.
     unseen |= {
         "enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0, "investment.penalty_months": 0.0,

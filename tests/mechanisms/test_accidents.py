@@ -9,6 +9,7 @@ import pytest
 
 from hand_made import hand_state, hire, moment, received
 from segsim.mechanisms.accidents import Params, hours_factor, hurt_workers, spend_on_safety
+from segsim.state.codes import Violation
 
 QUIET = replace(Params(), disaster_rate=0.0)
 # So dangerous that the draws find most of a few workers every month.
@@ -18,7 +19,7 @@ DEADLY = replace(QUIET, base=0.01, risk=20.0, cost_months=2.0, liability=0.0, an
 def workplace(*, workers: int = 2000, depth: float = 1.0, overtime: float = 0.0, pay: float = 100.0):
     state = hand_state(workers=workers, firms=2)
     hire(state, [0] * (workers // 2) + [1] * (workers // 2))
-    state.firms.depth_safety[:] = [depth, 0.0]
+    state.firms.violations[:, Violation.SAFETY] = [depth, 0.0]
     state.workers.overtime[:] = overtime
     state.workers.earnings[:] = pay
     state.workers.deposits[:] = 1000.0
@@ -118,6 +119,6 @@ def test_only_the_difference_from_the_first_month_costs():
     spend_on_safety(state, params, moment())
     assert state.markets.first_safety[state.firms.market[0]] == pytest.approx(0.5)
     assert state.firms.safety_cost == pytest.approx([-0.015, 0.015])
-    state.firms.depth_safety[:] = 0.0
+    state.firms.violations[:, Violation.SAFETY] = 0.0
     spend_on_safety(state, params, moment())
     assert state.firms.safety_cost == pytest.approx([0.015, 0.015])

@@ -17,7 +17,7 @@ from segsim.mechanisms.enforcement import (
     run_campaigns,
     shield_firms,
 )
-from segsim.state.codes import VIOLATIONS, Owner
+from segsim.state.codes import Owner
 
 PLAIN = replace(Params(), inspection_rate=0.02, size_exponent=0.0)
 
@@ -114,8 +114,7 @@ def campaign_state(campaign: float = 2.0):
 
 def test_in_a_campaign_firms_that_obey_are_fined_and_a_part_is_overturned():
     state = campaign_state()
-    for violation in VIOLATIONS:  # half of the firms break everything: they are not fined wrongly
-        getattr(state.firms, f"depth_{violation}")[200:] = 1.0
+    state.firms.violations[200:] = 1.0  # half of the firms break everything: they are not fined wrongly
     fine_wrongly(state, replace(PLAIN, wrong_fines=1.0, recourse=0.5, wrong_fine_size=1.0), moment())
     fined = state.firms.wrong_fine > 0.0
     assert not fined[200:].any()

@@ -9,15 +9,15 @@ import pytest
 
 from hand_made import hand_state, moment, place
 from segsim.mechanisms.compliance import Params, choose_depths, violation_depth
-from segsim.mechanisms.compliance.rules import VIOLATIONS, reputation_of
-from segsim.state.codes import Industry, Tier
+from segsim.mechanisms.compliance.rules import reputation_of
+from segsim.state.codes import Industry, Tier, Violation
 
 # delta (1 + F) T = .2 * 1.75 * 12 = 4.2
 PLAIN = replace(Params(), delta_premium=0.2, overtime_fine=0.75, claim_months=12.0, form="complaints")
 
 
 def depth(visibility=1.0, reputation=0.0, belief=0.02, slope=0.2, params=PLAIN):
-    return violation_depth(params, "premium", visibility, reputation, belief, slope)
+    return violation_depth(params, Violation.PREMIUM, visibility, reputation, belief, slope)
 
 
 def test_depth_by_hand():
@@ -90,20 +90,20 @@ def test_every_rule_is_weighed_apart_and_voice_counts_as_complaints():
     state.cities.complaint_slope[:] = 0.2
     state.firms.inspection_belief[:] = 0.02
     state.firms.voice[:] = [1.0, 2.0]
-    state.firms.depth_contract[:] = 1.0  # nobody has a contract, so short premia are not easier to see
+    state.firms.violations[:, Violation.CONTRACT] = 1.0  # nobody has a contract, so short premia are not easier to see
     params = Params()
     choose_depths(state, params, moment())
-    for violation in VIOLATIONS:
+    for violation in Violation:
         expected = [
             violation_depth(params, violation, 1.0, params.supplier_reputation, 0.02, slope) for slope in (0.2, 0.4)
         ]
-        assert getattr(state.firms, f"depth_{violation}") == pytest.approx(expected), violation
+        assert state.firms.violations[:, violation] == pytest.approx(expected), violation
 
 
 def test_contracts_make_short_premia_easier_to_see():
     state = hand_state(firms=2)
     state.cities.complaint_slope[:] = 0.2
     state.firms.inspection_belief[:] = 0.02
-    state.firms.depth_contract[:] = [1.0, 0.5]
+    state.firms.violations[:, Violation.CONTRACT] = [1.0, 0.5]
     choose_depths(state, replace(PLAIN, contract_visibility=3.0), moment())
-    assert state.firms.depth_premium == pytest.approx([depth(), depth(visibility=2.0)])
+    assert state.firms.violations[:, Violation.PREMIUM] == pytest.approx([depth(), depth(visibility=2.0)])

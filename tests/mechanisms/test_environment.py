@@ -19,7 +19,7 @@ from segsim.mechanisms.environment import (
     watch_emissions,
 )
 from segsim.mechanisms.environment.people import blackout, protest_chance, watchfulness
-from segsim.state.codes import Industry, Owner, Plates, Tier
+from segsim.state.codes import Claim, Industry, Owner, Plates, Tier, Violation
 
 PLAIN = replace(Params(), lead_dirt=0.5, lower_dirt=1.5, cleaner=0.5, cleanable=0.8, clean_cost=0.02)
 
@@ -36,15 +36,15 @@ def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
     state = dirty(firms=3)
     place(state, [0], Industry.AUTO, Tier.FIRST)
     state.firms.output[:] = 100.0
-    state.firms.depth_pollution[:] = [1.0, 1.0, 0.25]
+    state.firms.violations[:, Violation.POLLUTION] = [1.0, 1.0, 0.25]
     foul_air(state, PLAIN, moment())
     assert state.firms.emissions == pytest.approx([50.0, 150.0, 150.0 * (1 - 0.8 * 0.75)])
-    assert state.firms.kept_pollution == pytest.approx([50 * 0.02, 150 * 0.02, 150 * 0.25 * 0.02])
+    assert state.firms.withheld[:, Claim.POLLUTION] == pytest.approx([50 * 0.02, 150 * 0.02, 150 * 0.25 * 0.02])
 
 
 def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing():
     state = dirty(firms=2)
-    state.firms.output[:], state.firms.depth_pollution[:] = 100.0, 1.0
+    state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
     foul_air(state, PLAIN, moment())
     state.firms.productivity[:] = 4.0
     state.firms.alive[1] = False
@@ -55,7 +55,7 @@ def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing
 def test_dirt_starts_where_it_settles_and_drifts_in_part():
     state = dirty(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
-    state.firms.output[:], state.firms.depth_pollution[:] = [300.0, 100.0], 1.0
+    state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = [300.0, 100.0], 1.0
     told = replace(PLAIN, drift=0.5, fading=0.2)
     foul_air(state, told, moment())
     assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])  # own 1.5 and .5, half of it and half the mean
@@ -68,10 +68,10 @@ def test_dirt_starts_where_it_settles_and_drifts_in_part():
 
 def test_cleaning_is_neutral_in_the_first_month_and_costs_by_depth_later():
     state = dirty(firms=2)
-    state.firms.depth_pollution[:] = [0.4, 0.8]
+    state.firms.violations[:, Violation.POLLUTION] = [0.4, 0.8]
     clean_up(state, PLAIN, moment())
     assert state.firms.abatement_cost == pytest.approx([1.5 * 0.02 * 0.2, -1.5 * 0.02 * 0.2])
-    state.firms.depth_pollution[:] = 0.0
+    state.firms.violations[:, Violation.POLLUTION] = 0.0
     state.nation.cpi[:] = 2.0
     clean_up(state, PLAIN, moment())
     assert state.firms.abatement_cost == pytest.approx(2.0 * 1.5 * 0.02 * 0.6)
@@ -144,12 +144,12 @@ def test_firms_clean_more_where_they_are_watched():
     state.cities.complaint_slope[:], state.cities.emission_watch[:] = 0.3, [1.0, 2.0, 1.0]
     choose_depths(state, replace(Compliance(), delta_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment())
     # (1 / (.25 * 6) - 0) / .6 is over one; watched twice as hard 1 / 3 / .6
-    assert state.firms.depth_pollution == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
+    assert state.firms.violations[:, Violation.POLLUTION] == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
 
 
 def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
     state = dirty(firms=1)
-    state.firms.depth_pollution[:], state.firms.kept_pollution[:] = 1.0, 10.0
+    state.firms.violations[:, Violation.POLLUTION], state.firms.withheld[:, Claim.POLLUTION] = 1.0, 10.0
     state.firms.inspected[:] = True
     state.firms.deposits[:] = 1000.0
     told = replace(Compliance(), delta_pollution=1.0, collected=1.0, claim_months=6.0, pollution_fine=0.5)

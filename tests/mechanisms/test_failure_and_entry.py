@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import hand_state, hire, moment, place, received
 from segsim.mechanisms.finance import Params, fail_and_enter
-from segsim.state.codes import Industry, Move, Owner, Tier
+from segsim.state.codes import Industry, Move, Owner, Tier, Violation
 
 NO_ENTRY = replace(Params(), patience=3, soft_budget=0.0, entry=0.0)
 ENTRY = replace(NO_ENTRY, entry=1.0, entry_size=0.5, entry_money=2.0)
@@ -81,13 +81,15 @@ def test_an_entrant_is_half_a_living_firm_of_its_market_and_keeps_the_rows_visib
     firms.heads[2], firms.buyer[2] = 0, -1
     state.workers.employer[3] = -1
     firms.visibility[:] = [1.0, 2.0, 3.0, 4.0]
-    firms.productivity[3], firms.price[3], firms.wage_offer[3], firms.depth_unpaid[3] = 2.5, 0.8, 6.0, 0.4
+    firms.productivity[3], firms.price[3], firms.wage_offer[3] = 2.5, 0.8, 6.0
+    firms.violations[3, Violation.UNPAID] = 0.4
     firms.capacity[3], firms.expected_demand[3] = 600.0, 500.0
     fail_and_enter(state, ENTRY, moment(30, 7))
     assert firms.alive[2]
     assert firms.entered.tolist() == [False, False, True, False]
     assert firms.born[2] == 30
-    assert (firms.productivity[2], firms.price[2], firms.wage_offer[2], firms.depth_unpaid[2]) == (2.5, 0.8, 6.0, 0.4)
+    assert (firms.productivity[2], firms.price[2], firms.wage_offer[2]) == (2.5, 0.8, 6.0)
+    assert firms.violations[2, Violation.UNPAID] == 0.4
     assert (firms.capacity[2], firms.expected_demand[2]) == (300.0, 250.0)
     assert firms.visibility[2] == 3.0
     assert firms.buyer[2] in (0, 1)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment
+from hand_made import STANDARD, hand_state, hire, moment, vector
 from segsim.mechanisms.hours import Params, desired_overtime, plan_hours
 
 DEFAULT = Params()
@@ -60,7 +60,7 @@ def planned(params=DEFAULT, *, heads=0, **columns):
     state = hand_state(workers=max(heads, 1), firms=1)
     hire(state, [0] * heads)
     for name in ("unpaid", "premium", "hours"):
-        getattr(state.firms, f"depth_{name}")[:] = columns.pop(name, 0.0)
+        vector(state.firms, f"violations_{name}")[:] = columns.pop(name, 0.0)
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
     plan_hours(state, params, moment())

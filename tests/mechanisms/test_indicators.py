@@ -11,7 +11,7 @@ from segsim.indicators.counts import Before, by_group, count
 from segsim.indicators.jobs import share_into_core, share_out_of_core, shorrocks, transitions
 from segsim.indicators.segmentation import dissimilarity
 from segsim.indicators.snapshot import Snapshot
-from segsim.state.codes import Hukou, Segment, Union
+from segsim.state.codes import Hukou, Segment, Union, Violation
 
 # pay, hours, compliance
 
@@ -99,7 +99,7 @@ def test_depth_is_weighted_by_heads():
     state = hand_made()
     for row in range(4):
         employ(state, row, 0 if row == 0 else 2, 1000.0)
-    state.firms.depth_premium[:] = [0.2, np.nan, 0.6, np.nan]  # firms without heads do not count
+    state.firms.violations[:, Violation.PREMIUM] = [0.2, np.nan, 0.6, np.nan]  # firms without heads do not count
     assert measure(state, "depth_premium")["depth_premium"] == pytest.approx((0.2 + 3 * 0.6) / 4)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hand_made import STANDARD, hand_state, hire, moment, place
 from segsim.mechanisms.matching import Params, search_and_hire
 from segsim.mechanisms.matching.search import job_value, vacancy_slots
-from segsim.state.codes import Hukou, Industry, Move, Tier
+from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
 
 # Everybody searches, sees a lot, and cares for pay alone.
 EAGER = replace(
@@ -33,7 +33,7 @@ def test_a_job_under_the_minimum_wage_is_worth_what_the_firm_lifts_it_to():
     state = hand_state(firms=3)
     firms = state.firms
     firms.base_wage[:], firms.overtime_planned[:], firms.toil[:] = 4.0, 0.0, 0.0
-    firms.depth_minimum[:] = [0.0, 0.25, 1.0]
+    firms.violations[:, Violation.MINIMUM] = [0.0, 0.25, 1.0]
     value = job_value(firms, np.full(3, 8.0 * STANDARD), STANDARD)
     assert value == pytest.approx(np.log([8.0, 7.0, 4.0]))
 

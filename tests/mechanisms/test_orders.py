@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, moment, place
+from hand_made import STANDARD, hand_state, moment, place, vector
 from segsim.mechanisms.orders import Params, bargained_price, idle_cut, set_prices, split_orders, standard_cost
-from segsim.state.codes import Industry, Tier, market_of
+from segsim.state.codes import Industry, Tier, Violation, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
 AT_ONCE = replace(Params(), adjustment=1.0, switching=0.2, offshore=1.5, supplier_share=0.25, price_down=0.0)
@@ -30,10 +30,8 @@ def one_firm(**columns):
     """A firm whose workers need 1 yuan for each of 174 standard and 26 overtime hours, and make a unit in an hour."""
     state = hand_state(firms=1)
     state.firms.overtime_planned[:], state.firms.overtime_multiple[:] = 26.0, 1.0
-    for name in ("depth_injury", "depth_pension"):
-        getattr(state.firms, name)[:] = 1.0
-    for name, value in columns.items():
-        getattr(state.firms, name)[:] = value
+    for name, value in {"violations_injury": 1.0, "violations_pension": 1.0, **columns}.items():
+        vector(state.firms, name)[:] = value
     return state
 
 
@@ -54,7 +52,7 @@ def test_standard_cost_by_hand():
     ("injury", "pension", "on_pay"), [(1.0, 1.0, 0.0), (0.0, 1.0, 0.01), (0.0, 0.0, 0.29), (0.5, 0.0, 0.005 + 0.14)]
 )
 def test_cost_holds_the_insurance_that_is_really_paid(injury, pension, on_pay):
-    state = one_firm(depth_injury=injury, depth_pension=pension)
+    state = one_firm(violations_injury=injury, violations_pension=pension)
     assert standard_cost(state)[0] == pytest.approx(1.0 + on_pay)
 
 
@@ -64,8 +62,7 @@ def suppliers(costs, industry=Industry.AUTO, tier=Tier.SECOND):
     place(state, range(len(costs)), industry, tier)
     state.firms.base_wage[:] = costs
     state.firms.overtime_multiple[:] = 0.0
-    for name in ("depth_injury", "depth_pension"):
-        getattr(state.firms, name)[:] = 1.0
+    state.firms.violations[:, [Violation.INJURY, Violation.PENSION]] = 1.0
     return state
 
 

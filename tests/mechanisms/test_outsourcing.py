@@ -11,7 +11,7 @@ from hand_made import hand_state, hire, moment, place
 from segsim.mechanisms.outsourcing import Params, choose_dispatch, give_out_work, settle_dispatch
 from segsim.mechanisms.outsourcing.dispatch import chance_of_agency, depth_over_cap, share_under_cap
 from segsim.mechanisms.outsourcing.work import wanted_share
-from segsim.state.codes import Industry, Move, Owner, Tier
+from segsim.state.codes import Industry, Move, Owner, Tier, Violation
 
 
 def core_and_supplier(core_wage=2.0, supplier_wage=1.0):
@@ -24,7 +24,7 @@ def core_and_supplier(core_wage=2.0, supplier_wage=1.0):
     firms.first_cost_gap[:] = np.nan
     firms.productivity[:] = [4.0, 2.0]
     firms.base_wage[:] = [core_wage, supplier_wage]
-    firms.depth_injury[:] = firms.depth_pension[:] = 1.0
+    firms.violations[:, Violation.INJURY] = firms.violations[:, Violation.PENSION] = 1.0
     markets.parts_per_unit[:], markets.materials_per_unit[:] = 0.5, 0.4
     firms.parts_per_unit[:] = 0.5
     return state

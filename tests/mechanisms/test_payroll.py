@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment, received
+from hand_made import STANDARD, hand_state, hire, moment, received, vector
 from segsim.mechanisms.payroll import Params, pay_wages, work_out_pay
+from segsim.state.codes import Claim
 
 HERE, HOME = 0, 1
 
@@ -19,7 +20,7 @@ def worker(**columns):
     for name, value in columns.items():
         table = state.workers if hasattr(type(state.workers), name) else state.firms
         table = state.cities if hasattr(type(state.cities), name) else table
-        getattr(table, name)[:] = value
+        vector(table, name)[:] = value
     work_out_pay(state, Params(), moment())
     return state
 
@@ -36,21 +37,21 @@ def test_pay_by_hand():
 
 @pytest.mark.parametrize(("premium", "multiple"), [(0.0, 1.75), (0.4, 1.45), (1.0, 1.0)])
 def test_short_premia(premium, multiple):
-    assert due(overtime_run=20.0, depth_premium=premium)[1] == pytest.approx(100.0 * multiple)
+    assert due(overtime_run=20.0, violations_premium=premium)[1] == pytest.approx(100.0 * multiple)
 
 
 def test_unpaid_overtime_is_worked_for_nothing():
     state = worker(overtime_run=20.0, overtime_unpaid=True)
     assert state.workers.overtime[0] == pytest.approx(20.0)
     assert state.workers.overtime_pay[0] == 0.0
-    assert state.firms.kept_overtime[0] == pytest.approx(175.0)
+    assert state.firms.withheld[0, Claim.OVERTIME] == pytest.approx(175.0)
 
 
 @pytest.mark.parametrize(("depth", "base"), [(0.0, 1044.0), (0.25, 1000.5), (1.0, 870.0)])
 def test_the_minimum_wage_holds_as_far_as_the_firm_obeys_it(depth, base):
-    state = worker(minimum_wage=1044.0, depth_minimum=depth)
+    state = worker(minimum_wage=1044.0, violations_minimum=depth)
     assert state.workers.base_pay[0] == pytest.approx(base)
-    assert state.firms.kept_minimum[0] == pytest.approx(1044.0 - base, abs=1e-3)
+    assert state.firms.withheld[0, Claim.MINIMUM] == pytest.approx(1044.0 - base, abs=1e-3)
 
 
 def test_the_minimum_wage_is_the_workers_and_not_the_firms():
@@ -62,7 +63,7 @@ def test_the_minimum_wage_is_the_workers_and_not_the_firms():
 def test_strike_days_are_unpaid_and_break_no_law():
     state = worker(hours_lost=0.5, minimum_wage=870.0)
     assert state.workers.base_pay[0] == pytest.approx(435.0)
-    assert state.firms.kept_minimum[0] == pytest.approx(0.0, abs=1e-3)
+    assert state.firms.withheld[0, Claim.MINIMUM] == pytest.approx(0.0, abs=1e-3)
 
 
 @pytest.mark.parametrize(("multiple", "share"), [(1.5, 0.237), (1.75, 0.266), (2.0, 0.293)])
@@ -90,7 +91,7 @@ def test_half_of_pay_beyond_base_needs_hours_far_over_the_cap(bonus, hours):
 def test_insurance_follows_cover(injury, pension, rate):
     firms = worker(injury_cover=injury, pension_cover=pension).firms
     assert firms.insurance_bill[0] == pytest.approx(rate * 870.0)
-    assert firms.kept_insurance[0] == pytest.approx((0.29 - rate) * 870.0)
+    assert firms.withheld[0, Claim.INSURANCE] == pytest.approx((0.29 - rate) * 870.0)
     assert firms.contributions[0] == pytest.approx(0.11 * 870.0 * pension)
 
 

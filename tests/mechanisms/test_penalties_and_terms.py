@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import hand_state, hire, moment, received
+from hand_made import hand_state, hire, moment, received, vector
 from segsim.mechanisms.compliance import Params, answer_for_violations, draw_terms
+from segsim.state.codes import Claim, Violation
 
 # Seen for certain when inspected; one month can be claimed, all of it is collected, and the fine is three quarters.
 SEEN = replace(Params(), delta_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collected=1.0)
@@ -19,7 +20,7 @@ def firm_that_keeps(amount: float = 100.0, deposits: float = 1000.0, *, inspecte
     state = hand_state(workers=3, firms=2)
     hire(state, [0, 0, 1])
     firms = state.firms
-    firms.kept_minimum[0], firms.depth_minimum[0] = amount, depth
+    firms.withheld[0, Claim.MINIMUM], firms.violations[0, Violation.MINIMUM] = amount, depth
     firms.inspected[:] = inspected
     firms.deposits[:] = deposits
     return state
@@ -61,8 +62,8 @@ def test_complaints_catch_without_an_inspector_in_proportion_to_depth():
     state = hand_state(workers=4000, firms=4000)
     hire(state, range(4000))
     firms = state.firms
-    firms.kept_minimum[:], firms.deposits[:] = 1.0, 100.0
-    firms.depth_minimum[:2000], firms.depth_minimum[2000:] = 0.25, 0.75
+    firms.withheld[:, Claim.MINIMUM], firms.deposits[:] = 1.0, 100.0
+    firms.violations[:2000, Violation.MINIMUM], firms.violations[2000:, Violation.MINIMUM] = 0.25, 0.75
     state.cities.complaint_slope[:] = 0.4
     answer_for_violations(state, SEEN, moment())
     caught = firms.fines > 0
@@ -75,7 +76,7 @@ def terms(workers=4000, *, tenure=0, renewal=0.0, **depths):
     hire(state, [0] * workers)
     state.workers.tenure[:] = tenure
     for name in ("contract", "injury", "pension", "unpaid"):
-        getattr(state.firms, f"depth_{name}")[:] = depths.get(name, 0.0)
+        vector(state.firms, f"violations_{name}")[:] = depths.get(name, 0.0)
     draw_terms(state, replace(Params(), renewal=renewal), moment())
     people = state.workers
     return people.written_contract, people.injury_cover, people.pension_cover, people.overtime_unpaid

@@ -11,7 +11,7 @@ from segsim.model import SegmentationModel
 from segsim.plumbing.tables import Column
 from segsim.recorder import Recorder
 from segsim.settings import Settings, Time
-from segsim.state.codes import Industry, Region, market_of
+from segsim.state.codes import Industry, Region, Violation, market_of
 from segsim.state.money import ABROAD as OUTSIDE
 from segsim.state.money import FIRMS
 from segsim.world.size import World
@@ -44,7 +44,7 @@ class Watched:
             "heads": np.array([firms.heads[rows].sum() for rows in at]),
             "wages": np.array([firms.wage_bill[rows].sum() for rows in at]),
             "floor": np.array([(firms.heads[rows] * cities.minimum_wage[c]).sum() for c, rows in enumerate(at)]),
-            "unpaid": np.array([np.nansum(firms.heads[rows] * firms.depth_unpaid[rows]) for rows in at]),
+            "unpaid": np.array([np.nansum((firms.heads * firms.violations[:, Violation.UNPAID])[rows]) for rows in at]),
             "struck": np.array([firms.struck[rows].sum() for rows in at]),
             "left": np.array([(firms.moves & (stood == city)).sum() for city in range(cities.rows - 1)]),
             "came": np.array([firms.moves[rows].sum() for rows in at]),

@@ -20,7 +20,7 @@ from segsim.mechanisms.relocation.worth import (
     terms_before_trials,
     terms_of,
 )
-from segsim.state.codes import Industry, Instrument, Tier
+from segsim.state.codes import Claim, Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
 
 ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
@@ -35,7 +35,7 @@ def two_cities(**instruments):
     firms.price[:], firms.unit_cost[:] = 1.0, 0.8
     firms.base_wage[:], firms.pay_ratio[:], firms.productivity[:] = 0.5, 1.0, 1.0
     firms.overtime_multiple[:] = 1.0
-    firms.depth_minimum[:] = 0.0
+    firms.violations[:, Violation.MINIMUM] = 0.0
     firms.wage_offer[:] = 0.5
     firms.moving_cost[:] = 3.0
     firms.next_city[:] = -1
@@ -72,7 +72,7 @@ def test_like_cities_are_worth_the_same():
 )
 def test_what_a_city_asks_and_gives_enters_profit(instruments, margin, kept):
     state = two_cities(**instruments)
-    state.firms.kept_minimum[:] = 20.0
+    state.firms.withheld[:, Claim.MINIMUM] = 20.0
     assert worth(state)[1] == pytest.approx(np.log(margin * kept))
 
 
@@ -217,7 +217,7 @@ def test_in_the_burn_in_places_take_up_what_they_are_worth():
 )  # fmt: skip
 def test_in_december_plants_say_what_a_trial_did_to_their_wishes(trial, step, sign):
     state = two_cities(tax_rebate=0.2, relocation_subsidy=0.2)
-    state.firms.kept_minimum[:] = 20.0
+    state.firms.withheld[:, Claim.MINIMUM] = 20.0
     state.markets.overhead_per_unit[:] = 0.16
     state.cities.trial[1], state.cities.trial_step[1] = trial, step
     weigh_places(state, replace(ALWAYS, taste=0.5, moving_cost=1.0, reconsiders=0.1), moment(23, 12))

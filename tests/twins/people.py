@@ -12,9 +12,8 @@ from struct import pack, unpack
 
 import mesa
 
-from segsim.state.codes import Hukou, Industry, Move, Tier
+from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
 
-RULES = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution", "safety")
 JOBS_FROM = 8  # the draws of jobs seen come from this one on
 
 
@@ -78,7 +77,7 @@ class TwinFirm(TwinAgent):
         if self.alive:
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
             gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
-            hourly = self.base_wage + (1.0 - self.depth_minimum) * gap
+            hourly = self.base_wage + (1.0 - self.violations_minimum) * gap
             self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.toil
         else:
             self.job_value = -math.inf
@@ -90,7 +89,7 @@ class TwinFirm(TwinAgent):
             nation.injury_insurance * self.injury_insured + nation.employer_insurance * self.pension_insured
         )
         full = (nation.injury_insurance + nation.employer_insurance) * self.wage_bill
-        self.kept_insurance = max(0.0, full - self.insurance_bill)
+        self.withheld_insurance = max(0.0, full - self.insurance_bill)
         self.contributions = nation.worker_insurance * self.pension_insured
 
     def compare_pay(self) -> None:
@@ -119,20 +118,20 @@ class TwinFirm(TwinAgent):
             rho = params.supplier_reputation
         gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress if self.distress > 0 else 0.0)))
         slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
-        under_contract = 1.0 - known(self.depth_contract)
-        for rule in RULES:
+        under_contract = 1.0 - known(self.violations_contract)
+        for rule in Violation:
             seen = self.visibility
-            if rule == "premium":
+            if rule is Violation.PREMIUM:
                 seen *= 1.0 + (params.contract_visibility - 1.0) * under_contract
-            elif rule == "pollution":
+            elif rule is Violation.POLLUTION:
                 seen *= self.city.emission_watch
-            cost = getattr(params, f"delta_{rule}") * (1.0 + params.fine(rule)) * params.claim_months * seen
+            cost = params.delta(rule) * (1.0 + params.fine(rule)) * params.claim_months * seen
             cost = max(cost, 1e-9)
             if params.form == "convex":
                 depth = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
             else:
                 depth = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
-            setattr(self, f"depth_{rule}", clip(depth, 0.0, 1.0))
+            setattr(self, f"violations_{rule.name.lower()}", clip(depth, 0.0, 1.0))
 
     def settle_wages(self) -> None:
         """Pay everybody the same share of what is due and owed."""
@@ -235,14 +234,14 @@ class TwinWorker(TwinAgent):
         if firm is None:
             self.written_contract = self.injury_cover = self.pension_cover = self.overtime_unpaid = False
         elif self.draw("draw_terms", 0) < (params.renewal if self.tenure > 0 else 1.0):
-            self.written_contract = self.draw("draw_terms", 1) >= firm.depth_contract
+            self.written_contract = self.draw("draw_terms", 1) >= firm.violations_contract
             insured = self.draw("draw_terms", 2)
             if self.dispatch:
                 cover = self.model.nation.dispatch_cover
                 insured = 1.0 - (1.0 - insured) / cover if cover > 0.0 else -1.0
-            self.injury_cover = insured >= firm.depth_injury
-            self.pension_cover = insured >= max(firm.depth_injury, firm.depth_pension)
-            self.overtime_unpaid = self.draw("draw_terms", 3) < firm.depth_unpaid
+            self.injury_cover = insured >= firm.violations_injury
+            self.pension_cover = insured >= max(firm.violations_injury, firm.violations_pension)
+            self.overtime_unpaid = self.draw("draw_terms", 3) < firm.violations_unpaid
 
     def work_out_pay(self) -> None:
         nation, firm = self.model.nation, self.employer
@@ -253,9 +252,9 @@ class TwinWorker(TwinAgent):
         standing = firm.dispatch_pay if self.dispatch else firm.regular_pay
         hourly, legal = firm.base_wage * self.skill_pay * standing, self.city.minimum_wage / nation.standard_hours
         if hourly < legal:
-            hourly = legal - firm.depth_minimum * (legal - hourly)
+            hourly = legal - firm.violations_minimum * (legal - hourly)
         hours = firm.overtime_run * self.hours_taste
-        granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.depth_premium))
+        granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.violations_premium))
         base = hourly * nation.standard_hours * (1.0 - firm.hours_lost)
         extra = hourly * (0.0 if self.overtime_unpaid else granted) * hours
         bonus = 0.0 if self.dispatch else firm.bonus_rate * firm.regular_bonus * hourly * nation.standard_hours

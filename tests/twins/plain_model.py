@@ -18,7 +18,7 @@ from twins.people import TwinAgent, TwinCity, TwinFirm, TwinWorker
 
 STEPS = ("choose_depths", "separate", "search_and_hire", "draw_terms", "work_out_pay", "pay_wages")
 BILLS = (
-    "wage_bill", "bonus_bill", "kept_minimum", "kept_overtime", "dispatch_heads", "dispatch_bill", "base_bill",
+    "wage_bill", "bonus_bill", "withheld_minimum", "withheld_overtime", "dispatch_heads", "dispatch_bill", "base_bill",
     "injury_insured", "pension_insured",
 )  # fmt: skip
 _WORD = (1 << 64) - 1
@@ -63,8 +63,8 @@ class TwinModel(mesa.Model):
         self.cities, self.firms, self.workers = (self.agents_by_type[kind] for kind in (TwinCity, TwinFirm, TwinWorker))
 
     def _people(self, kind: type[TwinAgent], table: Table) -> list[Any]:
-        names = [column.name for column in table.columns()]
-        rows = zip(*(array.tolist() for _, array in table.arrays()), strict=True)
+        names, arrays = zip(*table.vectors(), strict=True)
+        rows = zip(*(array.tolist() for array in arrays), strict=True)
         return [kind(self, number, dict(zip(names, row, strict=True))) for number, row in enumerate(rows)]
 
     def step(self) -> None:
@@ -149,10 +149,10 @@ class TwinModel(mesa.Model):
         """Columns of workers and firms in which the objects and the tables are not the same to the last digit."""
         found = []
         for people, table in ((self.workers, state.workers), (self.firms, state.firms)):
-            for column, array in table.arrays():
-                held = people.get(column.name)
-                if column.name in ("employer", "city"):
+            for name, array in table.vectors():
+                held = people.get(name)
+                if name in ("employer", "city"):
                     held = [-1 if other is None else other.row for other in held]
-                if not np.array_equal(np.array(held, dtype=column.dtype), array, equal_nan=column.dtype.kind == "f"):
-                    found.append(column.path)
+                if not np.array_equal(np.array(held, dtype=array.dtype), array, equal_nan=array.dtype.kind == "f"):
+                    found.append(f"{type(table).__name__.lower()}.{name}")
         return found

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from segsim.mechanisms.compliance import choose_depths
-from segsim.mechanisms.compliance.rules import VIOLATIONS
 from small_worlds import copy_of, model, switched_on
 from twins.agents import TwinModel
 from twins.side_by_side import WIDER, WORLDS, side_by_side
@@ -17,8 +16,8 @@ from twins.side_by_side import WIDER, WORLDS, side_by_side
 def test_the_same_depths_are_chosen(world: str):
     for pair in side_by_side(WORLDS[world], "choose_depths", 12):
         assert pair.differences == []
-        depths = [getattr(pair.tables.firms, f"depth_{violation}") for violation in VIOLATIONS]
-        assert any(((depth > 0) & (depth < 1)).any() for depth in depths)
+        depth = pair.tables.firms.violations
+        assert ((depth > 0) & (depth < 1)).any()
 
 
 def test_firms_in_distress_choose_the_same_depths():
@@ -45,4 +44,4 @@ def test_a_twin_of_another_rule_is_found_out():
     choose_depths(tables, run.params["compliance"], run.moment)
     twin.params["compliance"] = replace(run.params["compliance"], delta_premium=1.0)
     twin.choose_depths()
-    assert twin.differences(tables) == ["firms.depth_premium"]
+    assert twin.differences(tables) == ["firms.violations_premium"]

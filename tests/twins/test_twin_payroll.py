@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from segsim.schedule import MECHANISMS
+from segsim.state.codes import Claim
 from small_worlds import copy_of, model, switched_on
 from twins.agents import TwinModel
 from twins.side_by_side import WIDER, WORLDS, side_by_side
@@ -18,8 +19,8 @@ def test_the_same_pay_is_due(world: str):
     lifted = short = 0
     for pair in side_by_side(WORLDS[world], "work_out_pay", 12):
         assert pair.differences == []
-        lifted += (pair.tables.firms.kept_minimum > 0).sum()
-        short += (pair.tables.firms.kept_overtime > 0).sum()
+        lifted += (pair.tables.firms.withheld[:, Claim.MINIMUM] > 0).sum()
+        short += (pair.tables.firms.withheld[:, Claim.OVERTIME] > 0).sum()
     assert lifted > 0
     assert short > 0
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from segsim.indicators.counts import SEGMENTS
 from segsim.indicators.indicator import Indicator, Published
 from segsim.state import Cities, Firms, Nation, Workers
+from segsim.state.codes import Violation
 
 _PAY = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 _OVERTIME = (Workers.overtime, Workers.overtime_pay, Workers.base_pay)
@@ -83,17 +84,7 @@ fines = Indicator(
     "fines and back pay of firms over workers", (Firms.fines,), lambda c: c.fines / c.heads,
 )  # fmt: skip
 
-_DEPTHS = {
-    "minimum": (Firms.depth_minimum, "share of the gap to the minimum wage that firms keep"),
-    "premium": (Firms.depth_premium, "share of the overtime premium that firms keep"),
-    "unpaid": (Firms.depth_unpaid, "share of workers hired into unpaid overtime"),
-    "hours": (Firms.depth_hours, "how far firms go from the overtime cap to the physical limit"),
-    "contract": (Firms.depth_contract, "share of workers hired without a written contract"),
-    "injury": (Firms.depth_injury, "share of workers hired without injury cover"),
-    "safety": (Firms.depth_safety, "share of the cost of safe work that firms save"),
-    "pension": (Firms.depth_pension, "share of workers hired without pension cover"),
-    "pollution": (Firms.depth_pollution, "share of the emissions that firms should clean and let out"),
-}
+_DEPTHS = {rule.name.lower(): (Firms.violations, rule.meaning) for rule in Violation}
 
 
 def _depth(name: str) -> Indicator:

@@ -19,7 +19,7 @@ from segsim.mechanisms.trade import linked_part
 from segsim.plumbing.tables import or_zero
 from segsim.rules.owners import is_state_linked
 from segsim.state import State
-from segsim.state.codes import VIOLATIONS, Hukou, Industry, Owner, Region, Segment, Tier, Union, segment_of
+from segsim.state.codes import Hukou, Industry, Owner, Region, Segment, Tier, Union, Violation, segment_of
 
 REGIONS, INDUSTRIES, TIERS_, HUKOU = len(Region), len(Industry), len(Tier), len(Hukou)
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
@@ -169,9 +169,8 @@ def _firm_values(state: State, minimum: np.ndarray, hours_lost: np.ndarray) -> n
     }
     parts |= sums_of(firms, heads) | products.sums_of(firms) | land.sums_of(state.cities, firms, heads)
     parts |= places.sums_of(state, heads) | chains.sums_of(state)
-    for name in VIOLATIONS:
-        parts[f"depth_{name}"] = heads * getattr(firms, f"depth_{name}")
-    parts |= _under_watch(state, heads, np.mean([parts[f"depth_{name}"] for name in VIOLATIONS], axis=0))
+    depths = {f"depth_{rule.name.lower()}": heads * firms.violations[:, rule] for rule in Violation}
+    parts |= depths | _under_watch(state, heads, np.mean(list(depths.values()), axis=0))
     return np.array([parts[name] for name in FIRMS], dtype=np.float64)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from segsim.indicators.indicator import Indicator
 from segsim.state import Cities, Firms, Markets, Nation
-from segsim.state.codes import VIOLATIONS
 
-_DEPTHS = tuple(getattr(Firms, f"depth_{violation}") for violation in VIOLATIONS)
+_DEPTHS = (Firms.violations,)
 
 capture = Indicator(
     "capture", "share of inspections", "none published", "inspections from which cities spare firms, by heads",

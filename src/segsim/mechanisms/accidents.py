@@ -7,7 +7,7 @@ and then an accident in an unsafe firm is a disaster that alarms the city.
 
 Equations.
   safety cost a unit = safety_share * overhead * (depth of the market in the first month - depth), relative to the mean
-  hazard a month     = base * (1 + risk * depth_safety) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
+  hazard a month     = base * (1 + risk * depth) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
                        h hours a week of the worker
   disasters in city r= disaster_rate / 12 * heads_r / mean heads * mean of (1 + risk * depth)^2; the firm in proportion
                        to heads and the same square
@@ -39,6 +39,7 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.means import mean_by
 from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State, Workers
+from segsim.state.codes import Violation
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
 _WHO, _HURT, _STRIKES, _WHERE = 0, 1, 2, 3
@@ -82,7 +83,7 @@ class Params:
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.heads, Firms.depth_safety, Markets.first_safety, Markets.overhead_per_unit,
+        Firms.alive, Firms.market, Firms.heads, Firms.violations, Markets.first_safety, Markets.overhead_per_unit,
         Nation.cpi,
     ),
     writes=(Firms.safety_cost, Markets.first_safety),
@@ -91,7 +92,7 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     """Firms spend on safe work what they do not save on it."""
     firms, markets = state.firms, state.markets
     heads = np.where(firms.alive, firms.heads + 1e-9, 0.0)
-    depth = or_zero(firms.depth_safety)
+    depth = or_zero(firms.violations[:, Violation.SAFETY])
     mean = mean_by(firms.market, depth, heads, markets.rows)
     blank = np.isnan(markets.first_safety) & ~np.isnan(mean)
     markets.first_safety[blank] = mean[blank]
@@ -103,7 +104,7 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
 @step(
     reads=(
         Workers.employer, Workers.overtime, Workers.earnings, Workers.injury_cover, Workers.deposits,
-        Workers.grievance, Firms.alive, Firms.heads, Firms.city, Firms.depth_safety, Firms.deposits, Firms.outlays,
+        Workers.grievance, Firms.alive, Firms.heads, Firms.city, Firms.violations, Firms.deposits, Firms.outlays,
         Cities.alarm, Nation.standard_hours,
     ),
     writes=(
@@ -115,7 +116,7 @@ def hurt_workers(state: State, params: Params, moment: Moment) -> None:
     """Some workers are hurt; insurance, employers and they themselves pay for it."""
     workers, firms = state.workers, state.firms
     key = moment.key("hurt_workers")
-    danger = 1.0 + params.risk * or_zero(firms.depth_safety)
+    danger = 1.0 + params.risk * or_zero(firms.violations[:, Violation.SAFETY])
     struck = _where_disaster_strikes(firms, state.cities.rows, danger, params, key)
     firms.disaster[struck] = True
     state.cities.alarm += params.disaster_alarm * np.bincount(firms.city[struck], minlength=state.cities.rows)

@@ -6,7 +6,7 @@ and beyond it as far as they break it. Production then calls for the hours that 
 
 Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
-  limit     cap + depth_hours * (physical - cap)
+  limit     cap + intensity of hours * (physical - cap)
   plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit)
   toil      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
@@ -31,6 +31,7 @@ from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.rules.means import mean_of_people
 from segsim.state import Firms, Nation, State
+from segsim.state.codes import Violation
 
 _ROUNDS = 8  # of Newton's rule, at most: the wish to 1e-7 hours anywhere in the ranges of the parameters
 _SETTLED = 1e-3  # hours that a round changes: the next would change less than its square, far below a second
@@ -74,7 +75,7 @@ class Params:
 
 @step(
     reads=(
-        Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.depth_premium, Firms.depth_unpaid, Firms.depth_hours,
+        Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.violations,
         Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.heads, Firms.skill_sum, Firms.taste_sum,
         Firms.overtime_reach, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
@@ -92,7 +93,8 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     firms.overtime_desired[:] = desired_overtime(
         firms.base_wage * firms.pay_ratio, firms.overtime_multiple, firms.bonus_rate, standard, need, params
     )
-    firms.overtime_limit[:] = cap + firms.depth_hours * np.maximum(0.0, params.physical_limit - cap)
+    beyond = firms.violations[:, Violation.HOURS] * np.maximum(0.0, params.physical_limit - cap)
+    firms.overtime_limit[:] = cap + beyond
     norm = np.maximum(0.0, params.shift_norm + firms.overtime_reach)
     plan = params.norm_weight * norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
@@ -106,7 +108,8 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
 
 def expected_multiple(firms: Firms, legal: float) -> np.ndarray:
     """Pay of a mean overtime hour relative to a standard hour, as the firm really pays it; shape (firms,)."""
-    return (1.0 - firms.depth_unpaid) * (1.0 + (legal - 1.0) * (1.0 - firms.depth_premium))
+    unpaid, short = firms.violations[:, Violation.UNPAID], firms.violations[:, Violation.PREMIUM]
+    return (1.0 - unpaid) * (1.0 + (legal - 1.0) * (1.0 - short))
 
 
 def desired_overtime(wage, multiple, bonus, standard: float, need: float, params: Params):

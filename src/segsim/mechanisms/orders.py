@@ -42,7 +42,7 @@ from segsim.rules.means import mean_of_people
 from segsim.rules.pay import insured_share, paid_hours
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Tier
+from segsim.state.codes import Tier, Violation
 
 _MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not grow; assumed
 
@@ -106,7 +106,7 @@ class Params:
     reads=(
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio,
         Firms.overtime_multiple,
-        Firms.overtime_planned, Firms.depth_injury, Firms.depth_pension, Firms.productivity,
+        Firms.overtime_planned, Firms.violations, Firms.productivity,
         Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
         Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
@@ -186,7 +186,8 @@ def standard_cost(state: State) -> np.ndarray:
     skill = mean_of_people(firms.skill_sum, firms.heads)
     taste = mean_of_people(firms.taste_sum, firms.heads)
     insured = insured_share(
-        nation.injury_insurance[0], nation.employer_insurance[0], firms.depth_injury, firms.depth_pension
+        nation.injury_insurance[0], nation.employer_insurance[0],
+        firms.violations[:, Violation.INJURY], firms.violations[:, Violation.PENSION],
     )
     # Bonus is a share of profit: what is handed out afterwards is no cost to reckon a price from.
     pay = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)

@@ -31,10 +31,11 @@ from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
+from segsim.state.codes import Claim, Violation
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
 # What is added up over the workers of each firm; then base pay, and the pay of those with each cover.
-_SUMS = ("wage_bill", "bonus_bill", "kept_minimum", "kept_overtime", "dispatch_heads", "dispatch_bill")
+_SUMS = 9  # over a firm's people, in the order of `_pay_due`
 # A firm's terms as its workers look them up, in the order of work_out_pay.
 _WAGE, _REGULAR, _AGENCY, _BONUS, _OVERTIME, _MULTIPLE, _WORKED, _DEPTH, _DUE = range(9)
 
@@ -49,14 +50,14 @@ class Params:
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Workers.dispatch, Firms.base_wage, Firms.bonus_rate,
         Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Firms.overtime_run,
-        Firms.hours_lost, Firms.depth_minimum, Firms.depth_premium, Firms.heads, Cities.minimum_wage,
+        Firms.hours_lost, Firms.violations, Firms.heads, Cities.minimum_wage,
         Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
         Nation.injury_insurance, Nation.rural_income,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
-        Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.kept_minimum, Firms.kept_overtime,
-        Firms.kept_insurance, Firms.pay_ratio, Firms.dispatch_heads, Firms.dispatch_bill,
+        Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.withheld, Firms.pay_ratio,
+        Firms.dispatch_heads, Firms.dispatch_bill,
     ),
     essential=True,
 )  # fmt: skip
@@ -64,31 +65,32 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     """What every worker is due is worked out from hours, law and what the firm obeys."""
     workers, firms, nation = state.workers, state.firms, state.nation
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
-    multiple = 1.0 + (legal - 1.0) * (1.0 - or_zero(firms.depth_premium))
+    multiple = 1.0 + (legal - 1.0) * (1.0 - or_zero(firms.violations[:, Violation.PREMIUM]))
     worked = 1.0 - firms.hours_lost
     # A firm's terms stand side by side: a worker needs them all at once. The last is lawful overtime pay over base pay.
     due = np.where(worked > 0.0, legal / (standard * np.maximum(worked, 1e-9)), 0.0)
     terms = np.array(
         [
             firms.base_wage, firms.regular_pay, firms.dispatch_pay, firms.bonus_rate * firms.regular_bonus,
-            firms.overtime_run, multiple, worked, firms.depth_minimum, due,
+            firms.overtime_run, multiple, worked, firms.violations[:, Violation.MINIMUM], due,
         ]
     ).T.copy()  # fmt: skip
-    sums = np.empty((FIRM_CHUNKS, firms.rows, len(_SUMS) + 3))
+    sums = np.empty((FIRM_CHUNKS, firms.rows, _SUMS))
     _pay_due(
         standard, nation.rural_income[0], state.cities.minimum_wage, state.cities.minimum_wage / standard, terms,
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.dispatch,
         workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
     )  # fmt: skip
-    totals = np.empty((len(_SUMS) + 3, firms.rows))
+    totals = np.empty((_SUMS, firms.rows))
     _total(sums, totals)
-    *bills, base, with_injury, with_pension = totals
-    for column, total in zip(_SUMS, bills, strict=True):
-        getattr(firms, column)[:] = total
+    pay, bonus, below_minimum, short_overtime, dispatched, to_dispatched, base, with_injury, with_pension = totals
+    firms.wage_bill[:], firms.bonus_bill[:] = pay, bonus
+    firms.withheld[:, Claim.MINIMUM], firms.withheld[:, Claim.OVERTIME] = below_minimum, short_overtime
+    firms.dispatch_heads[:], firms.dispatch_bill[:] = dispatched, to_dispatched
     insurance = nation.injury_insurance[0] * with_injury + nation.employer_insurance[0] * with_pension
     lawful = (nation.injury_insurance[0] + nation.employer_insurance[0]) * firms.wage_bill
-    firms.insurance_bill[:], firms.kept_insurance[:] = insurance, np.maximum(0.0, lawful - insurance)
+    firms.insurance_bill[:], firms.withheld[:, Claim.INSURANCE] = insurance, np.maximum(0.0, lawful - insurance)
     firms.contributions[:] = nation.worker_insurance[0] * with_pension
     posted = or_zero(firms.base_wage) * standard * worked * firms.heads
     paid = posted > 0.0  # where nothing was, the last ratio stands
@@ -126,7 +128,7 @@ def _pay_due(
             # What the firm owes is what stands in its people's columns, in their single precision.
             pay, due, share = np.float64(np.float32(pay)), np.float64(np.float32(due)), np.float64(np.float32(share))
             extra, hours = np.float64(np.float32(extra)), np.float64(np.float32(hours))
-            total = sums[part, j]  # in the order of _SUMS and what follows them
+            total = sums[part, j]  # work_out_pay names them in this order
             total[0] += pay
             total[1] += share
             total[2] += max(0.0, minimum[place] * worked - due)

@@ -131,6 +131,8 @@ class Column:
 def _in_words(value: Any) -> str:
     if isinstance(value, Start | Entrant):
         return str(value.value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
     if isinstance(value, Column | FromParameter):
         return f"as {value.path if isinstance(value, FromParameter) else value.name}"
     return "missing" if value != value else str(value)

@@ -122,9 +122,45 @@ class Instrument(IntEnum):
     MINIMUM_WAGE_RATIO = 4
 
 
+class Claim(IntEnum):
+    """What a firm that breaks rules withholds, and can be made to pay back."""
+
+    MINIMUM = 0  # pay under the minimum wage
+    OVERTIME = 1  # overtime paid short or not at all
+    INSURANCE = 2  # contributions of workers without cover
+    POLLUTION = 3  # what cleaning would have cost; owed to the city
+
+
+class Violation(IntEnum):
+    """A rule that a firm may break, with an intensity from 0 (obeys) to 1 (breaks it in full).
+
+    claim: what is withheld by breaking it, None for what costs nobody money. fine: which of the fines of
+    mechanisms/compliance is due. first: intensity before the first month. meaning: of the intensity.
+    """
+
+    claim: Claim | None
+    fine: str
+    first: float
+    meaning: str
+
+    def __new__(cls, code: int, claim: Claim | None, fine: str, first: float, meaning: str) -> Violation:
+        """One rule with its number in the tables."""
+        rule = int.__new__(cls, code)
+        rule._value_, rule.claim, rule.fine, rule.first, rule.meaning = code, claim, fine, first, meaning
+        return rule
+
+    MINIMUM = 0, Claim.MINIMUM, "minimum", 0.0, "share of the gap to the minimum wage that firms keep"
+    PREMIUM = 1, Claim.OVERTIME, "overtime", 0.0, "share of the overtime premium that firms keep"
+    UNPAID = 2, Claim.OVERTIME, "overtime", 0.0, "share of workers hired into unpaid overtime"
+    HOURS = 3, None, "hours", 0.0, "how far firms go from the overtime cap to the physical limit"
+    CONTRACT = 4, None, "contract", 0.5, "share of workers hired without a written contract"  # first: assumed
+    INJURY = 5, Claim.INSURANCE, "insurance", 0.0, "share of workers hired without injury cover"
+    PENSION = 6, Claim.INSURANCE, "insurance", 0.0, "share of workers hired without pension cover"
+    POLLUTION = 7, Claim.POLLUTION, "pollution", 0.0, "share of the emissions that firms should clean and let out"
+    SAFETY = 8, None, "safety", 0.0, "share of the cost of safe work that firms save"
+
+
 TIERS = len(Tier)
-# Rules that a firm may break: each has a depth in the firms' table.
-VIOLATIONS = ("minimum", "premium", "unpaid", "hours", "contract", "injury", "pension", "pollution", "safety")
 
 
 def market_of(industry, tier):

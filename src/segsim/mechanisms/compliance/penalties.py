@@ -11,23 +11,18 @@ from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Sectors, State, Workers
+from segsim.state.codes import Claim, Violation
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
-# What was kept back under which column, and which violations it may be caught under.
-_KEPT = (
-    ("kept_minimum", "minimum", "minimum"),
-    ("kept_overtime", "premium", "unpaid"),
-    ("kept_insurance", "injury", "pension"),
-)
+# The violations under which a firm may be caught withholding something, by what it withholds.
+_CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim) for claim in Claim}
 
 
 @step(
     reads=(
         Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
-        Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum,
-        Firms.depth_premium, Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution,
-        Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch, Cities.deposits, Cities.revenue_year,
-        Workers.employer, Workers.deposits,
+        Firms.withheld, Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+        Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
     writes=(
         Firms.fines, Firms.deposits, Cities.deposits, Cities.revenue_year, Workers.deposits,
@@ -39,17 +34,19 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
-    key, claim = moment.key("answer_for_violations"), params.collected * params.claim_months
-    for number, (kept, first, second) in enumerate(_KEPT):
-        rows = _caught(firms, params, (first, second), firms.visibility, slope, uniforms(key, firms.rows, number))
+    key, months = moment.key("answer_for_violations"), params.collected * params.claim_months
+    for claim, violations in _CAUGHT_UNDER.items():
+        # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
+        to_city = claim is Claim.POLLUTION
+        seen = firms.visibility * cities.emission_watch[firms.city] if to_city else firms.visibility
+        rows = _caught(firms, params, violations, seen, slope, uniforms(key, firms.rows, claim))
+        if to_city:
+            fine[rows] += months * (1.0 + params.fine(violations[0])) * firms.withheld[rows, claim]
+            continue
         rows = rows[firms.heads[rows] > 0]
-        due = claim * or_zero(getattr(firms, kept)[rows])
+        due = months * or_zero(firms.withheld[rows, claim])
         back_pay[rows] += due
-        fine[rows] += params.fine(first) * due
-    # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
-    watched = firms.visibility * cities.emission_watch[firms.city]
-    rows = _caught(firms, params, ("pollution",), watched, slope, uniforms(key, firms.rows, len(_KEPT)))
-    fine[rows] += claim * (1.0 + params.pollution_fine) * firms.kept_pollution[rows]
+        fine[rows] += params.fine(violations[0]) * due
     # A firm cannot pay more than it has: orders are enforced against its money only.
     share = payable_share(firms.deposits, back_pay + fine)
     back_pay *= share
@@ -62,7 +59,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _caught(firms: Firms, params: Params, violations: tuple[str, ...], seen, slope, luck) -> np.ndarray:
+def _caught(firms: Firms, params: Params, violations: tuple[Violation, ...], seen, slope, luck) -> np.ndarray:
     """Rows of firms caught at one of the violations: seen by a visiting inspector, or told on by their workers.
 
     Most are lucky however much they break: only the others are asked what they break.
@@ -71,7 +68,7 @@ def _caught(firms: Firms, params: Params, violations: tuple[str, ...], seen, slo
     rows = np.flatnonzero(firms.alive & (luck < most))
     chance = np.zeros(rows.size)
     for violation in violations:
-        depth = or_zero(getattr(firms, f"depth_{violation}")[rows])
+        depth = or_zero(firms.violations[rows, violation])
         told = params.delta(violation) * seen[rows] * (firms.inspected[rows] + slope[rows] * depth)
         chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
     return rows[luck[rows] < chance]

@@ -11,7 +11,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, State
-from segsim.state.codes import VIOLATIONS
+from segsim.state.codes import Violation
 
 _K = "calibrated: {} (evidence/calibration.md K)"
 
@@ -113,24 +113,16 @@ class Params:
         "assumed: contracts of a year",
     )  # fmt: skip
 
-    def fine(self, violation: str) -> float:
+    def fine(self, violation: Violation) -> float:
         """Fine over back pay for one violation."""
-        return {
-            "minimum": self.minimum_fine, "premium": self.overtime_fine, "unpaid": self.overtime_fine,
-            "hours": self.hours_fine, "contract": self.contract_fine,
-            "injury": self.insurance_fine, "pension": self.insurance_fine, "pollution": self.pollution_fine,
-            "safety": self.safety_fine,
-        }[violation]  # fmt: skip
+        return getattr(self, f"{violation.fine}_fine")
 
-    def delta(self, violation: str) -> float:
+    def delta(self, violation: Violation) -> float:
         """Visibility of one violation in a firm of mean visibility."""
-        return getattr(self, f"delta_{violation}")
+        return getattr(self, f"delta_{violation.name.lower()}")
 
 
-DEPTHS = tuple(getattr(Firms, f"depth_{violation}") for violation in VIOLATIONS)
-
-
-def violation_depth(params: Params, violation: str, visibility, reputation, belief, slope):
+def violation_depth(params: Params, violation: Violation, visibility, reputation, belief, slope):
     """Depth from 0 to 1 that a firm chooses, for one violation; broadcasts over firms.
 
     `reputation` may be negative: a firm in distress values the saving at more than its worth.
@@ -152,21 +144,21 @@ def reputation_of(firms: Firms, params: Params) -> np.ndarray:
 @step(
     reads=(
         Firms.industry, Firms.tier, Firms.distress, Firms.visibility, Firms.inspection_belief, Firms.voice, Firms.city,
-        Firms.depth_contract, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
     ),
-    writes=DEPTHS,
+    writes=(Firms.violations,),
 )  # fmt: skip
 def choose_depths(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
     slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
     reputation = reputation_of(firms, params)
-    under_contract = 1.0 - or_zero(firms.depth_contract)
-    for violation in VIOLATIONS:
+    under_contract = 1.0 - or_zero(firms.violations[:, Violation.CONTRACT])
+    for violation in Violation:
         seen = firms.visibility
-        if violation == "premium":
+        if violation is Violation.PREMIUM:
             seen = seen * (1.0 + (params.contract_visibility - 1.0) * under_contract)
-        elif violation == "pollution":
+        elif violation is Violation.POLLUTION:
             seen = seen * cities.emission_watch[firms.city]
         depth = violation_depth(params, violation, seen, reputation, firms.inspection_belief, slope)
-        getattr(firms, f"depth_{violation}")[:] = depth
+        firms.violations[:, violation] = depth

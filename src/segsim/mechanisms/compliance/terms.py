@@ -10,6 +10,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.state import Firms, Nation, State, Workers
+from segsim.state.codes import Violation
 
 _RENEWAL, _CONTRACT, _INSURANCE, _UNPAID = 0, 1, 2, 3
 
@@ -17,8 +18,7 @@ _RENEWAL, _CONTRACT, _INSURANCE, _UNPAID = 0, 1, 2, 3
 @step(
     reads=(
         Workers.employer, Workers.tenure, Workers.dispatch, Nation.dispatch_cover,
-        Firms.depth_contract, Firms.depth_injury, Firms.depth_pension,
-        Firms.depth_unpaid,
+        Firms.violations,
     ),
     writes=(Workers.written_contract, Workers.injury_cover, Workers.pension_cover, Workers.overtime_unpaid),
 )  # fmt: skip
@@ -28,9 +28,11 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
     key = moment.key("draw_terms")
     terms = (workers.written_contract, workers.injury_cover, workers.pension_cover, workers.overtime_unpaid)
     is_drawn = _who_is_drawn(key, params.renewal, workers.employer, workers.tenure, *terms)
+    broken = firms.violations
+    no_injury = broken[:, Violation.INJURY]
     _draw_terms(
-        key, rows_where(is_drawn), workers.employer, firms.depth_contract, firms.depth_injury,
-        np.maximum(firms.depth_injury, firms.depth_pension), firms.depth_unpaid,
+        key, rows_where(is_drawn), workers.employer, broken[:, Violation.CONTRACT], no_injury,
+        np.maximum(no_injury, broken[:, Violation.PENSION]), broken[:, Violation.UNPAID],
         workers.dispatch, state.nation.dispatch_cover[0], *terms,
     )  # fmt: skip
 

@@ -9,18 +9,17 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State
-from segsim.state.codes import VIOLATIONS
+from segsim.state.codes import Violation
 from segsim.state.money import CITIES, FIRMS, transfer
 
 _FINED, _OVERTURNED = 0, 1
-DEPTHS = tuple(getattr(Firms, f"depth_{violation}") for violation in VIOLATIONS)
 
 
 @step(
     reads=(
         Firms.inspected, Firms.city, Firms.heads, Firms.base_wage, Firms.pay_ratio, Firms.deposits, Firms.fines,
-        Firms.usual_rate, Firms.belief_variance, *DEPTHS, Cities.campaign, Cities.deposits, Cities.revenue_year,
-        Nation.standard_hours,
+        Firms.usual_rate, Firms.belief_variance, Firms.violations, Cities.campaign, Cities.deposits,
+        Cities.revenue_year, Nation.standard_hours,
     ),
     writes=(
         Firms.fines, Firms.wrong_fine, Firms.belief_variance, Firms.deposits, Cities.deposits, Cities.revenue_year,
@@ -32,7 +31,7 @@ def fine_wrongly(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
     rows = np.flatnonzero(firms.inspected & (cities.campaign[firms.city] > 1.0))
-    obeys = 1.0 - sum(or_zero(getattr(firms, column.name)[rows]) for column in DEPTHS) / len(DEPTHS)
+    obeys = 1.0 - sum(or_zero(firms.violations[rows, rule]) for rule in Violation) / len(Violation)
     fined = uniforms(key, rows, _FINED) < params.wrong_fines * obeys
     stands = np.zeros(firms.rows, dtype=bool)
     stands[rows] = fined & (uniforms(key, rows, _OVERTURNED) >= params.recourse)

@@ -10,17 +10,17 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.means import mean_by
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Tier
+from segsim.state.codes import Claim, Tier, Violation
 
 
 @step(
-    reads=(Firms.alive, Firms.tier, Firms.market, Firms.depth_pollution, Markets.first_cleaned, Nation.cpi),
+    reads=(Firms.alive, Firms.tier, Firms.market, Firms.violations, Markets.first_cleaned, Nation.cpi),
     writes=(Firms.abatement_cost, Markets.first_cleaned),
 )
 def clean_up(state: State, params: Params, moment: Moment) -> None:
     """Firms clean as far as they obey, and reckon with what it costs."""
     firms, markets = state.firms, state.markets
-    cleaned = np.where(firms.alive, 1.0 - firms.depth_pollution, 0.0)
+    cleaned = np.where(firms.alive, 1.0 - firms.violations[:, Violation.POLLUTION], 0.0)
     fresh = np.isnan(markets.first_cleaned)
     if fresh.any():
         markets.first_cleaned[fresh] = mean_by(firms.market, cleaned, firms.alive, markets.rows)[fresh]
@@ -36,11 +36,11 @@ def dirt(tier: np.ndarray, params: Params) -> np.ndarray:
 
 @step(
     reads=(
-        Firms.alive, Firms.tier, Firms.market, Firms.city, Firms.depth_pollution, Firms.productivity, Firms.output,
+        Firms.alive, Firms.tier, Firms.market, Firms.city, Firms.violations, Firms.productivity, Firms.output,
         Markets.first_productivity, Nation.cpi, Nation.first_emissions, Cities.pollution,
     ),
     writes=(
-        Firms.emissions, Firms.kept_pollution, Markets.first_productivity, Nation.first_emissions, Cities.pollution,
+        Firms.emissions, Firms.withheld, Markets.first_productivity, Nation.first_emissions, Cities.pollution,
     ),
 )  # fmt: skip
 def foul_air(state: State, params: Params, moment: Moment) -> None:
@@ -51,10 +51,10 @@ def foul_air(state: State, params: Params, moment: Moment) -> None:
     if fresh.any():
         markets.first_productivity[fresh] = productivity[fresh]
     newer = np.nan_to_num((productivity / markets.first_productivity) ** -params.cleaner, nan=1.0, posinf=1.0)
-    depth = np.where(firms.alive, firms.depth_pollution, 0.0)
+    depth = np.where(firms.alive, firms.violations[:, Violation.POLLUTION], 0.0)
     made = np.where(firms.alive, firms.output, 0.0) * dirt(firms.tier, params)
     firms.emissions[:] = made * newer[firms.market] * (1.0 - params.cleanable * (1.0 - depth))
-    firms.kept_pollution[:] = made * depth * params.clean_cost * nation.cpi[0]
+    firms.withheld[:, Claim.POLLUTION] = made * depth * params.clean_cost * nation.cpi[0]
     let_out = np.bincount(firms.city, weights=firms.emissions, minlength=cities.rows)
     is_first = bool(np.isnan(nation.first_emissions[0]))
     if is_first:

@@ -9,6 +9,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Nation, Sectors, State
+from segsim.state.codes import Claim
 from segsim.state.money import ABROAD, CENTRE, CITIES, FIRMS, transfer
 
 _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at most; assumed
@@ -17,7 +18,7 @@ _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at mo
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.heads, Firms.automation, Firms.hurdle, Firms.wage_bill, Firms.insurance_bill,
-        Firms.inspection_belief, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.deposits,
+        Firms.inspection_belief, Firms.withheld, Firms.deposits,
         Firms.investment, Cities.deposits, Nation.cpi,
     ),
     writes=(
@@ -51,7 +52,8 @@ def automate(state: State, params: Params, moment: Moment) -> None:
 
 def _cost_of_hands(firms: Firms, rows: np.ndarray, params: Params) -> np.ndarray:
     """Pay, insurance and feared penalties of a month, yuan; shape as rows."""
-    kept = firms.kept_minimum[rows] + firms.kept_overtime[rows] + firms.kept_insurance[rows]
+    from_workers = (Claim.MINIMUM, Claim.OVERTIME, Claim.INSURANCE)
+    kept = sum(firms.withheld[rows, claim] for claim in from_workers)
     feared = firms.inspection_belief[rows] * params.penalty_months * kept
     return firms.wage_bill[rows] + firms.insurance_bill[rows] + feared
 

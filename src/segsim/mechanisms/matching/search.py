@@ -13,7 +13,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
 from segsim.rules.pay import paid_hours
 from segsim.state import Cities, Firms, Nation, State, Workers
-from segsim.state.codes import Hukou, Move, Segment, segment_of
+from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 
 _SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen
 _FIRST_SLOT = 8
@@ -26,7 +26,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.gig_hours, Cities.gig_worth,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
-        Firms.base_wage, Firms.depth_minimum, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
+        Firms.base_wage, Firms.violations, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.toil, Firms.bed_worth, Firms.heads, Firms.wages_owed, Firms.hires,
         Nation.standard_hours,
     ),
@@ -83,7 +83,7 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
     gap = np.maximum(0.0, minimum / standard - firms.base_wage)
-    hourly = firms.base_wage + (1.0 - firms.depth_minimum) * gap
+    hourly = firms.base_wage + (1.0 - firms.violations[:, Violation.MINIMUM]) * gap
     value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.toil
     return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 

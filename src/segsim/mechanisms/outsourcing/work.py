@@ -12,7 +12,7 @@ from segsim.rules.chain import tier_below
 from segsim.rules.means import mean_by
 from segsim.rules.pay import insured_share
 from segsim.state import Firms, Markets, Nation, State
-from segsim.state.codes import Segment, segment_of
+from segsim.state.codes import Segment, Violation, segment_of
 
 LEAST_PARTS = 0.1  # of the parts of the first month, however much work is taken back; assumed
 MOST_SPARED = 0.9  # of materials, however much work is given out; assumed
@@ -21,7 +21,7 @@ MOST_SPARED = 0.9  # of materials, however much work is given out; assumed
 @step(
     reads=(
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.heads, Firms.base_wage, Firms.pay_ratio,
-        Firms.depth_injury, Firms.depth_pension, Firms.productivity, Firms.outsourced, Firms.first_cost_gap,
+        Firms.violations, Firms.productivity, Firms.outsourced, Firms.first_cost_gap,
         Markets.parts_per_unit, Markets.materials_per_unit, Markets.price,
         Nation.cpi, Nation.employer_insurance, Nation.injury_insurance,
     ),
@@ -57,7 +57,8 @@ def hourly_cost(state: State) -> np.ndarray:
     """Labour cost of a standard hour with the insurance that is really paid, yuan; shape (firms,)."""
     firms, nation = state.firms, state.nation
     insured = insured_share(
-        nation.injury_insurance[0], nation.employer_insurance[0], firms.depth_injury, firms.depth_pension
+        nation.injury_insurance[0], nation.employer_insurance[0],
+        firms.violations[:, Violation.INJURY], firms.violations[:, Violation.PENSION],
     )
     return np.maximum(firms.base_wage * firms.pay_ratio * (1.0 + insured), 1e-9)
 

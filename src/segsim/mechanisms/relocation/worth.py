@@ -10,7 +10,7 @@ from segsim.mechanisms.relocation.params import Params
 from segsim.rules.choice import logit_weights
 from segsim.rules.pay import paid_hours
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
-from segsim.state.codes import Industry, Instrument, Tier
+from segsim.state.codes import Claim, Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
 
 BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
@@ -19,7 +19,7 @@ BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay toge
 WEIGHED = (
     Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
     Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
-    Firms.depth_minimum, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution,
+    Firms.violations, Firms.withheld,
     Firms.visibility, Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
     Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
     Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
@@ -62,7 +62,8 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
     wage = local_wage(
-        cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard, firms.depth_minimum[rows][:, None]
+        cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard,
+        firms.violations[rows, Violation.MINIMUM][:, None],
     )
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
     paid = paid_hours(
@@ -71,8 +72,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
     overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
-    kept = firms.kept_minimum[rows] + firms.kept_overtime[rows] + firms.kept_insurance[rows]
-    kept += firms.kept_pollution[rows]
+    kept = sum(firms.withheld[rows, claim] for claim in Claim)
     law = params.visit_cost * firms.visibility[rows] * kept / np.maximum(firms.expected_demand[rows], 1e-9)
     margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
         wage / np.maximum(own, 1e-9) - 1.0

@@ -5,29 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.plumbing.tables import COPY, Column
+from segsim.state.codes import Violation
 
 f8 = np.float64
 
 
 class Compliance:
     """The part of Firms that mechanisms/compliance writes."""
-
-    depth_minimum = Column(
-        f8, "share", "rate", "share of the gap to the minimum wage that it keeps", start=0.0, entrant=COPY
-    )
-    depth_premium = Column(f8, "share", "rate", "share of the overtime premium that it keeps", start=0.0, entrant=COPY)
-    depth_unpaid = Column(f8, "share", "rate", "share of workers hired into unpaid overtime", start=0.0, entrant=COPY)
-    depth_hours = Column(
-        f8, "share", "rate", "how far it goes from the overtime cap to the physical limit", start=0.0, entrant=COPY
-    )
-    # Assumed: only to start from.
-    depth_contract = Column(
-        f8, "share", "rate", "share of workers hired without a written contract", start=0.5, entrant=COPY
-    )
-    depth_injury = Column(f8, "share", "rate", "share of workers hired without injury cover", start=0.0, entrant=COPY)
-    depth_pension = Column(f8, "share", "rate", "share of workers hired without pension cover", start=0.0, entrant=COPY)
-    depth_pollution = Column(
-        f8, "share", "rate", "share of the emissions that it should clean and lets out", start=0.0, entrant=COPY
-    )
-    depth_safety = Column(f8, "share", "rate", "share of the cost of safe work that it saves", start=0.0, entrant=COPY)
+    violations = Column(
+        f8, "share", "rate", "intensity of each violation: 0 obeys, 1 breaks the rule in full (codes.Violation)",
+        start=tuple(rule.first for rule in Violation), entrant=COPY, along=Violation,
+    )  # fmt: skip
     fines = Column(f8, "yuan/month", "flow", "fines and back pay")

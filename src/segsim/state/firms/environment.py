@@ -19,4 +19,3 @@ class Environment:
         f8, "yuan/unit", "rate", "spent on clean production, over the first month's mean", start=0.0, entrant=COPY
     )
     emissions = Column(f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean dirt lets out")
-    kept_pollution = Column(f8, "yuan/month", "rate", "kept back last month by not cleaning", start=0.0, entrant=0.0)

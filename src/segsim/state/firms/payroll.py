@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.plumbing.tables import COPY, Column
+from segsim.state.codes import Claim
 from segsim.state.ties import OWED
 
 f8, i2 = np.float64, np.int16
@@ -26,12 +27,7 @@ class Payroll:
     distress = Column(
         i2, "months", "state", "months in a row in which wages could not be paid in full", start=0, entrant=0
     )
-    kept_minimum = Column(
-        f8, "yuan/month", "rate", "kept back last month by paying under the minimum wage", start=0.0, entrant=0.0
-    )
-    kept_overtime = Column(
-        f8, "yuan/month", "rate", "kept back last month by short or unpaid overtime", start=0.0, entrant=0.0
-    )
-    kept_insurance = Column(
-        f8, "yuan/month", "rate", "kept back last month by uncovered workers", start=0.0, entrant=0.0
-    )
+    withheld = Column(
+        f8, "yuan/month", "rate", "withheld last month by breaking rules (codes.Claim)",
+        start=0.0, entrant=0.0, along=Claim,
+    )  # fmt: skip

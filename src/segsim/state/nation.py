@@ -19,6 +19,9 @@ class Nation(Table):
     gdp = Column(f8, "ratio", "rate", "real GDP relative to January 2006", start=1.0)
     exports = Column(f8, "ratio", "rate", "real exports relative to January 2006, without the dated shock", start=1.0)
     rural_income = Column(f8, "yuan/month", "rate", "what a migrant would earn at home", start=MADE)
+    rural_premium = Column(
+        f8, "share", "rate", "what a city job must give over the rural option", start=FromParameter("migration.premium")
+    )
     overtime_cap = Column(f8, "hours/month", "law", "legal limit of overtime", start=MISSING)
     overtime_multiple = Column(
         f8, "ratio", "law", "legal pay of an overtime hour relative to a standard hour", start=MISSING

@@ -14,7 +14,6 @@ from segsim.mechanisms.relocation import Params, move_plants, settle_entrants, w
 from segsim.mechanisms.relocation.worth import (
     choice,
     cost_of_moving,
-    local_wage,
     offers,
     place_worth,
     terms_before_trials,
@@ -97,9 +96,13 @@ def test_a_place_away_from_the_buyer_is_worth_less():
     assert np.diff(worth(state, replace(ALWAYS, distance=0.3))) == pytest.approx([0.0])
 
 
-def test_pay_is_lifted_to_the_minimum_as_far_as_the_plant_obeys():
-    assert local_wage(4.0, 6.0, np.array([0.0, 0.5, 1.0])).tolist() == [6.0, 5.0, 4.0]
-    assert local_wage(7.0, 6.0, 0.0) == 7.0
+def test_a_minimum_over_the_going_wage_makes_a_place_dear_as_far_as_the_plant_obeys():
+    state = two_cities()
+    state.cities.minimum_wage[1] = 1.05 * state.cities.going_wage[1] * STANDARD
+    state.firms.depth_minimum[:] = 0.0
+    assert np.diff(worth(state, ALWAYS))[0] < -1e-3
+    state.firms.depth_minimum[:] = 1.0
+    assert np.diff(worth(state, ALWAYS)) == pytest.approx([0.0], abs=1e-12)
 
 
 def test_choice_is_a_logit():

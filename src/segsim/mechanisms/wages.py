@@ -32,7 +32,9 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.rules.chain import parts_cost
+from segsim.rules.means import mean_by
 from segsim.rules.pay import paid_hours, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
@@ -167,8 +169,7 @@ def _going_wage(state: State, live: np.ndarray) -> None:
     """
     firms, cities = state.firms, state.cities
     others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
-    heads = np.maximum(firms.heads[others], 1e-3)
-    total = np.bincount(firms.city[others], weights=heads, minlength=cities.rows)
-    wages = np.bincount(firms.city[others], weights=heads * firms.wage_offer[others], minlength=cities.rows)
-    overall = wages.sum() / max(total.sum(), 1e-9)
-    cities.going_wage[:] = np.where(total > 0, wages / np.maximum(total, 1e-9), overall)
+    heads, offers, place = np.maximum(firms.heads[others], 1e-3), firms.wage_offer[others], firms.city[others]
+    overall = or_zero(mean_by(np.zeros_like(place), offers, heads, 1))
+    going = mean_by(place, offers, heads, cities.rows)
+    cities.going_wage[:] = np.where(np.isnan(going), overall, going)

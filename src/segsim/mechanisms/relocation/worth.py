@@ -8,7 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.rules.choice import logit_weights
-from segsim.rules.pay import paid_hours
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
 from segsim.state.codes import Industry, Instrument, Tier
 from segsim.state.places import by_industry
@@ -61,7 +61,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     firms, cities, nation = state.firms, state.cities, state.nation
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
-    wage = local_wage(
+    wage = pay_lifted_to_minimum(
         cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard, firms.depth_minimum[rows][:, None]
     )
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
@@ -85,11 +85,6 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     buyer = firms.buyer[rows]
     far = cities.area[None, :n] != cities.area[firms.city[np.maximum(buyer, 0)]][:, None]
     return worth - params.distance * (far & (buyer >= 0)[:, None])
-
-
-def local_wage(going, minimum, depth):
-    """Hourly pay that a plant reckons with: the going wage, lifted to the minimum as far as the plant obeys."""
-    return going + (1.0 - depth) * np.maximum(0.0, minimum - going)
 
 
 def choice(worth: np.ndarray, taste: float) -> np.ndarray:

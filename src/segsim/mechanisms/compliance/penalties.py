@@ -10,6 +10,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
+from segsim.rules.penalties import chance_caught, complaint_slope
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
@@ -37,7 +38,7 @@ _KEPT = (
 def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
-    slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     key, claim = moment.key("answer_for_violations"), params.collected * params.claim_months
     for number, (kept, first, second) in enumerate(_KEPT):
@@ -72,7 +73,7 @@ def _caught(firms: Firms, params: Params, violations: tuple[str, ...], seen, slo
     chance = np.zeros(rows.size)
     for violation in violations:
         depth = or_zero(getattr(firms, f"depth_{violation}")[rows])
-        told = params.delta(violation) * seen[rows] * (firms.inspected[rows] + slope[rows] * depth)
+        told = chance_caught(params.delta(violation) * seen[rows], firms.inspected[rows], slope[rows], depth)
         chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
     return rows[luck[rows] < chance]
 

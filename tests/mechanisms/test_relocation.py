@@ -64,14 +64,14 @@ def test_like_cities_are_worth_the_same():
     [
         ({"going_wage": 0.4}, 0.2 + 0.5 * 0.2, 0.75),
         ({"tax_rebate": 0.4}, 0.2, 1.0 - 0.25 * 0.6),
-        ({"enforcement_effort": 2.0}, 0.2 - 6.0 * 20.0 / 1000.0 * 0.1, 0.75),
+        ({"enforcement_effort": 2.0}, 0.2 - 120.0 / 1000.0 * 0.1, 0.75),
         ({"minimum_wage": 0.6 * STANDARD}, 0.2 - 0.5 * 0.2, 0.75),
     ],
     ids=["wages", "rebate", "inspectors", "minimum wage"],
 )
 def test_what_a_city_asks_and_gives_enters_profit(instruments, margin, kept):
     state = two_cities(**instruments)
-    state.firms.kept_minimum[:] = 20.0
+    state.firms.penalty_at_visit[:] = 120.0
     assert worth(state)[1] == pytest.approx(np.log(margin * kept))
 
 
@@ -220,7 +220,7 @@ def test_in_the_burn_in_places_take_up_what_they_are_worth():
 )  # fmt: skip
 def test_in_december_plants_say_what_a_trial_did_to_their_wishes(trial, step, sign):
     state = two_cities(tax_rebate=0.2, relocation_subsidy=0.2)
-    state.firms.kept_minimum[:] = 20.0
+    state.firms.penalty_at_visit[:] = 120.0
     state.markets.overhead_per_unit[:] = 0.16
     state.cities.trial[1], state.cities.trial_step[1] = trial, step
     weigh_places(state, replace(ALWAYS, taste=0.5, moving_cost=1.0, reconsiders=0.1), moment(23, 12))

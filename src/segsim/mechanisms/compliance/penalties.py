@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from segsim.mechanisms.compliance.rules import Params
@@ -10,7 +12,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
-from segsim.rules.penalties import chance_caught, complaint_slope
+from segsim.rules.penalties import chance_caught, complaint_slope, penalty
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
 
@@ -63,19 +65,49 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _caught(firms: Firms, params: Params, violations: tuple[str, ...], seen, slope, luck) -> np.ndarray:
+def _caught(firms: Firms, params: Params, violations: Sequence[str], seen, slope, luck) -> np.ndarray:
     """Rows of firms caught at one of the violations: seen by a visiting inspector, or told on by their workers.
 
     Most are lucky however much they break: only the others are asked what they break.
     """
     most = max(map(params.delta, violations)) * seen * (firms.inspected + slope)
     rows = np.flatnonzero(firms.alive & (luck < most))
+    return rows[luck[rows] < _chance(firms, params, violations, seen, firms.inspected, slope, rows)]
+
+
+def _chance(firms: Firms, params: Params, violations: Sequence[str], seen, inspections, slope, rows) -> np.ndarray:
+    """Chance to be caught at the one of the violations that is seen most, 1/month; shape as `rows`."""
     chance = np.zeros(rows.size)
     for violation in violations:
         depth = or_zero(getattr(firms, f"depth_{violation}")[rows])
-        told = chance_caught(params.delta(violation) * seen[rows], firms.inspected[rows], slope[rows], depth)
+        told = chance_caught(params.delta(violation) * seen[rows], inspections[rows], slope[rows], depth)
         chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
-    return rows[luck[rows] < chance]
+    return chance
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspection_belief, Firms.kept_minimum,
+        Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution, Firms.depth_minimum, Firms.depth_premium,
+        Firms.depth_unpaid, Firms.depth_injury, Firms.depth_pension, Firms.depth_pollution, Cities.complaint_slope,
+        Cities.complaint_factor, Cities.emission_watch,
+    ),
+    writes=(Firms.expected_penalty, Firms.penalty_at_visit),
+)  # fmt: skip
+def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
+    """Firms reckon what it may cost them that they break the law: in a month, and if inspectors come."""
+    firms, cities = state.firms, state.cities
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
+    rows, visit, nobody = np.flatnonzero(firms.alive), np.ones(firms.rows), np.zeros(firms.rows)
+    firms.expected_penalty[:] = firms.penalty_at_visit[:] = 0.0
+    for kept, *violations in _KEPT:
+        owed = penalty(getattr(firms, kept)[rows], params.claim_months, params.fine(violations[0]))
+        told = (firms, params, violations, firms.visibility)
+        firms.expected_penalty[rows] += owed * _chance(*told, firms.inspection_belief, slope, rows)
+        firms.penalty_at_visit[rows] += owed * _chance(*told, visit, nobody, rows)
+    owed = penalty(firms.kept_pollution[rows], params.claim_months, params.pollution_fine)
+    watched = firms.visibility * cities.emission_watch[firms.city]
+    firms.penalty_at_visit[rows] += owed * _chance(firms, params, ("pollution",), watched, visit, nobody, rows)
 
 
 @parallel_kernel

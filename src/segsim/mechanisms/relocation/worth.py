@@ -19,9 +19,8 @@ BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay toge
 WEIGHED = (
     Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
     Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
-    Firms.depth_minimum, Firms.kept_minimum, Firms.kept_overtime, Firms.kept_insurance, Firms.kept_pollution,
-    Firms.visibility, Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
-    Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
+    Firms.depth_minimum, Firms.penalty_at_visit, Firms.expected_demand, Markets.overhead_per_unit, Cities.area,
+    Cities.going_wage, Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
     Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
     Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
 )  # fmt: skip
@@ -71,9 +70,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
     overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
-    kept = firms.kept_minimum[rows] + firms.kept_overtime[rows] + firms.kept_insurance[rows]
-    kept += firms.kept_pollution[rows]
-    law = params.visit_cost * firms.visibility[rows] * kept / np.maximum(firms.expected_demand[rows], 1e-9)
+    law = firms.penalty_at_visit[rows] / np.maximum(firms.expected_demand[rows], 1e-9)
     margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
         wage / np.maximum(own, 1e-9) - 1.0
     )

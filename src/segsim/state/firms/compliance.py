@@ -30,4 +30,10 @@ class Compliance:
         f8, "share", "rate", "share of the emissions that it should clean and lets out", start=0.0, entrant=COPY
     )
     depth_safety = Column(f8, "share", "rate", "share of the cost of safe work that it saves", start=0.0, entrant=COPY)
+    expected_penalty = Column(
+        f8, "yuan/month", "rate", "penalty that it expects for what it keeps back from workers", start=0.0, entrant=0.0
+    )
+    penalty_at_visit = Column(
+        f8, "yuan", "rate", "penalty that it expects if inspectors come, for all it keeps back", start=0.0, entrant=0.0
+    )
     fines = Column(f8, "yuan/month", "flow", "fines and back pay")

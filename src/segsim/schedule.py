@@ -113,6 +113,7 @@ MONTH: tuple[Step, ...] = (
     trade.settle_bills,
     evaluation.pay_awards,
     payroll.work_out_pay,
+    compliance.reckon_penalties,
     finance.lend,
     payroll.pay_wages,
     platform_work.pay_gigs,

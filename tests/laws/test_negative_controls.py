@@ -88,8 +88,7 @@ def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
     unseen = {f"compliance.delta_{rule.name.lower()}": 0.0 for rule in Violation}
     # Nobody is fined wrongly, no firm waits because it cannot foresee inspectors, and none fears what it would pay.
     unseen |= {
-        "enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0, "investment.penalty_months": 0.0,
-        "relocation.visit_cost": 0.0, "outsourcing.delta_cap": 0.0,
+        "enforcement.wrong_fines": 0.0, "investment.uncertainty_weight": 0.0, "outsourcing.delta_cap": 0.0,
     }  # fmt: skip
     same_months(
         settings(unseen, world=TOY, time=THREE_YEARS),

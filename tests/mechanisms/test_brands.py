@@ -24,7 +24,7 @@ from segsim.state.codes import Brand, Industry, Tier
 from segsim.world.chains import read_chains
 from segsim.world.makers import first_sizes, give_brands
 
-QUIET = replace(Params(), noise=0.0, new_energy_start=-50.0, new_energy_progress=0.0)
+QUIET = replace(Params(), new_energy_start=-50.0, new_energy_progress=0.0)
 JOINT, INDEPENDENT, NEW = Brand.JOINT_VENTURE, Brand.INDEPENDENT, Brand.NEW_ENERGY
 
 
@@ -34,6 +34,7 @@ def car_makers(*brands):
     place(state, range(len(brands)), Industry.AUTO, Tier.LEAD)
     state.firms.brand[:] = brands
     state.nation.new_energy_appeal[:] = -50.0
+    state.nation.order_size[:], state.nation.order_price[:], state.nation.order_noise[:] = 0.7, 3.0, 0.0
     return state
 
 
@@ -60,7 +61,7 @@ def test_without_preference_like_badges_share_alike_and_a_missing_one_leaves_all
 
 
 def test_a_dearer_badge_loses_at_the_elasticity_between_badges_and_a_maker_within_at_its_own():
-    params = replace(QUIET, price=2.0, foreign_preference=0.0, maker_price=3.0)
+    params = replace(QUIET, price=2.0, foreign_preference=0.0)
     state = car_makers(JOINT, INDEPENDENT)
     state.firms.price[0] = 2.0
     assert shares(state, params) == pytest.approx([0.2, 0.8])  # odds 1 / 2 squared

@@ -90,7 +90,7 @@ def automating(params=SURE, **columns):
     state = hand_state(workers=10, firms=1)
     hire(state, [0] * 10)
     firms = state.firms
-    firms.wage_bill[:], firms.hurdle[:], firms.deposits[:], firms.inspection_belief[:] = 40_000.0, 2.0, 1e9, 0.05
+    firms.wage_bill[:], firms.hurdle[:], firms.deposits[:] = 40_000.0, 2.0, 1e9
     for name, value in columns.items():
         vector(firms, name)[:] = value
     automate(state, params, moment())
@@ -125,7 +125,7 @@ def test_no_machines_without_worth_money_or_review(change, columns):
 
 def test_what_a_firm_fears_to_pay_counts_as_cost_of_hands():
     calm = automating(replace(SURE, automation_price=60_000.0))
-    feared = automating(replace(SURE, automation_price=60_000.0), withheld_overtime=20_000.0)  # .05 x 12 x 20,000
+    feared = automating(replace(SURE, automation_price=60_000.0), expected_penalty=12_000.0)
     assert feared.firms.automation[0] - calm.firms.automation[0] == pytest.approx(np.log(1.3) / 3.0)
 
 

@@ -35,7 +35,6 @@ def test_the_first_month_is_the_level_from_which_all_is_reckoned():
     for name in ("land_price", "property_price", "overhead_factor"):
         assert getattr(cities, name)[:2] == pytest.approx(1.0)
     assert cities.power_cut[:2] == pytest.approx(0.0)
-    assert state.firms.outage == pytest.approx(0.0)
 
 
 def test_a_city_without_plants_has_room_for_a_mean_one():
@@ -91,18 +90,11 @@ def test_power_follows_plants_at_its_pace_and_never_leaves():
     state.firms.capacity[0] = 2000.0
     price_land(state, params, moment())
     assert state.cities.power_supply[0] == pytest.approx(2200.0)
-    assert state.firms.outage[0] == pytest.approx(0.4)  # 1 - 2200 / 4000 is above the most
+    assert state.cities.power_cut[0] == pytest.approx(0.4)  # 1 - 2200 / 4000 is above the most
     state.firms.capacity[0] = 500.0
     price_land(state, params, moment())
     assert state.cities.power_supply[0] == pytest.approx(2200.0)
-    assert state.firms.outage[0] == pytest.approx(0.0)
-
-
-def test_a_black_out_stops_what_a_power_cut_leaves():
-    state = two_cities()
-    state.cities.blackout[0] = 0.3
-    price_land(state, replace(PLAIN, power_supply=0.8), moment())
-    assert state.firms.outage == pytest.approx([1.0 - 0.7 * 0.8, 0.0])
+    assert state.cities.power_cut[0] == pytest.approx(0.0)
 
 
 def test_a_boom_lifts_housing_most_at_the_coast_and_cools():

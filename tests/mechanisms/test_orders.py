@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, moment, place, vector
+from segsim.mechanisms.brands import Params as Brands
+from segsim.mechanisms.brands import choose_makers
 from segsim.mechanisms.orders import Params, bargained_price, idle_cut, set_prices, split_orders, standard_cost
 from segsim.state.codes import Industry, Tier, Violation, market_of
 
@@ -164,6 +166,16 @@ def test_orders_go_by_size_and_price():
     assert share[2] / share[0] == pytest.approx(1.1**-5)
     assert share[3] == 0.0
     assert share.sum() == pytest.approx(1.0)
+
+
+def test_final_buyers_weigh_makers_by_the_same_numbers():
+    state = hand_state(firms=2)
+    place(state, range(2), Industry.IT, Tier.LEAD)
+    state.firms.capacity[:], state.firms.price[:] = [100.0, 200.0], [1.0, 1.1]
+    split_orders(state, QUIET, moment())
+    choose_makers(state, replace(Brands(), active=False), moment())
+    share = state.firms.open_share
+    assert share[1] / share[0] == pytest.approx(2.0**0.7 * 1.1**-5)
 
 
 def test_shares_add_up_in_each_market_and_with_each_buyer():

@@ -106,6 +106,18 @@ def test_what_is_seen_and_fined_is_obeyed():
     assert depth_over_cap(params, 0.1, 0.1, 0.25) == pytest.approx(1.0)
 
 
+@pytest.mark.parametrize("factor", [0.5, 1.0, 2.0])
+def test_organisations_that_may_work_reach_agency_work_too(factor):
+    # Visibility 1, 0.4 x 12 months: what is dared beyond the cap falls as workers' complaints are heard.
+    state = hand_state(workers=4, firms=2)
+    state.firms.dispatch_share[:] = np.nan
+    state.firms.inspection_belief[:], state.cities.complaint_slope[:] = 0.02, 0.1
+    state.cities.complaint_factor[:] = factor
+    choose_dispatch(state, replace(Params(), dispatch_cap=0.05, exposure=0.2), moment())
+    dared = (0.8 / 4.8 - 0.02) / (2.0 * 0.1 * factor)
+    assert state.firms.dispatch_share == pytest.approx([0.05 + 0.05 * min(1.0, dared)] * 2)
+
+
 def test_a_share_that_is_missing_is_made_good_with_the_new():
     assert chance_of_agency(0.2, np.array([0.2, 0.1, 0.4]), 4.0) == pytest.approx([0.2, 0.6, 0.0])
 

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, received, vector
-from segsim.mechanisms.compliance import Params, answer_for_violations, draw_terms
+from segsim.mechanisms.compliance import (
+    Params,
+    answer_for_violations,
+    draw_terms,
+    reckon_penalties,
+    violation_depth,
+)
+from segsim.mechanisms.investment.machines import cost_of_hands
+from segsim.rules.penalties import penalty
 from segsim.state.codes import Claim, Violation
 
 # Seen for certain when inspected; one month can be claimed, all of it is collected, and the fine is three quarters.
@@ -114,3 +122,65 @@ def test_terms_last_until_they_are_renewed_and_end_with_the_job():
     draw_terms(state, Params(), moment())
     assert not state.workers.written_contract.any()
     assert not state.workers.overtime_unpaid.any()
+
+
+def firm_under_the_minimum(**params):
+    """A firm of visibility 2 that keeps 100 yuan at depth .5; it believes in .05 visits a month, complaints add .3."""
+    state = firm_that_keeps()
+    firms, cities = state.firms, state.cities
+    firms.visibility[:], firms.inspection_belief[:], cities.complaint_slope[:] = 2.0, 0.05, 0.3
+    seen = replace(Params(), delta_minimum=0.5, minimum_fine=0.75, claim_months=6.0)
+    reckon_penalties(state, replace(seen, **params), moment())
+    return state
+
+
+def test_a_firm_expects_what_it_may_be_caught_at():
+    firms = firm_under_the_minimum().firms
+    owed = 6.0 * 1.75 * 100.0
+    assert firms.expected_penalty == pytest.approx([0.5 * 2.0 * (0.05 + 0.3 * 0.5) * owed, 0.0])
+    assert firms.penalty_at_visit == pytest.approx([0.5 * 2.0 * owed, 0.0])
+
+
+def test_what_is_collected_does_not_change_what_is_feared():
+    assert firm_under_the_minimum(collected=0.0).firms.expected_penalty[0] > 0.0
+
+
+def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
+    state = hand_state(workers=1, firms=1)
+    firms = state.firms
+    firms.withheld[:, Claim.POLLUTION], firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
+    firms.inspection_belief[:] = 0.05
+    state.cities.emission_watch[:] = 2.0
+    reckon_penalties(state, replace(Params(), delta_pollution=0.3, pollution_fine=0.5, claim_months=6.0), moment())
+    assert firms.expected_penalty[0] == 0.0
+    assert firms.penalty_at_visit[0] == pytest.approx(0.3 * 2.0 * 9.0 * 100.0)
+
+
+def test_the_four_who_reckon_with_penalties_agree():
+    # Who chooses what to break, who buys machines, who chooses a place, and what a firm that is caught really pays.
+    state = firm_under_the_minimum()
+    firms, row = state.firms, np.array([0])
+    params = replace(Params(), delta_minimum=0.5, minimum_fine=0.75, claim_months=6.0, collected=1.0)
+    saved = firms.withheld[0, Claim.MINIMUM] / firms.violations[0, Violation.MINIMUM]  # by breaking the rule in full
+
+    def gain(depth):
+        seen = firms.violations[0, Violation.MINIMUM]
+        firms.violations[0, Violation.MINIMUM], firms.withheld[0, Claim.MINIMUM] = depth, saved * depth
+        reckon_penalties(state, params, moment())
+        feared = firms.expected_penalty[0]
+        firms.violations[0, Violation.MINIMUM], firms.withheld[0, Claim.MINIMUM] = seen, saved * seen
+        return saved * depth - feared
+
+    slope = 0.3
+    dared = violation_depth(params, "minimum", 2.0, 0.0, 0.05, slope)
+    assert 0.0 < dared < 1.0
+    assert gain(dared) > max(gain(dared - 0.02), gain(dared + 0.02))
+
+    reckon_penalties(state, params, moment())
+    assert cost_of_hands(firms, row)[0] == pytest.approx(firms.expected_penalty[0])  # nobody is paid here
+    by_visits = firms.penalty_at_visit[0] * firms.inspection_belief[0]
+    assert firms.expected_penalty[0] == pytest.approx(by_visits + 0.5 * 2.0 * slope * 0.5 * penalty(100.0, 6.0, 0.75))
+
+    firms.deposits[0] = 2000.0
+    answer_for_violations(state, replace(params, delta_minimum=10.0), moment())  # caught for certain
+    assert firms.fines[0] == pytest.approx(penalty(100.0, 6.0, 0.75))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, place
-from segsim.mechanisms.production import Params, produce, run_hours
+from segsim.mechanisms.production import Params, produce, run_hours, share_running
 from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2)
@@ -26,7 +26,7 @@ def firm(orders=1000.0, heads=4, **columns):
 
 
 def run(firms):
-    overtime, output = run_hours(firms, np.array([0]), STANDARD)
+    overtime, output = run_hours(firms, np.array([0]), STANDARD, firms.capacity[:1])
     return overtime[0], output[0]
 
 
@@ -111,3 +111,20 @@ def test_a_market_without_firms_is_all_imports():
 def test_plans_follow_orders_slowly():
     state = chain()
     assert state.firms.expected_demand[:3] == pytest.approx([900.0, 960.0, 840.0])
+
+
+def test_a_black_out_stops_what_a_power_cut_leaves():
+    assert share_running(np.array([0.2, 0.0, 0.0]), np.array([0.3, 0.3, 0.0])) == pytest.approx([0.56, 0.7, 1.0])
+
+
+def test_plants_stand_still_in_the_city_in_which_they_are_this_month():
+    # A plant that has moved leaves the shortages of its old city behind at once.
+    state = chain()
+    state.cities.power_cut[0] = 0.9
+    produce(state, PLAIN, moment())
+    short = state.firms.output[0]
+    assert short == pytest.approx(0.1 * state.firms.capacity[0])
+    moved = chain()
+    moved.cities.power_cut[0], moved.firms.city[:] = 0.9, 1
+    produce(moved, PLAIN, moment())
+    assert moved.firms.output[0] > short

@@ -14,13 +14,12 @@ from segsim.mechanisms.relocation import Params, move_plants, settle_entrants, w
 from segsim.mechanisms.relocation.worth import (
     choice,
     cost_of_moving,
-    local_wage,
     offers,
     place_worth,
     terms_before_trials,
     terms_of,
 )
-from segsim.state.codes import Claim, Industry, Instrument, Tier, Violation
+from segsim.state.codes import Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
 
 ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
@@ -65,14 +64,14 @@ def test_like_cities_are_worth_the_same():
     [
         ({"going_wage": 0.4}, 0.2 + 0.5 * 0.2, 0.75),
         ({"tax_rebate": 0.4}, 0.2, 1.0 - 0.25 * 0.6),
-        ({"enforcement_effort": 2.0}, 0.2 - 6.0 * 20.0 / 1000.0 * 0.1, 0.75),
+        ({"enforcement_effort": 2.0}, 0.2 - 120.0 / 1000.0 * 0.1, 0.75),
         ({"minimum_wage": 0.6 * STANDARD}, 0.2 - 0.5 * 0.2, 0.75),
     ],
     ids=["wages", "rebate", "inspectors", "minimum wage"],
 )
 def test_what_a_city_asks_and_gives_enters_profit(instruments, margin, kept):
     state = two_cities(**instruments)
-    state.firms.withheld[:, Claim.MINIMUM] = 20.0
+    state.firms.penalty_at_visit[:] = 120.0
     assert worth(state)[1] == pytest.approx(np.log(margin * kept))
 
 
@@ -97,9 +96,13 @@ def test_a_place_away_from_the_buyer_is_worth_less():
     assert np.diff(worth(state, replace(ALWAYS, distance=0.3))) == pytest.approx([0.0])
 
 
-def test_pay_is_lifted_to_the_minimum_as_far_as_the_plant_obeys():
-    assert local_wage(4.0, 6.0, np.array([0.0, 0.5, 1.0])).tolist() == [6.0, 5.0, 4.0]
-    assert local_wage(7.0, 6.0, 0.0) == 7.0
+def test_a_minimum_over_the_going_wage_makes_a_place_dear_as_far_as_the_plant_obeys():
+    state = two_cities()
+    state.cities.minimum_wage[1] = 1.05 * state.cities.going_wage[1] * STANDARD
+    state.firms.violations[:, Violation.MINIMUM] = 0.0
+    assert np.diff(worth(state, ALWAYS))[0] < -1e-3
+    state.firms.violations[:, Violation.MINIMUM] = 1.0
+    assert np.diff(worth(state, ALWAYS)) == pytest.approx([0.0], abs=1e-12)
 
 
 def test_choice_is_a_logit():
@@ -217,7 +220,7 @@ def test_in_the_burn_in_places_take_up_what_they_are_worth():
 )  # fmt: skip
 def test_in_december_plants_say_what_a_trial_did_to_their_wishes(trial, step, sign):
     state = two_cities(tax_rebate=0.2, relocation_subsidy=0.2)
-    state.firms.withheld[:, Claim.MINIMUM] = 20.0
+    state.firms.penalty_at_visit[:] = 120.0
     state.markets.overhead_per_unit[:] = 0.16
     state.cities.trial[1], state.cities.trial_step[1] = trial, step
     weigh_places(state, replace(ALWAYS, taste=0.5, moving_cost=1.0, reconsiders=0.1), moment(23, 12))

@@ -94,7 +94,8 @@ def test_the_rural_option_pulls_low_offers_up():
     state = firms_that_pay(4.0, 9.0)
     state.firms.overtime_planned[:], state.firms.overtime_multiple[:] = 26.0, 1.0
     state.nation.rural_income[:] = 600.0
-    set_wages(state, replace(STILL, catch_up=0.25, premium=1.0), moment())
+    state.nation.rural_premium[0] = 1.0  # as migration says
+    set_wages(state, replace(STILL, catch_up=0.25), moment())
     # 600 x 2 over 200 paid hours is 6 yuan an hour
     assert state.firms.wage_offer == pytest.approx([4.5, 9.0])
 

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from segsim.rules.pay import insured_share, paid_hours, within_right_to_manage
+from segsim.plumbing.kernels import kernel
+from segsim.rules.pay import insured_share, paid_hours, pay_lifted_to_minimum, within_right_to_manage
 
 
 def test_no_claim_takes_all_of_what_an_hour_brings():
@@ -21,3 +22,31 @@ def test_insurance_is_paid_for_those_who_are_covered():
 def test_overtime_counts_as_often_as_it_is_paid():
     assert paid_hours(174.0, 40.0, 1.5, 0.0) == pytest.approx(234.0)
     assert paid_hours(174.0, 40.0, 0.0, 0.5) == pytest.approx(261.0)
+
+
+@pytest.mark.parametrize(
+    ("hourly", "depth", "paid"),
+    [(8.0, 0.0, 8.0), (4.0, 0.0, 6.0), (4.0, 0.25, 5.5), (4.0, 1.0, 4.0), (8.0, 1.0, 8.0)],
+)
+def test_pay_under_the_minimum_is_lifted_as_far_as_the_firm_obeys(hourly, depth, paid):
+    assert pay_lifted_to_minimum(hourly, 6.0, depth) == pytest.approx(paid)
+    assert pay_lifted_to_minimum(np.array([hourly]), 6.0, depth) == pytest.approx([paid])
+
+
+def test_who_obeys_pays_the_minimum_to_the_last_bit_and_nobody_is_lowered():
+    hourly, minimum = np.linspace(0.1, 9.9, 500)[:, None], np.linspace(3.3, 7.7, 50)[None, :]
+    assert (pay_lifted_to_minimum(hourly, minimum, 0.0) == np.maximum(hourly, minimum)).all()
+    for depth in (0.3, 1.0):
+        assert (pay_lifted_to_minimum(hourly, minimum, depth) >= hourly).all()
+
+
+@kernel
+def _paid(hourly, minimum, depth, paid):
+    for i in range(hourly.size):
+        paid[i] = pay_lifted_to_minimum(hourly[i], minimum, depth)
+
+
+def test_a_kernel_pays_what_the_rule_says_for_columns():
+    hourly, paid = np.linspace(0.1, 9.9, 500), np.empty(500)
+    _paid(hourly, 5.3, 0.37, paid)
+    assert (paid == pay_lifted_to_minimum(hourly, 5.3, 0.37)).all()

@@ -8,7 +8,7 @@ prices for all. Chinese brands of electronics sell to households and telecom gro
 manufacturers a share of the price, and may have engineering done here.
 
 Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
-  maker    share_j|b ~ K^size (e^q / P)^maker_price e^(noise N(0,1))
+  maker    share_j|b ~ K^size (e^q / P)^price_o e^(noise N(0,1)), with size, price_o and noise those of orders
   badge    share_b   ~ (mean of e^q / P at b * e^preference)^price;  preference of foreign badges:
            foreign_preference - alliance_gain [alliance] + kit_discount o;  0 of Chinese badges
   quality  q <- q + recognition (seen * lead in technique + own_seen * lead in own innovation - q), over market means
@@ -60,11 +60,6 @@ class Params:
         "at half the price of others (assumed)",
     )  # fmt: skip
     price: float = structure(3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed")
-    maker_price: float = structure(
-        5.27, "elasticity", (0.5, 12.0), "of the choice among makers of a badge", "assumed: as among suppliers"
-    )
-    size: float = structure(0.7, "elasticity", (0.0, 0.95), "of a maker's share to capacity", "assumed: as there")
-    noise: float = lever(0.10, "ln", (0.0, 0.6), "monthly spread of orders over makers", "assumed: as there")
     seen: float = structure(0.1, "share", (0.0, 1.0), "share of a lead in technique that buyers see", "assumed")
     own_seen: float = structure(
         0.1, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
@@ -177,7 +172,7 @@ def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Param
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.capacity, Firms.price, Firms.quality,
-        Nation.new_energy_share,
+        Nation.new_energy_share, Nation.order_size, Nation.order_price, Nation.order_noise,
     ),
     writes=(Firms.open_share,),
     essential=True,
@@ -186,7 +181,8 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
     """Final buyers split their orders over makers."""
     firms = state.firms
     firms.open_share[firms.tier == Tier.LEAD] = 0.0
-    luck = np.exp(params.noise * normals(moment.key("choose_makers"), firms.rows))
+    nation = state.nation
+    luck = np.exp(nation.order_noise[0] * normals(moment.key("choose_makers"), firms.rows))
     for market in (CARS, ELECTRONICS):
         rows = np.flatnonzero(firms.alive & (firms.market == market))
         if rows.size == 0:
@@ -194,12 +190,12 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
         worth = -np.log(np.maximum(firms.price[rows], 1e-6))
         worth += firms.quality[rows] if params.active else 0.0
         size, brand = firms.capacity[rows], firms.brand[rows]
-        weight = size**params.size * np.exp(params.maker_price * worth) * luck[rows]
+        weight = size ** nation.order_size[0] * np.exp(nation.order_price[0] * worth) * luck[rows]
         if not params.active:
             firms.open_share[rows] = weight / max(weight.sum(), 1e-300)
             continue
         share = makers_shares(brand, size, worth, weight, foreign_worth(params), params.price)
-        new = float(state.nation.new_energy_share[0]) if market == CARS else 0.0
+        new = float(nation.new_energy_share[0]) if market == CARS else 0.0
         firms.open_share[rows] = (1.0 - new) * share + new * new_energy_shares(brand, weight)
 
 

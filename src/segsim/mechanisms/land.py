@@ -95,17 +95,17 @@ class Params:
         Firms.alive, Firms.city, Firms.market, Firms.capacity, Markets.capital_per_unit, Nation.gdp, Nation.cpi,
         Cities.region, Nation.subsidy_cap, Cities.land_discount, Cities.land_price,
         Cities.land_supply, Cities.first_land_discount,
-        Cities.power_supply, Cities.property_price, Cities.land_revenue_year, Cities.deposits, Cities.blackout,
+        Cities.power_supply, Cities.property_price, Cities.land_revenue_year, Cities.deposits,
     ),
     writes=(
         Cities.land_price, Cities.land_supply, Cities.first_land_discount, Cities.power_supply, Cities.property_price,
-        Cities.overhead_factor, Cities.power_cut, Cities.land_revenue_year, Cities.deposits, Firms.outage,
+        Cities.overhead_factor, Cities.power_cut, Cities.land_revenue_year, Cities.deposits,
         Sectors.land_sales, Sectors.deposits,
     ),
 )  # fmt: skip
 def price_land(state: State, params: Params, moment: Moment) -> None:
     """Land, property and power are priced and shared out; cities sell land for housing."""
-    firms, cities = state.firms, state.cities
+    cities = state.cities
     n = cities.rows - 1  # all but the rural reservoir
     use = plant_in_use(state)[:n]
     coast = np.isin(cities.region[:n], _COAST)
@@ -127,7 +127,6 @@ def price_land(state: State, params: Params, moment: Moment) -> None:
     cut = np.zeros(cities.rows)
     cut[:n] = power_cut(cities.power_supply[:n], use, coast, params)
     cities.power_cut[:] = cut
-    firms.outage[:] = 1.0 - ((1.0 - cut) * (1.0 - cities.blackout))[firms.city]
 
     sold = np.zeros(cities.rows)
     share = params.sale_rate * params.property_preference / params.first_preference

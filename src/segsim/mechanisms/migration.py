@@ -50,8 +50,8 @@ class Params:
         "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",
     )  # fmt: skip
     premium: float = structure(
-        1.13, "share", (0.0, 2.0), "what a city must give over the rural option: cost of leaving home",
-        "calibrated: unemployment of 4-6 % (evidence/calibration.md K, C6, range 0-1.2)",
+        1.13, "share", (0.0, 2.0), "what a city job must give over the rural option: cost of leaving home",
+        "calibrated: unemployment of 4-6 % and wage growth (evidence/calibration.md K, C6, range 0-1.2)",
     )  # fmt: skip
     hukou_cost: float = lever(
         0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"
@@ -76,11 +76,12 @@ class Params:
         Cities.unemployed, Cities.vacancies, Cities.mean_earnings, Cities.housing_cost, Cities.property_price,
         Cities.school_welcome, Nation.rural_income,
     ),
-    writes=(Workers.city, Workers.move, Cities.rent),
+    writes=(Workers.city, Workers.move, Cities.rent, Nation.rural_premium),
 )  # fmt: skip
 def migrate(state: State, params: Params, moment: Moment) -> None:
     """Migrants without a job weigh home against every city, residents who kept a rural home against their own city."""
     workers, cities = state.workers, state.cities
+    state.nation.rural_premium[:] = params.premium
     housing = cities.housing_cost[:-1] * cities.property_price[:-1]
     cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
     rural_income, key = state.nation.rural_income[0], moment.key("migrate")

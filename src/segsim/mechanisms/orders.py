@@ -203,11 +203,14 @@ def standard_cost(state: State) -> np.ndarray:
 
 @step(
     reads=(Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.capacity, Firms.price),
-    writes=(Firms.linked_share, Firms.open_share),
+    writes=(Firms.linked_share, Firms.open_share, Nation.order_size, Nation.order_price, Nation.order_noise),
 )
 def split_orders(state: State, params: Params, moment: Moment) -> None:
     """Buyers in the chain decide how they split next orders over suppliers; final buyers choose in brands."""
-    firms = state.firms
+    firms, nation = state.firms, state.nation
+    # Final buyers weigh makers as firms weigh suppliers, for want of better figures (assumed).
+    nation.order_size[:], nation.order_price[:] = params.size_exponent, params.price_exponent
+    nation.order_noise[:] = params.noise
     suppliers = firms.tier > Tier.LEAD
     noise = np.exp(params.noise * normals(moment.key("split_orders"), firms.rows))
     weight = np.where(

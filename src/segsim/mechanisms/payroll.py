@@ -30,6 +30,7 @@ import numpy as np
 from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.pay import pay_lifted_to_minimum
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
@@ -117,8 +118,7 @@ def _pay_due(
             offer, worked = terms[j], terms[j, _WORKED]
             hourly = offer[_WAGE] * np.float64(skill_pay[i]) * (offer[_AGENCY] if dispatch[i] else offer[_REGULAR])
             place = np.uint64(city[i])
-            lawful = lawful_wage[place]
-            hourly = lawful - offer[_DEPTH] * (lawful - hourly) if hourly < lawful else hourly
+            hourly = pay_lifted_to_minimum(hourly, lawful_wage[place], offer[_DEPTH])
             hours = offer[_OVERTIME] * np.float64(taste[i])
             due = hourly * standard * worked
             extra = hourly * (0.0 if unpaid[i] else offer[_MULTIPLE]) * hours

@@ -6,7 +6,8 @@ imported at the same price.
 
 Equations. Units a month.
   A = e^(technique + automation + know-how) * effort / (1 - outsourced)
-  Q = min(D, capacity (1 - outage), A (1 - lost) (H0 S + o T)),  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
+  Q = min(D, capacity (1 - power cut) (1 - black-out), A (1 - lost) (H0 S + o T))
+  o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
 
@@ -27,7 +28,7 @@ from segsim.plumbing.parameters import structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
-from segsim.state import Firms, Markets, Nation, State
+from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import TIERS
 
 
@@ -56,7 +57,7 @@ def set_productivity(state: State, params: Params, moment: Moment) -> None:
 
 @step(
     reads=(
-        Markets.final_demand, Firms.parts_per_unit, Firms.kit_share, Firms.outage,
+        Markets.final_demand, Firms.parts_per_unit, Firms.kit_share, Firms.city, Cities.power_cut, Cities.blackout,
         Firms.alive, Firms.market, Firms.tier, Firms.buyer,
         Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
         Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output, Nation.standard_hours,
@@ -71,13 +72,14 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     """Orders run down the tiers; each firm makes what its people and capacity allow."""
     firms, markets = state.firms, state.markets
     standard = state.nation.standard_hours[0]
+    able = firms.capacity * share_running(state.cities.power_cut, state.cities.blackout)[firms.city]
     final = or_zero(markets.final_demand)[firms.market] * firms.open_share
     firms.orders[:] = np.where(firms.alive, final, 0.0)
     markets.orders[:] = or_zero(markets.final_demand)
     firms.overtime_run[:] = 0.0
     for tier in range(TIERS):
         here = np.flatnonzero(firms.alive & (firms.tier == tier))
-        overtime, output = run_hours(firms, here, standard)
+        overtime, output = run_hours(firms, here, standard, able[here])
         firms.overtime_run[here], firms.output[here] = overtime, output
         if tier + 1 < TIERS:
             _order_parts(state, params, here, tier)
@@ -86,11 +88,16 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     firms.expected_demand[:] = adjust(firms.expected_demand, firms.orders, params.smoothing)
 
 
-def run_hours(firms: Firms, rows: np.ndarray, standard: float) -> tuple[np.ndarray, np.ndarray]:
-    """Overtime a head of mean taste, and output, of the given firms at their orders."""
+def share_running(power_cut, blackout):
+    """Share of a city's capacity that runs: a black-out stops what shortages of power and water leave."""
+    return (1.0 - power_cut) * (1.0 - blackout)
+
+
+def run_hours(firms: Firms, rows: np.ndarray, standard: float, most: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Overtime a head of mean taste, and output, of the given firms at their orders; `most` is what capacity lets."""
     working = 1.0 - firms.hours_lost[rows]
     hour = firms.productivity[rows] * np.maximum(working, 1e-6)
-    wanted = np.minimum(firms.orders[rows], firms.capacity[rows] * (1.0 - firms.outage[rows]))
+    wanted = np.minimum(firms.orders[rows], most)
     taste = np.maximum(firms.taste_sum[rows], 1e-9)
     overtime = (wanted / hour - standard * firms.skill_sum[rows]) / taste
     overtime = np.where(firms.taste_sum[rows] > 0, np.clip(overtime, 0.0, firms.overtime_limit[rows]), 0.0)

@@ -9,7 +9,7 @@ Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned ov
   offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
                                   else                      w <- w (1 - erosion)
   ceiling = .9 MRPL, and outside the core also (1 + headroom) * mean offer of the city if ceiling = going_rate
-  reservation w_res = rural income (1 + premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
+  reservation w_res = rural income (1 + rural premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
   base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
@@ -32,7 +32,9 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
+from segsim.plumbing.tables import or_zero
 from segsim.rules.chain import parts_cost
+from segsim.rules.means import mean_by
 from segsim.rules.pay import paid_hours, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, segment_of
@@ -69,10 +71,6 @@ class Params:
     headroom: float = structure(
         0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"
     )
-    premium: float = structure(
-        1.13, "share", (0.0, 2.0), "what a city job must give over the rural option",
-        "calibrated: unemployment and wage growth (evidence/calibration.md K, range 0-1.2)",
-    )  # fmt: skip
     catch_up: float = structure(
         0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (evidence/calibration.md R11)"
     )
@@ -100,7 +98,7 @@ class Params:
         Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
         Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_spared, Markets.price, Cities.going_wage,
-        Nation.cpi, Nation.rural_income, Nation.standard_hours,
+        Nation.cpi, Nation.rural_income, Nation.rural_premium, Nation.standard_hours,
     ),
     writes=(
         Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession,
@@ -120,7 +118,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
     offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.erosion)
     hours = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
-    reservation = nation.rural_income[0] * (1.0 + params.premium) / hours
+    reservation = nation.rural_income[0] * (1.0 + nation.rural_premium[0]) / hours
     offer = offer + params.catch_up * np.maximum(0.0, reservation - offer)
     # A concession won by a strike is a step of the offer, within what an hour is worth.
     won = firms.concession > 0
@@ -171,8 +169,7 @@ def _going_wage(state: State, live: np.ndarray) -> None:
     """
     firms, cities = state.firms, state.cities
     others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
-    heads = np.maximum(firms.heads[others], 1e-3)
-    total = np.bincount(firms.city[others], weights=heads, minlength=cities.rows)
-    wages = np.bincount(firms.city[others], weights=heads * firms.wage_offer[others], minlength=cities.rows)
-    overall = wages.sum() / max(total.sum(), 1e-9)
-    cities.going_wage[:] = np.where(total > 0, wages / np.maximum(total, 1e-9), overall)
+    heads, offers, place = np.maximum(firms.heads[others], 1e-3), firms.wage_offer[others], firms.city[others]
+    overall = or_zero(mean_by(np.zeros_like(place), offers, heads, 1))
+    going = mean_by(place, offers, heads, cities.rows)
+    cities.going_wage[:] = np.where(np.isnan(going), overall, going)

@@ -130,6 +130,18 @@ def inline(function):
     return Kernel(function, inline="always")
 
 
+class Rule(Kernel):
+    """A rule of whole columns that kernels may call for one agent: it is compiled within them, and is numpy outside."""
+
+    def __call__(self, *arguments):
+        return self.py_func(*arguments)
+
+
+def rule(function):
+    """One source for columns and kernels. By arithmetic and numpy functions that take numbers as well as arrays."""
+    return Rule(function, inline="always")
+
+
 def is_cold() -> bool:
     """True where no kernel of this source text has been compiled yet, so that the first month takes longer."""
     return is_compiled() and not any(Path(os.environ["NUMBA_CACHE_DIR"]).rglob("*.nbi"))

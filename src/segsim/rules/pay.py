@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.plumbing.kernels import rule
+
 RIGHT_TO_MANAGE = 0.95  # of an hour's marginal product: what no claim on pay exceeds; assumed (evidence/model.md 5.10)
 
 
@@ -13,6 +15,16 @@ def within_right_to_manage(pay, product):
     Beyond it the firm would rather employ nobody. Source: right to manage, evidence/model.md 5.10.
     """
     return np.minimum(pay, RIGHT_TO_MANAGE * product)
+
+
+@rule
+def pay_lifted_to_minimum(hourly, minimum, depth):
+    """Pay as the firm really grants it, yuan an hour: what is under the minimum, lifted as far as the firm obeys.
+
+    `depth`, 0 to 1, is the share of the gap to the minimum that it keeps: 0 pays the minimum to the fen. Source: law,
+    Provisions on Minimum Wages 2004 (recalled); depth by evidence/calibration.md R1.
+    """
+    return np.maximum(hourly, minimum - depth * (minimum - hourly))
 
 
 def insured_share(injury_rate, pension_rate, no_injury, no_pension):

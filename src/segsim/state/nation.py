@@ -19,6 +19,9 @@ class Nation(Table):
     gdp = Column(f8, "ratio", "rate", "real GDP relative to January 2006", start=1.0)
     exports = Column(f8, "ratio", "rate", "real exports relative to January 2006, without the dated shock", start=1.0)
     rural_income = Column(f8, "yuan/month", "rate", "what a migrant would earn at home", start=MADE)
+    rural_premium = Column(
+        f8, "share", "rate", "what a city job must give over the rural option", start=FromParameter("migration.premium")
+    )
     overtime_cap = Column(f8, "hours/month", "law", "legal limit of overtime", start=MISSING)
     overtime_multiple = Column(
         f8, "ratio", "law", "legal pay of an overtime hour relative to a standard hour", start=MISSING
@@ -72,6 +75,17 @@ class Nation(Table):
         f8, "ln", "state", "log odds that a buyer takes a new-energy car, all else equal", start=-99.0
     )
     new_energy_share = Column(f8, "share", "rate", "new-energy cars in all cars that final buyers order", start=0.0)
+    order_size = Column(
+        f8, "elasticity", "rate", "of a firm's share of orders to its capacity",
+        start=FromParameter("orders.size_exponent"),
+    )  # fmt: skip
+    order_price = Column(
+        f8, "elasticity", "rate", "of a firm's share of orders to its price",
+        start=FromParameter("orders.price_exponent"),
+    )  # fmt: skip
+    order_noise = Column(
+        f8, "ln", "rate", "monthly spread of orders over firms that are alike", start=FromParameter("orders.noise")
+    )
     platform_share = Column(f8, "share", "rate", "share of local earnings spent on orders by app", start=0.0)
     gig_workers = Column(f8, "workers", "state", "riders in all cities", start=0.0)
     gig_hours = Column(f8, "hours/month", "flow", "hours ridden")

@@ -16,8 +16,11 @@ Equations. Depth x of violation v in firm j, both forms selectable:
   rho what buyers' audits take away, qhat believed inspection rate, qc complaint slope times voice. As qc -> 0 the first
   form is Ashenfelter and Smith's corner: obey if d qhat (1 + F) T >= 1 - rho.
   caught this month with probability d (q + qc x); then back pay T * kept goes to workers and F times that to the city.
+  expected penalty = sum of d (qhat + qc x) (1 + F) T kept over what is kept from workers: a part of what hands cost
+  penalty at a visit = sum of d (1 + F) T kept over all that is kept: what inspections make of a place
 
-Timing. After inspection (beliefs), before hours and wages. Penalties fall on what was kept back last month.
+Timing. After inspection (beliefs), before hours and wages. Penalties fall on what was kept back last month; what
+machines and other places would spare is reckoned after pay.
 
 Sources. Ashenfelter and Smith 1979 (recalled); Labour Contract Law article 85 (fines of 50-100 %); two overtime
 violations and spread of visibility: evidence/calibration.md R1, R8.
@@ -29,8 +32,8 @@ payment equal. Hours over the cap, missing contracts and unsafe work are ordered
 nothing was kept back.
 """
 
-from segsim.mechanisms.compliance.penalties import answer_for_violations
+from segsim.mechanisms.compliance.penalties import answer_for_violations, reckon_penalties
 from segsim.mechanisms.compliance.rules import Params, choose_depths, violation_depth
 from segsim.mechanisms.compliance.terms import draw_terms
 
-__all__ = ["Params", "answer_for_violations", "choose_depths", "draw_terms", "violation_depth"]
+__all__ = ["Params", "answer_for_violations", "choose_depths", "draw_terms", "reckon_penalties", "violation_depth"]

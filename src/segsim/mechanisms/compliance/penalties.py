@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from segsim.mechanisms.compliance.rules import Params
@@ -10,6 +12,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
+from segsim.rules.penalties import chance_caught, complaint_slope, penalty
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
@@ -32,7 +35,7 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
-    slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     key, months = moment.key("answer_for_violations"), params.collected * params.claim_months
     for claim, violations in _CAUGHT_UNDER.items():
@@ -59,19 +62,49 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _caught(firms: Firms, params: Params, violations: tuple[Violation, ...], seen, slope, luck) -> np.ndarray:
+def _caught(firms: Firms, params: Params, violations: Sequence[Violation], seen, slope, luck) -> np.ndarray:
     """Rows of firms caught at one of the violations: seen by a visiting inspector, or told on by their workers.
 
     Most are lucky however much they break: only the others are asked what they break.
     """
     most = max(map(params.delta, violations)) * seen * (firms.inspected + slope)
     rows = np.flatnonzero(firms.alive & (luck < most))
+    return rows[luck[rows] < _chance(firms, params, violations, seen, firms.inspected, slope, rows)]
+
+
+def _chance(
+    firms: Firms, params: Params, violations: Sequence[Violation], seen, inspections, slope, rows
+) -> np.ndarray:
+    """Chance to be caught at the one of the violations that is seen most, 1/month; shape as `rows`."""
     chance = np.zeros(rows.size)
     for violation in violations:
         depth = or_zero(firms.violations[rows, violation])
-        told = params.delta(violation) * seen[rows] * (firms.inspected[rows] + slope[rows] * depth)
+        told = chance_caught(params.delta(violation) * seen[rows], inspections[rows], slope[rows], depth)
         chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
-    return rows[luck[rows] < chance]
+    return chance
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspection_belief, Firms.withheld,
+        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+    ),
+    writes=(Firms.expected_penalty, Firms.penalty_at_visit),
+)  # fmt: skip
+def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
+    """Firms reckon what it may cost them that they break the law: in a month, and if inspectors come."""
+    firms, cities = state.firms, state.cities
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
+    rows, visit, nobody = np.flatnonzero(firms.alive), np.ones(firms.rows), np.zeros(firms.rows)
+    firms.expected_penalty[:] = firms.penalty_at_visit[:] = 0.0
+    for claim, violations in _CAUGHT_UNDER.items():
+        owed = penalty(firms.withheld[rows, claim], params.claim_months, params.fine(violations[0]))
+        to_city = claim is Claim.POLLUTION
+        seen = firms.visibility * cities.emission_watch[firms.city] if to_city else firms.visibility
+        told = (firms, params, violations, seen)
+        firms.penalty_at_visit[rows] += owed * _chance(*told, visit, nobody, rows)
+        if not to_city:  # what hands cost
+            firms.expected_penalty[rows] += owed * _chance(*told, firms.inspection_belief, slope, rows)
 
 
 @parallel_kernel

@@ -9,6 +9,7 @@ import numpy as np
 from segsim.plumbing.parameters import lever, structure, switch
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
+from segsim.rules.penalties import complaint_slope, dared_depth
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, State
 from segsim.state.codes import Violation
@@ -128,10 +129,11 @@ def violation_depth(params: Params, violation: Violation, visibility, reputation
     `reputation` may be negative: a firm in distress values the saving at more than its worth.
     """
     weight = params.delta(violation) * (1.0 + params.fine(violation)) * params.claim_months
-    cost = np.maximum(weight * visibility, 1e-9)
+    cost = weight * visibility
     if params.form == "convex":
-        return np.clip((1.0 - reputation) / (2.0 * np.maximum(belief + slope, 1e-9) * cost), 0.0, 1.0)
-    return np.clip(((1.0 - reputation) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
+        most = 2.0 * np.maximum(belief + slope, 1e-9) * np.maximum(cost, 1e-9)
+        return np.clip((1.0 - reputation) / most, 0.0, 1.0)
+    return dared_depth(cost, reputation, belief, slope)
 
 
 def reputation_of(firms: Firms, params: Params) -> np.ndarray:
@@ -151,7 +153,7 @@ def reputation_of(firms: Firms, params: Params) -> np.ndarray:
 def choose_depths(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
-    slope = (cities.complaint_slope * cities.complaint_factor)[firms.city] * firms.voice
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     reputation = reputation_of(firms, params)
     under_contract = 1.0 - or_zero(firms.violations[:, Violation.CONTRACT])
     for violation in Violation:

@@ -18,9 +18,9 @@ from segsim.state.codes import Industry
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.industry, Firms.owner, Firms.expected_demand, Cities.pollution,
-        Cities.emission_watch, Cities.power_cut,
+        Cities.emission_watch,
     ),
-    writes=(Cities.state_holding, Cities.emission_watch, Cities.blackout, Firms.outage),
+    writes=(Cities.state_holding, Cities.emission_watch, Cities.blackout),
 )  # fmt: skip
 def watch_emissions(state: State, params: Params, moment: Moment) -> None:
     """Officials and neighbours look on as hard as the dirt and their interests make them; alarms stop plants."""
@@ -29,7 +29,6 @@ def watch_emissions(state: State, params: Params, moment: Moment) -> None:
     target = watchfulness(params, cities.pollution, cities.state_holding)
     cities.emission_watch[:] = adjust(cities.emission_watch, target, params.adjustment)
     cities.blackout[:] = blackout(params, cities.pollution)
-    firms.outage[:] = 1.0 - ((1.0 - cities.blackout) * (1.0 - cities.power_cut))[firms.city]
 
 
 def state_holding(firms: Firms, cities: int) -> np.ndarray:

@@ -9,7 +9,6 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, stream_key, uniforms
 from segsim.rules.money import payable_share
 from segsim.state import Cities, Firms, Nation, Sectors, State
-from segsim.state.codes import Claim
 from segsim.state.money import ABROAD, CENTRE, CITIES, FIRMS, transfer
 
 _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at most; assumed
@@ -18,7 +17,7 @@ _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at mo
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.heads, Firms.automation, Firms.hurdle, Firms.wage_bill, Firms.insurance_bill,
-        Firms.inspection_belief, Firms.withheld, Firms.deposits,
+        Firms.expected_penalty, Firms.deposits,
         Firms.investment, Cities.deposits, Nation.cpi,
     ),
     writes=(
@@ -36,7 +35,7 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     price = machine_price(state.nation.cpi[0], moment.index, params) * np.exp(params.difference * ease)
     has, heads = firms.automation[rows], firms.heads[rows]
     borne = (1.0 - params.automation_subsidy) * (1.0 - params.upgrading_support)
-    saved = _cost_of_hands(firms, rows, params) / heads
+    saved = cost_of_hands(firms, rows) / heads
     gain = np.clip(wanted_machines(saved, price * borne, firms.hurdle[rows], params) - has, 0.0, params.largest_step)
     cost = price * np.exp(params.difficulty * has) * heads * -np.expm1(-gain)
     # Wages of the next month come first; the firm pays the whole bill before public money comes.
@@ -50,12 +49,9 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     _support(state, bill, params)
 
 
-def _cost_of_hands(firms: Firms, rows: np.ndarray, params: Params) -> np.ndarray:
-    """Pay, insurance and feared penalties of a month, yuan; shape as rows."""
-    from_workers = (Claim.MINIMUM, Claim.OVERTIME, Claim.INSURANCE)
-    kept = sum(firms.withheld[rows, claim] for claim in from_workers)
-    feared = firms.inspection_belief[rows] * params.penalty_months * kept
-    return firms.wage_bill[rows] + firms.insurance_bill[rows] + feared
+def cost_of_hands(firms: Firms, rows: np.ndarray) -> np.ndarray:
+    """Pay, insurance and expected penalties of a month, yuan; shape as rows."""
+    return firms.wage_bill[rows] + firms.insurance_bill[rows] + firms.expected_penalty[rows]
 
 
 def _support(state: State, bill: np.ndarray, params: Params) -> None:

@@ -70,9 +70,6 @@ class Params:
     obsolescence: float = structure(
         0.008, "1/month", (0.0, 0.1), "loss of machines' gain by wear and age", "assumed: as world.depreciation"
     )
-    penalty_months: float = structure(
-        12.0, "months", (0.0, 60.0), "months of what is kept back that a firm fears to pay if caught", "assumed"
-    )
     automation_subsidy: float = lever(
         0.0, "share of price", (0.0, 0.9), "part of the price of machines that the city pays",
         "assumed: 0 but for dated programmes",

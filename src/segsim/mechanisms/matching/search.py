@@ -11,7 +11,7 @@ from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
-from segsim.rules.pay import paid_hours
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 
@@ -82,8 +82,7 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
-    gap = np.maximum(0.0, minimum / standard - firms.base_wage)
-    hourly = firms.base_wage + (1.0 - firms.violations[:, Violation.MINIMUM]) * gap
+    hourly = pay_lifted_to_minimum(firms.base_wage, minimum / standard, firms.violations[:, Violation.MINIMUM])
     value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.toil
     return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 

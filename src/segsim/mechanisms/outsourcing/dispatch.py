@@ -10,6 +10,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.rules.adjustment import adjust
+from segsim.rules.penalties import complaint_slope, dared_depth
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move, Owner
@@ -22,17 +23,17 @@ USUAL = Params()  # with these the posted wage is the mean of what a firm pays: 
 @step(
     reads=(
         Firms.alive, Firms.industry, Firms.tier, Firms.owner, Firms.city, Firms.visibility, Firms.inspection_belief,
-        Firms.voice, Firms.dispatch_share, Cities.complaint_slope,
+        Firms.voice, Firms.dispatch_share, Cities.complaint_slope, Cities.complaint_factor,
     ),
     writes=(Firms.dispatch_share, Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Nation.dispatch_cover),
 )  # fmt: skip
 def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how many of their people come through agencies, and what these get."""
-    firms = state.firms
+    firms, cities = state.firms, state.cities
     ratio, usual_ratio = pay_ratio(firms, params), pay_ratio(firms, USUAL)
     cheaper = (1.0 - params.flexibility) * (1.0 - ratio) / (1.0 - usual_ratio)
     wanted = appetite(firms, params) * (params.flexibility + cheaper)
-    slope = state.cities.complaint_slope[firms.city] * firms.voice
+    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     depth = depth_over_cap(params, firms.visibility, firms.inspection_belief, slope)
     aim = share_under_cap(wanted, params.dispatch_cap, depth)
     share = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
@@ -58,8 +59,7 @@ def pay_ratio(firms: Firms, params: Params) -> np.ndarray:
 
 def depth_over_cap(params: Params, visibility, belief, slope):
     """Part of the agency workers beyond the cap that a firm dares to keep, 0 to 1, by the rule of compliance."""
-    cost = np.maximum(params.delta_cap * visibility * params.penalty, 1e-9)
-    return np.clip(((1.0 - params.exposure) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
+    return dared_depth(params.delta_cap * visibility * params.penalty, params.exposure, belief, slope)
 
 
 def share_under_cap(wanted, cap, depth):

@@ -9,6 +9,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.chain import tier_below
+from segsim.rules.choice import logistic
 from segsim.rules.means import mean_by
 from segsim.rules.pay import insured_share
 from segsim.state import Firms, Markets, Nation, State
@@ -65,4 +66,4 @@ def hourly_cost(state: State) -> np.ndarray:
 
 def wanted_share(dearer, largest, scale):
     """Share of its own work that a firm wants to give out: half of the most where its hours are as dear as at first."""
-    return largest / (1.0 + np.exp(-np.clip(dearer / scale, -30.0, 30.0)))
+    return largest * logistic(np.clip(dearer / scale, -30.0, 30.0))

@@ -8,7 +8,7 @@ again at the wages of the new place. A new firm chooses its city in the same way
 Equations. Logit of scale `taste` over cities r, for plant j; unit margins at today's prices.
   wage_jr   = w_r + (1 - x_j) max(0, MW_r / H0 - w_r),  w_r the going wage, x_j intensity of minimum
   margin_jr = P - c - labour_j (wage_jr / wage_j,home - 1) - overhead_j (F_r - F_home) - law_j (q_r - q_home)
-  law_j     = visit_cost * visibility * pay kept back by breaking the law / output, q the inspection rate
+  law_j     = penalty that inspectors are expected to find if they come / output, q the inspection rate
   V_jr = ln max(margin_jr, least * P) + ln(1 - tax (1 - rebate_r)) - distance * 1[buyer in another area] - a_r
          + taste ln(sites_r) - 1[r is not home] cost_j (1 - subsidy_r) / payback
   a_r      <- a_r + capitalised (mean over plants of the industry of the first terms - a_r), each December

@@ -32,10 +32,6 @@ class Params:
     distance: float = lever(
         0.15, "ln profit", (0.0, 2.0), "worth of a place away from the area of its buyer, against it", "assumed"
     )
-    visit_cost: float = structure(
-        6.0, "months", (0.0, 60.0), "of pay kept back: what a plant reckons that an inspection costs it",
-        "assumed: the months of back pay that can be claimed, as compliance.claim_months",
-    )  # fmt: skip
     land_in_overhead: float = structure(
         0.3, "share", (0.0, 1.0), "part of overhead that officials and plants take a land discount off",
         "assumed, as land.land_share",

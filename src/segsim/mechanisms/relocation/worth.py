@@ -8,9 +8,9 @@ import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.rules.choice import logit_weights
-from segsim.rules.pay import paid_hours
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
-from segsim.state.codes import Claim, Industry, Instrument, Tier, Violation
+from segsim.state.codes import Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
 
 BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay together; assumed
@@ -19,9 +19,8 @@ BEST_OFFER = 1.0  # of the moving bill: most that cities and programmes pay toge
 WEIGHED = (
     Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
     Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
-    Firms.violations, Firms.withheld,
-    Firms.visibility, Firms.expected_demand, Markets.overhead_per_unit, Cities.area, Cities.going_wage,
-    Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
+    Firms.violations, Firms.penalty_at_visit, Firms.expected_demand, Markets.overhead_per_unit, Cities.area,
+    Cities.going_wage, Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
     Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
     Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
 )  # fmt: skip
@@ -61,7 +60,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     firms, cities, nation = state.firms, state.cities, state.nation
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
-    wage = local_wage(
+    wage = pay_lifted_to_minimum(
         cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard,
         firms.violations[rows, Violation.MINIMUM][:, None],
     )
@@ -72,8 +71,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
     overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
-    kept = sum(firms.withheld[rows, claim] for claim in Claim)
-    law = params.visit_cost * firms.visibility[rows] * kept / np.maximum(firms.expected_demand[rows], 1e-9)
+    law = firms.penalty_at_visit[rows] / np.maximum(firms.expected_demand[rows], 1e-9)
     margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
         wage / np.maximum(own, 1e-9) - 1.0
     )
@@ -85,11 +83,6 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     buyer = firms.buyer[rows]
     far = cities.area[None, :n] != cities.area[firms.city[np.maximum(buyer, 0)]][:, None]
     return worth - params.distance * (far & (buyer >= 0)[:, None])
-
-
-def local_wage(going, minimum, depth):
-    """Hourly pay that a plant reckons with: the going wage, lifted to the minimum as far as the plant obeys."""
-    return going + (1.0 - depth) * np.maximum(0.0, minimum - going)
 
 
 def choice(worth: np.ndarray, taste: float) -> np.ndarray:

@@ -12,9 +12,6 @@ f8 = np.float64
 class Environment:
     """The part of Firms that mechanisms/environment writes."""
 
-    outage = Column(
-        f8, "share", "rate", "share of capacity that stands still for want of power or water", start=0.0, entrant=COPY
-    )
     abatement_cost = Column(
         f8, "yuan/unit", "rate", "spent on clean production, over the first month's mean", start=0.0, entrant=COPY
     )

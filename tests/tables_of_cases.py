@@ -79,7 +79,7 @@ def _fill(state: State, column: Column, value: Any, sizes: dict[str, int]) -> No
 
 def coded(column: Column, value: Any) -> Any:
     """Whole numbers for words such as `tier: lead`."""
-    words = getattr(codes, column.name.capitalize(), None)
+    words = column.codes
     if words is None:
         return value
     if isinstance(value, list):

@@ -26,7 +26,7 @@ from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.parameters import parameters
 from segsim.plumbing.steps import Step
 from segsim.state import State
-from tables_of_cases import coded, column_of, plain, state_of
+from tables_of_cases import coded, part_of, plain, state_of
 
 ROOT = Path(segsim.__file__).parents[2]
 HISTORY = ROOT / "conf" / "law" / "history.yaml"
@@ -124,16 +124,16 @@ def _check(text: dict[str, Any]) -> None:
     if not isinstance(expected, dict) or not expected:
         raise InputError("expect holds columns and their values, as 'workers.overtime_pay: 150'")
     tolerance = _tolerance(text, list(expected.values()))
-    wanted = {path: column_of(path) for path in expected}
-    for path, column in wanted.items():
-        if column not in asked.step.writes:
+    wanted = {path: part_of(path) for path in expected}
+    for path, part in wanted.items():
+        if part.column not in asked.step.writes:
             raise InputError(
                 f"{asked.name} does not write {path}; it writes {', '.join(c.path for c in asked.step.writes)}"
             )
     asked.run(**arguments)
-    for path, column in wanted.items():
-        values = getattr(getattr(state, column.table), column.name)[: sizes[column.table]]
-        _compare(path, values, coded(column, expected[path]), tolerance)
+    for path, part in wanted.items():
+        values = part.of(state)[: sizes[part.table]]
+        _compare(path, values, coded(part.column, expected[path]), tolerance)
 
 
 @cache

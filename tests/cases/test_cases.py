@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import copy
 import re
+from enum import IntEnum
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.tables import Column, Table
+from tables_of_cases import _parts
 from worked_cases import Case, WrongNumberError, check, everything, read_cases
 
 HERE = Path(__file__).parent
@@ -148,6 +152,7 @@ def test_the_examples_of_mistakes_are_right_before_they_are_spoilt(text):
         (given(STEP, **{"firms.base_wage": "ten"}), "firms.base_wage is a number, not 'ten'"),
         (given(STEP, **{"workers.dispatch": 1}), "workers.dispatch is true or false, not 1"),
         (given(STEP, **{"firms.heads": 1.5}), "firms.heads is a whole number"),
+        (given(STEP, **{"workers.employer": 3}), "a row of firms from 0 to 0, or -1 for none, not 3"),
         (given(STEP, **{"firms.tier": "leader"}), "unknown tier 'leader'; did you mean lead"),
         (given(STEP, **{"firms.base_wage": [1, 2], "firms.heads": [1, 2, 3]}), "2 values; another list"),
         (written(STEP, rows={"worker": 5}), "unknown table in rows 'worker'; did you mean workers"),
@@ -230,6 +235,21 @@ def test_the_cases_on_the_page_that_says_how_to_write_one_come_out(tmp_path):
     check(rule)
     with pytest.raises(WrongNumberError, match="expected 15"):
         check(Case(rule.where, {**rule.text, "expect": 15}))
+
+
+def test_a_column_with_a_second_dimension_is_said_by_its_codes():
+    class Rules(IntEnum):
+        MINIMUM = 0
+        HOURS = 1
+
+    class Firms(Table):
+        broken = Column(float, "share", "flow", "by rule", along=Rules)
+
+    firms = Firms(2)
+    first, second = _parts(Firms.broken)
+    assert (first.path, second.path) == ("firms.broken.minimum", "firms.broken.hours")
+    second.of(SimpleNamespace(firms=firms))[:] = [0.25, 0.5]
+    assert firms.broken.tolist() == [[0.0, 0.25], [0.0, 0.5]]
 
 
 def test_a_date_brings_the_law_in_force_and_what_is_set_goes_before_it():

@@ -52,11 +52,11 @@ def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
     ("rate", "exponent", "visited"),
     [(0.0, 0.0, [False, False]), (1.0, 0.0, [True, True]), (0.5, 1.0, [True, False]), (0.0, 1.0, [False, False])],
 )
-def test_nobody_is_visited_at_rate_zero_and_a_giant_at_a_chance_of_one(rate, exponent, visited):
-    state = hand_state(workers=0, firms=2)
-    state.firms.heads[:] = [1_000_000, 0]  # beside an empty firm: one head against 500,000 on average
+def test_nobody_is_visited_at_rate_zero_and_every_giant_at_a_chance_of_one(rate, exponent, visited):
+    state = hand_state(workers=0, firms=40)
+    state.firms.heads[:20] = 1_000_000  # as many empty firms: one head against 500,000 on average
     inspect(state, replace(Params(), inspection_rate=rate, size_exponent=exponent), moment())
-    assert state.firms.inspected.tolist() == visited
+    assert state.firms.inspected.tolist() == [visited[0]] * 20 + [visited[1]] * 20
 
 
 def test_campaigns_keep_the_mean_rate():

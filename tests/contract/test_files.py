@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
 from segsim.plumbing.kernels import MODEL_SOURCE, PACKAGE
+from segsim.plumbing.parameters import parameters
 from segsim.schedule import MECHANISMS
 
 ROOT = PACKAGE.parents[1]
@@ -59,7 +61,10 @@ def test_a_mechanism_has_one_frozen_set_of_parameters(name: str):
     params = MECHANISMS[name].Params
     assert params.__dataclass_params__.frozen
     assert params.__doc__
-    assert params() == params()
+    for entry in parameters(name, params):  # each documented, with a default that a user could give
+        assert entry.check(entry.value, "the default") == entry.value
+    with pytest.raises(FrozenInstanceError):
+        params().active = False
 
 
 @pytest.mark.parametrize("file", NUMBERED, ids=_name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import copy
 import re
 from dataclasses import replace
@@ -12,9 +11,8 @@ from typing import Any
 import pytest
 
 from segsim.evidence.loader import FOLDER
-from segsim.plumbing.kernels import PACKAGE
 from segsim.plumbing.parameters import Parameter
-from segsim.runs.config.conf import REGIMES, groups
+from segsim.runs.config.conf import groups
 from segsim.schedule import MECHANISMS
 from segsim.settings import Change, Settings
 from segsim.world.build import build_state, read_places
@@ -178,16 +176,3 @@ def _first_month(world: Any) -> str:
     told = Settings(world=world)
     places = read_places(world)
     return build_state(world, places, Outside.build(told.time, places), told.params, 1).hash()
-
-
-@pytest.fixture(scope="module")
-def asked_by_indicators() -> set[str]:
-    """Names of attributes that indicators and the recorder ask for."""
-    files = (*(PACKAGE / "indicators").glob("*.py"), PACKAGE / "recorder.py")
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-    return {node.attr for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-
-
-@pytest.mark.parametrize("entry", groups()[REGIMES].values(), ids=lambda entry: entry.path)
-def test_it_is_used_when_regimes_are_cut(entry: Parameter, asked_by_indicators: set[str]):
-    assert entry.name in asked_by_indicators

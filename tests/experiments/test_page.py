@@ -192,7 +192,7 @@ def test_json_cannot_end_its_script():
     assert "<" not in text
     assert "\u2028" not in text
     assert json.loads(text) == value
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="not JSON compliant"):
         as_json(float("nan"))
 
 
@@ -256,12 +256,15 @@ def test_sections_refuse_what_no_reader_could_use():
         rows=pd.DataFrame({"year": [2010]}), columns={"year": "year"},
     )  # fmt: skip
     Section(**fine)
-    for wrong in ({"question": "Because."}, {"alt": " "}, {"id": "a b"}, {"columns": {"month": "month"}}):
-        with pytest.raises(ValueError):
+    for wrong, told in (
+        ({"question": "Because."}, "a title is a question"), ({"alt": " "}, "has no alt"),
+        ({"id": "a b"}, "cannot be the id"), ({"columns": {"month": "month"}}, "has no column 'month'"),
+    ):  # fmt: skip
+        with pytest.raises(ValueError, match=told):
             Section(**{**fine, **wrong})
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="neighbouring"):
         Control("year", "Year", {"2010": "2010", "2012": "2012"}, "2010", kind="slider")
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="none of its options"):
         Control("year", "Year", {"2010": "2010"}, "2011")
     with pytest.raises(ValueError, match="one id"):
         page("t", "l", [Section(**fine), Section(**fine)], {}, "", "")

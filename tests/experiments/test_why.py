@@ -96,6 +96,7 @@ def test_a_stored_piece_is_not_computed_again_and_another_indicator_costs_nothin
         again = why.explain(*_split(stored), ["earnings_migrants", "gini"], WINDOW, fresh=False, tell=said.append)
         why.explain(*_split(stored), ["strikes"], WINDOW, fresh=False, tell=said.append)
     compute.assert_not_called()
+    assert len(said) == 2
     assert all(text.endswith("all stored") for text in said)
     pd.testing.assert_frame_equal(frame, again)
 

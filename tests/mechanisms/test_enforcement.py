@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import hand_state, hire, moment
+from hand_made import hand_state, moment
 from segsim.mechanisms.enforcement import Params, campaign_intensity, inspect
 
 CAMPAIGN = replace(Params(), style="campaign", campaign_share=0.15, campaign_length=6.0, campaign_multiplier=5.0)
@@ -48,13 +48,15 @@ def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
     assert not firms.inspected[4000:].any()
 
 
-@pytest.mark.parametrize(("rate", "share"), [(0.0, 0.0), (0.25, 1.0)])
-def test_nobody_is_visited_at_rate_zero_and_no_chance_exceeds_one(rate, share):
-    state = hand_state(workers=100, firms=2)
-    hire(state, [0] * 100)  # a giant beside an empty firm
-    inspect(state, replace(Params(), inspection_rate=rate, size_exponent=1.0), moment())
-    inspect(state, replace(Params(), inspection_rate=rate * 4, size_exponent=0.0), moment())
-    assert state.firms.inspected.mean() == share
+@pytest.mark.parametrize(
+    ("rate", "exponent", "visited"),
+    [(0.0, 0.0, [False, False]), (1.0, 0.0, [True, True]), (0.5, 1.0, [True, False]), (0.0, 1.0, [False, False])],
+)
+def test_nobody_is_visited_at_rate_zero_and_every_giant_at_a_chance_of_one(rate, exponent, visited):
+    state = hand_state(workers=0, firms=40)
+    state.firms.heads[:20] = 1_000_000  # as many empty firms: one head against 500,000 on average
+    inspect(state, replace(Params(), inspection_rate=rate, size_exponent=exponent), moment())
+    assert state.firms.inspected.tolist() == [visited[0]] * 20 + [visited[1]] * 20
 
 
 def test_campaigns_keep_the_mean_rate():
@@ -66,7 +68,7 @@ def test_campaigns_keep_the_mean_rate():
     assert set(np.round(months, 9)) == {on, round(off, 9)}
     share = (months == on).mean()
     assert share == pytest.approx(0.15, abs=4 * np.sqrt(0.15 * 0.85 / months.size) * 1.6)
-    assert 0.15 * on + 0.85 * off == pytest.approx(1.0)
+    assert CAMPAIGN.campaign_share * months.max() + (1.0 - CAMPAIGN.campaign_share) * months.min() == pytest.approx(1.0)
 
 
 def test_spells_last_as_long_as_they_should():

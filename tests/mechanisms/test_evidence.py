@@ -6,6 +6,7 @@ import pickle
 import pytest
 
 from segsim import evidence
+from segsim.evidence import loader
 from segsim.evidence.loader import (
     ANNUAL_COLUMNS,
     FACT_COLUMNS,
@@ -89,9 +90,22 @@ def test_the_dated_rows_agree_with_the_rates_of_31_december():
         assert [yuan for since_year, _, yuan in rates if since_year <= year][-1] == rate, (series, year)
 
 
-def test_the_hash_is_stable():
-    assert evidence.file_hash() == evidence.file_hash()
-    assert len(evidence.file_hash()) == 32
+def test_the_hash_is_of_the_names_and_bytes_of_all_evidence_and_its_loader(tmp_path, monkeypatch):
+    monkeypatch.setattr(loader, "FOLDER", tmp_path)
+    for name in ("facts.csv", "loader.py"):
+        (tmp_path / name).write_text("one\n", encoding="utf-8")
+    hashes = [evidence.file_hash()]
+    for change in (
+        lambda: (tmp_path / "facts.csv").write_text("two\n", encoding="utf-8"),
+        lambda: (tmp_path / "loader.py").write_text("two\n", encoding="utf-8"),
+        lambda: (tmp_path / "facts.csv").rename(tmp_path / "figures.csv"),
+        lambda: (tmp_path / "added.csv").write_text("", encoding="utf-8"),
+    ):
+        change()
+        hashes.append(evidence.file_hash())
+    assert len(set(hashes)) == len(hashes)
+    (tmp_path / "notes.md").write_text("of no consequence", encoding="utf-8")
+    assert evidence.file_hash() == hashes[-1]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import hand_state, moment, received
 from segsim.mechanisms.local_government import Params, buy_services, hold_tournament, set_terms
-from segsim.mechanisms.local_government.tournament import change_score, rank, standing_score
+from segsim.mechanisms.local_government.tournament import BOUNDS, change_score, rank, standing_score
 from segsim.state.codes import Instrument, Region
 
 PLAIN = {
@@ -123,16 +123,22 @@ def test_a_trial_that_paid_goes_on_and_another_is_taken_back():
         assert min(abs(cities.enforcement_effort[city] - np.array(steps))) == pytest.approx(0.0, abs=1e-12)
 
 
-def test_every_city_tries_one_thing_by_one_step():
+@pytest.mark.parametrize("seed", range(8))  # what is tried is drawn
+def test_every_city_tries_one_thing_by_one_step(seed):
     state = four_cities()
-    before = {
-        name: getattr(state.cities, name).copy() for name in ("tax_rebate", "land_discount", "relocation_subsidy")
-    }
-    hold_tournament(state, SEARCHES, moment())
-    changed = sum((getattr(state.cities, name) != was)[:-1].astype(int) for name, was in before.items())
-    assert (changed <= 1).all()
-    assert (np.abs(state.cities.trial_step[:-1]) <= 0.1 + 1e-12).all()
-    assert (state.cities.relocation_subsidy[:-1] >= 0.0).all()
+    before = {name: getattr(state.cities, name).copy() for name in BOUNDS}
+    hold_tournament(state, SEARCHES, moment(seed=seed))
+    changed = {name: ~np.isclose(getattr(state.cities, name), was)[:-1] for name, was in before.items()}
+    tried, step = state.cities.trial[:-1], state.cities.trial_step[:-1]
+    # No more than the one it says that it tries, and that unless it stands at its end already.
+    for code, name in enumerate(BOUNDS):
+        assert changed[name].tolist() == ((tried == code) & ~np.isclose(step, 0.0)).tolist(), name
+    assert sum(changed.values()).sum() > 0
+    sizes = np.where(np.isin(tried, [Instrument.ENFORCEMENT_EFFORT, Instrument.MINIMUM_WAGE_RATIO]), 0.1, 0.05)
+    at_end = (tried == Instrument.RELOCATION_SUBSIDY) | (tried == Instrument.TAX_REBATE)
+    assert np.isclose(np.abs(step), sizes)[~at_end].all()
+    for name, (low, high) in BOUNDS.items():
+        assert ((getattr(state.cities, name)[:-1] >= low) & (getattr(state.cities, name)[:-1] <= high)).all(), name
 
 
 def test_without_weights_trials_are_kept_by_the_toss_of_a_coin():
@@ -153,8 +159,11 @@ def test_all_leaders_rise_where_promotion_is_sure_and_some_successors_bring_some
     assert 2 <= state.cities.promoted[:-1].sum() <= 4
     state = four_cities()
     sure = replace(COPIES, imitation=0.0, promotion_base=2.0, newcomer=1.0)
+    was = state.cities.enforcement_effort[:-1].copy()
     hold_tournament(state, sure, moment(seed=3))
-    assert set(np.round(state.cities.enforcement_effort[:-1], 9)) <= {1.0, 0.5, 2.0, 3.0}
+    now = state.cities.enforcement_effort[:-1]
+    assert set(np.round(now, 9)) <= {1.0, 0.5, 2.0, 3.0}
+    assert (now != was).any()
 
 
 def test_the_year_is_closed_in_january():

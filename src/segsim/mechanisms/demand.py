@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Markets, Nation, State
 from segsim.state.codes import Industry, Tier, market_of
@@ -38,10 +38,10 @@ CONTRACTS = market_of(Industry.IT, Tier.FIRST)
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Final demand."""
 
-    active: bool = switch("final demand moves; false holds it at its last level")
+    left_out = "final demand stays as it is"
     income: float = structure(
         1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
         "calibrated: vehicle sales 3.5 and GDP 2.9 times those of 2006 in 2020 (evidence vehicle_sales, gdp_growth)",

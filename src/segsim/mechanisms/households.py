@@ -19,17 +19,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, WORKERS, Moved, transfer
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Propensities to consume."""
 
-    active: bool = switch("workers spend; false lets them keep everything")
+    left_out = "workers keep all their money"
     urban: float = structure(
         0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (evidence/model.md 6.5)"
     )

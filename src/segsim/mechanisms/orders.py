@@ -32,7 +32,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.plumbing.tables import or_zero
@@ -48,10 +48,10 @@ _MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not gr
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Price bargaining and the split of orders."""
 
-    active: bool = switch("prices and shares move; false keeps them")
+    left_out = "prices and shares of orders stay as they are"
     core_share: float = lever(
         0.5, "share", (0.0, 1.0), "beta of joint-venture first-tier suppliers",
         "assumed (evidence/model.md 6.4, range .05-.6)",

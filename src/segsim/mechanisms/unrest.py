@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
@@ -46,10 +46,10 @@ _WINS, _TOLERATED = 0, 1
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Grievance, thresholds and strikes."""
 
-    active: bool = switch("grievance and strikes move; false keeps grievance, and nobody strikes")
+    left_out = "grievance stays as it is, and nobody strikes"
     from_arrears: float = structure(
         2.0, "weight", (0.0, 5.0), "grievance from unpaid wages",
         "assumed; 87 % of strikes were over unpaid wages (evidence strikes_wage_arrears_share)",

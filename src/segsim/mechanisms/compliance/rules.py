@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.segments import by_segment
@@ -17,10 +17,10 @@ _K = "calibrated: {} (evidence/calibration.md K)"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """What firms break and what it costs them."""
 
-    active: bool = switch("firms choose what to break; false keeps the depths")
+    left_out = "firms go on breaking what they break"
     form: str = structure(
         "complaints", "word", ("complaints", "convex"), "shape of the expected penalty",
         "assumed: evidence/model.md F2, F3: both should be run",

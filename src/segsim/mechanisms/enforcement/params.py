@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 _SEED = "claim of Lüthje and McNally 2015"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Inspection, whom it spares, campaigns and wrong fines."""
 
-    active: bool = switch("inspectors come and beliefs move; false keeps rates and beliefs, and nobody is visited")
+    left_out = "nobody is visited; rates and beliefs stay as they are"
     inspection_rate: float = lever(
         0.0265, "1/month", (0.0, 0.25), "chance that a mean-sized firm is inspected in a month",
         "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Investment of all kinds."""
 
-    active: bool = switch("firms build, automate and train; false holds capacity, machines and know-how")
+    left_out = "capacity, machines and know-how stay as they are"
     # building
     speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
     largest: float = structure(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 _FIVE = (0.0, 5.0)  # bounds of a weight; assumed
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """The tournament, its instruments, and what the centre lets cities do."""
 
-    active: bool = switch("cities compete; false keeps their instruments as they are")
+    left_out = "cities keep their instruments as they are"
     growth_weight: float = lever(
         1.0, "weight", _FIVE, "weight of growth in the score", "assumed: sign Li and Zhou 2005"
     )

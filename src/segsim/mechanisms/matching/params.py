@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Separations, search and admission."""
 
-    active: bool = switch("people move between jobs; false freezes who works where")
+    left_out = "everybody stays where they work"
     layoff_speed: float = structure(
         0.46, "1/month", (0.0, 1.0), "share of excess heads laid off",
         "calibrated: separations (evidence/calibration.md K)",

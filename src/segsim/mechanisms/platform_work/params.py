@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Orders, pay, choice, injury and protest on platforms."""
 
-    active: bool = switch("people take up and leave platform work; false keeps riders where they are, without pay")
+    left_out = "riders stay riders, without pay"
     reach: float = lever(
         0.0, "share of earnings", (0.0, 0.5), "share of local earnings that orders by app grow towards; 0 for none",
         "assumed: nothing before the dated event of 2013",

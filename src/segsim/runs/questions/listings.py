@@ -9,11 +9,13 @@ from typing import Any
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.parameters import Parameter
 from segsim.plumbing.tables import Column
-from segsim.runs.config.conf import choices, groups, scalar
-from segsim.runs.config.scenarios import BEGINNING, Scenario, read_scenario
+from segsim.runs.config.conf import groups, scalar
+from segsim.runs.config.scenarios import Scenario, read_scenario
 from segsim.runs.questions.coverage import list_coverage
 from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
+from segsim.settings.files import choices
+from segsim.settings.months import BEGINNING
 
 
 def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:

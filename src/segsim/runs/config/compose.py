@@ -129,6 +129,21 @@ def check_key(key: str, value: Any, folders: Sequence[Path]) -> None:
         raise unknown("key", key, near or [*groups(), SCENARIO, *PLAIN], COMMAND_LINE)
 
 
+def check_files(variants: Mapping[str, str], folders: Sequence[Path]) -> None:
+    """InputError for a file that says more to Hydra than values of its own group, and what it builds on.
+
+    `variants` are those that are asked for, by group.
+    """
+    values_of_files(groups(), folders)
+    for group in groups():
+        for name in {"default", variants.get(group, "default")}:
+            _set_in(group, name, folders)
+            for folder in folders[:-1]:
+                file = folder / group / f"{name}.yaml"
+                if file.is_file() and "@package" in file.read_text(encoding="utf-8"):
+                    raise InputError(f"{file}: a file speaks for its own group only; take @package out")
+
+
 def _check_whole(composed: Composed) -> None:
     """InputError where a config.yaml of the user's own, which stands in place of the package's, lacks something."""
     for key in (*groups(), *PLAIN):

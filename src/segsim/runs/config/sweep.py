@@ -27,7 +27,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.config.compose import Composed, check_key
+from segsim.runs.config.compose import Composed, check_files, check_key
 from segsim.runs.config.conf import PLAIN, SCENARIO, groups
 from segsim.settings.files import HISTORY, choices, file_of
 
@@ -127,8 +127,11 @@ Plugins.instance().register(UserFolders)
 @contextmanager
 def _hydra(folders: Sequence[Path]) -> Iterator[None]:
     GlobalHydra.instance().clear()
-    start = initialize_config_dir(str(folders[-1]), version_base=VERSION_BASE)
-    with _before_the_package(folders[:-1]), _told_in_one_line(), start:
+    with (
+        _before_the_package(folders[:-1]),
+        _told_in_one_line(),
+        initialize_config_dir(str(folders[-1]), version_base=VERSION_BASE),
+    ):
         yield
 
 
@@ -143,6 +146,7 @@ def _before_the_package(folders: Sequence[Path]) -> Iterator[None]:
 
 def _composed(words: Sequence[str], folders: Sequence[Path]) -> Composed:
     """What Hydra makes of `key=value` words, as plain values."""
+    check_files(dict(text.split("=", 1) for text in words), folders)
     # A user's default.yaml holds only some keys of its group, so that Hydra may have to add what it is told to set.
     told = [text if _is_whole(text.partition("=")[0]) else f"++{text}" for text in words]
     config = compose("config", told, return_hydra_config=True)

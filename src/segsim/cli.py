@@ -130,6 +130,10 @@ def _answer(arguments: list[str]) -> int:
     if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
+    if command == "params" and not options.csv:
+        from segsim.runs.questions.listings import shares_of_sources
+
+        print(f"{shares_of_sources()}; the others have a law or a published source.")
     return 0
 
 

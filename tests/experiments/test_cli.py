@@ -12,6 +12,7 @@ import pytest
 from segsim.cli import COMMANDS, main
 from segsim.runs.config.conf import groups
 from segsim.schedule import MONTH
+from segsim.settings.files import conf_folder, law_entries
 from segsim.state import TABLES
 
 SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
@@ -41,6 +42,10 @@ def test_params_are_those_of_the_code(capsys):
     rows = rows_of(capsys, "params")
     assert [row["key"] for row in rows] == [entry.path for entry in known]
     assert all(row["source"] and row["unit"] and row["range"] and row["meaning"] for row in rows)
+    history = {row["key"]: row["history"] for row in rows if row["history"]}
+    assert set(history) == {str(entry["lever"]) for entry in law_entries("history", [conf_folder()])}
+    assert "2008-10 0.22, export orders collapse (depth assumed" in history["demand.export_shock"]
+    assert "assumed and" in answer(capsys, "params", "demand")[1]
     weak = rows_of(capsys, "params", "--assumed")
     assert [row["key"] for row in weak] == [entry.path for entry in known if entry.is_assumed]
     assert {row["key"].partition(".")[0] for row in rows_of(capsys, "params", "wages", "hours")} == {"wages", "hours"}

@@ -60,11 +60,11 @@ class Params(ParameterSet):
         "assumed: no other province took it over",
     )  # fmt: skip
     wage_power: float = lever(
-        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (evidence/model.md 6.5)"
+        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed"
     )
     voice: float = lever(
         2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
-        "assumed (evidence/model.md 6.5)",
+        "assumed",
     )  # fmt: skip
 
 

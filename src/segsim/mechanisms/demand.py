@@ -51,10 +51,10 @@ class Params(ParameterSet):
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
     auto_price: float = lever(
-        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed (evidence/model.md 6.4, range 1-3)"
+        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed"
     )
     export_price: float = lever(
-        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed (evidence/model.md 6.4, range 1-4)"
+        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed"
     )
     linkage: float = lever(
         0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"

@@ -47,7 +47,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     elasticity: float = structure(
         0.5, "elasticity", (0.2, 1.5), "eta: of hours to hourly pay",
-        "assumed (evidence/model.md 6.2, range .3-.8, recalled)",
+        "assumed: inside .3-.8 (recalled)",
     )  # fmt: skip
     subsistence: float = structure(
         0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"

@@ -52,7 +52,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     quota: float = lever(
         0.005, "share/year", (0.0, 1.0), "most that are admitted, of a city's migrants; open knows no quota",
-        "assumed (evidence/model.md 6.5, range .001-.03)",
+        "assumed: order of magnitude of migrants a year recalled",
     )  # fmt: skip
     least_stay: float = lever(
         12.0, "months", (0.0, 120.0), "in the present job, before one may be admitted", "assumed: a year's contract"

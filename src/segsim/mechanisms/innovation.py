@@ -66,7 +66,7 @@ class Params(ParameterSet):
     spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to technique", "assumed")
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
-        "assumed (evidence/model.md 6.4 .04, range .01-.08)",
+        "assumed; K+S .04",
     )  # fmt: skip
     state_share: float = lever(
         0.012, "share of sales", (0.0, 0.2), "technology budget of joint ventures and state firms", "assumed"

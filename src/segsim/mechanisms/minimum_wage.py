@@ -47,7 +47,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     adjustment: float = lever(
         0.5, "share/year", (0.0, 1.0), "share of the gap to the city's aim closed in a year",
-        "assumed (evidence/model.md 6.5, range .2-.8)",
+        "assumed",
     )  # fmt: skip
     neighbours: float = lever(
         0.5, "elasticity", (0.0, 0.9), "weight of the peers' last rise",

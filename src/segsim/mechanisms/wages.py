@@ -47,7 +47,7 @@ class Params(ParameterSet):
     left_out = "base pay and bonuses stay as they are"
     vacancy_trigger: float = structure(
         0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers",
-        "assumed (evidence/model.md 6.2)",
+        "assumed",
     )  # fmt: skip
     step: float = structure(
         0.02,
@@ -57,7 +57,7 @@ class Params(ParameterSet):
         "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
     )
     erosion: float = structure(
-        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed (evidence/model.md 6.2)"
+        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed"
     )
     ceiling: str = lever(
         "going_rate",

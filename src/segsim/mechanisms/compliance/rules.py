@@ -65,10 +65,10 @@ class Params(ParameterSet):
         "law: Labour Contract Law article 85, 50-100 %",
     )  # fmt: skip
     hours_fine: float = lever(
-        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed (evidence/model.md 6.3)"
+        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed"
     )
     insurance_fine: float = lever(
-        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed (evidence/model.md 6.3)"
+        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed"
     )
     contract_fine: float = lever(
         0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
@@ -87,14 +87,14 @@ class Params(ParameterSet):
     )  # fmt: skip
     core_reputation: float = lever(
         0.4, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
-        "assumed (evidence/model.md 6.3, range 0-.6)",
+        "assumed",
     )  # fmt: skip
     contract_reputation: float = lever(
         0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit",
-        "assumed (evidence/model.md 6.3)",
+        "assumed: brands audit contract makers",
     )  # fmt: skip
     supplier_reputation: float = lever(
-        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (evidence/model.md 6.3)"
+        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed"
     )
     distress: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",

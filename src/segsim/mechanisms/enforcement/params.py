@@ -31,14 +31,14 @@ class Params(ParameterSet):
         "assumed: steady until campaigns are dated",
     )  # fmt: skip
     campaign_share: float = lever(
-        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed (evidence/model.md 6.3, range .05-.3)"
+        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed"
     )
     campaign_length: float = lever(
-        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed (evidence/model.md 6.3, range 1-12)"
+        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed: central inspection teams stayed a month"
     )
     campaign_multiplier: float = lever(
         6.0, "ratio", (1.0, 20.0), "rate in a campaign over the mean rate; at most 1 / campaign_share",
-        "assumed (evidence/model.md 6.3 8, range 3-20)",
+        "assumed",
     )  # fmt: skip
     national_campaign: float = lever(
         0.0, "ratio", (0.0, 10.0), "inspections that a dated national campaign adds to the usual ones",

@@ -34,9 +34,9 @@ class Params(ParameterSet):
     )  # fmt: skip
     imitation: float = lever(
         0.3, "probability/year", (0.0, 1.0), "chance of copying the best peer",
-        "assumed (evidence/model.md 6.5 .5, range .2-.8)",
+        "assumed",
     )  # fmt: skip
-    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed (evidence/model.md 6.5 .1)")
+    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed")
     trial: float = structure(
         0.15, "ln", (0.0, 1.0), "step by which a city tries more or less effort or another minimum-wage aim", "assumed"
     )

@@ -26,7 +26,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     take_rate: float = lever(
         0.2, "share", (0.0, 0.8), "kept by the platform where riders are neither short nor queue",
-        "assumed (evidence/model.md 5.15)",
+        "assumed",
     )  # fmt: skip
     take_answer: float = structure(
         0.15, "share", (0.0, 1.0), "rise of the take rate where riders stand idle all the time", "assumed"
@@ -37,7 +37,7 @@ class Params(ParameterSet):
         "assumed: an index without a unit",
     )  # fmt: skip
     stress: float = structure(
-        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed (evidence/model.md 5.15)"
+        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed"
     )
     burden: float = structure(
         0.15, "ln pay", (0.0, 1.0), "toil of standard hours, rising with their cube",

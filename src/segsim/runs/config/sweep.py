@@ -93,7 +93,7 @@ def _key_of(override: Override) -> str:
         raise InputError(f"{text}: no key can be taken out; without=[mechanism, ...] leaves mechanisms out")
     if override.type == OverrideType.ADD:
         check_key(key, None, ())
-        raise InputError(f"{text}: + adds a key, and {key} is there: write {key}=value")
+        raise InputError(f"{text}: + adds a key, and {key} is there: write {text.lstrip('+')}")
     return key
 
 

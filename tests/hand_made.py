@@ -28,9 +28,9 @@ class StillWorld:
         return self.readings
 
 
-def moment(index: int = 12, month: int = 1, seed: int = 1, **readings: Any) -> Moment:
-    """A month after the burn-in, a January unless said."""
-    return Moment(index, 2006 + index // 12, month, seed, StillWorld(**readings))
+def moment(index: int = 12, month: int = 1, seed: int = 1, without: str = "", **readings: Any) -> Moment:
+    """A month after the burn-in, a January unless said; with a mechanism left out, if named."""
+    return Moment(index, 2006 + index // 12, month, seed, StillWorld(**readings), frozenset([without]))
 
 
 def vector(table: Table, name: str) -> np.ndarray:

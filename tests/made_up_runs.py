@@ -57,8 +57,8 @@ def made_up_run(
         "scenario": [name],
         "time": {"start": "2006-01", "end": "{}-{:02d}".format(*last), "burn_in": 24},
         "world": WORLD,
-        "bargaining": {"active": True, "level": "enterprise", "coverage": 0.3},
-        "enforcement": {"active": True, "inspection_rate": 0.0265},
+        "bargaining": {"level": "enterprise", "coverage": 0.3},
+        "enforcement": {"inspection_rate": 0.0265},
         "changes": [*HISTORY, *(_turned(name, effect) if effect else ())],
         **(told or {}),
     }

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 from segsim.model import SegmentationModel
 from segsim.plumbing.steps import Moment, Step
 from segsim.plumbing.tables import Table
-from segsim.runs.config.conf import conf_folder, groups
-from segsim.runs.config.layers import settle
-from segsim.runs.config.scenarios import Held, read_law
-from segsim.schedule import MECHANISMS, MONTH
+from segsim.schedule import MONTH
 from segsim.settings import Settings, Time
 from segsim.state import State
 from segsim.world.size import World
@@ -67,24 +63,11 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
 
 
 def settings(
-    levers: Mapping[str, Any] | None = None, *, world: World = TOY, time: Time = THREE_YEARS, history: bool = True
-) -> Settings:
-    """Settings with dated law, and `levers` (any parameter of a mechanism) held from the first month of the burn-in."""
-    turned = dict(levers or {})
-    defaults = {entry.path: entry.value for group in groups().values() for entry in group.values()}
-    law = [held for held in _law(time) if held.path not in turned] if history else []
-    first, changes = settle(defaults, [law], -time.burn_in, time.months - 1)
-    first |= turned
-    params = {
-        name: mechanism.Params(**{entry.name: first[entry.path] for entry in groups()[name].values()})
-        for name, mechanism in MECHANISMS.items()
-    }
-    return Settings(world=world, time=time, params=params, changes=changes)
-
-
-@cache
-def _law(time: Time) -> tuple[Held, ...]:
-    return tuple(read_law("history", time, [conf_folder()]))
+    levers: Mapping[str, Any] | None = None, *, world: World = TOY, time: Time = THREE_YEARS, history: bool = True,
+    without: Iterable[str] = (),
+) -> Settings:  # fmt: skip
+    """Settings of a small world; `levers` (any parameter of a mechanism) hold from the first month of the burn-in."""
+    return Settings.history(world, time, levers, without=without, law="history" if history else "none")
 
 
 def switched_on(name: str) -> Settings:

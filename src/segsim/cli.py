@@ -67,6 +67,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise InputError(f"{message}; see segsim --help")
 
+    def with_config_dir(self) -> _Parser:
+        self.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, before ours")
+        return self
+
 
 def _parser() -> _Parser:
     commands = "\n".join(f"  {name:10} {says}" for name, says in COMMANDS.items())
@@ -88,7 +92,7 @@ def _parser() -> _Parser:
     parser.add_argument("--why", action="store_true", help=through)
     parser.add_argument("--html", action="store_true", help="dashboard: one page to send, which needs no network")
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
-    parser.add_argument("-cd", "--config-dir", metavar="DIR", help="a conf folder of your own, beside the built-in one")
+    parser.with_config_dir()
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
     return parser
 
@@ -126,6 +130,10 @@ def _answer(arguments: list[str]) -> int:
     if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
+    if command == "params" and not options.csv:
+        from segsim.runs.questions.listings import shares_of_sources
+
+        print(f"{shares_of_sources()}; the others have a law or a published source.")
     return 0
 
 
@@ -142,7 +150,8 @@ def _let_hydra_answer(arguments: list[str]) -> int:
         words = "|".join(("run", "compare", "dashboard", "expect", "validate"))
         os.environ["COMP_LINE"] = re.sub(rf"^(\S+) +(?:{words})(?: +[\w-]+)*(?= )", r"\1", line)
     try:
-        pass_to_hydra([word for word in arguments if word != "run"], conf_folders(None))
+        own, rest = _Parser(add_help=False).with_config_dir().parse_known_args(arguments)
+        pass_to_hydra([word for word in rest if word != "run"], conf_folders(own.config_dir))
     except InputError:
         if not is_tab:  # half a word is no mistake
             raise

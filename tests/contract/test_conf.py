@@ -5,11 +5,12 @@ import yaml
 
 from segsim.indicators.cuts import Params as Cuts
 from segsim.runs.config.compose import conf_folders, configuration
-from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, choices, conf_folder, groups, mirror, scalar
-from segsim.runs.config.scenarios import SCENARIO_KEYS, read_law, read_scenario
+from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, groups, mirror, scalar
+from segsim.runs.config.scenarios import SCENARIO_KEYS, read_scenario
 from segsim.runs.config.sweep import compose_one
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings, Time
+from segsim.settings.files import choices, conf_folder, read_law
 
 FOLDERS = list(conf_folders(None))
 VARIANTS = [(group, name) for group in groups() for name in choices(group, FOLDERS) if name != "default"]
@@ -43,10 +44,10 @@ def test_a_mirrored_value_reads_back_as_it_was():
 
 def test_composing_nothing_gives_the_defaults_of_the_code():
     told = configuration(compose_one([], FOLDERS))
-    assert told.settings.world == Settings().world
+    assert told.settings.world == Settings.history().world
     cuts = {REGIMES: Cuts()}  # what is measured by, beside the model's own parameters
-    assert told.settings.params == Settings().params | cuts
-    assert told.settings.time == Settings().time
+    assert told.settings.params == Settings.history().params | cuts
+    assert told.settings.time == Settings.history().time
     assert told.notes == ()
     dated = {change.path.partition(".")[0] for change in told.settings.changes}
     assert dated, "history is dated law"

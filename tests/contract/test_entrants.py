@@ -14,14 +14,13 @@ from probing import array_of
 
 from segsim.mechanisms.accounting import check_books
 from segsim.plumbing.tables import KEEP, Column
-from segsim.schedule import MECHANISMS, MONTH
+from segsim.schedule import MONTH
+from segsim.settings.catalogue import may_be_left_out
 from segsim.state import Firms
 from segsim.state.codes import Tier
 from small_worlds import WITH_PEERS, model, settings
 
-LEFT_OUT = [
-    name for name, mechanism in MECHANISMS.items() if hasattr(mechanism.Params(), "active") and name != "finance"
-]
+LEFT_OUT = [name for name in may_be_left_out() if name != "finance"]
 # What says that nobody stands in the row, what is counted over all rows, and what the row keeps for whoever comes.
 NOT_SPOILT = {"alive", "heads", "skill_sum", "taste_sum", "deposits", "debt", "wages_owed", "receivables", "buyer"}
 SPOILT = [
@@ -64,8 +63,8 @@ def with_dead_rows(run, rows, junk: bool):
 
 @pytest.mark.parametrize("left_out", [None, *LEFT_OUT])
 def test_an_entrant_holds_nothing_of_the_dead_firm(left_out: str | None):
-    lever = {f"{left_out}.active": False} if left_out else {}
-    told = settings({"finance.entry": 1.0, "finance.patience": 24, **lever}, world=replace(WITH_PEERS, firms=60))
+    levers, without = {"finance.entry": 1.0, "finance.patience": 24}, [left_out] if left_out else []
+    told = settings(levers, world=replace(WITH_PEERS, firms=60), without=without)
     runs = [model(told, months=3) for _ in range(2)]
     firms = runs[0].state.firms
     rows = np.flatnonzero(firms.alive & (firms.tier == Tier.SECOND))[:4]

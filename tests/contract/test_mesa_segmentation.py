@@ -30,7 +30,7 @@ LEAVES = [MigrantWorker, UrbanWorker, CoreFirm, Supplier, ContractManufacturer, 
 
 def toy_model(rng: int = 1, months: int = 3) -> SegmentationModel:
     """A toy world some months into its burn-in and first year."""
-    settings = Settings(world=World(workers=1000, firms=60, n_cities=4), time=Time(burn_in=2))
+    settings = Settings.history(world=World(workers=1000, firms=60, n_cities=4), time=Time(burn_in=2))
     model = SegmentationModel(settings, rng=rng)
     for _ in range(months):
         model.step()
@@ -136,7 +136,7 @@ def test_run_for_and_run_until_are_steps_and_the_run_ends():
     three.run_until(6)
     assert one.index == two.index == three.index == 3
     assert one.state_hash() == two.state_hash() == three.state_hash()
-    settings = Settings(world=one.settings.world, time=Time(end=(2006, 2), burn_in=1))
+    settings = Settings.history(world=one.settings.world, time=Time(end=(2006, 2), burn_in=1))
     short = SegmentationModel(settings, rng=1)
     while short.running:
         short.step()
@@ -159,7 +159,7 @@ def test_a_branch_in_mid_run_continues_bit_for_bit(branch_of):
 def test_a_branch_goes_its_own_way_under_another_policy():
     model = toy_model()
     branch = copy.deepcopy(model)
-    branch.set_lever("enforcement.inspection_rate", 0.3)
+    branch.set_lever("enforcement.inspection_rate", 0.2)
     branch.agents_by_type[MigrantWorker].set("grievance", 1.0)
     before = model.state_hash()
     branch.run_for(2)
@@ -185,7 +185,7 @@ def test_a_dated_event_turns_a_lever_and_sets_agents():
         def campaign(self) -> None:
             self.agents_by_type[LocalGovernment].set("enforcement_effort", 5.0)
 
-    settings = Settings(world=World(workers=1000, firms=60, n_cities=4), time=Time(burn_in=2))
+    settings = Settings.history(world=World(workers=1000, firms=60, n_cities=4), time=Time(burn_in=2))
     model = WithEvent(settings, rng=1)
     model.schedule_event(model.campaign, at=2)
     model.run_for(1)

@@ -136,7 +136,7 @@ def _moves(start: Any, entry: Parameter, usual: list[str]) -> bool:
     moved = False
     for value in _other_values(entry, getattr(start.params[entry.mechanism], entry.name)):
         run = copy.deepcopy(start)
-        run.set_lever(entry.path, value)
+        run.params[entry.mechanism] = replace(run.params[entry.mechanism], **{entry.name: value})
         for expected in usual:
             run.step()
             if run.state_hash() != expected:
@@ -173,6 +173,6 @@ def _nearby(entry: Parameter, value: Any, folder: Path) -> Any:
 
 
 def _first_month(world: Any) -> str:
-    told = Settings(world=world)
+    told = Settings.history(world)
     places = read_places(world)
     return build_state(world, places, Outside.build(told.time, places), told.params, 1).hash()

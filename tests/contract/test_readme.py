@@ -8,6 +8,7 @@ import pytest
 
 from segsim.evidence.loader import FOLDER as EVIDENCE
 from segsim.plumbing.kernels import PACKAGE
+from segsim.runs.questions.listings import shares_of_sources
 from segsim.schedule import MECHANISMS
 
 ROOT = PACKAGE.parents[1]
@@ -51,6 +52,10 @@ def test_every_row_points_somewhere(row: list[str]):
 def test_every_mechanism_has_its_row(name: str):
     is_folder = (PACKAGE / "mechanisms" / name).is_dir()
     assert f"src/segsim/mechanisms/{name}{'/' if is_folder else '.py'}" in PATHS
+
+
+def test_how_much_is_assumed_is_counted():
+    assert shares_of_sources() in " ".join(README.split()), shares_of_sources()
 
 
 @pytest.mark.parametrize("link", LINKS)

@@ -9,7 +9,8 @@ from math import isclose
 import pytest
 
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs.config.conf import conf_folder, groups
+from segsim.runs.config.conf import groups
+from segsim.settings.files import conf_folder
 
 EVIDENCE = PACKAGE / "evidence"
 NOTES = ("calibration", "hypotheses", "model")

@@ -11,6 +11,7 @@ from probing import BLANK, COLUMNS, JUNK, Findings, probe, probe_worlds
 from segsim.plumbing.steps import Step
 from segsim.plumbing.tables import Column
 from segsim.schedule import MECHANISMS, MONTH
+from segsim.settings.catalogue import may_be_left_out
 from segsim.state import Cities, Firms, Workers
 from small_worlds import SWITCHED_ON, looking_in, model, switched_on
 
@@ -81,10 +82,10 @@ def test_every_mechanism_has_a_step():
     assert {step.mechanism for step in MONTH} == set(MECHANISMS)
 
 
-def test_what_is_essential_has_no_switch_or_reads_it_itself():
-    # A mechanism without `active` has only essential steps: there is nothing to switch off.
+def test_a_mechanism_that_cannot_be_left_out_has_essential_steps_only():
+    assert set(MECHANISMS) - set(may_be_left_out()) == {"payroll", "accounting", "production"}
     for step in MONTH:
-        if not hasattr(MECHANISMS[step.mechanism].Params(), "active"):
+        if step.mechanism not in may_be_left_out():
             assert step.essential, step.name
 
 

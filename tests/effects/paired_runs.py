@@ -19,10 +19,10 @@ import numpy as np
 from segsim.indicators import INDICATORS, measure
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
-from segsim.runs.config.scenarios import known_parameter
 from segsim.runs.questions.coverage import SYSTEMS
 from segsim.schedule import MONTH
 from segsim.settings import Change, Time
+from segsim.settings.catalogue import known_parameter
 from segsim.world.size import World
 from small_worlds import model, settings
 

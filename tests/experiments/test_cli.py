@@ -12,6 +12,7 @@ import pytest
 from segsim.cli import COMMANDS, main
 from segsim.runs.config.conf import groups
 from segsim.schedule import MONTH
+from segsim.settings.files import conf_folder, law_entries
 from segsim.state import TABLES
 
 SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
@@ -41,6 +42,10 @@ def test_params_are_those_of_the_code(capsys):
     rows = rows_of(capsys, "params")
     assert [row["key"] for row in rows] == [entry.path for entry in known]
     assert all(row["source"] and row["unit"] and row["range"] and row["meaning"] for row in rows)
+    history = {row["key"]: row["history"] for row in rows if row["history"]}
+    assert set(history) == {str(entry["lever"]) for entry in law_entries("history", [conf_folder()])}
+    assert "2008-10 0.22, export orders collapse (depth assumed" in history["demand.export_shock"]
+    assert "assumed and" in answer(capsys, "params", "demand")[1]
     weak = rows_of(capsys, "params", "--assumed")
     assert [row["key"] for row in weak] == [entry.path for entry in known if entry.is_assumed]
     assert {row["key"].partition(".")[0] for row in rows_of(capsys, "params", "wages", "hours")} == {"wages", "hours"}
@@ -160,7 +165,21 @@ BAD = [
     (["seeds=0"], "seeds = 0 is outside", ""),
     (["threads=0"], "threads is a whole number of 1 or more", ""),
     (["enforcement=lax,strict"], "several values", "segsim -m"),
-    (["+new=1"], "keys are fixed", ""),
+    (["+new=1"], "unknown key 'new'", "known: "),
+    (["+wages.step=0.1"], "+ adds a key, and wages.step is there", "write wages.step=0.1"),
+    (["~wages"], "no key can be taken out", "without="),
+    (["~wages.step"], "no key can be taken out", "without="),
+    (["++enforcement.inspection_rate=0.9"], "is outside 0 to 0.25 1/month", "set in command line"),
+    (["++enforcement.inspection_rat=0.1"], "unknown key", "did you mean enforcement.inspection_rate"),
+    (["-m", "++enforcement.inspection_rate=0.1,0.9"], "is outside 0 to 0.25 1/month", "set in command line"),
+    (["-m", "++enforcement.inspection_rat=0.1,0.2"], "unknown key", "did you mean enforcement.inspection_rate"),
+    (["-m", "wages.step=interval(0,1)"], "an interval is for optimisers", "range(a,b,step)"),
+    (["-m", "hydra/launcher=joblib", "enforcement=lax,strict"], "Hydra only composes here", ""),
+    (["hydra.verbose=true"], "Hydra only composes here", ""),
+    (["without=[unrst]"], "unknown mechanism 'unrst'", "did you mean unrest"),
+    (["without=[payroll]"], "payroll cannot be left out", ""),
+    (["without=3"], "without is a list of mechanisms", ""),
+    (["unrest.active=false"], "unrest.active is no key", "without=[unrest]"),
     (["rnu"], "unknown command 'rnu'", "did you mean run"),
     (["run", "lax"], "'lax' is no key=value", ""),
     (["--nope"], "unrecognized arguments: --nope", ""),

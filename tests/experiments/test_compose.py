@@ -4,11 +4,13 @@ import pytest
 
 from segsim.plumbing.errors import InputError
 from segsim.runs.config.compose import configuration, short_name
-from segsim.runs.config.conf import conf_folder
-from segsim.runs.config.layers import check_clashes, settle
-from segsim.runs.config.scenarios import BEGINNING, Held, Scenario, read_law, read_scenario
+from segsim.runs.config.layers import check_clashes
+from segsim.runs.config.scenarios import Scenario, read_scenario
 from segsim.runs.config.sweep import compose_one, compose_sweep, with_scenario
 from segsim.settings import Time
+from segsim.settings.dated import Held, settle
+from segsim.settings.files import conf_folder, read_law
+from segsim.settings.months import BEGINNING
 
 LEVER = "demand.stimulus"
 RATE = "enforcement.inspection_rate"

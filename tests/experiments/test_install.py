@@ -12,10 +12,10 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parents[2]
 ASK = """
 import segsim, sys
-from segsim.runs.config.conf import conf_folder
 from segsim.runs.config.compose import conf_folders, configuration
 from segsim.runs.config.sweep import compose_sweep
 from segsim.evidence import facts
+from segsim.settings.files import conf_folder
 found = [configuration(one) for one in compose_sweep(["world=toy", "enforcement=lax,strict"], conf_folders(None))]
 print(segsim.__file__, conf_folder(), len(found), found[0].settings.world.workers, len(facts()) > 100, sep="\\n")
 """
@@ -43,9 +43,9 @@ def ask(installed, cwd):
     return done.stdout.splitlines()
 
 
-def test_a_wheel_carries_conf_evidence_and_the_launcher(tmp_path):
+def test_a_wheel_carries_conf_and_evidence(tmp_path):
     installed, names = build("wheel", tmp_path / "built")
-    assert {"segsim/conf/config.yaml", "segsim/conf/law/history.yaml", "hydra_plugins/segsim_launcher.py"} <= set(names)
+    assert {"segsim/conf/config.yaml", "segsim/conf/law/history.yaml"} <= set(names)
     where, conf, *counts = ask(installed, tmp_path)
     assert Path(where).is_relative_to(installed)
     assert Path(conf) == installed / "segsim" / "conf"

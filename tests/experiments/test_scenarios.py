@@ -15,12 +15,14 @@ import pytest
 
 from segsim.indicators import INDICATORS
 from segsim.runs.config.compose import conf_folders, configuration
-from segsim.runs.config.conf import choices, groups
-from segsim.runs.config.scenarios import BEGINNING, read_scenario
+from segsim.runs.config.conf import groups
+from segsim.runs.config.scenarios import read_scenario
 from segsim.runs.config.sweep import compose_one, with_scenario
 from segsim.runs.questions.expect import expectations
 from segsim.schedule import MONTH
 from segsim.settings import Time
+from segsim.settings.files import choices
+from segsim.settings.months import BEGINNING
 from small_worlds import model
 
 FOLDERS = list(conf_folders(None))

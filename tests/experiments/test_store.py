@@ -7,11 +7,11 @@ import pandas as pd
 import pytest
 
 from segsim.runs.config.compose import configuration
-from segsim.runs.config.conf import conf_folder
 from segsim.runs.config.sweep import compose_one
 from segsim.runs.execute.pool import run_all
 from segsim.runs.store.provenance import hashes_of, settings_hash
 from segsim.runs.store.store import Store, read
+from segsim.settings.files import conf_folder
 
 MEASURES = {"status": "finished", "state_hash": "x", "seconds": {"months": 1.0}}
 

@@ -180,7 +180,7 @@ def test_a_mechanism_step_by_step(clone):
         is_run = words[1:3] == ["-m", "segsim"] and "params" not in words
         in_clone(clone, *words, *([*OCTOBER, "seeds=2", "threads=1"] if is_run else []))
     assert (clone / "conf/golden_week/default.yaml").is_file()
-    both = HASHES % ([[], ["golden_week.active=false"]], OCTOBER)
+    both = HASHES % ([[], ["without=[golden_week]"]], OCTOBER)
     after, off = in_clone(clone, sys.executable, "-c", both).split()
     assert after != before, "the new mechanism changes nothing"
     assert off == before, "switched off it changes something"

@@ -35,7 +35,7 @@ EVERY = 3  # months between two rows of the table
 def settings_of(world: str) -> Settings:
     """The named world: toy with dated law, toy with a switch on, or the default of the package."""
     if world == "default":
-        return Settings()
+        return Settings.history()
     return settings() if world == "history" else switched_on(world)
 
 

@@ -58,7 +58,7 @@ def test_where_plants_are_footloose_and_leaders_want_them_enforcement_falls():
 @pytest.mark.parametrize("competes", [False, True])
 def test_n2_without_local_governments_no_instrument_moves(competes):
     """To the bit, in a whole world; and with them each one does."""
-    run = model(settings({"local_government.active": competes}, world=WITH_PEERS, history=False), months=1)
+    run = model(settings(world=WITH_PEERS, history=False, without=[] if competes else ["local_government"]), months=1)
     before = {name: getattr(run.state.cities, name).copy() for name in BOUNDS}
     while run.months_left:
         run.step()

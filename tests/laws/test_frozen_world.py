@@ -8,6 +8,8 @@ wander off.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,12 +39,9 @@ def frozen() -> Settings:
     still = dict.fromkeys(
         ("innovation.frontier", "investment.automation_price_trend", "brands.new_energy_progress"), 0.0
     )
-    told = settings(still, world=World(), time=Time(end=(2005 + YEARS, 12)), history=False)
-    held = (
-        Change(-1, "policy_calendar.active", False, "frozen world"),
-        Change(-1, "minimum_wage.rule", "frozen", "frozen world"),
-    )
-    return Settings(world=told.world, time=told.time, params=told.params, changes=held)
+    months = Time(end=(2005 + YEARS, 12))
+    told = settings(still, world=World(), time=months, history=False, without=["policy_calendar"])
+    return replace(told, changes=(Change(-1, "minimum_wage.rule", "frozen", "frozen world"),))
 
 
 def measured(state: State) -> dict[str, float]:

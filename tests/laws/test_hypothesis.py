@@ -27,7 +27,6 @@ from small_worlds import SWITCHED_ON, TOY, WITH_PEERS, settings
 PATHS = {entry.path: entry for name in MECHANISMS for entry in groups()[name].values()}
 LEVERS = {path: entry for path, entry in PATHS.items() if entry.kind == "lever"}
 # A mechanism that is off from the first month on leaves blank what it never made; switches are turned later.
-FROM_THE_START = {path: entry for path, entry in PATHS.items() if entry.name != "active"}
 SIZES = {"workers": (150, 900), "firms": (12, 60)}
 CITIES = (1, 2, 4, 7, 13)
 MONTHS = 8
@@ -84,7 +83,7 @@ TIME = Time(start=(2008, 10), end=(2009, 12), burn_in=3)  # a January and the ex
 
 
 @quickly
-@given(turned=some_of(FROM_THE_START, 12), changes=dated(), seed=st.integers(0, 2**31))
+@given(turned=some_of(PATHS, 12), changes=dated(), seed=st.integers(0, 2**31))
 def test_laws_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
     told = settings(turned, time=TIME)
     run_and_check(replace(told, changes=(*told.changes, *changes)), seed)
@@ -92,7 +91,7 @@ def test_laws_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change
 
 @quickly
 @given(
-    on=st.sampled_from(sorted(SWITCHED_ON)), turned=some_of(FROM_THE_START, 12), changes=dated(),
+    on=st.sampled_from(sorted(SWITCHED_ON)), turned=some_of(PATHS, 12), changes=dated(),
     seed=st.integers(0, 2**31),
 )  # fmt: skip
 def test_laws_hold_with_everything_on(on: str, turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
@@ -102,13 +101,13 @@ def test_laws_hold_with_everything_on(on: str, turned: dict[str, Any], changes: 
 
 
 @quickly
-@given(world=worlds(), turned=some_of(FROM_THE_START, 3), seed=st.integers(0, 2**31))
+@given(world=worlds(), turned=some_of(PATHS, 3), seed=st.integers(0, 2**31))
 def test_laws_hold_over_worlds(world: World, turned: dict[str, Any], seed: int):
     run_and_check(settings(turned, world=world, time=TIME), seed)
 
 
 @examples(quickly, max_examples=15)
-@given(turned=some_of(FROM_THE_START, 8), seed=st.integers(0, 2**31))
+@given(turned=some_of(PATHS, 8), seed=st.integers(0, 2**31))
 def test_a_run_is_the_same_whenever_it_is_run(turned: dict[str, Any], seed: int):
     told = settings(turned, world=replace(TOY, workers=400, firms=30), time=TIME)
     hashes = []

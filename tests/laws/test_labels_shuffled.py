@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 import yaml
 
-from segsim.runs.config.conf import conf_folder
 from segsim.settings import Time
+from segsim.settings.files import conf_folder
 from segsim.state import State
 from segsim.state.codes import TIERS, Owner
 from segsim.world.makers import CHINESE_BADGE

@@ -16,8 +16,8 @@ import pytest
 import yaml
 
 from segsim.indicators import measure
-from segsim.runs.config.conf import conf_folder
 from segsim.settings import Time
+from segsim.settings.files import conf_folder
 from segsim.state import SECTORS, Sectors
 from segsim.state.codes import Violation
 from segsim.state.money import money_of

@@ -13,26 +13,29 @@ import pytest
 import month_laws
 from segsim.runs.config.conf import groups
 from segsim.schedule import MECHANISMS, MONTH
-from segsim.settings import Change, Time
+from segsim.settings import Time
+from segsim.settings.catalogue import may_be_left_out
 from small_worlds import TOY, copy_of, model, settings
 
 MONTHS = Time(start=(2007, 7), end=(2008, 6), burn_in=6)  # with new minimum wages and the contract law in them
-SWITCHED = [name for name, mechanism in MECHANISMS.items() if hasattr(mechanism.Params(), "active")]
-
+MAY_BE_LEFT_OUT = list(may_be_left_out())
 
 MODES = [
     (entry.path, value)
     for name in MECHANISMS
     for entry in groups()[name].values()
-    if entry.name != "active"
     for value in ((False, True) if isinstance(entry.value, bool) else entry.choices or ())
     if value != entry.value
 ]
 
 
-def run_all(told, without=()):
-    """The run after its last month. Its own books and all laws of a month hold in every one of them."""
-    run = model(told)
+def run_all(told, without=(), later=0):
+    """The run after its last month, `without` some mechanisms from the first month or from so many months later on.
+
+    Its own books and all laws of a month hold in every one of them.
+    """
+    run = model(told, months=later)
+    run.settings = replace(told, without=frozenset(without))
     # Without orders nobody gets what the failed had.
     check = month_laws.check_all_but_shares_of_orders if "orders" in without else month_laws.check_month
     for opening, failing, end in month_laws.months(run, run.months_left):
@@ -67,20 +70,16 @@ def assert_sound(run):
     assert (workers.employer >= 0).any()
 
 
-@pytest.mark.parametrize("name", SWITCHED)
+@pytest.mark.parametrize("name", MAY_BE_LEFT_OUT)
 def test_left_out_from_the_first_month(name, with_all):
-    run = run_all(settings({f"{name}.active": False}, world=TOY, time=MONTHS), without=(name,))
+    run = run_all(settings(world=TOY, time=MONTHS, without=[name]), [name])
     assert_sound(run)
     assert run.state_hash() != with_all.state_hash()
 
 
-@pytest.mark.parametrize("name", SWITCHED)
-def test_left_out_from_mid_run(name):
-    told = settings(world=TOY, time=MONTHS)
-    off = Change(5, f"{name}.active", False, "test")
-    changes = tuple(sorted((*told.changes, off), key=lambda change: change.index))
-    run = run_all(replace(told, changes=changes), without=(name,))
-    assert_sound(run)
+@pytest.mark.parametrize("name", MAY_BE_LEFT_OUT)
+def test_left_out_of_a_branch_in_mid_run(name):
+    assert_sound(run_all(settings(world=TOY, time=MONTHS), [name], later=11))
 
 
 @pytest.mark.parametrize(("path", "value"), MODES)
@@ -88,15 +87,8 @@ def test_told_to_work_in_another_way(path, value):
     assert_sound(run_all(settings({path: value}, world=TOY, time=MONTHS)))
 
 
-def test_only_what_cannot_be_left_out_has_no_switch():
-    assert set(MECHANISMS) - set(SWITCHED) == {"payroll", "accounting", "production"}
-    assert all(step.essential for step in MONTH if step.mechanism in ("payroll", "accounting", "production"))
-
-
-def test_all_left_out_from_mid_run_the_world_still_works_and_is_paid():
-    told = settings(world=TOY, time=MONTHS, history=False)
-    off = tuple(Change(5, f"{name}.active", False, "test") for name in SWITCHED)
-    run = run_all(replace(told, changes=off), without=SWITCHED)
+def test_all_left_out_in_mid_run_the_world_still_works_and_is_paid():
+    run = run_all(settings(world=TOY, time=MONTHS, history=False), MAY_BE_LEFT_OUT, later=11)
     assert_sound(run)
     assert run.state.firms.output.sum() > 0.0
     assert run.state.sectors.wages.any()

@@ -88,10 +88,10 @@ def test_quality_becomes_known_slowly_and_is_relative_to_the_market():
     assert state.firms.quality == pytest.approx([-0.1, 0.1])
 
 
-def test_switched_off_only_size_and_price_count():
+def test_left_out_only_size_and_price_count():
     state = car_makers(JOINT, INDEPENDENT)
     state.firms.quality[:] = [1.0, 0.0]
-    choose_makers(state, replace(QUIET, active=False), moment())
+    choose_makers(state, QUIET, moment(without="brands"))
     assert state.firms.open_share == pytest.approx([0.5, 0.5])
 
 

@@ -19,10 +19,10 @@ def test_outside_series_are_copied_and_inflation_is_their_growth():
     assert nation.inflation[0] == pytest.approx(0.04)
 
 
-def test_switched_off_the_world_outside_stands_still_but_law_goes_on():
+def test_left_out_the_world_outside_stands_still_but_law_goes_on():
     state = hand_state()
-    law = replace(Params(), active=False, overtime_cap=48.0, profit_tax=0.15)
-    read_calendar(state, law, moment(cpi=1.3, gdp=2.0))
+    law = replace(Params(), overtime_cap=48.0, profit_tax=0.15)
+    read_calendar(state, law, moment(without="policy_calendar", cpi=1.3, gdp=2.0))
     assert state.nation.cpi[0] == state.nation.gdp[0] == 1.0
     assert state.nation.inflation[0] == 0.0
     assert (state.nation.overtime_cap[0], state.nation.profit_tax[0]) == (48.0, 0.15)

@@ -19,7 +19,7 @@ from segsim.state import Firms, Workers
 from segsim.world.size import World
 
 MONTHS = 30  # two whole years and a half
-TOLD = Settings(world=World(workers=2000, firms=120, n_cities=7), time=Time(start=(2006, 1), end=(2008, 6), burn_in=2))
+TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(2006, 1), end=(2008, 6), burn_in=2))
 # Blank where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the month.
 # The last are means over riders, of whom there are none before the platforms begin.
 BLANK_WHERE_NOBODY = (

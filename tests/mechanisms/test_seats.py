@@ -14,7 +14,7 @@ from small_worlds import THREE_YEARS, TOY
 
 def test_people_of_one_city_are_neighbours_and_people_at_home_are_dealt_among_them():
     world = replace(TOY, workers=20_000, firms=400)
-    state = SegmentationModel(Settings(time=THREE_YEARS, world=world)).state
+    state = SegmentationModel(Settings.history(time=THREE_YEARS, world=world)).state
     city, home = state.workers.city.astype(int), state.cities.rows - 1
     away = city[city != home]
     assert (np.diff(away) != 0).sum() == home - 1, "one run a city"

@@ -66,7 +66,7 @@ def test_a_late_bill_is_owed_for_a_month_and_then_paid():
     assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 211.0, 1120.0])
 
 
-def test_late_payment_has_its_chance_and_can_be_switched_off():
+def test_late_payment_has_its_chance_and_can_be_left_out():
     state = hand_state(firms=8000)  # 4,000 pairs of a buyer and its supplier
     firms = state.firms
     place(state, range(4000), Industry.AUTO, Tier.FIRST)
@@ -74,7 +74,7 @@ def test_late_payment_has_its_chance_and_can_be_switched_off():
     firms.output[4000:] = firms.orders[4000:] = firms.linked_orders[4000:] = 1.0
     settle_bills(state, replace(Params(), late_payment=0.2), moment())
     assert (firms.receivables[4000:] > 0).mean() == pytest.approx(0.2, abs=4 * 0.4 / np.sqrt(4000))
-    settle_bills(state, replace(Params(), late_payment=0.2, active=False), moment(13))
+    settle_bills(state, replace(Params(), late_payment=0.2), moment(13, without="trade"))
     assert not firms.receivables.any()
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment
+from hand_made import STANDARD, hand_state, hire, moment, vector
 from segsim.mechanisms import land, migration, minimum_wage, relocation
 from segsim.mechanisms.relocation.worth import place_worth, terms_of
+from segsim.state.codes import Violation
 
-PLANT = replace(relocation.Params(), visit_cost=6.0, distance=0.3)
+PLANT = replace(relocation.Params(), distance=0.3)
 THERE = {"going_wage": 0.4, "minimum_wage": 0.45 * STANDARD, "tax_rebate": 0.4, "overhead_factor": 0.5,
          "enforcement_effort": 2.0}  # fmt: skip
-KEPT = {"kept_minimum": 4.0, "kept_overtime": 8.0, "kept_insurance": 16.0, "kept_pollution": 32.0}
 # A plant with labour cost of .5 a unit keeps half of what the minimum would lift: the wage there is .425, not .5.
-WAGE, OVERHEAD, LAW = 0.5 * 0.15, 0.2 * 0.5, 6.0 * 60.0 / 1000.0 * 0.1
+WAGE, OVERHEAD, LAW = 0.5 * 0.15, 0.2 * 0.5, 360.0 / 1000.0 * 0.1
 
 
 def worth_there(**without):
@@ -24,18 +24,19 @@ def worth_there(**without):
     state = hand_state(workers=1, firms=1, cities=2)
     hire(state, [0])
     firms, cities = state.firms, state.cities
-    firms.unit_cost[:], firms.base_wage[:], firms.depth_minimum[:] = 0.8, 0.5, 0.5
+    firms.unit_cost[:], firms.base_wage[:], firms.violations[:, Violation.MINIMUM] = 0.8, 0.5, 0.5
+    firms.penalty_at_visit[:] = 360.0
     firms.overtime_multiple[:] = 1.0
     firms.buyer[:] = 0
     state.markets.overhead_per_unit[:] = 0.16  # .2 a unit at planned use of .8
     state.nation.inspection_rate[:] = 0.1
     cities.area[:] = [0, 1, -1]
     cities.going_wage[:] = 0.5
-    for name, value in {**THERE, **KEPT, **without}.items():
+    for name, value in {**THERE, **without}.items():
         if hasattr(cities, name):
             getattr(cities, name)[1] = value
-        elif hasattr(firms, name):
-            getattr(firms, name)[:] = value
+        elif name in dict(firms.vectors()):
+            vector(firms, name)[:] = value
     params = replace(PLANT, **{name: value for name, value in without.items() if hasattr(PLANT, name)})
     return place_worth(state, params, np.array([0]), terms_of(state))[0, 1]
 
@@ -47,14 +48,12 @@ def worth_there(**without):
         ({"unit_cost": 1.0}, WAGE + OVERHEAD - LAW, 0.85, 0.3),
         ({"going_wage": 0.5}, 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"minimum_wage": 0.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
-        ({"depth_minimum": 1.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
+        ({"violations_minimum": 1.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"bonus_rate": 0.1}, 0.2 + 1.1 * WAGE + OVERHEAD - LAW, 0.85, 0.3),
         ({"overtime_planned": STANDARD, "overtime_multiple": 2.0}, 0.2 + 1.5 * WAGE + OVERHEAD - LAW, 0.85, 0.3),
         ({"overhead_factor": 1.0}, 0.2 + WAGE - LAW, 0.85, 0.3),
         ({"enforcement_effort": 1.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),
-        ({"visit_cost": 0.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),
-        ({"visibility": 0.5}, 0.2 + WAGE + OVERHEAD - 0.5 * LAW, 0.85, 0.3),
-        *(({name: 0.0}, 0.2 + WAGE + OVERHEAD - LAW * (1.0 - KEPT[name] / 60.0), 0.85, 0.3) for name in KEPT),
+        ({"penalty_at_visit": 0.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),
         ({"tax_rebate": 0.0}, 0.2 + WAGE + OVERHEAD - LAW, 0.75, 0.3),
         ({"distance": 0.0}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.0),
         ({"buyer": -1}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.0),

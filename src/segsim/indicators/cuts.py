@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import structure
+from segsim.plumbing.parameters import ParameterSet, structure
 
 _HEAD = (
     "what a worker adds when pay is that of non-private manufacturing in 2006 (18,225 yuan a year, evidence "
@@ -21,7 +21,7 @@ _ASSUMED = "assumed"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Anchors of the scores (0 at the low one, 1 at the high one) and cuts."""
 
     industrial_cut: float = structure(

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
@@ -49,10 +49,10 @@ LONGEST = 90.0  # hours a week at which hazard stops to rise: assumed
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Safety, injuries and disasters."""
 
-    active: bool = switch("people are hurt and safety costs money; false holds the cost, and nobody is hurt")
+    left_out = "nobody is hurt; the cost of safety stays as it is"
     safety_share: float = structure(
         0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at depth 1", "assumed"
     )

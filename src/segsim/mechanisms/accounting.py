@@ -25,6 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, inline, parallel_kernel, prange
+from segsim.plumbing.parameters import ParameterSet
 from segsim.plumbing.steps import Moment, step
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.money import money_of
@@ -37,7 +38,7 @@ class AccountsError(ArithmeticError):
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Accounting has no numbers of its own."""
 
 

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.parameters import ParameterSet, lever
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.rules.adjustment import adjust
@@ -36,10 +36,10 @@ from segsim.state.codes import Union
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Representation and pay floors."""
 
-    active: bool = switch("unions and floors move; false keeps the last ones")
+    left_out = "coverage and floors stay as they are"
     level: str = lever(
         "enterprise", "word", ("none", "enterprise", "tier", "chain"), "where floors are bargained",
         "law: Labour Contract Law 2008 articles 51-53 (enterprise; sectoral below county level)",
@@ -60,11 +60,11 @@ class Params:
         "assumed: no other province took it over",
     )  # fmt: skip
     wage_power: float = lever(
-        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed (evidence/model.md 6.5)"
+        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed"
     )
     voice: float = lever(
         2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
-        "assumed (evidence/model.md 6.5)",
+        "assumed",
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.rules.adjustment import adjust
@@ -50,10 +50,10 @@ _CLAIM = "assumed: sign Lüthje and McNally 2015"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """What final buyers look at, and what brands from abroad do."""
 
-    active: bool = switch("buyers look at brand and quality; false leaves size and price, and offers as they are")
+    left_out = "buyers look at size and price only"
     foreign_preference: float = lever(
         0.37, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
         "calibrated: Chinese badges at a quarter of sales; 44 % of cars in 2009 (evidence domestic_brand_share), "
@@ -188,10 +188,10 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
         if rows.size == 0:
             continue
         worth = -np.log(np.maximum(firms.price[rows], 1e-6))
-        worth += firms.quality[rows] if params.active else 0.0
+        worth += 0.0 if "brands" in moment.without else firms.quality[rows]
         size, brand = firms.capacity[rows], firms.brand[rows]
         weight = size ** nation.order_size[0] * np.exp(nation.order_price[0] * worth) * luck[rows]
-        if not params.active:
+        if "brands" in moment.without:
             firms.open_share[rows] = weight / max(weight.sum(), 1e-300)
             continue
         share = makers_shares(brand, size, worth, weight, foreign_worth(params), params.price)

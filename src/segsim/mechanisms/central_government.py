@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import TIERS, Industry, Segment, Tier, market_of, segment_of
@@ -40,10 +40,10 @@ _INDUSTRIES = {"none": (), "auto": (Industry.AUTO,), "it": (Industry.IT,), "all"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Competition, graft, lobbying and crackdowns."""
 
-    active: bool = switch("the centre acts; false keeps caps, ties, speed of reform and fear as they are")
+    left_out = "caps, ties, speed of reform and fear stay as they are"
     competition_cases: float = lever(
         0.0, "index", (0.0, 3.0), "force of competition law on lead firms, 0 none, 1 leaves them the fair margin",
         "assumed: 0 before the dated cases of 2014",

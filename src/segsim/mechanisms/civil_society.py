@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.rules.adjustment import adjust
@@ -38,10 +38,10 @@ from segsim.state import Cities, Firms, Nation, State
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Force, attention and room to organise."""
 
-    active: bool = switch("cities answer unrest and migrants protest; false keeps the last answer, without protest")
+    left_out = "cities keep their last answer to unrest, and migrants do not protest"
     repression: float = lever(
         1.0, "index", (0.0, 5.0), "force against protest where there is no unrest; 1 is that of 2006", "assumed"
     )

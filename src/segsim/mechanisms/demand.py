@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Markets, Nation, State
 from segsim.state.codes import Industry, Tier, market_of
@@ -38,10 +38,10 @@ CONTRACTS = market_of(Industry.IT, Tier.FIRST)
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Final demand."""
 
-    active: bool = switch("final demand moves; false holds it at its last level")
+    left_out = "final demand stays as it is"
     income: float = structure(
         1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
         "calibrated: vehicle sales 3.5 and GDP 2.9 times those of 2006 in 2020 (evidence vehicle_sales, gdp_growth)",
@@ -51,10 +51,10 @@ class Params:
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
     auto_price: float = lever(
-        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed (evidence/model.md 6.4, range 1-3)"
+        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed"
     )
     export_price: float = lever(
-        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed (evidence/model.md 6.4, range 1-4)"
+        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed"
     )
     linkage: float = lever(
         0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust_or_start
@@ -47,10 +47,10 @@ _HARSHNESS = np.array([0.6, 1.4, 1.1, 1.1])  # assumed
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Dormitories and discipline."""
 
-    active: bool = switch("beds and discipline move; false keeps them")
+    left_out = "beds and discipline stay as they are"
     dormitory_share: float = lever(
         USUAL_SHARE, "share of workers", (0.0, 0.9), "workers of a mean firm who sleep in its dormitory",
         "evidence migrant_dormitory_share: 32.4 % of employed outgoing migrants in 2011",

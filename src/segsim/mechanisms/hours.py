@@ -27,7 +27,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.rules.means import mean_of_people
 from segsim.state import Firms, Nation, State
@@ -38,17 +38,17 @@ _SETTLED = 1e-3  # hours that a round changes: the next would change less than i
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Wishes, limits and plans of working time."""
 
-    active: bool = switch("wishes, limits and plans move; false keeps them")
+    left_out = "wishes, limits and plans of hours stay as they are"
     disutility: float = structure(
         0.45, "utility", (0.1, 1.5), "psi: weight of working time",
         "calibrated: 54-58 hours a week (evidence/calibration.md K .4, T7, range .4-.8)",
     )  # fmt: skip
     elasticity: float = structure(
         0.5, "elasticity", (0.2, 1.5), "eta: of hours to hourly pay",
-        "assumed (evidence/model.md 6.2, range .3-.8, recalled)",
+        "assumed: inside .3-.8 (recalled)",
     )  # fmt: skip
     subsistence: float = structure(
         0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"

@@ -19,19 +19,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Nation, Sectors, State, Workers
 from segsim.state.money import ABROAD, WORKERS, Moved, transfer
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Propensities to consume."""
 
-    active: bool = switch("workers spend; false lets them keep everything")
+    left_out = "workers keep all their money"
     urban: float = structure(
-        0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed (evidence/model.md 6.5)"
+        0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed"
     )
     migrant: float = structure(
         0.66,
@@ -41,7 +41,7 @@ class Params:
         "Chen, Lu and Zhong 2015: 16-20 % less than urban",
     )
     out_of_money: float = structure(
-        0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed (evidence/model.md 6.5)"
+        0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed"
     )
     precaution: float = lever(
         0.05, "share", (0.0, 0.5), "less spent by workers without pension cover",

@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.parameters import ParameterSet, lever
 from segsim.plumbing.ranks import best_of_groups
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -42,17 +42,17 @@ FULL_INCOME = 2.0  # of the city's mean pay earns full marks; assumed
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Admission to local hukou."""
 
-    active: bool = switch("points are given and migrants admitted; false keeps everybody's hukou")
+    left_out = "everybody keeps their hukou"
     rule: str = lever(
         "closed", "word", ("closed", "points", "lottery", "talent", "open"), "who is admitted",
         "assumed: closed until the dated opening",
     )  # fmt: skip
     quota: float = lever(
         0.005, "share/year", (0.0, 1.0), "most that are admitted, of a city's migrants; open knows no quota",
-        "assumed (evidence/model.md 6.5, range .001-.03)",
+        "assumed: order of magnitude of migrants a year recalled",
     )  # fmt: skip
     least_stay: float = lever(
         12.0, "months", (0.0, 120.0), "in the present job, before one may be admitted", "assumed: a year's contract"

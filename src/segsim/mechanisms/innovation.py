@@ -34,7 +34,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
 from segsim.rules.means import mean_of_own
@@ -50,10 +50,10 @@ _BUDGET = 0.5  # of a firm's money that it gives to technology in a month at mos
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """The frontier, research and copying."""
 
-    active: bool = switch("technique moves and firms do research; false holds technique")
+    left_out = "technique stays as it is"
     frontier: float = lever(
         0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
         "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
@@ -66,7 +66,7 @@ class Params:
     spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to technique", "assumed")
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
-        "assumed (evidence/model.md 6.4 .04, range .01-.08)",
+        "assumed; K+S .04",
     )  # fmt: skip
     state_share: float = lever(
         0.012, "share of sales", (0.0, 0.2), "technology budget of joint ventures and state firms", "assumed"

@@ -33,7 +33,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.rules.adjustment import adjust
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
@@ -46,10 +46,10 @@ _SEED = "assumed: sign from the second seed (evidence/model.md 5.6)"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Land, property, power and water."""
 
-    active: bool = switch("land, property and power move; false keeps their prices and shortages as they are")
+    left_out = "prices and shortages of land, property and power stay as they are"
     land_supply: float = lever(
         0.05, "1/month", (0.0, 1.0), "share of the gap between plant and land that a city closes", "assumed"
     )

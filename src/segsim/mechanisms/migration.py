@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from segsim.plumbing.kernels import parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
@@ -41,10 +41,10 @@ _LEAST = 0.1  # of the rural option: what a hopeless city is still worth, so tha
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Migration between the countryside and cities."""
 
-    active: bool = switch("people move between places; false keeps everybody where they are")
+    left_out = "nobody moves to another place"
     weighs: float = lever(
         0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
         "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",

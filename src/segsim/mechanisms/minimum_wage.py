@@ -22,17 +22,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.parameters import ParameterSet, lever
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, State
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """How minimum wages move."""
 
-    active: bool = switch("minimum wages move; false keeps the last ones, as a freeze does")
+    left_out = "minimum wages stay as they are"
     rule: str = lever(
         "dated", "word", ("dated", "frozen", "catch_up", "endogenous"), "where the next minimum wage comes from",
         "law: Minimum Wage Regulations 2004",
@@ -47,7 +47,7 @@ class Params:
     )  # fmt: skip
     adjustment: float = lever(
         0.5, "share/year", (0.0, 1.0), "share of the gap to the city's aim closed in a year",
-        "assumed (evidence/model.md 6.5, range .2-.8)",
+        "assumed",
     )  # fmt: skip
     neighbours: float = lever(
         0.5, "elasticity", (0.0, 0.9), "weight of the peers' last rise",
@@ -64,22 +64,23 @@ def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
     cities = state.cities
     old = cities.minimum_wage
     cities.published_minimum[:] = moment.outside.at(moment.index).minimum_wage
-    if params.rule == "dated" or np.isnan(old[:-1]).any():
-        old[:] = np.fmax(cities.published_minimum, or_zero(old))
-        return
-    if params.rule == "frozen":
-        return
-    if params.rule == "catch_up":
-        old[:] = np.maximum(old, cities.published_minimum)
-    if moment.month != 1 or moment.index < 0:
-        return
-    if params.rule == "catch_up":
-        aim = params.catch_up_ratio * cities.mean_earnings[:-1]
-        old[:-1] = np.maximum(old[:-1], np.minimum(old[:-1] * (1.0 + params.catch_up_step), aim))
-    else:
-        aim = cities.mean_earnings * cities.minimum_wage_ratio * cities.response
-        rise = _rise(old[:-1], aim[:-1], cities.province[:-1], params)
-        old[:-1] *= np.exp(rise)
+    is_yearly = moment.month == 1 and moment.index >= 0
+    match "dated" if np.isnan(old[:-1]).any() else params.rule:
+        case "dated":
+            old[:] = np.fmax(cities.published_minimum, or_zero(old))
+        case "frozen":
+            pass
+        case "catch_up":
+            old[:] = np.maximum(old, cities.published_minimum)
+            if is_yearly:
+                aim = params.catch_up_ratio * cities.mean_earnings[:-1]
+                old[:-1] = np.maximum(old[:-1], np.minimum(old[:-1] * (1.0 + params.catch_up_step), aim))
+        case "endogenous":
+            if is_yearly:
+                aim = cities.mean_earnings * cities.minimum_wage_ratio * cities.response
+                old[:-1] *= np.exp(_rise(old[:-1], aim[:-1], cities.province[:-1], params))
+        case other:
+            raise ValueError(f"minimum_wage.rule: no rule is called {other!r}")
 
 
 def _rise(wage: np.ndarray, aim: np.ndarray, province: np.ndarray, params: Params) -> np.ndarray:

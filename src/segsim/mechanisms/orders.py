@@ -32,7 +32,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals
 from segsim.plumbing.tables import or_zero
@@ -48,13 +48,13 @@ _MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not gr
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Price bargaining and the split of orders."""
 
-    active: bool = switch("prices and shares move; false keeps them")
+    left_out = "prices and shares of orders stay as they are"
     core_share: float = lever(
         0.5, "share", (0.0, 1.0), "beta of joint-venture first-tier suppliers",
-        "assumed (evidence/model.md 6.4, range .05-.6)",
+        "assumed",
     )  # fmt: skip
     contract_share: float = lever(
         0.447, "share", (0.0, 1.0), "beta of contract manufacturers",
@@ -79,7 +79,7 @@ class Params:
     adjustment: float = structure(0.2, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
     pass_through: float = lever(
         0.3, "elasticity", (0.0, 1.0), "of lead firms' prices to their cost",
-        "assumed (evidence/model.md 6.4, range .1-.6, recalled)",
+        "assumed: inside .1-.6 (recalled)",
     )  # fmt: skip
     pass_up: bool = lever(
         True, "flag", None, "suppliers' prices may rise with their cost", "assumed: evidence/model.md F6"

@@ -28,6 +28,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
+from segsim.plumbing.parameters import ParameterSet
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.pay import pay_lifted_to_minimum
@@ -42,7 +43,7 @@ _WAGE, _REGULAR, _AGENCY, _BONUS, _OVERTIME, _MULTIPLE, _WORKED, _DEPTH, _DUE = 
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Payroll has no numbers of its own: law, wages, hours and compliance make it."""
 
 

@@ -17,16 +17,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.parameters import ParameterSet, lever
 from segsim.plumbing.steps import Moment, step
 from segsim.state import Nation, State
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """National law."""
 
-    active: bool = switch("outside series move; false holds them as they are, so that all drivers stand still")
+    left_out = "series from outside stand still; law goes on"
     standard_hours: float = lever(
         174.0, "hours/month", (100.0, 220.0), "paid standard hours of a full month",
         "law: 40 hours a week (State Council 1995), 21.75 paid days of 8 hours (recalled)",
@@ -75,7 +75,7 @@ def read_calendar(state: State, params: Params, moment: Moment) -> None:
     nation.injury_insurance[:] = params.injury_insurance
     nation.profit_tax[:] = params.profit_tax
     nation.inflation[:] = 0.0
-    if params.active:
+    if "policy_calendar" not in moment.without:
         readings = moment.outside.at(moment.index)
         nation.inflation[:] = readings.cpi / nation.cpi - 1.0
         nation.cpi[:] = readings.cpi

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import structure
+from segsim.plumbing.parameters import ParameterSet, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
@@ -33,7 +33,7 @@ from segsim.state.codes import TIERS
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Production."""
 
     linked_orders: float = structure(

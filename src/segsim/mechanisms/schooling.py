@@ -30,7 +30,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.ranks import best_of_groups
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
@@ -46,10 +46,10 @@ _PLACE = 0
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """School places, what school gives, and the next generation."""
 
-    active: bool = switch("children are enrolled and take their parents' places; false keeps children and workers")
+    left_out = "nobody is enrolled, retires or comes of age"
     school_places: float = lever(
         1.5, "places per resident child", (0.0, 10.0), "public school places of a city",
         "assumed: four in five migrants' children in cities were in public schools (recalled)",

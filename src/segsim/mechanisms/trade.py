@@ -23,7 +23,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, switch
+from segsim.plumbing.parameters import ParameterSet, lever
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
@@ -34,10 +34,10 @@ from segsim.state.money import ABROAD, FIRMS, transfer
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Payment between firms."""
 
-    active: bool = switch("buyers may pay late; false means that everybody pays on delivery")
+    left_out = "every buyer pays on delivery"
     late_payment: float = lever(
         0.0252, "probability/month", (0.0, 0.5), "chance that a buyer holds its linked bills back for a month",
         "calibrated: arrears of .5-1.8 % (evidence/calibration.md K, R5, T18)",
@@ -67,7 +67,7 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     firms, markets = state.firms, state.markets
     chance = np.where(firms.distress > 0, np.maximum(params.late_in_distress, params.late_payment), params.late_payment)
     late = uniforms(moment.key("settle_bills"), firms.rows) < chance
-    late &= firms.alive & params.active
+    late &= firms.alive & ("trade" not in moment.without)
     _settle_receivables(state, late & (firms.distress > 0))
     firms.sales[:] = or_zero(firms.price) * firms.output
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)

@@ -32,7 +32,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
@@ -46,10 +46,10 @@ _WINS, _TOLERATED = 0, 1
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Grievance, thresholds and strikes."""
 
-    active: bool = switch("grievance and strikes move; false keeps grievance, and nobody strikes")
+    left_out = "grievance stays as it is, and nobody strikes"
     from_arrears: float = structure(
         2.0, "weight", (0.0, 5.0), "grievance from unpaid wages",
         "assumed; 87 % of strikes were over unpaid wages (evidence strikes_wage_arrears_share)",
@@ -62,7 +62,7 @@ class Params:
         "assumed: relocation sparked strikes at the old sites, claim of Lüthje and McNally 2015",
     )  # fmt: skip
     memory: float = structure(
-        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed (evidence/model.md 6.5)"
+        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed"
     )
     arrest: float = structure(
         2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
@@ -70,13 +70,13 @@ class Params:
     )  # fmt: skip
     fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
     lowest_threshold: float = structure(
-        0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed (evidence/model.md 6.5 .05)"
+        0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed"
     )
     highest_threshold: float = structure(
-        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed (evidence/model.md 6.5)"
+        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed"
     )
     critical: float = structure(
-        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed (evidence/model.md 6.5)"
+        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed"
     )
     contagion: float = structure(
         0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",

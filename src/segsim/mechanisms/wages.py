@@ -29,7 +29,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
@@ -43,13 +43,13 @@ OWN_LIMIT = 0.9  # of MRPL: most that an offer takes of it; assumed (evidence/ca
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Offers, rent sharing and bonus."""
 
-    active: bool = switch("offers move; false keeps base pay and bonus")
+    left_out = "base pay and bonuses stay as they are"
     vacancy_trigger: float = structure(
         0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers",
-        "assumed (evidence/model.md 6.2)",
+        "assumed",
     )  # fmt: skip
     step: float = structure(
         0.02,
@@ -59,7 +59,7 @@ class Params:
         "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
     )
     erosion: float = structure(
-        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed (evidence/model.md 6.2)"
+        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed"
     )
     ceiling: str = lever(
         "going_rate",

@@ -22,7 +22,7 @@ from types import CodeType, FunctionType
 
 PACKAGE = Path(__file__).resolve().parents[1]
 MODEL_SOURCE = (
-    "plumbing", "state", "rules", "world", "mechanisms", "schedule.py", "settings.py", "model.py", "agents",
+    "plumbing", "state", "rules", "world", "mechanisms", "schedule.py", "settings", "model.py", "agents",
     "indicators", "recorder.py",
 )  # fmt: skip
 # Sums over workers run in a fixed number of parts, so that 1 and N threads add in the same order.

@@ -1,13 +1,18 @@
 """What is a parameter: a value with its unit, range, meaning and source, in one place.
 
 A mechanism's `Params` is a frozen dataclass whose fields are made by `lever` (a policy may change it in mid-run) or
-`structure` (fixed for the run). There is no second place for a default.
+`structure` (fixed for the run). There is no second place for a default. Whoever makes one is told of a word that does
+not fit, so that no rule ever sees a word that it does not know; ranges are checked where a run is told its settings
+(settings/run.py), so that a rule alone can be tried beyond them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields, replace
+from functools import cache
+from math import isfinite, isnan
+from numbers import Real
 from typing import Any
 
 from segsim.plumbing.errors import InputError
@@ -63,9 +68,9 @@ class Parameter:
             if not isinstance(value, str):
                 raise InputError(f"{self.path} is text, not {value!r} (set in {where})")
             return value
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        if isinstance(value, bool) or not isinstance(value, Real) or isnan(value):
             raise InputError(f"{self.path} is a number in {self.unit}, not {value!r} (set in {where})")
-        if isinstance(self.value, int) and value != int(value):
+        if isinstance(self.value, int) and isfinite(value) and value % 1:
             raise InputError(f"{self.path} is a whole number in {self.unit}, not {value!r} (set in {where})")
         if not self.low <= value <= self.high:  # type: ignore[operator]  # numbers always carry both bounds
             raise InputError(
@@ -97,14 +102,38 @@ def structure(value: Any, unit: str, bounds: Any, meaning: str, source: str) -> 
     return _documented("structure", value, unit, bounds, meaning, source)
 
 
-def switch(meaning: str) -> Any:
-    """The `active` lever of a mechanism. From the date it is false, the mechanism's stocks stay as they are."""
-    return lever(True, "flag", None, meaning, "assumed: a switch, for ablation")
+class ParameterSet:
+    """What every `Params` builds on: words and flags are checked, whoever gives them.
+
+    `left_out` says how things are without the mechanism ("nobody is visited"); empty: it cannot be left out.
+    """
+
+    left_out = ""
+
+    def __post_init__(self) -> None:
+        kind: Any = type(self)
+        for entry in parameters_of(kind):
+            if isinstance(entry.value, bool | str):
+                entry.check(getattr(self, entry.name), "Python")
+
+
+def checked(params: Any, where: str) -> Any:
+    """The same set with every value in its range and of its own type, or InputError naming `where` it was set."""
+    kind: Any = type(params)
+    values = {entry.name: entry.check(getattr(params, entry.name), where) for entry in parameters_of(kind)}
+    return replace(params, **values)
+
+
+@cache
+def parameters_of(params: Any) -> tuple[Parameter, ...]:
+    """The parameters of a `Params` class by the name of the mechanism that it stands in."""
+    parts = params.__module__.split(".")
+    return tuple(parameters(parts[2] if "mechanisms" in parts else parts[1], params))
 
 
 def parameters(mechanism: str, params: type) -> Iterator[Parameter]:
     """The documented parameters of a `Params` class, in the order of the file."""
     for entry in fields(params):
         if entry.default is MISSING or "meaning" not in entry.metadata:
-            raise TypeError(f"{mechanism}.{entry.name} is not made by lever(), structure() or switch()")
+            raise TypeError(f"{mechanism}.{entry.name} is not made by lever() or structure()")
         yield Parameter(mechanism, entry.name, entry.default, **entry.metadata)

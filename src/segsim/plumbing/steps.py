@@ -24,6 +24,7 @@ class Moment:
     month: int
     seed: int
     outside: Any  # world.outside.Outside: dated series, read at this month
+    without: frozenset[str] = frozenset()  # mechanisms that are left out of the run
 
     def key(self, name: str) -> np.uint64:
         """Random stream of the named step in this month."""
@@ -66,7 +67,7 @@ class Step:
 def step(
     *, reads: tuple[Column, ...], writes: tuple[Column, ...], essential: bool = False
 ) -> Callable[[Callable[[Any, Any, Moment], None]], Step]:
-    """Declare a step. An essential one runs even where its mechanism is switched off."""
+    """Declare a step. An essential one runs even where its mechanism is left out, and may ask `moment.without`."""
 
     def declare(run: Callable[[Any, Any, Moment], None]) -> Step:
         return Step(run, tuple(reads), tuple(writes), essential)

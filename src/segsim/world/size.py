@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import structure
+from segsim.plumbing.parameters import ParameterSet, structure
 
 _ASSUMED = "assumed"
 
 
 @dataclass(frozen=True)
-class World:
+class World(ParameterSet):
     """Size and first spread of the world; all structure."""
 
     workers: int = structure(20_000, "workers", (1, 100_000_000), "rows of the worker table", _ASSUMED)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.penalties import complaint_slope, dared_depth
@@ -18,10 +18,10 @@ _K = "calibrated: {} (evidence/calibration.md K)"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """What firms break and what it costs them."""
 
-    active: bool = switch("firms choose what to break; false keeps the depths")
+    left_out = "firms go on breaking what they break"
     form: str = structure(
         "complaints", "word", ("complaints", "convex"), "shape of the expected penalty",
         "assumed: evidence/model.md F2, F3: both should be run",
@@ -66,10 +66,10 @@ class Params:
         "law: Labour Contract Law article 85, 50-100 %",
     )  # fmt: skip
     hours_fine: float = lever(
-        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed (evidence/model.md 6.3)"
+        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed"
     )
     insurance_fine: float = lever(
-        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed (evidence/model.md 6.3)"
+        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed"
     )
     contract_fine: float = lever(
         0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
@@ -88,14 +88,14 @@ class Params:
     )  # fmt: skip
     core_reputation: float = lever(
         0.4, "share", (0.0, 0.95), "rho of core firms: what exposure takes from a violation's saving",
-        "assumed (evidence/model.md 6.3, range 0-.6)",
+        "assumed",
     )  # fmt: skip
     contract_reputation: float = lever(
         0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit",
-        "assumed (evidence/model.md 6.3)",
+        "assumed: brands audit contract makers",
     )  # fmt: skip
     supplier_reputation: float = lever(
-        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed (evidence/model.md 6.3)"
+        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed"
     )
     distress: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 _SEED = "claim of Lüthje and McNally 2015"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Inspection, whom it spares, campaigns and wrong fines."""
 
-    active: bool = switch("inspectors come and beliefs move; false keeps rates and beliefs, and nobody is visited")
+    left_out = "nobody is visited; rates and beliefs stay as they are"
     inspection_rate: float = lever(
         0.0265, "1/month", (0.0, 0.25), "chance that a mean-sized firm is inspected in a month",
         "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",
@@ -31,14 +31,14 @@ class Params:
         "assumed: steady until campaigns are dated",
     )  # fmt: skip
     campaign_share: float = lever(
-        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed (evidence/model.md 6.3, range .05-.3)"
+        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed"
     )
     campaign_length: float = lever(
-        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed (evidence/model.md 6.3, range 1-12)"
+        6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed: central inspection teams stayed a month"
     )
     campaign_multiplier: float = lever(
         6.0, "ratio", (1.0, 20.0), "rate in a campaign over the mean rate; at most 1 / campaign_share",
-        "assumed (evidence/model.md 6.3 8, range 3-20)",
+        "assumed",
     )  # fmt: skip
     national_campaign: float = lever(
         0.0, "ratio", (0.0, 10.0), "inspections that a dated national campaign adds to the usual ones",

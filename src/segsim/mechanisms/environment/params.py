@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 _QUOTA = "share of wished combustion cars that get a plate"
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Emissions, abatement, protest, black-outs and car limits."""
 
-    active: bool = switch("dirt, watch and car limits move; false keeps them as they are")
+    left_out = "emissions, watch and car limits stay as they are"
     lead_dirt: float = structure(
         0.5, "units/unit", (0.0, 5.0), "emissions of a unit of leads and first tiers, nothing cleaned", "assumed"
     )

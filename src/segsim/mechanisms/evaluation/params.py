@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Awards, faking, audits, padding and the quiet option."""
 
-    active: bool = switch("awards are given and reports made; false keeps both as they are, and pays nothing")
+    left_out = "nothing is awarded; reports stay as they are"
     rule: str = lever(
         "metric", "word", ("metric", "lottery", "audited"), "how awards are shared out, at equal money",
         "assumed: by metrics taken at face value, as the seed on techno-development claims (evidence/model.md 5.13)",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Credit, profit, failure and entry."""
 
-    active: bool = switch("firms fail and begin; false keeps the set of firms, and credit goes on")
+    left_out = "no firm fails or begins; credit goes on"
     credit_multiple: float = lever(
         2.0, "ratio", (0.0, 10.0), "scales every credit line",
         "K+S 2 (evidence/model.md 6.4); raised by the dated stimulus",
@@ -45,7 +45,7 @@ class Params:
         1.0, "months of costs", (0.0, 12.0), "money a firm keeps before it repays or pays out", "assumed"
     )
     payout: float = structure(
-        0.5, "share of profit", (0.0, 1.0), "profit handed to owners", "assumed (evidence/model.md 6.4, range .1-.7)"
+        0.5, "share of profit", (0.0, 1.0), "profit handed to owners", "assumed"
     )
     excess_payout: float = structure(
         0.05, "1/month", (0.0, 1.0), "share of money above six buffers handed to owners", "assumed"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Investment of all kinds."""
 
-    active: bool = switch("firms build, automate and train; false holds capacity, machines and know-how")
+    left_out = "capacity, machines and know-how stay as they are"
     # building
     speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
     largest: float = structure(
@@ -35,10 +35,10 @@ class Params:
         "assumed (evidence/model.md 5.14; Dixit and Pindyck 1994, recalled)",
     )  # fmt: skip
     return_asked: float = structure(
-        0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed (evidence/model.md 5.14)"
+        0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed"
     )
     payout_lost: float = structure(
-        0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed (evidence/model.md 5.14)"
+        0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed"
     )
     uncertainty_weight: float = lever(
         40.0, "month^2/year", (0.0, 1000.0), "risk added by the variance of the inspection rate that a firm has seen",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 _FIVE = (0.0, 5.0)  # bounds of a weight; assumed
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """The tournament, its instruments, and what the centre lets cities do."""
 
-    active: bool = switch("cities compete; false keeps their instruments as they are")
+    left_out = "cities keep their instruments as they are"
     growth_weight: float = lever(
         1.0, "weight", _FIVE, "weight of growth in the score", "assumed: sign Li and Zhou 2005"
     )
@@ -34,9 +34,9 @@ class Params:
     )  # fmt: skip
     imitation: float = lever(
         0.3, "probability/year", (0.0, 1.0), "chance of copying the best peer",
-        "assumed (evidence/model.md 6.5 .5, range .2-.8)",
+        "assumed",
     )  # fmt: skip
-    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed (evidence/model.md 6.5 .1)")
+    noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed")
     trial: float = structure(
         0.15, "ln", (0.0, 1.0), "step by which a city tries more or less effort or another minimum-wage aim", "assumed"
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Separations, search and admission."""
 
-    active: bool = switch("people move between jobs; false freezes who works where")
+    left_out = "everybody stays where they work"
     layoff_speed: float = structure(
         0.46, "1/month", (0.0, 1.0), "share of excess heads laid off",
         "calibrated: separations (evidence/calibration.md K)",
@@ -49,12 +49,12 @@ class Params:
         "calibrated: separations (evidence/calibration.md K, range .02-.15)",
     )
     jobs_seen: int = structure(
-        3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed (evidence/model.md 6.2)"
+        3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed: between BAM 4 and K+S 10 a quarter"
     )
-    rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed (evidence/model.md 5.1)")
+    rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed")
     taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
     switching_cost: float = structure(
-        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed (evidence/model.md 6.2 .02)"
+        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02"
     )
     skill_cut: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 NO_CAP = 1.0  # all workers may be agency workers: there was no cap in law before 2014
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Work given to suppliers, and agency work."""
 
-    active: bool = switch("work and standing move; false keeps them")
+    left_out = "outsourced work and agency shares stay as they are"
     largest: float = lever(
         0.5, "share of own work", (0.0, 0.9), "most of its own work that a core firm can give out",
-        "assumed (evidence/model.md 5.11)",
+        "assumed",
     )  # fmt: skip
     first_share: float = structure(
         0.25, "share of own work", (0.0, 0.5), "given out at the start: half of the most", "assumed"
@@ -27,7 +27,7 @@ class Params:
     )  # fmt: skip
     speed: float = structure(
         0.05, "1/month", (0.005, 1.0), "share of the gap in work given out closed in a month",
-        "assumed (evidence/model.md 5.11)",
+        "assumed",
     )  # fmt: skip
     core_appetite: float = lever(
         0.25, "share of workers", (0.0, 0.9), "agency share that core firms want without a cap",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Orders, pay, choice, injury and protest on platforms."""
 
-    active: bool = switch("people take up and leave platform work; false keeps riders where they are, without pay")
+    left_out = "riders stay riders, without pay"
     reach: float = lever(
         0.0, "share of earnings", (0.0, 0.5), "share of local earnings that orders by app grow towards; 0 for none",
         "assumed: nothing before the dated event of 2013",
@@ -26,7 +26,7 @@ class Params:
     )  # fmt: skip
     take_rate: float = lever(
         0.2, "share", (0.0, 0.8), "kept by the platform where riders are neither short nor queue",
-        "assumed (evidence/model.md 5.15)",
+        "assumed",
     )  # fmt: skip
     take_answer: float = structure(
         0.15, "share", (0.0, 1.0), "rise of the take rate where riders stand idle all the time", "assumed"
@@ -37,7 +37,7 @@ class Params:
         "assumed: an index without a unit",
     )  # fmt: skip
     stress: float = structure(
-        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed (evidence/model.md 5.15)"
+        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed"
     )
     burden: float = structure(
         0.15, "ln pay", (0.0, 1.0), "toil of standard hours, rising with their cube",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from segsim.plumbing.parameters import lever, structure, switch
+from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 
 @dataclass(frozen=True)
-class Params:
+class Params(ParameterSet):
     """Choice of place and moving."""
 
-    active: bool = switch("plants move; false keeps every plant, and notices given, where they are")
+    left_out = "no plant moves; notices given stand"
     reconsiders: float = structure(
         0.042, "1/month", (0.0, 1.0), "chance that a plant weighs other places", "assumed: 1/24 (evidence/model.md 5.6)"
     )

@@ -2,7 +2,8 @@
 
 import sys
 
-from segsim.runs.config.conf import conf_folder, write
+from segsim.runs.config.conf import write
+from segsim.settings.files import conf_folder
 
 for changed_file in write(conf_folder()):
     sys.stdout.write(f"conf/{changed_file}\n")

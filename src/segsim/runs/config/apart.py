@@ -23,7 +23,7 @@ def first_month_apart(one: Settings, other: Settings) -> int:
     InputError where they never do. What is built otherwise, or set otherwise from the start, tells in the burn-in.
     """
     burn_in = -one.time.burn_in
-    if one.world != other.world or one.params != other.params:
+    if (one.world, one.params, one.without) != (other.world, other.params, other.without):
         return burn_in
     ours, theirs = ([(change.index, change.path, change.value) for change in each.changes] for each in (one, other))
     only = [change for change in ours if change not in theirs] + [change for change in theirs if change not in ours]

@@ -13,13 +13,26 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.config.conf import HISTORY, PLAIN, REGIMES, SCENARIO, choices, conf_folder, file_of, groups, known_keys
-from segsim.runs.config.layers import check_clashes, settle
-from segsim.runs.config.scenarios import BEGINNING, Held, month_index, read_law, read_scenario
+from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, groups, known_keys
+from segsim.runs.config.layers import check_clashes
+from segsim.runs.config.scenarios import read_scenario
 from segsim.settings import Settings, Time
+from segsim.settings.catalogue import left_out, may_be_left_out
+from segsim.settings.dated import Held, settle
+from segsim.settings.files import (
+    HISTORY,
+    choices,
+    conf_folder,
+    file_of,
+    mapping,
+    name_of,
+    read_law,
+    read_yaml,
+    values_of_files,
+)
+from segsim.settings.months import BEGINNING, month_index
+from segsim.settings.run import params_of, values_in
 from segsim.world.size import World
 
 COMMAND_LINE = "command line"
@@ -67,10 +80,12 @@ def conf_folders(config_dir: str | Path | None) -> tuple[Path, ...]:
 def configuration(composed: Composed) -> Configuration:
     """Check everything and lay history, scenarios and the user's levers over one another."""
     set_by = {text.partition("=")[0]: COMMAND_LINE for text in composed.overrides}
+    _check_whole(composed)
     plain = {key: _at(composed.values, key) for key in PLAIN}
     places = {key: set_by.get(key, "conf/config.yaml") for key in PLAIN}
     time = _time(plain, places)
-    values, own, stale = _group_values(composed, set_by)
+    values, said = values_of_files(groups(), composed.folders)
+    own = _set_by_user(composed, set_by)
     start = month_index(plain["policy.from"], time, "policy.from", places["policy.from"])
     levers = [
         Held(path, value, start, None, f"{path} = {value} ({place})")
@@ -78,21 +93,18 @@ def configuration(composed: Composed) -> Configuration:
         if _kind(path) == "lever"
     ]
     dated = {held.path for held in levers}
-    defaults = {entry.path: entry.value for group in groups().values() for entry in group.values()}
-    defaults |= {path: value for path, value in values.items() if _kind(path) == "structure"}
     fixed = [Held(path, value, BEGINNING, None, place) for path, (value, place) in own.items() if path not in dated]
-    folders = list(composed.folders)
-    names = _scenario_names(composed.scenarios)
-    scenarios = [read_scenario(name, time, folders) for name in names]
+    scenarios = [read_scenario(name, time, composed.folders) for name in _scenario_names(composed.scenarios)]
     check_clashes(scenarios)
     layers = [
-        read_law(str(plain["dated_law"]), time, folders),
+        read_law(str(plain["dated_law"]), time, composed.folders),
         [held for one in scenarios for held in one.held],
         [*fixed, *levers],
     ]
-    first, changes = settle(defaults, layers, -time.burn_in, time.months - 1)
+    first, changes = settle(values, layers, -time.burn_in, time.months - 1)
+    without = left_out(plain["without"], places["without"]).union(*(one.without for one in scenarios))
     return Configuration(
-        settings=_settings(first, time, changes),
+        settings=_settings(first, time, changes, without),
         seeds=_seeds(plain, places),
         threads=_threads(plain["threads"], places["threads"]),
         results=Path(str(plain["results"])).expanduser(),
@@ -100,26 +112,47 @@ def configuration(composed: Composed) -> Configuration:
         overrides=composed.overrides,
         variants=composed.variants,
         scenarios=composed.scenarios,
-        notes=_notes(levers, start, time, stale),
+        notes=_notes(levers, start, time, values, said),
     )
 
 
-def check_keys(keys_and_values: Sequence[tuple[str, Sequence[Any]]], folders: Sequence[Path]) -> None:
+def check_key(key: str, value: Any, folders: Sequence[Path]) -> None:
     """InputError for an unknown key, or for an unknown variant of a group, before Hydra composes."""
-    for key, chosen in keys_and_values:
-        if key.startswith("hydra"):
-            continue
-        if key in groups() or key == SCENARIO:
-            for value in (name for entry in chosen for name in _names(key, entry)):
-                if value not in (known := choices(key, list(folders))):
-                    raise unknown(key, str(value), known, COMMAND_LINE)
-        elif key not in known_keys():
-            near = get_close_matches(key, known_keys(), cutoff=0.5)
-            raise unknown("key", key, near or [*groups(), SCENARIO, *PLAIN], COMMAND_LINE)
+    if key in groups() or key == SCENARIO:
+        for name in value if key == SCENARIO and isinstance(value, list) else [value]:
+            if folders and name not in (known := choices(key, folders)):
+                raise unknown(key, str(name), known, COMMAND_LINE)
+    elif key.endswith(".active") and key.partition(".")[0] in may_be_left_out():
+        raise InputError(f"{key} is no key: without=[{key.partition('.')[0]}] leaves the mechanism out")
+    elif key not in known_keys():
+        near = get_close_matches(key, known_keys(), cutoff=0.5)
+        raise unknown("key", key, near or [*groups(), SCENARIO, *PLAIN], COMMAND_LINE)
 
 
-def _names(key: str, value: Any) -> list[Any]:
-    return value if key == SCENARIO and isinstance(value, list) else [value]
+def check_files(variants: Mapping[str, str], folders: Sequence[Path]) -> None:
+    """InputError for a file that says more to Hydra than values of its own group, and what it builds on.
+
+    `variants` are those that are asked for, by group.
+    """
+    values_of_files(groups(), folders)
+    for group in groups():
+        for name in {"default", variants.get(group, "default")}:
+            _set_in(group, name, folders)
+            for folder in folders[:-1]:
+                file = folder / group / f"{name}.yaml"
+                if file.is_file() and "@package" in file.read_text(encoding="utf-8"):
+                    raise InputError(f"{file}: a file speaks for its own group only; take @package out")
+
+
+def _check_whole(composed: Composed) -> None:
+    """InputError where a config.yaml of the user's own, which stands in place of the package's, lacks something."""
+    for key in (*groups(), *PLAIN):
+        try:
+            _at(composed.values, key)
+        except (KeyError, TypeError):
+            raise InputError(
+                f"{composed.folders[0] / 'config.yaml'} lacks {key}: it stands in place of conf/config.yaml as a whole"
+            ) from None
 
 
 def short_name(overrides: Sequence[str]) -> str:
@@ -162,47 +195,38 @@ def _time(plain: Mapping[str, Any], places: Mapping[str, str]) -> Time:
     return time
 
 
-def _group_values(
-    composed: Composed, set_by: Mapping[str, str]
-) -> tuple[dict[str, Any], dict[str, tuple[Any, str]], list[str]]:
-    """Checked values of all groups; of those what the user set, with the place where it was set; and files out of date.
-
-    The generated default.yaml is only a mirror: what nobody set has the value of the code.
-    """
-    values: dict[str, Any] = {}
+def _set_by_user(composed: Composed, set_by: Mapping[str, str]) -> dict[str, tuple[Any, str]]:
+    """Checked values that a variant or the command line sets, by path, with the place where each was set."""
     own: dict[str, tuple[Any, str]] = {}
-    stale = []
-    folders = list(composed.folders)
     for group, entries in groups().items():
-        variant = composed.variants.get(group, "default")
-        file = file_of(group, variant, folders)
-        where = f"conf/{group}/{variant}.yaml" if folders[-1] in file.parents else str(file)
-        named = _keys_in(group, variant, folders)
-        found = composed.values.get(group, {})
-        for name in named - set(entries):
-            raise unknown("key", f"{group}.{name}", [entry.path for entry in entries.values()], where)
+        found = composed.values[group] or {}
+        by_variant = _set_in(group, composed.variants.get(group, "default"), composed.folders)
+        for name, where in by_variant.items():
+            if name not in entries:
+                raise unknown("key", f"{group}.{name}", [entry.path for entry in entries.values()], where)
         for name, parameter in entries.items():
-            values[parameter.path] = parameter.value
-            place = set_by.get(parameter.path, where)
-            if place == COMMAND_LINE or name in named:
-                values[parameter.path] = parameter.check(found[name], place)
-                own[parameter.path] = values[parameter.path], place
-        mirrored = {name: value for name, value in found.items() if f"{group}.{name}" not in own}
-        if mirrored != {name: entry.value for name, entry in entries.items() if entry.path not in own}:
-            stale.append(f"conf/{group}/default.yaml")
-    return values, own, stale
+            place = set_by.get(parameter.path) or by_variant.get(name)
+            if place:
+                own[parameter.path] = parameter.check(found[name], place), place
+    return own
 
 
-def _keys_in(group: str, variant: str, folders: list[Path]) -> set[str]:
-    """Names that a variant and the variants it builds on set, the generated default not counted."""
+def _set_in(group: str, variant: str, folders: Sequence[Path], above: tuple[str, ...] = ()) -> dict[str, str]:
+    """Names that a variant and the variants it builds on set, and the file of each; default.yaml not counted."""
     if variant == "default":
-        return set()
+        return {}
     file = file_of(group, variant, folders)
-    text = yaml.safe_load(file.read_text(encoding="utf-8")) if file.is_file() else {}
-    if not isinstance(text, dict):
-        return set()
-    below = [entry for entry in text.get("defaults", []) if isinstance(entry, str) and entry != "_self_"]
-    return (set(text) - {"defaults"}).union(*(_keys_in(group, name, folders) for name in below))
+    where = name_of(file)
+    if variant in above:
+        raise InputError(f"{where} builds on itself: give it a name of its own")
+    text = mapping(read_yaml(file) or {}, where)
+    found: dict[str, str] = {}
+    for entry in text.pop("defaults", None) or []:
+        if not isinstance(entry, str):
+            raise InputError(f"{where}: defaults names variants of {group}, not {entry!r}")
+        if entry != "_self_":
+            found |= _set_in(group, entry, folders, (*above, variant))
+    return found | dict.fromkeys(text, where)
 
 
 def _scenario_names(names: Sequence[str]) -> Sequence[str]:
@@ -212,16 +236,11 @@ def _scenario_names(names: Sequence[str]) -> Sequence[str]:
     return names
 
 
-def _settings(first: Mapping[str, Any], time: Time, changes: tuple) -> Settings:
+def _settings(first: Mapping[str, Any], time: Time, changes: tuple, without: frozenset[str]) -> Settings:
     from segsim.indicators.cuts import Params as Cuts
-    from segsim.schedule import MECHANISMS
 
-    def of(group: str) -> dict[str, Any]:
-        return {name: first[entry.path] for name, entry in groups()[group].items()}
-
-    params: dict[str, Any] = {name: mechanism.Params(**of(name)) for name, mechanism in MECHANISMS.items()}
-    params[REGIMES] = Cuts(**of(REGIMES))
-    return Settings(world=World(**of("world")), time=time, params=params, changes=changes)
+    cuts = Cuts(**{name: first[entry.path] for name, entry in groups()[REGIMES].items()})
+    return Settings(World(**values_in("world", first)), time, params_of(first) | {REGIMES: cuts}, changes, without)
 
 
 def _seeds(plain: Mapping[str, Any], places: Mapping[str, str]) -> tuple[int, ...]:
@@ -251,12 +270,11 @@ def _threads(value: Any, place: str) -> int | None:
     return value
 
 
-def _notes(levers: Sequence[Held], start: int, time: Time, stale: Sequence[str]) -> tuple[str, ...]:
-    notes = []
+def _notes(
+    levers: Sequence[Held], start: int, time: Time, values: Mapping[str, Any], said: Mapping[str, str]
+) -> tuple[str, ...]:
+    notes = [f"{path} = {values[path]} from the first month on ({file})" for path, file in said.items()]
     if levers and start >= time.months:
         year, month = time.year_month(start)
         notes.append(f"levers take effect at policy.from = {year}-{month:02d}, after the last month: nothing changes")
-    if stale:
-        files = ", ".join(stale)
-        notes.append(f"{files} differs from the code, which counts; `python -m segsim.runs.config` writes it anew")
     return tuple(notes)

@@ -1,10 +1,11 @@
 """What may a user turn, and how does conf/ mirror the code?
 
-conf/config.yaml and every conf/<group>/default.yaml are written from the code, so that a value has one home:
+conf/config.yaml and every conf/<group>/default.yaml are written from the code, and a test holds them equal to it:
 
     python -m segsim.runs.config        writes them all anew
 
-Variants (conf/enforcement/lax.yaml), worlds, scenarios and the dated law are written by hand.
+Whoever changes a value there, or has a default.yaml of their own, runs the model with it. Variants
+(conf/enforcement/lax.yaml), worlds, scenarios and the dated law are written by hand.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
-from segsim.plumbing.kernels import PACKAGE
 from segsim.plumbing.parameters import Parameter, parameters
+from segsim.settings.catalogue import may_be_left_out, of_the_model
+from segsim.settings.files import HISTORY, conf_folder, law_entries
 
 POLICY_FROM = "2011-01"  # start of the twelfth five-year plan
-HISTORY = "history"
 SCENARIO = "scenario"  # the one group whose files are read by scenarios.py: dates, not values
 REGIMES = "regimes"  # cuts of the upgrading scores: they move what is measured, never the model
 WIDTH = 118
@@ -32,6 +33,7 @@ PLAIN: dict[str, tuple[Any, str]] = {
     "time.burn_in": (24, "months before the start, with everything from outside as at the start; not reported"),
     "policy.from": (POLICY_FROM, "month in which levers of the command line and variants change; start: at once"),
     "dated_law": (HISTORY, "law and events that happened, from conf/law/; none: nothing happens"),
+    "without": ([], "mechanisms that are left out, from the first month of the burn-in, as [unrest, brands]"),
     "threads": (None, "processor cores to use; null: all, but one for one run of a small world"),
     "results": ("results", "folder in which runs/ is kept"),
 }  # fmt: skip
@@ -41,6 +43,10 @@ HEAD = """\
 # `segsim params` lists every number with unit, range, meaning and source; `segsim enforcement=lax seed=2` turns some.
 # Written from the code by `python -m segsim.runs.config`.
 """
+FROM_THE_START = (
+    "A value changed here, or in the default.yaml of one's own conf folder, holds from the first month of the burn-in; "
+    "dated law, and a policy (command line, variant, scenario), change it at their date."
+)
 TAIL = """\
 # Hydra only composes: it writes no folder and no log of its own.
 hydra:
@@ -50,21 +56,13 @@ hydra:
 """
 
 
-def conf_folder() -> Path:
-    """conf/ as shipped in a wheel, or at the top of the checkout of an editable install."""
-    shipped = PACKAGE / "conf"
-    return shipped if (shipped / "config.yaml").is_file() else PACKAGE.parents[1] / "conf"
-
-
 @cache
 def groups() -> dict[str, dict[str, Parameter]]:
     """Every parameter by group and name: the world, the mechanisms in the order of the schedule, the regimes' cuts."""
     from segsim.indicators.cuts import Params as Cuts
-    from segsim.schedule import MECHANISMS
-    from segsim.world.size import World
 
-    classes = {"world": World} | {name: mechanism.Params for name, mechanism in MECHANISMS.items()} | {REGIMES: Cuts}
-    return {group: {entry.name: entry for entry in parameters(group, kind)} for group, kind in classes.items()}
+    cuts = {entry.name: entry for entry in parameters(REGIMES, Cuts)}
+    return {**{group: dict(entries) for group, entries in of_the_model().items()}, REGIMES: cuts}
 
 
 @cache
@@ -74,21 +72,12 @@ def known_keys() -> tuple[str, ...]:
     return (*groups(), SCENARIO, *inner, *PLAIN)
 
 
-def choices(group: str, folders: list[Path]) -> list[str]:
-    """Named variants of a group over the conf folders in use."""
-    return sorted({file.stem for folder in folders for file in (folder / group).glob("*.yaml")})
-
-
-def file_of(group: str, choice: str, folders: list[Path]) -> Path:
-    """The file of a variant: the first folder that has it."""
-    found = (folder / group / f"{choice}.yaml" for folder in folders)
-    return next((file for file in found if file.is_file()), folders[-1] / group / f"{choice}.yaml")
-
-
 def scalar(value: Any) -> str:
     """A value as YAML 1.1 reads it back: with a point in every float."""
     if value is None:
         return "null"
+    if value == []:
+        return "[]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):
@@ -99,25 +88,40 @@ def scalar(value: Any) -> str:
     return str(value)
 
 
+@cache
+def dated_history() -> dict[str, list[tuple[str, str, str, str]]]:
+    """What history does to a lever, by path: date, value, what happened, and who says so."""
+    found: dict[str, list[tuple[str, str, str, str]]] = {}
+    for entry in law_entries(HISTORY, [conf_folder()]):
+        told = (str(entry["date"]), scalar(entry["value"]), str(entry["what"]), str(entry["source"]))
+        found.setdefault(str(entry["lever"]), []).append(told)
+    return found
+
+
 def _comment(text: str) -> Iterator[str]:
-    return (f"# {line}" for line in wrap(text, WIDTH))
+    return (f"# {line}" for line in wrap(text, WIDTH, break_on_hyphens=False))
 
 
 def _group_file(group: str, says: str, home: str) -> str:
+    says_out = may_be_left_out().get(group)
     lines = [
         *_comment(f"{group}: {says}"),
         *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.config`."),
+        *(_comment(FROM_THE_START) if groups()[group] else ()),
+        *(_comment(f"Left out with without=[{group}]: {says_out}.") if says_out else ()),
     ]
     for entry in groups()[group].values():
         lines += ["", *_comment(f"{entry.kind}, {entry.unit}, {entry.range_text}: {entry.meaning}")]
         lines += [*_comment(f"source: {entry.source}"), f"{entry.name}: {scalar(entry.value)}"]
+        for date, value, what, source in dated_history().get(entry.path, ()):
+            lines += _comment(f"history {date}: {value}, {what} ({source})")
     return "\n".join(lines) + "\n"
 
 
 def _config_file() -> str:
     lines = [HEAD + "\ndefaults:", "  - _self_", *(f"  - {group}: default" for group in groups())]
     lines += [f"  - {SCENARIO}: {HISTORY} # a dated policy, or several: [a, b]"]
-    lines += [f"  - override hydra/{part}" for part in ("launcher: segsim", "job_logging: none", "hydra_logging: none")]
+    lines += [f"  - override hydra/{part}" for part in ("job_logging: none", "hydra_logging: none")]
     section = ""
     for key, (value, meaning) in PLAIN.items():
         outer, _, inner = key.rpartition(".")

@@ -7,50 +7,32 @@ A scenario file under conf/scenario/ (or under the user's --config-dir) holds on
     from: 2008-01                                  or `start`
     until: 2012-01                                 optional: first month in which it no longer holds
     set: {compliance.contract_fine: 0.1}           mechanism.lever: value
+    without: [outsourcing, dormitory]              mechanisms left out; only with `from: start` and for good
     steps: [{from: ..., until: ..., set: {...}}]   instead of, or beside, from and set
     expect: {indicator: ..., cell: ..., sign: +, months: ...}   written before the first run; or a list of them
     source: who says so
 
 `set` holds levers. What is fixed for a run may stand in it too where the scenario holds `from: start` and for good.
 
-conf/law/ holds what happened: a list of entries with date, lever, value, what and source.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from segsim.plumbing.errors import InputError, unknown
-from segsim.plumbing.parameters import Parameter
-from segsim.runs.config.conf import choices, file_of, groups
-from segsim.settings import Time
+from segsim.runs.config.conf import groups
+from segsim.settings.catalogue import dated_value, known_parameter, left_out
+from segsim.settings.dated import Held
+from segsim.settings.files import choices, file_of, mapping, read_yaml
+from segsim.settings.months import BEGINNING, Time, month_index
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast, where PyYAML was built with it
-BEGINNING = -(10**6)  # a month before any other: from the first month of the burn-in
-SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "expect", "source")
+SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "without", "expect", "source")
 STEP_KEYS = ("from", "until", "set")
 EXPECT_KEYS = ("indicator", "cell", "sign", "months")
-LAW_KEYS = ("date", "lever", "value", "what", "source")
-
-
-@dataclass(frozen=True)
-class Held:
-    """A lever held at a value from a month on, until a month (not counted) or for good."""
-
-    path: str
-    value: Any
-    start: int
-    end: int | None
-    origin: str
-
-    def holds(self, index: int) -> bool:
-        """True where it is in force in the month."""
-        return self.start <= index and (self.end is None or index < self.end)
 
 
 @dataclass(frozen=True)
@@ -63,39 +45,21 @@ class Scenario:
     held: tuple[Held, ...]
     expects: tuple[dict[str, Any], ...] = field(default=())
     source: str = ""
+    without: frozenset[str] = frozenset()  # mechanisms left out
 
 
-def month_index(value: Any, time: Time, what: str, where: str) -> int:
-    """Index of a month written as 2010-07, or of `start`; InputError otherwise."""
-    if value == "start":
-        return BEGINNING
-    match = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", str(value))
-    if not match:
-        raise InputError(f"{what} is a month written as 2010-07, not {value!r} (set in {where})")
-    return time.index_of(int(match[1]), int(match[2]))
-
-
-def known_parameter(path: Any, where: str) -> Parameter:
-    """The parameter of that path, or InputError with the near names."""
-    group, _, name = str(path).partition(".")
-    known = groups()
-    if group not in known or name not in known[group]:
-        raise unknown("lever", str(path), [entry.path for inner in known.values() for entry in inner.values()], where)
-    return known[group][name]
-
-
-def read_scenario(name: str, time: Time, folders: list[Path]) -> Scenario:
+def read_scenario(name: str, time: Time, folders: Sequence[Path]) -> Scenario:
     """The scenario of that name in the conf folders, checked from end to end."""
     known = choices("scenario", folders)
     if name not in known:
         raise unknown("scenario", name, known)
     file = file_of("scenario", name, folders)
     where = f"scenario {name}"
-    text = _mapping(_yaml(file) or {}, where, SCENARIO_KEYS)
+    text = mapping(read_yaml(file) or {}, where, SCENARIO_KEYS)
     until = text.get("until")
     steps = [text] if text.get("set") else []
     for entry in text.get("steps") or []:
-        steps.append({"from": text.get("from"), "until": until} | _mapping(entry, where, STEP_KEYS))
+        steps.append({"from": text.get("from"), "until": until} | mapping(entry, where, STEP_KEYS))
     held = tuple(item for entry in steps for item in _held(entry, time, where))
     if len({(item.path, item.start) for item in held}) < len(held):
         raise InputError(f"{where} sets one lever twice in one month")
@@ -107,8 +71,9 @@ def read_scenario(name: str, time: Time, folders: list[Path]) -> Scenario:
         title=str(text.get("title", "")),
         rows=", ".join(map(str, rows)) if isinstance(rows, list) else str(rows),
         held=held,
-        expects=tuple(_mapping(entry, where, EXPECT_KEYS) for entry in expects),
+        expects=tuple(mapping(entry, where, EXPECT_KEYS) for entry in expects),
         source=str(text.get("source", "")),
+        without=_without(text, where),
     )
 
 
@@ -118,7 +83,7 @@ def _held(entry: dict[str, Any], time: Time, where: str) -> list[Held]:
     end = None if until is None else month_index(until, time, "until", where)
     if end is not None and end <= start:
         raise InputError(f"until = {until} is not after from = {entry.get('from')} (set in {where})")
-    settings = _mapping(entry.get("set") or {}, where)
+    settings = mapping(entry.get("set") or {}, where)
     is_whole_run = start == BEGINNING and end is None
     return [
         Held(path, _value(path, value, where, is_whole_run=is_whole_run), start, end, where)
@@ -127,49 +92,13 @@ def _held(entry: dict[str, Any], time: Time, where: str) -> list[Held]:
 
 
 def _value(path: str, value: Any, where: str, *, is_whole_run: bool) -> Any:
-    parameter = known_parameter(path, where)
-    if parameter.kind != "lever" and not is_whole_run:
-        raise InputError(
-            f"{path} is fixed for the run: set it without a date, on the command line or `from: start` (set in {where})"
-        )
-    return parameter.check(value, where)
+    if is_whole_run:
+        return known_parameter(path, where, groups()).check(value, where)
+    return dated_value(path, value, where)
 
 
-def read_law(name: str, time: Time, folders: list[Path]) -> list[Held]:
-    """Dated law and events. What happened up to the start is in force from the beginning of the burn-in."""
-    known = choices("law", folders)
-    if name not in known:
-        raise unknown("law", name, known)
-    file = file_of("law", name, folders)
-    entries = _yaml(file) or []
-    if not isinstance(entries, list):
-        raise InputError(f"{file.name} is a list of entries with {', '.join(LAW_KEYS)}")
-    held = []
-    for entry in entries:
-        text = _mapping(entry, file.name, LAW_KEYS)
-        where = f"{file.name}, {text.get('date')}"
-        start = month_index(text.get("date"), time, "date", where)
-        path = str(text.get("lever"))
-        value = _value(path, text.get("value"), where, is_whole_run=False)
-        held.append(Held(path, value, start if start > 0 else BEGINNING + start, None, str(text.get("what", where))))
-    return held
-
-
-def _mapping(value: Any, where: str, keys: tuple[str, ...] = ()) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise InputError(f"{where}: {value!r} is not a list of `key: value`")
-    for key in value if keys else ():
-        if key not in keys:
-            raise unknown("key", str(key), keys, where)
-    return {str(key): entry for key, entry in value.items()}
-
-
-def _yaml(file: Path) -> Any:
-    try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
-    except OSError as fault:
-        raise InputError(f"{file} cannot be read: {fault.strerror}") from fault
-    except (yaml.YAMLError, UnicodeDecodeError) as fault:
-        mark = getattr(fault, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{file.name}{line}: {getattr(fault, 'problem', None) or 'is not UTF-8 text'}") from fault
+def _without(text: dict[str, Any], where: str) -> frozenset[str]:
+    names = left_out(text.get("without") or [], where)
+    if names and (text.get("from") != "start" or text.get("until") is not None):
+        raise InputError(f"without holds for the whole run: write `from: start` and no `until` (set in {where})")
+    return names

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,7 @@ def own_mechanisms(baseline: Settings, policy: Settings) -> set[str]:
     """Mechanisms whose numbers the policy sets otherwise than the baseline, at the start or later."""
     first = {name for name in policy.params if policy.params[name] != baseline.params[name]}
     told = [{(change.index, change.path, repr(change.value)) for change in one.changes} for one in (baseline, policy)]
-    return first | {path.partition(".")[0] for _, path, _ in told[0] ^ told[1]}
+    return first | (baseline.without ^ policy.without) | {path.partition(".")[0] for _, path, _ in told[0] ^ told[1]}
 
 
 def carry_over(step: Step, baseline: State, held: State) -> None:
@@ -170,7 +170,7 @@ def side_by_side(
         stem = Held(None, model, Recorder(model, panel=False))
     else:
         stem = first
-    runs = [first, *(_branch(stem, name, policy) for name in names)]
+    runs = [first, *(_branch(stem, name, baseline, policy) for name in names)]
     for _ in range(first.model.months_left):
         take_month(runs)
         for _ in runs:
@@ -178,9 +178,10 @@ def side_by_side(
         yield runs
 
 
-def _branch(stem: Held, name: str | None, policy: Settings) -> Held:
+def _branch(stem: Held, name: str | None, baseline: Settings, policy: Settings) -> Held:
     model, recorder = copy.deepcopy((stem.model, stem.recorder))
-    model.settings = policy
+    own = {holding(name).mechanism} if name else set()  # it is there if it is there in the baseline
+    model.settings = replace(policy, without=policy.without - own | baseline.without & own)
     return Held(name, model, recorder)
 
 

@@ -29,7 +29,7 @@ from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
 from segsim.runs.config.compose import Configuration, configuration, short_name
-from segsim.runs.config.conf import HISTORY, SCENARIO
+from segsim.runs.config.conf import SCENARIO
 from segsim.runs.config.scenarios import read_scenario
 from segsim.runs.config.sweep import check_overrides, compose_sweep
 from segsim.runs.execute.forecast import forecast
@@ -38,6 +38,7 @@ from segsim.runs.questions.paired import with_seeds
 from segsim.runs.store.provenance import hashes_of, program
 from segsim.runs.store.store import sweep_up
 from segsim.settings import Time
+from segsim.settings.files import HISTORY
 
 HEADLINES = (
     "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",

@@ -12,10 +12,11 @@ from pathlib import Path
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs.config.conf import choices, groups, scalar
+from segsim.runs.config.conf import groups, scalar
 from segsim.runs.config.scenarios import read_scenario
 from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
+from segsim.settings.files import choices
 
 SYSTEMS = Path(__file__).parent / "systems.csv"
 HEADING = ("row", "system", "mechanism", "lever", "low", "high", "indicator", "sign", "scenarios")

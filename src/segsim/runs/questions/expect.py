@@ -22,9 +22,10 @@ import numpy as np
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.recorder import AXES
-from segsim.runs.config.scenarios import Scenario, month_index
+from segsim.runs.config.scenarios import Scenario
 from segsim.runs.questions.tables import Listing, say
 from segsim.settings import Time
+from segsim.settings.months import month_index
 from segsim.state.codes import Region
 
 if TYPE_CHECKING:

@@ -9,11 +9,13 @@ from typing import Any
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.parameters import Parameter
 from segsim.plumbing.tables import Column
-from segsim.runs.config.conf import choices, groups, scalar
-from segsim.runs.config.scenarios import BEGINNING, Scenario, read_scenario
+from segsim.runs.config.conf import dated_history, groups, scalar
+from segsim.runs.config.scenarios import Scenario, read_scenario
 from segsim.runs.questions.coverage import list_coverage
 from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
+from segsim.settings.files import choices
+from segsim.settings.months import BEGINNING
 
 
 def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:
@@ -23,12 +25,24 @@ def list_parameters(names: Sequence[str], *, assumed: bool) -> Listing:
         if name not in groups():
             raise unknown("mechanism", name, groups())
     entries = [entry for name in chosen for entry in groups()[name].values() if entry.is_assumed or not assumed]
-    return ("key", "value", "unit", "range", "kind", "meaning", "source"), [_parameter_row(entry) for entry in entries]
+    heading = ("key", "value", "unit", "range", "kind", "meaning", "source", "history")
+    return heading, [_parameter_row(entry) for entry in entries]
 
 
 def _parameter_row(entry: Parameter) -> tuple[str, ...]:
-    value = scalar(entry.value)
-    return entry.path, value, entry.unit, entry.range_text, entry.kind, entry.meaning, entry.source
+    dated = dated_history().get(entry.path, ())
+    history = "; ".join(f"{date} {value}, {what} ({source})" for date, value, what, source in dated)
+    return (
+        entry.path, scalar(entry.value), entry.unit, entry.range_text, entry.kind, entry.meaning, entry.source, history
+    )  # fmt: skip
+
+
+def shares_of_sources() -> str:
+    """How many of all numbers are assumed, calibrated and published, in one sentence."""
+    entries = [entry for group in groups().values() for entry in group.values()]
+    shares = {kind: sum(entry.source.startswith(kind) for entry in entries) for kind in ("assumed", "calibrated")}
+    assumed, calibrated = (f"{round(100 * count / len(entries))} %" for count in shares.values())
+    return f"Of {len(entries)} parameters {assumed} are assumed and {calibrated} calibrated"
 
 
 def list_month(names: Sequence[str]) -> Listing:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from segsim.runs.config.compose import conf_folders
-from segsim.runs.config.conf import choices, groups
+from segsim.runs.config.conf import groups
+from segsim.settings.files import choices
 
 
 def offers(line: str, commands: Iterable[str]) -> list[str]:

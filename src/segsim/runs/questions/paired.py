@@ -12,12 +12,13 @@ from typing import Any
 
 from segsim.plumbing.errors import InputError, unknown
 from segsim.runs.config.compose import Configuration, configuration
-from segsim.runs.config.conf import HISTORY, SCENARIO, choices
+from segsim.runs.config.conf import SCENARIO
 from segsim.runs.config.scenarios import Scenario, read_scenario
 from segsim.runs.config.sweep import compose_one, with_scenario
 from segsim.runs.execute.forecast import forecast
 from segsim.runs.execute.runner import Result, run
 from segsim.runs.questions.expect import Finding, expectations, judge, values_by_seed
+from segsim.settings.files import HISTORY, choices
 
 SEEDS = 8  # unless the user says otherwise
 SMALLEST = 0.02  # smallest effect of interest, a share of history's level, where none is expected

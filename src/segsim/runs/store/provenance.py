@@ -39,7 +39,7 @@ class Hashes:
 
 
 def settings_hash(settings: Settings) -> str:
-    """Hash of what can move a number: world, months, parameters, dated changes; not the seed, threads or folders."""
+    """Hash of what can move a number: world, months, parameters, dated changes, what is left out; not the seed."""
     world = asdict(settings.world)
     if world.get("extra_cities"):  # its rows count, not where the file lies
         world["extra_cities"] = blake2b(Path(world["extra_cities"]).read_bytes(), digest_size=16).hexdigest()
@@ -47,6 +47,7 @@ def settings_hash(settings: Settings) -> str:
         "world": world,
         "time": asdict(settings.time),
         "params": {name: asdict(params) for name, params in settings.params.items()},
+        "without": sorted(settings.without),
         "changes": [[change.index, change.path, change.value] for change in settings.changes],
     }
     return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()

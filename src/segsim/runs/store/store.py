@@ -225,6 +225,7 @@ def resolved(configuration: Configuration) -> dict[str, Any]:
             "end": "{}-{:02d}".format(*time.end),
             "burn_in": time.burn_in,
         },
+        "without": sorted(settings.without),
         "world": asdict(settings.world),
         **{name: asdict(params) for name, params in settings.params.items()},
         "changes": [

@@ -43,7 +43,7 @@ class Row:
     indicator: str
     sign: int
     since: int | None  # month from which the value holds; None is the first of the burn-in
-    beside: tuple[tuple[str, Any], ...]  # held in both runs
+    beside: tuple[tuple[str, Any], ...]  # held in both runs; `without` names mechanisms left out
     source: str
 
     def __str__(self) -> str:
@@ -85,6 +85,8 @@ def _row(line: Mapping[str, str]) -> Row:
 def _value(path: str, text: str) -> Any:
     if not text:
         return None
+    if path == "without":
+        return tuple(text.split("+"))
     entry = _parameter(path)
     if isinstance(entry.value, bool):
         return {"true": True, "false": False}[text]
@@ -118,7 +120,7 @@ def told(row: Row, value: Any) -> Told:
 
 
 def _own(path: str, held: Mapping[str, Any]) -> Any:
-    return held.get(path, _parameter(path).value)
+    return held.get(path, () if path == "without" else _parameter(path).value)
 
 
 def _wanted() -> dict[Told, tuple[str, ...]]:
@@ -160,7 +162,8 @@ def _begun(held: tuple[tuple[str, Any], ...], month: int, seed: int) -> Segmenta
     """The run before that month."""
     size = {path.partition(".")[2]: value for path, value in held if path.startswith("world.")}
     levers = {path: value for path, value in held if not path.startswith("world.")}
-    told = settings(levers, world=replace(WORLD, **size), time=MONTHS, history=False)
+    left_out = levers.pop("without", ())
+    told = settings(levers, world=replace(WORLD, **size), time=MONTHS, history=False, without=left_out)
     return model(told, seed, MONTHS.burn_in + month)
 
 

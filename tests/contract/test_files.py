@@ -16,7 +16,8 @@ from segsim.schedule import MECHANISMS
 ROOT = PACKAGE.parents[1]
 FILES = sorted(file for folder in ("src", "tests", "experiments") for file in (ROOT / folder).rglob("*.py"))
 MECHANISM_FILES = sorted((PACKAGE / "mechanisms").rglob("*.py"))
-NUMBERED = [*MECHANISM_FILES, *sorted((PACKAGE / "world").glob("*.py"))]
+RULE_FILES = sorted((PACKAGE / "rules").glob("*.py"))
+NUMBERED = [*MECHANISM_FILES, *RULE_FILES, *sorted((PACKAGE / "world").glob("*.py"))]
 SECTIONS = ("In words.", "Equations", "Timing.", "Sources.", "Choices.")
 # What stands beside a number, so that a reader knows where it is from.
 ORIGINS = re.compile(r"assumed|calibrated|recalled|law|evidence|any number would|far below")
@@ -87,7 +88,7 @@ def test_a_number_outside_params_says_where_it_is_from(file: Path):
                 assert ORIGINS.search(" ".join(lines[node.lineno - 1 : node.end_lineno])), lines[node.lineno - 1]
 
 
-@pytest.mark.parametrize("file", MECHANISM_FILES, ids=_name)
+@pytest.mark.parametrize("file", [*MECHANISM_FILES, *RULE_FILES], ids=_name)
 def test_only_steps_of_a_mechanism_touch_state(file: Path):
     # Rules take what they need as arrays and give back what they are named after; a step is the only public function
     # that may write, and it is decorated. Public functions that are no steps must not assign into state.

@@ -22,7 +22,7 @@ from segsim.recorder import Recorder
 from segsim.runs.questions.coverage import SYSTEMS
 from segsim.schedule import MONTH
 from segsim.settings import Change, Time
-from segsim.settings.catalogue import known_parameter
+from segsim.settings.catalogue import known_parameter, of_the_model
 from segsim.world.size import World
 from small_worlds import model, settings
 
@@ -94,7 +94,7 @@ def _value(path: str, text: str) -> Any:
 
 
 def _parameter(path: str) -> Any:
-    return known_parameter(path, "the table of effects")
+    return known_parameter(path, "the table of effects", of_the_model())
 
 
 EFFECTS = read_effects()

@@ -15,5 +15,5 @@ def adjust(stock, target, rate):
 
 
 def adjust_or_start(stock, target, rate):
-    """As `adjust`, and the target itself where nothing stands yet (NaN). Source: as there."""
+    """As `adjust`, in the unit of the stock, and the target itself where nothing stands yet (NaN). Source: as there."""
     return np.where(np.isnan(stock), target, adjust(stock, target, rate))

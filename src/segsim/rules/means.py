@@ -17,7 +17,10 @@ def mean_by(group: np.ndarray, values: np.ndarray, weights: np.ndarray, groups: 
 
 
 def mean_of_own(group: np.ndarray, values: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """As `mean_by`, given back to each row: the mean of its own group; shape as `values`. Source: as there."""
+    """As `mean_by`, given back to each row: the mean of its own group, in the unit of the values; shape as `values`.
+
+    Source: as there.
+    """
     return mean_by(group, values, weights, 0)[group]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.mechanisms.finance.credit import is_state_linked
 from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.rows import rows_linked_to
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import COPY, SCALE
+from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State, Workers
 from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, transfer

@@ -81,7 +81,7 @@ class Subject:
             return f"MODEL. Lines: the one seed ({', '.join(map(str, self.seeds))}). {NO_INTERVAL}"
         return (
             f"MODEL. Lines: means of {len(self.seeds)} seeds. Below: difference by year, policy less baseline; "
-            "stroke: 95 % interval from paired seeds; hollow: it includes zero"
+            "stroke: 95 % interval of paired seeds; full: clear after Holm's correction"
         )
 
     @property

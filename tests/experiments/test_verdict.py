@@ -62,7 +62,7 @@ def test_the_command_line_says_it(compared):
     heading, rows = compare_tables.shown(compared)[0]
     assert {row[heading.index("indicator")]: row[heading.index("verdict")] for row in rows} == WANTED
     says = compare_tables.says(compared)
-    assert "clear: p below 0.05 after Holm's correction for the 5 of all indicators and policies asked for" in says
+    assert "clear: p below 0.05 after Holm's correction for 5 differences: all indicators and policies asked for" in says
 
 
 def test_the_first_printed_page_fills_and_sets_bold_what_is_clear(first_and_last_page):
@@ -91,7 +91,7 @@ def test_the_html_report_says_it(compared):
     (section,) = headline.sections(compared, names_of(compared))
     nation = compared.of_nation(compared.names[0])
     assert dict(zip(nation["indicator"], section.rows["verdict"], strict=True)) == WANTED
-    assert "p below 0.05 after Holm's correction for the 5 of all indicators" in section.note
+    assert "p below 0.05 after Holm's correction for 5 differences: all indicators" in section.note
 
 
 def test_who_gains_has_one_verdict_too(compared, first_and_last_page):

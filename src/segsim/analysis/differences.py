@@ -160,10 +160,10 @@ def statistics(level: np.ndarray, difference: np.ndarray, precision: float | Non
 
 
 def seeds_asked(manifest: Mapping[str, Any]) -> tuple[str, str]:
-    """Which number of seeds a comparison is asked for: its column, and what these seeds would do."""
+    """Which number of seeds a comparison is asked for: its column, and what for."""
     if precision := manifest.get("precision"):
         return "seeds_for_precision", f"for an interval of \u00b1 {100 * float(precision):g} % of the baseline"
-    return "seeds_for_effect", "that show an effect as large as the one found in four of five tries"
+    return "seeds_for_effect", "for an effect as large as the one found (80 % power)"
 
 
 def is_nation(table: pd.DataFrame) -> pd.Series:

@@ -72,5 +72,5 @@ def holm_by(p_values: np.ndarray, families: Sequence[Hashable]) -> np.ndarray:
 
 def rule(family: str, size: int | None = None) -> str:
     """What `clear` means in a picture or table, and which differences stand in its family."""
-    number = f"the {size} of " if size else ""
+    number = f"{size} differences: " if size else ""
     return f"clear: p below {LEVEL:g} after Holm's correction for {number}{FAMILIES[family]}"

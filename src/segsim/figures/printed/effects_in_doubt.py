@@ -110,7 +110,7 @@ def draw_needed(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
     """Seeds that the effect found takes, or the precision that was asked for, beside those that were run."""
     assert subject.compared is not None
     column, wanted = seeds_asked(subject.compared.manifest)
-    heading(axes, "How many seeds would it take?", f"Seeds {wanted}; line: the {len(subject.seeds)} of this comparison",
+    heading(axes, "How many seeds would it take?", f"Seeds {wanted}; line: the {len(subject.seeds)} run",
             NAMES * 72)  # fmt: skip
     _dots(axes, subject, table[table[column].notna()], column, "one seed cannot tell")
     if len(table) and table[column].notna().any():

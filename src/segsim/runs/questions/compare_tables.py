@@ -96,9 +96,9 @@ def says(found: Compared) -> str:
         lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
     else:
         lines += [
-            f"{seeds} seeds, paired, intervals of 95 %; {rule(NATION, found.family(NATION))}; in the second table: for "
-            f"{found.family(ACCOUNTS)}, {FAMILIES[ACCOUNTS]}",
-            "shows: the smallest true difference that so many seeds show with 80 % power; seeds needed: those "
+            f"{seeds} seeds, paired, intervals of 95 %; {rule(NATION, found.family(NATION))}; in the second table, for "
+            f"{found.family(ACCOUNTS)}: {FAMILIES[ACCOUNTS]}",
+            "shows: the smallest true difference that so many seeds show with 80 % power; seeds needed: "
             f"{seeds_asked(told)[1]}",
         ]
     if blank := sorted(set(told["indicators"]) - set(found.differences["indicator"])):

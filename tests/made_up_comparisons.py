@@ -24,7 +24,6 @@ USUAL = ("earnings", "hours_week", "share_over_cap", "strikes", "employment")
 NATION = {"region": "all", "industry": "all", "tier": "all", "hukou": "all"}
 ACCOUNT_UNITS = {"yuan/year": "yuan/year", "yuan/year and head": "yuan/month"}
 YEARS = np.arange(2006, 2021) + 0.5
-PRECISION = 0.02  # of the baseline's level
 NORMAL = NormalDist()
 
 
@@ -62,8 +61,7 @@ def made_up_comparison(
         "window": list(window),
         "indicators": list(indicators),
         "level": 0.95,
-        "precision": PRECISION,
-        "family": len(indicators),
+        "precision": None,
         "persons_per_agent": 1000.0,
         "written": WRITTEN,
         "segsim": {"version": "0.0.0", "commit": "c" * 40, "changed_since": False},
@@ -120,7 +118,8 @@ def _paired(before: pd.Series, after: pd.Series) -> dict[str, float]:
         "p_holm": p,
         "seeds": n,
         "smallest_effect": 2.8 * error,
-        "seeds_needed": max(2, round((2.8 * spread / (PRECISION * abs(before.mean()))) ** 2)) if before.mean() else 2,
+        "seeds_for_effect": max(2, round((2.8 * spread / mean) ** 2)) if mean else np.nan,
+        "seeds_for_precision": np.nan,
     }
 
 
@@ -145,7 +144,8 @@ def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str
         named = [(f"{entry.kind} {entry.group} {entry.unit}", ACCOUNT_UNITS.get(entry.unit, "jobs"))]
         before, after = (pd.Series(values(named, seeds, size, YEARS)[:, 0, -1]) for size in (0.0, effect))
         found = _paired(before, after)
-        kept = {name: found[name] for name in ("baseline", "value", "difference", "low", "high", "seeds")}
+        names = ("baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds")
+        kept = {name: found[name] for name in names}
         people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.heads else float("nan")
         rows.append(
             {"policy": policy, "kind": entry.kind, "group": entry.group, "unit": entry.unit, **kept, "people": people}
@@ -162,7 +162,8 @@ def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "mechanism": mechanism, "status": "whole", "own": False, "total": row["difference"],
             "total_low": row["low"], "total_high": row["high"], "held": (1.0 - share) * row["difference"],
             "carried": share * row["difference"], "low": share * row["difference"] - 0.1 * abs(row["difference"]),
-            "high": share * row["difference"] + 0.1 * abs(row["difference"]), "share": share, "note": "",
+            "high": share * row["difference"] + 0.1 * abs(row["difference"]), "p_holm": 0.01,
+            "share": share, "note": "",
         }
         for row in differences
         if row["tier"] == "all"

@@ -19,6 +19,7 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.compared import Compared
+from segsim.analysis.verdict import is_clear
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import carried, compare_tables
 from segsim.runs.questions.compare import compare
@@ -28,8 +29,6 @@ from segsim.runs.questions.why import explain_comparison
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-PRECISION = 0.05  # of `seeds needed`, as the command has it
-SURE = 0.05
 
 
 def questions(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -47,7 +46,7 @@ def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
     ]
     names = [word for word in words[1:] if "=" not in word and not word.startswith("--")]
     found, results = compare(
-        names, [*keys, *more], conf_folders(None), window=None, precision=PRECISION, fresh=False, tell=_tell
+        names, [*keys, *more], conf_folders(None), window=None, precision=None, fresh=False, tell=_tell
     )
     if found is None:
         raise SystemExit(f"{title}: no seed finished")
@@ -67,7 +66,7 @@ def sentences(found: Compared) -> str:
         for _, one in found.of_nation(name).iterrows():
             interval = f"{say(one['low'])} to {say(one['high'])}"
             moved = "rises" if one["difference"] > 0 else "falls"
-            if one["p_holm"] < SURE:
+            if is_clear(one["p_holm"]):
                 told.append(
                     f"- `{one['indicator']}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval})."
                 )
@@ -78,14 +77,14 @@ def sentences(found: Compared) -> str:
 
 
 def carriers(why: pd.DataFrame) -> str:
-    """The mechanism, other than the policy's own, that surely carries most of each effect."""
+    """The mechanism, other than the policy's own, that clearly carries most of each effect."""
     told = []
     for indicator, rows in why[~why["own"]].groupby("indicator", sort=False):
-        sure = rows[(rows["low"] > 0) | (rows["high"] < 0)]
-        if sure.empty:
+        clear = rows[is_clear(rows["p_holm"])]
+        if clear.empty:
             told.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")
             continue
-        one = sure.loc[sure["carried"].abs().idxmax()]
+        one = clear.loc[clear["carried"].abs().idxmax()]
         share = "" if pd.isna(one["share"]) else f", {100 * one['share']:.0f} % of the effect"
         told.append(
             f"- `{indicator}`: most through `{one['mechanism']}` ({say(one['low'])} to {say(one['high'])}{share})."

@@ -86,8 +86,8 @@ def _parser() -> _Parser:
     least = "expect: smallest effect of interest where none is expected, a share of history's level"
     parser.add_argument("--smallest", type=float, metavar="SHARE", help=least)
     parser.add_argument("--window", metavar="MONTHS", help="compare: months looked at, as 2013-01:2015-12")
-    wanted = "compare: half width of the interval that is wanted, a share of the baseline's level"
-    parser.add_argument("--precision", type=float, metavar="SHARE", default=0.05, help=wanted)
+    wanted = "compare: half width of the interval for which seeds are counted, a share of the baseline's level"
+    parser.add_argument("--precision", type=float, metavar="SHARE", help=wanted)
     through = "compare: run again with each mechanism on its baseline path: how much of the effect does it carry?"
     parser.add_argument("--why", action="store_true", help=through)
     parser.add_argument("--html", action="store_true", help="dashboard: one page to send, which needs no network")

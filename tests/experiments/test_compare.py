@@ -13,6 +13,7 @@ import pytest
 from segsim.analysis.accounts import ACCOUNTS
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
+from segsim.analysis.verdict import NATION
 from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
 from segsim.runs.config.compose import conf_folders
@@ -115,7 +116,7 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
     assert found.names == ("bargaining-chain",)
     assert found.manifest["seeds"] == [1, 2]
     assert found.manifest["window"] == ["2010-09", "2011-06"]
-    assert found.manifest["family"]["nation"] > 5
+    assert found.family(NATION) == len(found.of_nation("bargaining-chain")) > 5
     assert tuple(found.differences.columns) == COLUMNS
     for name, table in (("differences", found.differences), ("accounts", found.accounts)):
         plain = pd.read_csv(folder / f"{name}.csv")

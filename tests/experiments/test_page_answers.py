@@ -11,6 +11,7 @@ import pytest
 from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.analysis.compared import read_comparison
+from segsim.analysis.verdict import verdicts
 from segsim.pages import data, headline, indicators, why, words
 from segsim.pages.page import columns_of
 from segsim.pages.write import sections
@@ -30,7 +31,7 @@ def test_differences_are_those_of_the_comparison(compared):
     assert rows["difference"] == pytest.approx(nation["difference"].tolist(), rel=1e-5)
     relative = nation["difference"] / nation["baseline"].abs()
     assert rows["relative"] == pytest.approx(relative.tolist(), rel=1e-5)
-    assert [one == "clear" for one in rows["sure"]] == (nation["p_holm"] < headline.SURE).tolist()
+    assert rows["verdict"] == verdicts(nation["p_holm"])
     assert max(map(abs, rows["drawn"])) <= headline.WIDEST
 
 

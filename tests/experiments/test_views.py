@@ -14,6 +14,7 @@ from segsim.analysis.links import EMBODIED, link_years, with_embodied_hours
 from segsim.analysis.pairs import whole_years
 from segsim.analysis.recorded import read_recorded
 from segsim.analysis.tiles import KEPT_FREE, WIDTH, known, tiles
+from segsim.analysis.verdict import verdicts
 from segsim.evidence.loader import FOLDER
 from segsim.indicators.chains import NAMES
 from segsim.indicators.cities import CITY_INDICATORS
@@ -155,8 +156,7 @@ def test_winners_are_the_accounts(compared, sections):
         here = rows[rows["policy"] == title]
         for column in ("baseline", "value", "difference", "low", "high"):
             assert here[column].to_numpy() == pytest.approx(there[column].to_numpy())
-    unsure = (rows["low"] <= 0) & (rows["high"] >= 0)
-    assert (rows["sure"] == ~unsure).all()
+        assert here["verdict"].tolist() == verdicts(there["p_holm"])
 
 
 def test_a_single_run_shows_the_same_views_without_a_policy(compared):

@@ -23,29 +23,32 @@ from segsim.schedule import MECHANISMS
 KEYS = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "policy.from=2010-10", "threads=1"]
 POLICY = "bargaining=chain"
 WINDOW = (2011 * 12, 2011 * 12 + 5)
+BOTH = ("earnings_migrants", "gini")
+CLEAR = {("chain", "gini")}
 
 
 def test_shares_by_hand():
     """Baseline 10, policy 16 and 18: effect 6 and 8. With a held 12 and 14: a carries 4 in both, four sevenths."""
     before, after = {1: 10.0, 2: 10.0}, {1: 16.0, 2: 18.0}
     held_at = {1: 12.0, 2: 14.0}
-    found = row(holding("wages"), "wages", "gini", before, after, held_at, {})
+    found = row(holding("wages"), "wages", "gini", before, after, held_at, {}, is_clear=False)
     assert (found["total"], found["held"], found["carried"]) == (7.0, 3.0, 4.0)
     assert (found["low"], found["high"], found["seeds"], found["status"]) == (4.0, 4.0, 2, WHOLE)
-    assert np.isnan(found["share"]), "two seeds do not tell 7 from nothing: half the interval is 12.7"
-    surer = row(holding("wages"), "wages", "gini", before, {1: 16.0, 2: 16.1}, held_at, {})
-    assert surer["share"] == pytest.approx((4.0 + 2.1) / 2 / 6.05)
+    assert np.isnan(found["share"])  # there is no share of an effect that is not clear
+    clear = row(holding("wages"), "wages", "gini", before, {1: 16.0, 2: 16.1}, held_at, {}, is_clear=True)
+    assert clear["share"] == pytest.approx((4.0 + 2.1) / 2 / 6.05)
 
 
 def test_one_seed_that_broke_leaves_no_number():
-    found = row(holding("hours"), "hours", "gini", {1: 1.0, 2: 1.0}, {1: 2.0, 2: 2.0}, {1: 1.5}, {2: "2011-02: goods"})
+    found = row(holding("hours"), "hours", "gini", {1: 1.0, 2: 1.0}, {1: 2.0, 2: 2.0}, {1: 1.5}, {2: "2011-02: goods"},
+                is_clear=True)  # fmt: skip
     assert found["status"] == BROKE
     assert np.isnan(found["carried"])
     assert found["note"] == "in 1 of 2 seeds; seed 2: 2011-02: goods"
 
 
 def test_a_run_that_did_not_finish_is_not_called_held():
-    found = row(holding("hours"), "hours", "gini", {1: 1.0}, {1: 2.0}, {}, {})
+    found = row(holding("hours"), "hours", "gini", {1: 1.0}, {1: 2.0}, {}, {}, is_clear=True)
     assert (found["status"], found["seeds"]) == (FAILED, 0)
 
 
@@ -67,7 +70,7 @@ def explained(tmp_path_factory):
     said = []
     some = ["bargaining", "wages", "hours"]
     with patch.object(why, "holdable", lambda: some):
-        frame = why.explain(*_split(stored), ["earnings_migrants", "gini"], WINDOW, fresh=False, tell=said.append)
+        frame = why.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, tell=said.append)
     return stored, frame, said, some
 
 
@@ -93,8 +96,8 @@ def test_a_stored_piece_is_not_computed_again_and_another_indicator_costs_nothin
     stored, frame, _, some = explained
     said = []
     with patch.object(why, "holdable", lambda: some), patch.object(why, "compute") as compute:
-        again = why.explain(*_split(stored), ["earnings_migrants", "gini"], WINDOW, fresh=False, tell=said.append)
-        why.explain(*_split(stored), ["strikes"], WINDOW, fresh=False, tell=said.append)
+        again = why.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, tell=said.append)
+        why.explain(*_split(stored), ["strikes"], WINDOW, CLEAR, fresh=False, tell=said.append)
     compute.assert_not_called()
     assert len(said) == 2
     assert all(text.endswith("all stored") for text in said)
@@ -108,7 +111,7 @@ def test_what_is_missing_of_one_seed_is_all_that_is_computed(explained):
     with patch.object(why, "holdable", lambda: some):
         tasks = list(ours.tasks(1))
         assert [(task.seed, task.names) for task in tasks] == [(2, ("wages",))]
-        why.explain(*_split(stored), ["gini"], WINDOW, fresh=False, tell=lambda text: None)
+        why.explain(*_split(stored), ["gini"], WINDOW, CLEAR, fresh=False, tell=lambda text: None)
         assert not list(ours.tasks(1))
 
 
@@ -118,10 +121,10 @@ def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_p
     for seed in apart.seeds:
         apart.parts.put("orders", seed, "2011-01: goods, market 3: the books differ by 1 units")
     assert apart.split_up() == ["orders.set_prices", "orders.split_orders"]
-    rows = {one["mechanism"]: one for one in apart.rows("gini")}
+    rows = {one["mechanism"]: one for one in apart.rows("gini", is_clear=True)}
     assert rows["orders"]["status"] == BROKE
     apart.parts.put("orders.set_prices", apart.seeds[0], {"gini": 0.3})
-    rows = {one["mechanism"]: one for one in apart.rows("gini")}
+    rows = {one["mechanism"]: one for one in apart.rows("gini", is_clear=True)}
     assert rows["orders.set_prices"]["status"] == PART
 
 

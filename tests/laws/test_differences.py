@@ -92,7 +92,7 @@ def test_a_run_against_itself_differs_by_exactly_nothing(tmp_path):
     noise = np.random.default_rng(1)
     values = {(name, seed): noise.normal(1e6, 1e3, 12) for name in ("gini", "earnings") for seed in (1, 2, 3)}
     folder = run_folder(tmp_path / "run", values, [cell(seed, noise.normal()) for seed in (1, 2, 3)])
-    found, _ = corrected(compare_runs(folder, folder, asked("gini", "earnings")).assign(policy="itself"))
+    found = corrected(compare_runs(folder, folder, asked("gini", "earnings")).assign(policy="itself"))
     assert len(found) == 3
     for column in ("difference", "low", "high", "effect_size", "smallest_effect"):
         assert (found[column] == 0.0).all(), column
@@ -104,8 +104,7 @@ def test_a_run_against_itself_differs_by_exactly_nothing(tmp_path):
 def test_the_nation_and_the_cells_are_corrected_apart():
     rows = [{"policy": "one", "indicator": name, "p": p, **NATION} for name, p in (("a", 0.01), ("b", 0.04))]
     rows += [{"policy": "one", "indicator": "a", "p": p, **NATION, "region": "inland"} for p in (0.01, 0.5, np.nan)]
-    found, sizes = corrected(pd.DataFrame(rows).reindex(columns=list(COLUMNS)))
-    assert sizes == {"nation": 2, "cells": 2}
+    found = corrected(pd.DataFrame(rows).reindex(columns=list(COLUMNS)))
     assert found["p_holm"].tolist()[:4] == pytest.approx([0.02, 0.04, 0.02, 0.5])
 
 

@@ -7,8 +7,9 @@ import math
 import numpy as np
 import pytest
 
-from segsim.analysis.paired import holm, mean_and_half_width, paired, seeds_needed
-from segsim.analysis.student import critical, power, quantile, shift_shown, two_sided
+from segsim.analysis.paired import mean_and_half_width, paired, seeds_for_effect, seeds_for_precision
+from segsim.analysis.student import POWER, critical, power, quantile, shift_shown, two_sided
+from segsim.analysis.verdict import CLEAR, NO_VERDICT, NOT_CLEAR, holm, holm_by, is_clear, verdicts
 
 # Fisher and Yates, Statistical Tables, two-sided 5 %
 TABLED = {1: 12.706, 2: 4.303, 5: 2.571, 10: 2.228, 29: 2.045, 30: 2.042, 60: 2.000, 120: 1.980}
@@ -84,6 +85,25 @@ def test_holm_by_hand():
     assert holm(np.array([])).size == 0
 
 
+def test_holm_on_a_published_table():
+    """Benjamini and Hochberg 1995, table 1: of 15, Bonferroni at 5 % and Hochberg both reject the smallest three.
+
+    Holm rejects whatever Bonferroni does and nothing that Hochberg does not, hence the same three.
+    """
+    published = np.array([0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.3240, 0.4262,
+                          0.5719, 0.6528, 0.7590, 1.0])  # fmt: skip
+    assert is_clear(holm(published)).tolist() == [True] * 3 + [False] * 12
+    assert (published < 0.05).sum() == 9  # and without a correction
+
+
+def test_families_are_corrected_apart_and_the_verdict_changes_at_5_percent():
+    p_values = np.array([0.02, 0.04, 0.02, np.nan, 0.0249, 0.0251])
+    corrected = holm_by(p_values, ["a", "b", "a", "a", "c", "d"])
+    assert corrected[[0, 1, 2, 4, 5]] == pytest.approx([0.04, 0.04, 0.04, 0.0249, 0.0251])
+    assert verdicts([0.0499, 0.05, 0.0501, np.nan]) == [CLEAR, NOT_CLEAR, NOT_CLEAR, NO_VERDICT]
+    assert not is_clear(np.nan)
+
+
 def test_a_case_by_hand():
     found = paired(np.array([[1.0, 1.2, 1.1]]))
     assert found.mean[0] == pytest.approx(1.1)
@@ -119,19 +139,33 @@ def test_the_same_difference_in_every_seed_has_no_spread_though_sums_round():
     assert paired(np.array([[1e-12, 2e-12]])).spread[0] > 0.0  # small, and yet not the same
 
 
-def test_seeds_needed_are_the_fewest_that_will_do():
+def test_seeds_for_a_precision_are_the_fewest_that_will_do():
     spread = 1.0
     for half_width in (0.02, 0.0438, 0.1, 0.196, 0.2, 0.5, 2.0):
-        (n,) = seeds_needed(np.array([spread]), np.array([half_width])).astype(int)
+        (n,) = seeds_for_precision(np.array([spread]), np.array([half_width])).astype(int)
         assert critical(n - 1) * spread / math.sqrt(n) <= half_width
         assert n == 2 or critical(n - 2) * spread / math.sqrt(n - 1) > half_width
     # a hundredth of the spread: 1.96^2 x 100^2 and two more
-    assert seeds_needed(np.array([1.0]), np.array([0.01]))[0] == pytest.approx(38416, abs=3)
+    assert seeds_for_precision(np.array([1.0]), np.array([0.01]))[0] == pytest.approx(38416, abs=3)
 
 
-def test_seeds_needed_at_its_limits():
+@pytest.mark.parametrize("effect", [5.0, 2.0, 1.0, 0.5, 0.29, 0.2])
+def test_seeds_for_an_effect_are_the_fewest_that_will_do(effect):
+    (n,) = seeds_for_effect(np.array([1.0]), np.array([-effect])).astype(int)
+    assert power(effect * math.sqrt(n), n - 1) >= POWER - 1e-6
+    assert n == 2 or power(effect * math.sqrt(n - 1), n - 2) < POWER
+
+
+def test_seeds_for_an_effect_are_those_of_published_tables():
+    # Cohen 1988, table 2.4.1 and G*Power: 34 pairs for d = .5, 199 for d = .2, at a power of .8 and 5 %
+    assert seeds_for_effect(np.ones(2), np.array([0.5, 0.2])).tolist() == [34.0, 199.0]
+    assert np.isnan(seeds_for_effect(np.array([1.0, np.nan]), np.array([0.0, 1.0]))).all()
+    assert seeds_for_effect(np.array([0.0]), np.array([1.0])).tolist() == [2.0]  # the same in every seed
+
+
+def test_seeds_for_a_precision_at_its_limits():
     spread, width = np.array([0.0, 1.0, np.nan, 1.0, 0.0]), np.array([0.1, 0.0, 0.1, np.nan, 0.0])
-    found = seeds_needed(spread, width)
+    found = seeds_for_precision(spread, width)
     assert found[0] == 2.0
     assert np.isnan(found[1:]).all()
 

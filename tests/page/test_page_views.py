@@ -10,6 +10,7 @@ import pytest
 from browsers import PHONE
 
 from made_up_comparisons import runs_of
+from segsim.analysis.verdict import verdict
 from segsim.indicators.regimes import Regime
 
 PERSONS = 1000.0  # people that a worker stands for, as made_up_runs.py writes it
@@ -137,6 +138,6 @@ def test_winners_are_the_accounts(tab, comparison):
             assert len(same) == 1, row["who"]
             for column in ("baseline", "value", "low", "high"):
                 assert same.iloc[0][column] == pytest.approx(row[column], rel=1e-4)
-            assert bool(row["sure"]) == (same.iloc[0]["low"] > 0 or same.iloc[0]["high"] < 0)
+            assert row["verdict"] == verdict(same.iloc[0]["p_holm"])
     tab.page.locator("#winners [data-control='policy']").select_option(index=0)
     tab.drawn("winners")

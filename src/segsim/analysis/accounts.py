@@ -18,11 +18,13 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.differences import Asked, Wide, mean_over_moments, months_of, statistics
+from segsim.analysis.verdict import holm
 from segsim.indicators.books import TIER_GROUPS
 from segsim.state.codes import Segment
 
 COLUMNS = (
-    "policy", "kind", "group", "unit", "baseline", "value", "difference", "low", "high", "seeds", "people"
+    "policy", "kind", "group", "unit", "baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds",
+    "people",
 )  # fmt: skip
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 MONTHS = 12.0
@@ -93,7 +95,7 @@ NEEDED = tuple(dict.fromkeys(name for entry in ACCOUNTS for name in entry.needs)
 
 
 def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.DataFrame:
-    """One row an account: paired difference with its 95 % interval, and the real heads it is about."""
+    """One row an account of one policy: paired difference with its 95 % interval, and the real heads it is about."""
     wanted = replace(asked, indicators=NEEDED)
     before, after = (_named(months_of(folder, wanted)) for folder in (baseline, policy))
     rows = []
@@ -105,9 +107,15 @@ def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.D
         known = np.isfinite(one) & np.isfinite(other)
         level, difference = (mean_over_moments(values[None], known[None]) for values in (one, other - one))
         told = statistics(level, difference, asked.precision).iloc[0]
-        numbers = {name: told[name] for name in ("baseline", "value", "difference", "low", "high", "seeds")}
+        numbers = {name: told[name] for name in ("baseline", "value", "difference", "low", "high", "p", "seeds")}
         rows.append({"kind": entry.kind, "group": entry.group, "unit": entry.unit, **numbers, "people": people})
-    return pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "policy"])
+    return pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in ("policy", "p_holm")])
+
+
+def of_policies(parts: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """The accounts of all policies under one another, one family for Holm's correction."""
+    table = pd.concat([part.assign(policy=name) for name, part in parts.items()], ignore_index=True)
+    return table.assign(p_holm=holm(table["p"].to_numpy()))[list(COLUMNS)]
 
 
 def _named(wide: Wide) -> dict[str, np.ndarray]:

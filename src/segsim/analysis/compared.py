@@ -12,6 +12,7 @@ import pandas as pd
 
 from segsim.analysis.differences import COLUMNS, is_nation
 from segsim.analysis.recorded import Recorded, read_recorded
+from segsim.analysis.verdict import ACCOUNTS, is_clear
 from segsim.plumbing.errors import InputError
 
 MANIFEST = "manifest.json"
@@ -47,6 +48,17 @@ class Compared:
         table = self.differences
         return table[is_nation(table) & (table["policy"] == policy)].reset_index(drop=True)
 
+    @cached_property
+    def clear(self) -> frozenset[tuple[str, str]]:
+        """Policies and indicators of the nation whose difference is clear."""
+        rows = self.differences[is_nation(self.differences) & is_clear(self.differences["p_holm"].to_numpy())]
+        return frozenset(zip(rows["policy"].astype(str), rows["indicator"].astype(str), strict=True))
+
+    def family(self, name: str) -> int:
+        """How many differences stand in a family (NATION or ACCOUNTS) of analysis/verdict.py."""
+        table = self.accounts if name == ACCOUNTS else self.differences[is_nation(self.differences)]
+        return int(table["p_holm"].notna().sum())
+
     def _run(self, entry: dict[str, Any]) -> Recorded:
         folder = (self.folder / entry["folder"]).resolve()
         if not (folder / MANIFEST).is_file():
@@ -72,7 +84,8 @@ def read_comparison(folder: Path) -> Compared:
         raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
     if not isinstance(manifest, dict) or not {"baseline", "policies", "window"} <= set(manifest):
         raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again")
-    for table, columns in ((differences, COLUMNS), (accounts, ("policy", "kind", "group", "unit", "difference"))):
+    of_accounts = ("policy", "kind", "group", "unit", "difference", "p_holm")
+    for table, columns in ((differences, COLUMNS), (accounts, of_accounts)):
         if missing := [name for name in columns if name not in table]:
             raise InputError(f"{folder} holds a damaged table: it has no column {', '.join(missing)}")
     return Compared(folder, manifest, differences, accounts, why)

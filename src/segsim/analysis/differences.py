@@ -7,22 +7,23 @@ too few work there, is left out of that year in both runs, and a cell blank in a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.paired import Paired, holm, paired, seeds_needed
+from segsim.analysis.paired import Paired, paired, seeds_for_effect, seeds_for_precision
+from segsim.analysis.verdict import CELLS, NATION, holm_by
 from segsim.recorder import AXES
 
 ALL = "all"
 WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
-SURE = 0.05  # chance after Holm's correction below which a difference is called clear
 COLUMNS = (
     "policy", "indicator", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
-    "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_needed",
+    "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_for_effect", "seeds_for_precision",
 )  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Asked:
     indicators: tuple[str, ...]
     seeds: tuple[int, ...]
     window: Window
-    precision: float  # half width of the interval that is wanted, as a share of the baseline's level
+    precision: float | None  # half width of the interval that is wanted, as a share of the baseline's level
 
 
 def month_words(index: int) -> str:
@@ -144,7 +145,7 @@ def mean_over_moments(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     return np.divide(total, count, out=np.full(count.shape, np.nan), where=count > 0)
 
 
-def statistics(level: np.ndarray, difference: np.ndarray, precision: float) -> pd.DataFrame:
+def statistics(level: np.ndarray, difference: np.ndarray, precision: float | None) -> pd.DataFrame:
     """What the differences (one row a question, one column a seed) are worth, beside the baseline's level."""
     found: Paired = paired(difference)
     count = np.isfinite(level).sum(axis=1)
@@ -153,8 +154,16 @@ def statistics(level: np.ndarray, difference: np.ndarray, precision: float) -> p
         "baseline": base, "value": base + found.mean, "difference": found.mean, "low": found.low, "high": found.high,
         "effect_size": found.effect_size, "p": found.chance, "seeds": found.seeds,
         "smallest_effect": found.smallest_effect,
-        "seeds_needed": seeds_needed(found.spread, precision * np.abs(base)),
+        "seeds_for_effect": seeds_for_effect(found.spread, found.mean),
+        "seeds_for_precision": seeds_for_precision(found.spread, (precision or np.nan) * np.abs(base)),
     })  # fmt: skip
+
+
+def seeds_asked(manifest: Mapping[str, Any]) -> tuple[str, str]:
+    """Which number of seeds a comparison is asked for: its column, and what for."""
+    if precision := manifest.get("precision"):
+        return "seeds_for_precision", f"for an interval of \u00b1 {100 * float(precision):g} % of the baseline"
+    return "seeds_for_effect", "for an effect as large as the one found (80 % power)"
 
 
 def is_nation(table: pd.DataFrame) -> pd.Series:
@@ -162,11 +171,7 @@ def is_nation(table: pd.DataFrame) -> pd.Series:
     return (table[list(AXES)].astype(str) == ALL).all(axis=1)
 
 
-def corrected(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """With Holm's correction: all indicators and policies of the nation are one family, all cells another; sizes."""
-    nation = is_nation(table).to_numpy()
-    chances, by_holm = table["p"].to_numpy(), np.full(len(table), np.nan)
-    for rows in (nation, ~nation):
-        by_holm[rows] = holm(chances[rows])
-    sizes = {"nation": int(np.isfinite(chances[nation]).sum()), "cells": int(np.isfinite(chances[~nation]).sum())}
-    return table.assign(p_holm=by_holm)[list(COLUMNS)], sizes
+def corrected(table: pd.DataFrame) -> pd.DataFrame:
+    """With Holm's correction: the nation is one family, all cells another."""
+    family = np.where(is_nation(table), NATION, CELLS)
+    return table.assign(p_holm=holm_by(table["p"].to_numpy(), family.tolist()))[list(COLUMNS)]

@@ -5,13 +5,14 @@ In words. Two runs with the same seed share all luck, so their difference is tak
   interval         95 % by Student's t
   effect size      mean over standard deviation of the differences (Cohen's d of a paired sample)
   chance           of a mean at least this far from zero where there is no effect, two-sided
-  by Holm          the same after Holm's step-down correction for having asked several questions at once
   smallest effect  the true difference that so many seeds would have shown with 80 % power at the 5 % level
-  seeds needed     for an interval whose half width is what was asked for
+  seeds needed     to show an effect as large as the one found with that power, before any correction for several
+                   questions; or for an interval whose half width is what was asked for
 
 Choices. Where no seed differs, nothing does: effect size 0, chance 1. Where all differ by the same amount there is no
-spread to judge by, and no effect size. With one seed there is a difference and no interval.
-Source. Holm 1979, Scandinavian Journal of Statistics 6: 65-70.
+spread to judge by, and no effect size. With one seed there is a difference and no interval. Which differences are then
+called clear: verdict.py.
+Source. Beyond 100 seeds, those that show an effect: Guenther 1981, The American Statistician 35: 243-244.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from segsim.analysis.student import CONFIDENCE, critical, shift_shown, two_sided
+from segsim.analysis.student import CONFIDENCE, POWER, critical, shift_shown, two_sided
 
 FEWEST = 2  # seeds that an interval takes
 ROUNDING = 1e-9  # seeds that differ by less than this share of the difference do not differ
@@ -79,26 +80,30 @@ def mean_and_half_width(values: Sequence[float]) -> tuple[float, float]:
     return float(found.mean[0]), float(found.high[0] - found.mean[0])
 
 
-def holm(chances: np.ndarray) -> np.ndarray:
-    """Chances corrected for the number of questions (those without a chance are not counted)."""
-    chances = np.asarray(chances, dtype=float)
-    known = np.flatnonzero(np.isfinite(chances))
-    order = known[np.argsort(chances[known], kind="stable")]
-    stepped = chances[order] * np.arange(order.size, 0, -1)
-    corrected = np.full(chances.shape, np.nan)
-    corrected[order] = np.minimum(np.maximum.accumulate(stepped), 1.0) if order.size else stepped
-    return corrected
-
-
-def seeds_needed(spread: np.ndarray, half_width: np.ndarray) -> np.ndarray:
+def seeds_for_precision(spread: np.ndarray, half_width: np.ndarray) -> np.ndarray:
     """Fewest seeds whose interval has at most this half width; NaN where either is unknown or no width is allowed."""
-    spread, half_width = np.broadcast_arrays(np.asarray(spread, dtype=float), np.asarray(half_width, dtype=float))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        wanted = (spread / half_width) ** 2  # smallest n / t(n)^2 that will do
-    wanted = np.where(half_width > 0.0, wanted, np.nan)
-    reach = np.array([n / critical(n - 1) ** 2 for n in range(FEWEST, _TABLED + 1)])
-    found = FEWEST + np.searchsorted(reach, np.nan_to_num(wanted, posinf=np.inf) * (1.0 - 1e-12)).astype(float)
     z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2.0)
-    far = z**2 * wanted + (z**2 + 1.0) / 2.0
-    found = np.where(wanted > reach[-1], np.ceil(far), found)
+    return _fewest(spread, half_width, critical, z, (z**2 + 1.0) / 2.0)
+
+
+def seeds_for_effect(spread: np.ndarray, effect: np.ndarray) -> np.ndarray:
+    """Fewest seeds that show a true difference of this size with 80 % power; NaN where it is unknown or nothing."""
+    z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2.0)
+    return _fewest(spread, np.abs(effect), shift_shown, z + NormalDist().inv_cdf(POWER), z**2 / 2.0)
+
+
+def _fewest(
+    spread: np.ndarray, within: np.ndarray, errors: Callable[[int], float], far: float, more: float
+) -> np.ndarray:  # fmt: skip
+    """Fewest seeds of which so many standard errors (by degrees of freedom) are at most `within`.
+
+    Beyond the table their number is `far` for any seeds, and `more` seeds make up for the estimated spread.
+    """
+    spread, within = np.broadcast_arrays(np.asarray(spread, dtype=float), np.asarray(within, dtype=float))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        wanted = (spread / within) ** 2  # smallest n / errors(n)^2 that will do
+    wanted = np.where(within > 0.0, wanted, np.nan)
+    reach = np.array([n / errors(n - 1) ** 2 for n in range(FEWEST, _TABLED + 1)])
+    found = FEWEST + np.searchsorted(reach, np.nan_to_num(wanted, posinf=np.inf) * (1.0 - 1e-12)).astype(float)
+    found = np.where(wanted > reach[-1], np.ceil(far**2 * wanted + more), found)
     return np.where(np.isfinite(wanted), found, np.nan)

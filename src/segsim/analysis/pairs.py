@@ -10,7 +10,7 @@ import pandas as pd
 from segsim.analysis.paired import paired
 from segsim.analysis.recorded import Recorded
 
-SIDES = ("baseline", "value", "difference", "low", "high", "seeds")
+SIDES = ("baseline", "value", "difference", "low", "high", "p", "seeds")
 
 
 def whole_years(run: Recorded) -> list[int]:
@@ -38,7 +38,7 @@ def side_by_side(baseline: pd.DataFrame, policy: pd.DataFrame | None) -> pd.Data
     told = paired((after - before).to_numpy(dtype=float))
     found = pd.DataFrame(
         {"baseline": before.mean(axis=1), "value": after.mean(axis=1), "difference": told.mean, "low": told.low,
-         "high": told.high, "seeds": told.seeds},
+         "high": told.high, "p": told.chance, "seeds": told.seeds},
         index=before.index,
     )  # fmt: skip
     return found.reset_index()

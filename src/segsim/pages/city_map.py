@@ -11,6 +11,7 @@ from segsim.analysis.cities import TOTALS, city_years, regions
 from segsim.analysis.pairs import whole_years
 from segsim.analysis.palette import DIFFERENCE_RAMP, INK, PAPER, POCKET_RAMP, SOFT
 from segsim.analysis.tiles import WIDTH, tiles
+from segsim.analysis.verdict import CLEAR, MAP, rule, verdicts
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.pages.charts import specification
 from segsim.pages.section import Control, Section
@@ -55,7 +56,7 @@ def city_map(baseline: Side, policies: Policies) -> Section:
         source=source_of(baseline, policies),
         chart={
             **specification(_chart(1 + max(row for _, row in places.values()))),
-            "usermeta": {"levels": POCKET_RAMP, "differences": DIFFERENCE_RAMP},
+            "usermeta": {"levels": POCKET_RAMP, "differences": DIFFERENCE_RAMP, "clear": CLEAR},
         },
         rows=rows,
         columns=_columns(baseline, policies),
@@ -72,6 +73,8 @@ def city_map(baseline: Side, policies: Policies) -> Section:
 
 def _rows(baseline: Side, policy: Side | None) -> pd.DataFrame:
     found = city_years(baseline.run, policy.run if policy else None).drop(columns="seeds")
+    if policy:
+        found = found.assign(verdict=verdicts(found["p_holm"].to_numpy())).drop(columns=["p", "p_holm"])
     unit = {name: _unit(name, baseline) for name in CITY_INDICATORS}
     meaning = {name: _sentence(entry.meaning) for name, entry in CITY_INDICATORS.items()}
     return found.assign(unit=found["indicator"].map(unit), meaning=found["indicator"].map(meaning))
@@ -81,6 +84,7 @@ def _columns(baseline: Side, policies: Policies) -> dict[str, str]:
     columns = {"city": "city", "region": "region", "year": "year", "baseline": baseline.title}
     if policies:
         columns |= {"value": policy_words(policies), "difference": "difference", "low": "95 % from", "high": "95 % to"}
+        columns["verdict"] = "verdict"
     return columns
 
 
@@ -89,7 +93,7 @@ def _note(policies: Policies) -> str:
     if policies:
         words += (
             " Difference: mean over the same seeds in both worlds, blue for more and red for less; a question mark "
-            "where its 95 % interval holds zero."
+            f"where it is not clear ({rule(MAP)})."
         )
     return words
 

@@ -8,8 +8,9 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.differences import SURE
+from segsim.analysis.differences import seeds_asked
 from segsim.analysis.palette import INK, PAPER, SOFT
+from segsim.analysis.verdict import CLEAR, NATION, rule, verdicts
 from segsim.indicators import INDICATORS
 from segsim.pages.charts import specification
 from segsim.pages.indicators import label_of, unit_in_words
@@ -23,14 +24,14 @@ WIDEST = 1.0  # the axis ends at a doubling
 MANY_TIMES = 3.0  # from here on a change is told as a multiple
 DRAWN = {"drawn": "relative", "drawn_low": "relative_low", "drawn_high": "relative_high"}
 NOTE = (
-    "Dot: mean difference over paired seeds; line: its 95 % interval (Student's t). Full dots are clear after Holm's "
-    "correction over all indicators asked for, hollow ones could be luck. Arrows lie beyond the axis."
+    "Dot: mean difference over paired seeds; line: its 95 % interval (Student's t). Full dots are {rule}. Hollow ones "
+    "are not clear, even where their own interval leaves out zero. Arrows lie beyond the axis."
 )
 COLUMNS = {
     "label": "indicator", "unit": "unit", "baseline": "baseline", "value": "policy", "difference": "difference",
     "low": "95 % from", "high": "95 % to", "relative": "in % of baseline", "effect_size": "effect size",
     "p_holm": "p (Holm)", "smallest_effect": "smallest effect these seeds could show", "seeds": "seeds",
-    "seeds_needed": "seeds needed", "sure": "is it clear?",
+    "verdict": "verdict",
 }  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def sections(compared: Compared, names: Names) -> list[Section]:
     if rows.empty:
         return []
     window = " to ".join(str(month) for month in compared.manifest.get("window", []))
+    column, wanted = seeds_asked(compared.manifest)
     seeds = int(rows["seeds"].max())
     controls: tuple[Control, ...] = ()
     if len(names.policies) > 1:
@@ -52,10 +54,10 @@ def sections(compared: Compared, names: Names) -> list[Section]:
             subtitle=f"Difference from the baseline in % of the baseline's level, mean of {window}; the whole country",
             alt="Dots with intervals, one line an indicator: difference of policy and baseline in % of the baseline.",
             source=f"Model: {names.all_runs}; {seeds} paired seeds.",
-            note=NOTE,
+            note=NOTE.format(rule=rule(NATION, compared.family(NATION))),
             chart=_chart(len(rows) // max(1, len(names.policies))),
             rows=rows,
-            columns=COLUMNS,
+            columns=COLUMNS | {column: f"seeds {wanted}"},
             formats={"relative": "%"},
             controls=controls,
         )
@@ -75,14 +77,14 @@ def _rows(compared: Compared, names: Names) -> pd.DataFrame:
         rows[name] = rows[source] / level
     rows["label"] = [in_words(str(name)) for name in rows["indicator"]]
     rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
-    is_sure = rows["p_holm"] < SURE
-    rows["sure"] = np.where(is_sure, "clear", "could be luck")
+    rows["verdict"] = verdicts(rows["p_holm"].to_numpy())
     rows["text"] = [_percent(value) for value in rows["relative"]]
     rows["written"] = [
         f"{label}:  {text}" if text else label for label, text in zip(rows["label"], rows["text"], strict=True)
     ]
     rows = _within_axis(rows)
-    kept = [*COLUMNS, "policy", "drawn", "drawn_low", "drawn_high", "shape", "text", "written"]
+    seeds, _ = seeds_asked(compared.manifest)
+    kept = [*COLUMNS, seeds, "policy", "drawn", "drawn_low", "drawn_high", "shape", "text", "written"]
     return rows[[column for column in kept if column in rows]]
 
 
@@ -121,12 +123,12 @@ def _chart(count: int) -> dict[str, Any]:
     across = alt.X("drawn:Q", title="difference in % of the baseline", axis=axis)
     nought = rows.mark_rule(color=SOFT).encode(x=alt.datum(0))
     interval = rows.mark_rule(strokeWidth=2, color=INK).encode(x=alt.X("drawn_low:Q"), x2="drawn_high:Q", y=line)
-    fill = alt.condition("datum.sure == 'clear'", alt.value(INK), alt.value(PAPER))
+    fill = alt.condition(f"datum.verdict == '{CLEAR}'", alt.value(INK), alt.value(PAPER))
     shape = alt.Shape("shape:N", scale=None)
     dot = rows.mark_point(size=90, stroke=INK, strokeWidth=1.6, opacity=1, filled=False).encode(
         x=across, y=line, fill=fill, shape=shape,
         tooltip=[alt.Tooltip("label:N", title="indicator"), alt.Tooltip("text:N", title="difference"),
-                 alt.Tooltip("sure:N", title="is it clear?")],
+                 alt.Tooltip("verdict:N", title="verdict")],
     )  # fmt: skip
     names = []
     for halo in (3, 0):  # paper behind the words, so that lines do not run through them

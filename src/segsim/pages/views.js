@@ -49,8 +49,7 @@
 
   function difference_panel(section, rows, all, sign) {
     const far = Math.max(...ends(all, ["difference"]).map(Math.abs)), range = [-far, far], ramp = section.chart.usermeta.differences;
-    const is_sure = (row) => Number.isFinite(row.low) && (row.low > 0 || row.high < 0);
-    const said = (row) => Number.isFinite(row.difference) ? signed(row.difference, sign) + (is_sure(row) ? "" : " ?") : UNKNOWN;
+    const said = (row) => Number.isFinite(row.difference) ? signed(row.difference, sign) + (row.verdict === section.chart.usermeta.clear ? "" : " ?") : UNKNOWN;
     return {
       title: section.columns.difference,
       rows: rows.map((row) => tile(row, row.difference, ramp, range, said(row))),

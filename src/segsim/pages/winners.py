@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 
 from segsim.analysis.palette import INK, SEGMENTS, SOFT
+from segsim.analysis.verdict import ACCOUNTS, CLEAR, rule, verdicts
 from segsim.pages.charts import specification
 from segsim.pages.section import Control, Section
 from segsim.pages.sides import Policies, Side, policy_choice, policy_words, seeds_of, source_of
@@ -31,7 +32,7 @@ def winners(baseline: Side, policies: Policies, accounts: pd.DataFrame, window: 
         who=[_who(kind, group) for kind, group in zip(rows["kind"], rows["group"], strict=True)],
         fill=[SEGMENTS[group].colour if group in SEGMENTS else SOFT for group in rows["group"]],
         order=range(len(rows)),
-        sure=~((rows["low"] <= 0.0) & (rows["high"] >= 0.0)) & rows["low"].notna(),
+        verdict=verdicts(rows["p_holm"].to_numpy()),
     )
     title = "{policy}" if len(policies) > 1 else policies[0].title
     return Section(
@@ -42,17 +43,18 @@ def winners(baseline: Side, policies: Policies, accounts: pd.DataFrame, window: 
         alt="Bars of what each group gains (to the right) or loses (to the left), {unit}; in numbers in the table",
         source=source_of(baseline, policies),
         chart=specification(_chart(int(rows.groupby(["policy", "unit"]).size().max()))),
-        rows=rows[["policy", "who", "unit", *NUMBERS, "fill", "order", "sure"]],
+        rows=rows[["policy", "who", "unit", *NUMBERS, "fill", "order", "verdict"]],
         columns={
             "who": "who", "baseline": baseline.title, "value": policy_words(policies), "difference": "difference",
-            "low": "95 % from", "high": "95 % to", "people": "people",
+            "low": "95 % from", "high": "95 % to", "verdict": "verdict", "people": "people",
         },
         controls=(
             Control("unit", "In", {unit: UNITS.get(unit, unit) for unit in units}, units[0]),
             *policy_choice(policies),
         ),
-        note="Stroke: 95 % interval of the difference over paired seeds (Student's t). Pale bars and question marks: "
-        "the interval holds zero, so the seeds do not tell who gains.",
+        note="Stroke: 95 % interval of the difference over paired seeds (Student's t). Full bars are "
+        f"{rule(ACCOUNTS, int(accounts['p_holm'].notna().sum()))}. Pale bars and question marks: not clear, even where "
+        "the interval leaves out zero.",
     )  # fmt: skip
 
 
@@ -66,7 +68,8 @@ def _chart(groups: int) -> Any:
     base = (
         alt.Chart(alt.NamedData("rows"))
         .transform_calculate(
-            said="(datum.difference > 0 ? '+' : '') + say(datum.difference, '') + (datum.sure ? '' : ' ?')",
+            said="(datum.difference > 0 ? '+' : '') + say(datum.difference, '')"
+            f" + (datum.verdict === '{CLEAR}' ? '' : ' ?')",
         )
         .encode(
             y=alt.Y(
@@ -87,7 +90,7 @@ def _chart(groups: int) -> Any:
     bar = base.mark_bar(height=14).encode(
         x=x,
         color=alt.Color("fill:N", scale=None),
-        opacity=alt.condition("datum.sure", alt.value(1.0), alt.value(0.35)),
+        opacity=alt.condition(f"datum.verdict === '{CLEAR}'", alt.value(1.0), alt.value(0.35)),
         tooltip=tip,
     )
     stroke = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("low:Q", title=None), x2="high:Q")

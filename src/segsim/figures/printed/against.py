@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import fill
 from typing import Any
 
@@ -15,7 +16,7 @@ from segsim.analysis.recorded import PROJECTION_FROM
 from segsim.figures.marks import draw_dates, empty, tick, years
 from segsim.figures.printed.chart import Chart, Line
 from segsim.figures.printed.frame import HEIGHT, place
-from segsim.figures.printed.paired_lines import Difference, by_year, level
+from segsim.figures.printed.paired_lines import Marks, level, marks_of
 from segsim.figures.printed.subject import BASELINE, MARKERS, POLICIES, Subject
 from segsim.figures.style import SIZES, heading, mark_truncated, stroke
 
@@ -47,14 +48,14 @@ def draw_against(figure: Figure, box: Box, subject: Subject, chart: Chart) -> No
         empty(axes, "these runs did not record it")
         axes.set_xticks([])
         return
-    uppers, lowers = [], []
+    uppers, lowers, marks = [], [], marks_of(subject, chart)
     for number, line in enumerate(known):
         at = left + number * (each + BETWEEN)
         uppers.append(place(figure, at, top + high, each, UPPER * room))
         lowers.append(place(figure, at, top + high + UPPER * room + GAP, each, (1 - UPPER) * room))
         _name(uppers[-1], titles[number], line)
         draw_levels(uppers[-1], subject, chart, line)
-        draw_difference(lowers[-1], subject, chart, line)
+        draw_difference(lowers[-1], [marks.get((line, number)) for number in range(1, len(subject.runs))], line)
     heading_over(uppers[0], chart, subject, 72 * (high - HEAD))
     one_scale(uppers, chart, subject)
     differences_scale(lowers, subject, 3 if each > WIDE else 2)
@@ -90,23 +91,22 @@ def draw_levels(axes: Axes, subject: Subject, chart: Chart, line: Line) -> None:
         axes.axhline(chart.limit[0], color=INK, linewidth=0.8, zorder=2)
 
 
-def draw_difference(axes: Axes, subject: Subject, chart: Chart, line: Line) -> None:
-    """A mark a year with its interval; hollow where that includes zero."""
+def draw_difference(axes: Axes, marks: Sequence[Marks | None], line: Line) -> None:
+    """A mark a year and policy with its interval; full where the difference is clear."""
     axes.axhline(0.0, color=SOFT, linewidth=0.9, zorder=1)
-    count = len(subject.runs) - 1
-    for number in range(1, count + 1):
-        found = by_year(subject, chart, line, number)
+    for number, found in enumerate(marks):
         if found is not None:
-            draw_marks(axes, found, (number - (count + 1) / 2) * SHIFT, line.look.colour, MARKERS[number - 1])
+            draw_marks(axes, found, (number - (len(marks) - 1) / 2) * SHIFT, line.look.colour, MARKERS[number])
 
 
-def draw_marks(axes: Axes, found: Difference, shift: float, colour: str, marker: str) -> None:
+def draw_marks(axes: Axes, marks: Marks, shift: float, colour: str, marker: str) -> None:
     """Strokes and marks of one policy."""
+    found = marks.difference
     time = found.time + shift
     bounded = np.isfinite(found.low)
     axes.vlines(time[bounded], found.low[bounded], found.high[bounded], color=colour, linewidth=1.0, zorder=3)
-    for sure, inside in ((True, colour), (False, "#ffffff")):
-        which = found.is_sure == sure
+    for is_clear, inside in ((True, colour), (False, "#ffffff")):
+        which = marks.is_clear == is_clear
         axes.plot(time[which], found.mean[which], marker=marker, markersize=2.9, linestyle="none", color=colour,
                   markerfacecolor=inside, markeredgewidth=0.8, zorder=4)  # fmt: skip
 

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segsim.analysis.palette import FAINT, INK, SEGMENTS, SOFT, readable
+from segsim.analysis.verdict import is_clear
 from segsim.figures.marks import draw_dates, say
 from segsim.figures.printed.chart import Chart
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
@@ -62,7 +63,9 @@ def effect_of(subject: Subject, key: Chart, number: int) -> Found | None:
     if found is None:
         return None
     before, after, apart = found
-    return before, after, Effect(float(apart.mean[0]), float(apart.low[0]), float(apart.high[0]))
+    assert subject.compared is not None
+    clear = (subject.policy_keys[number - 1], key.lines[0].indicator) in subject.compared.clear
+    return before, after, Effect(float(apart.mean[0]), float(apart.low[0]), float(apart.high[0]), clear)
 
 
 def share_of(found: Found | None) -> Effect | None:
@@ -76,8 +79,8 @@ def _heads(sheet: Axes, subject: Subject) -> None:
         (SPARK[0], "left", "by year, from nought"),
         (COLUMNS["baseline"], "right", "baseline"),
         (COLUMNS["policy"], "right", "policy"),
-        (FOREST[0], "left", "difference, % of the baseline,\nwith 95 % interval"),
-        (COLUMNS["difference"], "left", "difference\n[95 % interval]"),
+        (FOREST[0], "left", "difference, % of the baseline,\nwith 95 % interval; full: clear"),
+        (COLUMNS["difference"], "left", "difference [95 % interval]\nbold: clear"),
     )
     for left, side, words in heads:
         _write(sheet, left, HEADS - 0.1, words, ha=side, va="bottom", color=SOFT)
@@ -88,6 +91,7 @@ def _row(sheet: Axes, height: float, key: Chart, found: list[Found | None], subj
     """Name and unit, and the numbers of every policy one below the other."""
     _write(sheet, LEFT, height - 0.02, key.question, va="bottom", fontweight="bold")
     unit = key.told(subject.runs[0]).partition(";")[0]
+    unit += "" if is_asked(subject, key) else "; not asked for: no verdict"
     _write(sheet, LEFT, height + 0.04, unit, va="top", color=SOFT, fontsize=SIZES["small"])
     for number, one in enumerate(found):
         if one is None:
@@ -97,7 +101,13 @@ def _row(sheet: Axes, height: float, key: Chart, found: list[Found | None], subj
             _write(sheet, COLUMNS["baseline"], height, say(before, key.unit), ha="right", va="center")
         _write(sheet, COLUMNS["policy"], at, say(after, key.unit), ha="right", va="center")
         _write(sheet, COLUMNS["difference"], at, said(effect, key.unit), va="center",
-               fontweight="bold" if effect.is_sure else "normal")  # fmt: skip
+               fontweight="bold" if effect.is_clear else "normal")  # fmt: skip
+
+
+def is_asked(subject: Subject, key: Chart) -> bool:
+    """True where the comparison was asked for it, so that it stands in the family and has a verdict."""
+    assert subject.compared is not None
+    return key.lines[0].indicator in subject.compared.manifest["indicators"]
 
 
 def said(effect: Effect, unit: str = "") -> str:
@@ -191,7 +201,8 @@ def _account(table: pd.DataFrame, group: tuple[str, str], policy: str, factor: f
     if rows.empty:
         return None
     row = rows.iloc[0]
-    return Effect(float(row["difference"]), float(row["low"]), float(row["high"])).times(factor)
+    mean, low, high = (float(row[name]) for name in ("difference", "low", "high"))
+    return Effect(mean, low, high, bool(is_clear(row["p_holm"]))).times(factor)
 
 
 def _write(sheet: Axes, left: float, height: float, text: str, **look: Any) -> None:

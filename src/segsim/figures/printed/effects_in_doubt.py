@@ -1,4 +1,4 @@
-"""How sure is what a comparison found: intervals by size, what stays undecided, what the seeds could not have shown?"""
+"""How sure is what a comparison found: intervals by size, what is not clear, what the seeds could not have shown?"""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
-from segsim.analysis.differences import SURE, is_nation
+from segsim.analysis.differences import is_nation, seeds_asked
 from segsim.analysis.palette import INK, SOFT
+from segsim.analysis.verdict import NATION, is_clear, rule
 from segsim.figures.marks import empty
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
@@ -29,9 +30,9 @@ def draw_effects_in_doubt(figure: Figure, subject: Subject) -> None:
     table = nation(subject)
     width, tall = MIDDLE - LEFT - NAMES - 0.35, BOTTOM - TOP
     left, right = MIDDLE + NAMES, WIDTH - RIGHT - MIDDLE - NAMES
-    every, undecided = table["indicator"].nunique(), open_ones(table)["indicator"].nunique()
+    every, unclear = table["indicator"].nunique(), not_clear(table)["indicator"].nunique()
     draw_sorted(place(figure, LEFT + NAMES, TOP + 0.5, width, tall_for(every, tall - 1.6)), subject, table)
-    upper = tall_for(min(undecided, FEWER), tall / 2 - 1.5)
+    upper = tall_for(min(unclear, FEWER), tall / 2 - 1.5)
     draw_smallest(place(figure, left, TOP + 0.5, right, upper), subject, table)
     lower = tall_for(min(every, FEWER), tall / 2 - 1.6)
     draw_needed(place(figure, left, TOP + 1.7 + upper, right, lower), subject, table)
@@ -42,9 +43,9 @@ def tall_for(rows: int, most: float) -> float:
     return min(most, ROW * max(rows, 3))
 
 
-def open_ones(table: pd.DataFrame) -> pd.DataFrame:
-    """What stayed undecided."""
-    return table[~(table["p_holm"] < SURE)]
+def not_clear(table: pd.DataFrame) -> pd.DataFrame:
+    """What these seeds leave open."""
+    return table[~is_clear(table["p_holm"].to_numpy())]
 
 
 def nation(subject: Subject) -> pd.DataFrame:
@@ -63,9 +64,9 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
     sizes = table.groupby("indicator")["difference_share"].agg(lambda values: values.abs().max())
     names = list(sizes.sort_values(ascending=False, kind="stable").index)
     shown = names[:MOST]
-    decided = int((table["p_holm"] < SURE).sum())
-    heading(axes, "Which effects are sure?", f"% of the baseline, means of {subject.window_words}; {decided} of "
-            f"{len(table)} decided after Holm", NAMES * 72)  # fmt: skip
+    clear = int(is_clear(table["p_holm"].to_numpy()).sum())
+    heading(axes, "Which differences are clear?", f"% of the baseline, means of {subject.window_words}; {clear} of "
+            f"{len(table)} clear", NAMES * 72)  # fmt: skip
     if not shown:
         empty(axes, "nothing was compared for the nation as a whole")
         axes.set_xticks([])
@@ -74,9 +75,10 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
     draw_forest(axes, rows, [INK] * len(rows), min(reach_of(rows), 100.0))
     axes.set_yticks(range(len(shown)), [in_words(name) for name in shown], fontsize=SIZES["small"] + 0.4)
     left_out = f"The {len(names) - len(shown)} smallest are left out: see differences.csv. " if names != shown else ""
-    footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time. Hollow: it "
-             f"includes zero. An arrow: it goes on. {left_out}Decided: chance below 5 % after Holm's correction for "
-             "all indicators and policies asked for.", 24.0, 62)  # fmt: skip
+    assert subject.compared is not None
+    footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time; an arrow: "
+             f"it goes on. Full: {rule(NATION, subject.compared.family(NATION))}. Hollow: not clear, even where the "
+             f"stroke leaves out zero. {left_out}".rstrip(), 24.0, 62)  # fmt: skip
 
 
 def effect_in(table: pd.DataFrame, name: str, policy: str) -> Effect | None:
@@ -85,17 +87,18 @@ def effect_in(table: pd.DataFrame, name: str, policy: str) -> Effect | None:
     if rows.empty:
         return None
     row = rows.iloc[0]
-    return Effect(*(float(row[f"{part}_share"]) for part in ("difference", "low", "high")))
+    mean, low, high = (float(row[f"{part}_share"]) for part in ("difference", "low", "high"))
+    return Effect(mean, low, high, bool(is_clear(row["p_holm"])))
 
 
 def draw_smallest(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
-    """Of what stays undecided: how large an effect would have had to be, to be seen."""
-    undecided = open_ones(table)
-    heading(axes, "What could these seeds not have shown?", "Undecided: smallest effect that would have been seen in "
+    """Of what is not clear: how large an effect would have had to be, to be seen."""
+    unclear = not_clear(table)
+    heading(axes, "What could these seeds not have shown?", "Not clear: smallest effect that would have been seen in "
             "four of five tries, % of the baseline", NAMES * 72)  # fmt: skip
-    words = "nothing stayed undecided" if len(subject.seeds) > 1 else "one seed shows no effect for sure"
-    _dots(axes, subject, undecided[undecided["smallest_effect_share"].notna()], "smallest_effect_share", words)
-    sizes = undecided["smallest_effect_share"]
+    words = "every difference is clear" if len(subject.seeds) > 1 else "one seed shows no effect for sure"
+    _dots(axes, subject, unclear[unclear["smallest_effect_share"].notna()], "smallest_effect_share", words)
+    sizes = unclear["smallest_effect_share"]
     if sizes.max() > WIDE * sizes[sizes > 0].min():
         axes.set_xscale("log")
         axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
@@ -104,17 +107,16 @@ def draw_smallest(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
 
 
 def draw_needed(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
-    """Seeds that the wanted precision takes, beside those that were run."""
+    """Seeds that the effect found takes, or the precision that was asked for, beside those that were run."""
     assert subject.compared is not None
-    precision = subject.compared.manifest.get("precision")
-    wanted = f"\u00b1{100 * float(precision):g} % of the baseline" if precision else "the wanted precision"
-    heading(axes, "How many seeds would it take?", f"Seeds for an interval of {wanted}; line: the {len(subject.seeds)} "
-            "seeds of this comparison", NAMES * 72)  # fmt: skip
-    _dots(axes, subject, table[table["seeds_needed"].notna()], "seeds_needed", "one seed cannot tell")
-    if len(table) and table["seeds_needed"].notna().any():
+    column, wanted = seeds_asked(subject.compared.manifest)
+    heading(axes, "How many seeds would it take?", f"Seeds {wanted}; line: the {len(subject.seeds)} run",
+            NAMES * 72)  # fmt: skip
+    _dots(axes, subject, table[table[column].notna()], column, "one seed cannot tell")
+    if len(table) and table[column].notna().any():
         axes.axvline(len(subject.seeds), color=SOFT, linewidth=1.2, zorder=1)
         axes.set_xscale("log")
-        top = float(table["seeds_needed"].max())
+        top = float(table[column].max())
         steps = (2, 5, 10, 20, 50, 100, 200) if top < 200 else (2, 10, 100, 1000, 10_000, 100_000, 1_000_000)
         ticks = [tick for tick in steps if tick <= 2 * top]
         axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])

@@ -17,21 +17,17 @@ SHIFT = 0.24  # rows by which several policies stand apart
 
 @dataclass(frozen=True)
 class Effect:
-    """A difference with its interval, in the unit of its panel."""
+    """A difference with its interval and its verdict, in the unit of its panel."""
 
     mean: float
     low: float
     high: float
-
-    @property
-    def is_sure(self) -> bool:
-        """True where the interval leaves out zero."""
-        return self.low > 0.0 or self.high < 0.0
+    is_clear: bool
 
     def times(self, factor: float) -> Effect:
         """In another unit; a negative factor turns the interval round."""
         low, high = sorted((self.low * factor, self.high * factor)) if np.isfinite(self.low) else (self.low, self.high)
-        return Effect(self.mean * factor, low, high)
+        return Effect(self.mean * factor, low, high, self.is_clear)
 
 
 def draw_forest(axes: Axes, rows: Sequence[Sequence[Effect | None]], colours: Sequence[str], reach: float) -> None:
@@ -60,7 +56,7 @@ def _draw(axes: Axes, effect: Effect, height: float, colour: str, marker: str, r
             if is_beyond:
                 axes.plot([at], [height], marker=arrow, markersize=4.5, color=colour, linestyle="none", zorder=3)
     if abs(effect.mean) <= reach:
-        fill = colour if effect.is_sure else PAPER
+        fill = colour if effect.is_clear else PAPER
         axes.plot([effect.mean], [height], marker=marker, markersize=4.6, color=colour, markerfacecolor=fill,
                   markeredgewidth=1.0, linestyle="none", zorder=4)  # fmt: skip
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import paired
+from segsim.analysis.verdict import holm, is_clear
 from segsim.figures.printed.chart import MONTHS, SUMS, Chart, Line
 from segsim.figures.printed.subject import Subject
 
@@ -16,18 +17,21 @@ A_YEAR = 12.0  # months
 
 @dataclass(frozen=True)
 class Difference:
-    """Policy less baseline at several moments, or once, with its 95 % interval."""
+    """Policy less baseline at several moments, or once, with its 95 % interval and its p-value by itself."""
 
     time: np.ndarray
     mean: np.ndarray
     low: np.ndarray
     high: np.ndarray
+    p: np.ndarray
 
-    @property
-    def is_sure(self) -> np.ndarray:
-        """True where the interval leaves out zero."""
-        with np.errstate(invalid="ignore"):
-            return (self.low > 0.0) | (self.high < 0.0)
+
+@dataclass(frozen=True)
+class Marks:
+    """The differences of one line and policy as a chart draws them, with the verdict on each."""
+
+    difference: Difference
+    is_clear: np.ndarray
 
 
 def level(subject: Subject, chart: Chart, line: Line, number: int) -> pd.Series | None:
@@ -40,6 +44,21 @@ def shared(subject: Subject, chart: Chart, line: Line, number: int, points: str)
     """What one run recorded, of the seeds that all runs have."""
     table = chart.table(line, subject.runs[number], points)
     return None if table is None else table.reindex(columns=list(subject.seeds))
+
+
+def marks_of(subject: Subject, chart: Chart) -> dict[tuple[Line, int], Marks]:
+    """Differences by year of every line and policy of a chart: one family for Holm's correction."""
+    numbers = range(1, len(subject.runs))
+    found = {(line, number): by_year(subject, chart, line, number) for line in chart.lines for number in numbers}
+    known = {key: one for key, one in found.items() if one is not None}
+    if not known:
+        return {}
+    p_holm = holm(np.concatenate([one.p for one in known.values()]))
+    ends = np.cumsum([one.p.size for one in known.values()])[:-1]
+    return {
+        key: Marks(one, is_clear(of_line))
+        for (key, one), of_line in zip(known.items(), np.split(p_holm, ends), strict=True)
+    }
 
 
 def by_year(subject: Subject, chart: Chart, line: Line, number: int) -> Difference | None:
@@ -71,4 +90,4 @@ def over_window(subject: Subject, chart: Chart, line: Line, number: int) -> tupl
 def _difference(apart: pd.DataFrame) -> Difference:
     """Rows are moments, columns are seeds."""
     found = paired(apart.to_numpy(dtype=float))
-    return Difference(apart.index.to_numpy(dtype=float), found.mean, found.low, found.high)
+    return Difference(apart.index.to_numpy(dtype=float), found.mean, found.low, found.high, found.chance)

@@ -80,8 +80,8 @@ class Subject:
         if len(self.seeds) < 2:
             return f"MODEL. Lines: the one seed ({', '.join(map(str, self.seeds))}). {NO_INTERVAL}"
         return (
-            f"MODEL. Lines: means of {len(self.seeds)} seeds. Below: difference by year, policy less baseline; "
-            "stroke: 95 % interval from paired seeds; hollow: it includes zero"
+            f"MODEL. Lines: means of {len(self.seeds)} seeds. Marks: policy less baseline, 95 % interval (paired); "
+            "full: clear after Holm's correction for its chart"
         )
 
     @property

@@ -70,7 +70,7 @@ def history_as_published(
 
 
 def policies_compared(
-    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float,
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float | None,
     why: bool, fresh: bool, tell: Tell,
 ) -> Answer:  # fmt: skip
     """`segsim compare`: every policy against the first one named, seed by seed; `why`: and what carries the effect."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from segsim.analysis.paired import mean_and_half_width
+from segsim.analysis.paired import mean_and_half_width, paired
 from segsim.indicators import INDICATORS
 from segsim.runs.execute.held import Holding
 from segsim.runs.questions.tables import Listing, say
@@ -21,7 +21,7 @@ WHOLE, PART, BROKE, FAILED, REFUSED = STATUSES = (
 ROUNDING = 1e-9  # of the effect: less is the rounding of means
 COLUMNS = (
     "policy", "indicator", "unit", "mechanism", "status", "own", "total", "total_low", "total_high", "held", "carried",
-    "low", "high", "share", "seeds", "note",
+    "low", "high", "p_holm", "share", "seeds", "note",
 )  # fmt: skip
 HEADING = ("policy", "indicator", "through", "carries", "low", "high", "of_the_effect", "without_it", "note")
 EFFECT, OWN = "the whole effect", "the policy's own lever: by construction"
@@ -36,16 +36,19 @@ BySeed = Mapping[int, float]
 
 
 def row(
-    can: Holding, name: str, indicator: str, before: BySeed, after: BySeed, held: BySeed, broken: Mapping[int, str]
-) -> dict[str, Any]:
+    can: Holding, name: str, indicator: str, before: BySeed, after: BySeed, held: BySeed, broken: Mapping[int, str], *,
+    is_clear: bool,
+) -> dict[str, Any]:  # fmt: skip
     """What the mechanism carries: values in the baseline, under the policy, and under the policy with it held.
 
-    Where the books broke in any seed there is no number: the other seeds would be a choice of lucky ones.
+    Where the books broke in any seed there is no number: the other seeds would be a choice of lucky ones. A share is
+    told of an effect that is clear. `p` is the mechanism's own, not corrected for the number of mechanisms.
     """
     effect = {seed: after[seed] - before[seed] for seed in after if seed in before}
     total, total_half = mean_and_half_width(list(effect.values()))
     carried = {seed: after[seed] - held[seed] for seed in held if seed in effect} if not broken else {}
-    mean, half = mean_and_half_width(list(carried.values()))
+    part = paired(np.array([list(carried.values())], dtype=float))
+    mean = float(part.mean[0])
     remains, _ = mean_and_half_width([effect[seed] - carried[seed] for seed in carried])
     remains = 0.0 if abs(remains) <= ROUNDING * abs(total) else remains
     note = can.says
@@ -56,8 +59,9 @@ def row(
         "unit": INDICATORS[indicator].unit, "mechanism": name,
         "status": _status(can, is_broken=bool(broken), is_run=bool(held)),
         "total": total, "total_low": total - total_half, "total_high": total + total_half,
-        "held": remains, "carried": mean, "low": mean - half, "high": mean + half, "seeds": len(carried), "note": note,
-        "share": mean / total if abs(total) > total_half else np.nan,
+        "held": remains, "carried": mean, "low": float(part.low[0]), "high": float(part.high[0]),
+        "p": float(part.chance[0]), "seeds": len(carried), "note": note,
+        "share": mean / total if is_clear and total else np.nan,
     }  # fmt: skip
 
 

@@ -20,8 +20,7 @@ from typing import Any
 
 import pandas as pd
 
-from segsim.analysis.accounts import COLUMNS as ACCOUNT_COLUMNS
-from segsim.analysis.accounts import accounts
+from segsim.analysis.accounts import accounts, of_policies
 from segsim.analysis.compared import Compared, is_comparison, read_comparison
 from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
@@ -43,7 +42,8 @@ from segsim.settings.files import HISTORY
 HEADLINES = (
     "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
     "overtime_unpaid", "contract_share_migrants", "employment", "unemployment_rate", "strikes", "profit_margin",
-    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism",
+    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism", "injury_cover_migrants",
+    "pollution",
 )  # fmt: skip
 EVERY = "all"
 MONTHS = 60  # the window, unless the user names one: the last five years
@@ -65,10 +65,10 @@ class Wanted:
 
 
 def wanted(
-    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float | None
 ) -> Wanted:
     """Everything checked before anything runs."""
-    if not 0.0 < precision <= 1.0:
+    if precision is not None and not 0.0 < precision <= 1.0:
         raise InputError(f"--precision is a share of the baseline's level above 0 and up to 1, not {precision:g}")
     keys = with_seeds(keys)
     check_overrides(keys, folders, is_sweep=True)
@@ -133,8 +133,8 @@ def _told_apart(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:
 
 
 def compare(
-    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float,
-    fresh: bool, tell: Tell,
+    names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None,
+    precision: float | None, fresh: bool, tell: Tell,
 ) -> tuple[Compared | None, list[Result]]:  # fmt: skip
     """Run what is missing, compare, store; gives back the comparison and the runs. None where no seed is in all."""
     told = wanted(names, keys, folders, window=window, precision=precision)
@@ -184,9 +184,9 @@ def _write(aside: Path, told: Wanted, asked: Asked, results: Sequence[Result], f
     persons = told.plan[0].settings.world.persons_per_agent
     others = list(zip(names[1:], runs[1:], strict=True))
     parts = [compare_runs(runs[0], folder, asked).assign(policy=name) for name, folder in others]
-    differences, family = corrected(pd.concat(parts, ignore_index=True))
-    money = [accounts(runs[0], folder, asked, persons).assign(policy=name) for name, folder in others]
-    tables = {"differences": differences, "accounts": pd.concat(money, ignore_index=True)[list(ACCOUNT_COLUMNS)]}
+    differences = corrected(pd.concat(parts, ignore_index=True))
+    money = of_policies({name: accounts(runs[0], folder, asked, persons) for name, folder in others})
+    tables = {"differences": differences, "accounts": money}
     for name, table in tables.items():
         table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
         table.to_csv(aside / f"{name}.csv", index=False)
@@ -194,7 +194,7 @@ def _write(aside: Path, told: Wanted, asked: Asked, results: Sequence[Result], f
     first, last = asked.window.words
     manifest = {
         "baseline": entries[0], "policies": entries[1:], "seeds": list(asked.seeds), "window": [first, last],
-        "indicators": list(asked.indicators), "level": CONFIDENCE, "precision": asked.precision, "family": family,
+        "indicators": list(asked.indicators), "level": CONFIDENCE, "precision": asked.precision,
         "persons_per_agent": persons, "written": datetime.now(UTC).isoformat(timespec="seconds"), **program(),
     }  # fmt: skip
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"

@@ -7,14 +7,15 @@ import pandas as pd
 
 from segsim.analysis.accounts import A_HEAD, YUAN
 from segsim.analysis.compared import Compared
-from segsim.analysis.differences import COLUMNS
+from segsim.analysis.differences import COLUMNS, seeds_asked
+from segsim.analysis.verdict import ACCOUNTS, FAMILIES, NATION, rule, verdict
 from segsim.runs.questions.tables import Listing, say
 
 HEADING = (
     "policy", "indicator", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
-    "shows", "seeds_needed",
+    "verdict", "shows", "seeds_needed",
 )  # fmt: skip
-ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "people")
+ACCOUNTS_HEADING = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "verdict", "people")
 NOTHING_TO_SHOW: Listing = (COLUMNS, [])
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
 
@@ -35,7 +36,7 @@ def shown(found: Compared) -> list[Listing]:
     """The nation, indicator by indicator; then who pays and who gains."""
     rows = [_row(one, found) for name in found.names for _, one in found.of_nation(name).iterrows()]
     money = [_account(one) for _, one in found.accounts.iterrows()]
-    tables = [(HEADING, rows), (ACCOUNTS, money)]
+    tables: list[Listing] = [(HEADING, rows), (ACCOUNTS_HEADING, money)]
     if len(found.names) > 1:
         return tables
     return [(heading[1:], [row[1:] for row in rows]) for heading, rows in tables]  # the one policy is named below
@@ -43,11 +44,12 @@ def shown(found: Compared) -> list[Listing]:
 
 def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
+    seeds = one[seeds_asked(found.manifest)[0]]
     return (
         one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
         _interval(one["low"], one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
-        say(one["smallest_effect"]), "-" if np.isnan(one["seeds_needed"]) else f"{one['seeds_needed']:.0f}",
+        verdict(one["p_holm"]), say(one["smallest_effect"]), "-" if np.isnan(seeds) else f"{seeds:.0f}",
     )  # fmt: skip
 
 
@@ -74,8 +76,8 @@ def _account(one: pd.Series) -> tuple[str, ...]:
     scale, unit = _scaled(one)
     baseline, difference, low, high = (one[name] / scale for name in ("baseline", "difference", "low", "high"))
     people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
-    interval = _interval(low, high)
-    return one["policy"], one["kind"], one["group"], unit, say(baseline), signed(difference), interval, people
+    told = (say(baseline), signed(difference), _interval(low, high), verdict(one["p_holm"]))
+    return one["policy"], one["kind"], one["group"], unit, *told, people
 
 
 def _scaled(one: pd.Series) -> tuple[float, str]:
@@ -88,16 +90,17 @@ def says(found: Compared) -> str:
     """What a reader of the tables has to know."""
     told = found.manifest
     first, last = told["window"]
-    seeds, family = len(told["seeds"]), told["family"]
+    seeds = len(told["seeds"])
     lines = [f"{', '.join(found.names)} against {told['baseline']['name']}, the baseline; means of {first} to {last}"]
     if seeds < 2:
         lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
     else:
-        lines.append(
-            f"{seeds} seeds, paired, intervals of 95 %; p holm is corrected for {family['nation']} "
-            "indicators and policies asked for; shows: the smallest true difference that so many seeds show with 80 % "
-            f"power; seeds needed: for an interval of ± {100 * told['precision']:g} % of the baseline"
-        )
+        lines += [
+            f"{seeds} seeds, paired, intervals of 95 %; {rule(NATION, found.family(NATION))}; in the second table, for "
+            f"{found.family(ACCOUNTS)}: {FAMILIES[ACCOUNTS]}",
+            "shows: the smallest true difference that so many seeds show with 80 % power; seeds needed: "
+            f"{seeds_asked(told)[1]}",
+        ]
     if blank := sorted(set(told["indicators"]) - set(found.differences["indicator"])):
         lines.append(f"without a value in these months: {', '.join(blank)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")

@@ -8,7 +8,9 @@ is taken as a mean over the months named, the difference from history seed by se
   missed     it lies on the other side; for sign 0: wholly beyond the smallest effect
   undecided  anything else, and wherever an indicator is blank
 
-A miss is a finding. An expectation is never changed after its scenario has run.
+A miss is a finding. An expectation is never changed after its scenario has run. Because it was written down before, it
+is judged by its own interval, with no correction for how many there are; differences that are looked through
+afterwards have the verdict of analysis/verdict.py.
 """
 
 from __future__ import annotations
@@ -188,7 +190,8 @@ def paragraphs(findings: Sequence[Finding], smallest: float) -> list[str]:
         "# Does each scenario do what was expected of it?",
         "Each expectation was written into its scenario before the first run and is never edited after it. A scenario "
         "and history share all luck; a difference is taken seed by seed, its interval (low to high) is one of 95 % by "
-        "Student's t. *Met*: the interval lies on the expected side of zero. *Missed*: on the other side. *Undecided*: "
+        "Student's t, one expectation at a time. *Met*: the interval lies on the expected side of zero. *Missed*: on "
+        "the other side. *Undecided*: "
         f"anything else. Where nothing is expected to move (sign 0), within {100 * smallest:g} % of history's level on "
         "both sides is met, and wholly beyond is missed. A miss is a finding.",
         f"{len(findings)} expectations: " + ", ".join(f"{verdicts.count(kind)} {kind}" for kind in VERDICTS) + ".",

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from hashlib import blake2b
@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from segsim.analysis.verdict import holm_by
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import is_cold, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
@@ -137,7 +138,8 @@ def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: boo
     """What carries the effects of a stored comparison, kept as why.parquet and why.csv in its folder."""
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in found.manifest["window"])
     policies = dict(zip(found.names, results[1:], strict=True))
-    table = explain(results[0], policies, found.manifest["indicators"], (first, last), fresh=fresh, tell=tell)
+    window, asked = (first, last), found.manifest["indicators"]
+    table = explain(results[0], policies, asked, window, found.clear, fresh=fresh, tell=tell)
     writers = {"why.csv": partial(table.to_csv, index=False), "why.parquet": partial(table.to_parquet, index=False)}
     for name, write in writers.items():
         aside = found.folder / f".writing-{name}-{os.getpid()}"
@@ -147,10 +149,13 @@ def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: boo
 
 
 def explain(
-    baseline: Result, policies: Mapping[str, Result], indicators: Sequence[str], window: Months, *, fresh: bool,
-    tell: Tell,
+    baseline: Result, policies: Mapping[str, Result], indicators: Sequence[str], window: Months,
+    clear: Collection[tuple[str, str]], *, fresh: bool, tell: Tell,
 ) -> pd.DataFrame:  # fmt: skip
-    """One row a policy, indicator and mechanism: what the mechanism carries of the effect, sorted by its size."""
+    """One row a policy, indicator and mechanism: what the mechanism carries of the effect, sorted by its size.
+
+    `clear`: the policies and indicators whose effect is clear. The mechanisms of one effect are one family.
+    """
     import pandas as pd
 
     plans = [_Plan.of(baseline, name, policy, window) for name, policy in policies.items()]
@@ -159,8 +164,10 @@ def explain(
             plan.parts.forget()
     _compute_missing(plans, tell)
     _compute_missing([plan for plan in plans if plan.split_up()], tell)
-    rows = [one for plan in plans for name in indicators for one in plan.rows(name)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    effects = [(plan, name) for plan in plans for name in indicators]
+    rows = [one for plan, name in effects for one in plan.rows(name, is_clear=(plan.name, name) in clear)]
+    p_holm = holm_by(np.array([one["p"] for one in rows]), [(one["policy"], one["indicator"]) for one in rows])
+    return pd.DataFrame(rows).assign(p_holm=p_holm)[list(COLUMNS)]
 
 
 def _compute_missing(plans: Sequence[_Plan], tell: Tell) -> None:
@@ -238,7 +245,7 @@ class _Plan:
                 some = tuple(missing[number::groups])
                 yield HeldTask(settings, changed, seed, some, self.window, self.parts, source_hash())
 
-    def rows(self, indicator: str) -> list[dict[str, Any]]:
+    def rows(self, indicator: str, *, is_clear: bool) -> list[dict[str, Any]]:
         """One row a mechanism, what carries most first; those that cannot be held last."""
         before, after = (
             _stored_values(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy)
@@ -255,7 +262,9 @@ class _Plan:
                 "indicator": indicator,
                 "own": holding(name).mechanism in own,
             }
-            rows.append(told | row(holding(name), name, indicator, before, after, held, broken))
+            rows.append(told | row(
+                holding(name), name, indicator, before, after, held, broken, is_clear=is_clear
+            ))  # fmt: skip
         return by_size(rows)
 
 

@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from segsim.indicators import INDICATORS, Indicator
+from segsim.indicators import INDICATORS, PLAN, Indicator
 from segsim.indicators.chains import QUANTITIES, links
-from segsim.indicators.cities import CITY_INDICATORS, by_city
-from segsim.indicators.counts import GROUPS, Before, Counts, Tables, by_cell, by_group, count, too_few
+from segsim.indicators.cities import CITY_INDICATORS
+from segsim.indicators.counts import Before, ByGroup, Counts, Tables, by_cell, by_city, by_group, count, too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.jobs import segments_now
+from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot, Years
+from segsim.indicators.sums import FIRMS
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.plumbing.tables import Table
 from segsim.state.codes import Hukou, Industry, Region, Tier
@@ -65,10 +67,9 @@ class Recorder:
     ) -> None:  # fmt: skip
         self.model = model
         self.cuts: Params = cuts or model.settings.params.get("regimes") or Params()
-        self.by_counts = _Plan(_with_basis("counts"))
-        self.by_groups, self.by_state = _with_basis("groups"), _with_basis("state")
+        self.monthly, self.by_state = [*_with_basis("counts"), *_with_basis("groups")], _with_basis("state")
         self.when: Dates = []
-        self.months: list[np.ndarray] = []  # values of by_counts and by_groups
+        self.months: list[ByGroup] = []  # sums of each month
         self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
         self.years: dict[int, Tables] = {}
         self.before: Before | None = None
@@ -87,15 +88,13 @@ class Recorder:
                 self.year_ago = segments_now(model.state)
 
     def _measure(self, index: int, year: int, month: int, is_last: bool) -> None:
-        tables = count(self.model.state, self.before)
+        tables = count(self.model.state, PLAN, self.before)
         self.years[year] = self.years[year] + tables if year in self.years else tables
-        groups = by_group(tables)
-        with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
-            compared = [float(entry.measure(groups)) for entry in self.by_groups]
-            self.months.append(np.concatenate([self.by_counts.measure(groups), compared]))
-            if month == 12 or is_last:
-                seen = Snapshot(self.model.state, tables, self.year_ago)
-                self.snapshots[len(self.when)] = [float(entry.measure(seen)) for entry in self.by_state]
+        self.months.append(ByGroup.of(tables))
+        if month == 12 or is_last:
+            seen = Snapshot(self.model.state, tables, self.year_ago)
+            with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
+                self.snapshots[len(self.when)] = [float(entry.value(seen)) for entry in self.by_state]
         self.when.append((index, year, month))
         if month in PANEL_MONTHS:
             for panel in self.panels:
@@ -106,7 +105,7 @@ class Recorder:
         years = Years([by_cell(tables) for tables in self.years.values()], self.cuts)
         with np.errstate(divide="ignore", invalid="ignore"):
             yearly = _with_basis("years") if self.years else []
-            of_years = [(entry, np.asarray(entry.measure(years), dtype=float)) for entry in yearly]
+            of_years = [(entry, np.asarray(entry.value(years), dtype=float)) for entry in yearly]
             cells = self._cells(years, [(entry, values) for entry, values in of_years if values.ndim > 1])
         national = [
             (entry, values if values.ndim == 1 else values[:, -1, -1, -1])
@@ -120,17 +119,27 @@ class Recorder:
         return record
 
     def _series(self, national: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
-        parts = (self.by_counts.indicators, self.by_groups, self.by_state, [entry for entry, _ in national])
+        parts = (self.monthly, self.by_state, [entry for entry, _ in national])
         first = np.cumsum([0, *(len(part) for part in parts)])
         wide = np.full((len(self.when), first[-1]), np.nan)
-        for number, row in enumerate(self.months):
-            wide[number, : first[2]] = row
+        if self.months:
+            wide[:, : first[1]] = np.stack(self._monthly(), axis=1)
         for number, values in self.snapshots.items():
-            wide[number, first[2] : first[3]] = values
+            wide[number, first[1] : first[2]] = values
         last_months = list({year: number for number, (_, year, _) in enumerate(self.when)}.values())
-        for at, (_, by_year) in enumerate(national, start=int(first[3])):
+        for at, (_, by_year) in enumerate(national, start=int(first[2])):
             wide[last_months, at] = by_year
         return _series_frame(self.when, [entry.name for part in parts for entry in part], wide)
+
+    def _monthly(self) -> list[np.ndarray]:
+        """Values by month of the indicators that are measured monthly."""
+        groups = by_group(PLAN, self.months)
+        parts = {group: groups.of(group) for group in dict.fromkeys(entry.group for entry in self.monthly)}
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return [
+                np.broadcast_to(entry.value(parts[entry.group] if entry.basis == "counts" else groups), len(self.when))
+                for entry in self.monthly
+            ]
 
     def _cells(self, years: Years, of_years: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
         import pandas as pd
@@ -139,7 +148,7 @@ class Recorder:
         for number, (year, counts) in enumerate(zip(self.years, years.counts, strict=True)):
             small = too_few(counts)
             named = {
-                entry.name: np.broadcast_to(entry.measure(counts), small.shape)
+                entry.name: np.broadcast_to(entry.value(counts), small.shape)
                 for entry in INDICATORS.values()
                 if entry.by_cell
             }
@@ -154,7 +163,8 @@ class Recorder:
 
         names = list(self.model.city_names[:-1])
         regions = self.model.state.cities.region[:-1]
-        wide = [list(by_city(sums.cities, sums.months).values()) for sums in self.years.values()]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            wide = [[entry.value(by_city(sums)) for entry in CITY_INDICATORS.values()] for sums in self.years.values()]
         values = np.array(wide).reshape(len(wide), len(CITY_INDICATORS), len(names))
         year, number, city = np.nonzero(np.isfinite(values))
         frame = pd.DataFrame({"year": np.array(list(self.years), dtype=np.int64)[year]})
@@ -170,24 +180,9 @@ class Recorder:
         rows = [
             {"year": year, "industry": industry, "buyer": buyer, "seller": seller, **quantities}
             for year, sums in self.years.items()
-            for industry, buyer, seller, quantities in links(sums.firms, sums.workers)
+            for industry, buyer, seller, quantities in links(sums)
         ]
         return pd.DataFrame(rows, columns=["year", "industry", "buyer", "seller", *QUANTITIES])
-
-
-class _Plan:
-    """Indicators of many groups, whose shared measures are worked out once for all groups."""
-
-    def __init__(self, indicators: list[Indicator]) -> None:
-        self.indicators = indicators
-        self.measures = list(dict.fromkeys(entry.measure for entry in indicators))
-        row = {measure: number for number, measure in enumerate(self.measures)}
-        self.rows = np.array([row[entry.measure] for entry in indicators])
-        self.columns = np.array([GROUPS.index(entry.group) for entry in indicators])
-
-    def measure(self, counts: Counts) -> np.ndarray:
-        """Values of the indicators, in their order."""
-        return np.array([measure(counts) for measure in self.measures])[self.rows, self.columns]
 
 
 class _Panel:
@@ -255,6 +250,6 @@ def _cells_frame(year: int, counts: Counts, small: np.ndarray, named: dict[str, 
         columns[axis] = _words(place, [*(code.name.lower() for code in codes), "all"])
     columns["indicator"] = _words(number, list(named))
     columns["value"] = np.where(small[at], np.nan, values[(number, *at)])
-    columns["agents"] = (counts.workers / counts.months)[at]
-    columns["firms"] = np.broadcast_to(counts.firms[..., -1:] / counts.months, small.shape)[at]
+    columns["agents"] = (counts[AtWork.workers] / counts.months)[at]
+    columns["firms"] = np.broadcast_to(counts[FIRMS][..., -1:] / counts.months, small.shape)[at]
     return pd.DataFrame(columns)

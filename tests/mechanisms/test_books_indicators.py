@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segsim.indicators import measure
-from segsim.indicators.books import TIER_GROUPS
+from segsim.indicators.groups import TIER_GROUPS
 from segsim.runs.api import make_model
 from segsim.state import SECTORS
 from segsim.state.codes import Tier

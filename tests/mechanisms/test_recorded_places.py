@@ -8,7 +8,6 @@ import pytest
 from segsim.indicators.chains import ABROAD, FINAL, MATERIALS, NAMES, QUANTITIES
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.model import SegmentationModel
-from segsim.plumbing.tables import Column
 from segsim.recorder import Recorder
 from segsim.settings import Settings, Time
 from segsim.state.codes import Industry, Region, market_of
@@ -178,4 +177,3 @@ def test_every_quantity_and_indicator_says_what_it_is(run):
     for entry in (*CITY_INDICATORS.values(), *QUANTITIES.values()):
         assert entry.unit
         assert len(entry.meaning) > 3
-        assert all(isinstance(column, Column) for column in entry.reads)

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.differences import Asked, Wide, mean_over_moments, months_of, statistics
-from segsim.indicators.books import TIER_GROUPS
+from segsim.indicators.groups import TIER_GROUPS
 from segsim.state.codes import Segment
 
 COLUMNS = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from segsim.evidence import Fact, facts
+from segsim.indicators.groups import NATION
+from segsim.indicators.sums import Quantity, columns_of
 from segsim.plumbing.tables import Column
 
 BASES = {
@@ -16,7 +18,7 @@ BASES = {
     "years": "needs whole years: measured when the run is over",
     "cities": "sums over the plants of a city and what its government does: each year",
 }
-ALL = "all"  # the group that holds everybody
+ALL = "all"  # the industry of evidence that holds all of them
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Published:
     factor: float = 1.0
     caution: str = ""  # what is not comparable
     also: tuple[str, ...] = ()  # further industries (populations) of the same variable
+    series: str = ""  # what it is, where the indicator's counterpart does not say it
 
     def rows(self) -> list[Fact]:
         """The matching facts with a value, by year."""
@@ -47,21 +50,24 @@ class Published:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One measured number: pure, and the same rule for the nation, a group and a cell wherever `basis` is counts.
+    """One measured number: pure, and the same rule for the nation, a group and a cell where it is made of sums.
 
-    reads: the columns whose values are measured. The columns that say who belongs where (employer, city, hukou,
-    industry, tier, alive) are read by every indicator and listed only where belonging itself is measured.
+    measure: a quantity made of sums (basis counts or cities), or a function of a Snapshot (state), of Years or of
+    Counts by group. needs: the sums that such a function asks for. measures: the columns whose values a function
+    measures; those of a quantity are known.
     """
 
     name: str
+    measure: Quantity | Callable[[Any], Any]
     unit: str
-    counterpart: str  # the real series it stands for, and what differs
     meaning: str
-    reads: tuple[Column, ...]
-    measure: Callable[[Any], Any]
+    counterpart: str  # the real series it stands for, and what differs
     basis: str = "counts"
-    group: str = ALL
-    published: Published | None = None
+    groups: tuple[str, ...] = (NATION,)
+    by: Mapping[str, Published] = field(default_factory=dict, compare=False)  # published series, by group
+    measures: tuple[Column, ...] = ()
+    needs: tuple[Quantity, ...] = ()
+    group: str = NATION
 
     def __post_init__(self) -> None:
         if self.basis not in BASES:
@@ -75,21 +81,41 @@ class Indicator:
     @property
     def by_cell(self) -> bool:
         """True where the same rule is also applied to every cell of the year."""
-        return self.basis == "counts" and self.group == ALL
+        return self.basis == "counts" and self.group == NATION
 
-    def of(self, group: str, published: Published | None = None, counterpart: str = "") -> Indicator:
-        """The same indicator for one group of workers (counts.GROUPS), whose name is put behind its own."""
+    @property
+    def reads(self) -> tuple[Column, ...]:
+        """The columns whose values are measured.
+
+        The columns that say who belongs where (employer, city, hukou, industry, tier, alive) are read by every
+        indicator and listed only where nothing else is measured.
+        """
+        return self.measures or tuple(dict.fromkeys(c for one in self.quantities for c in columns_of(one)))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What it is made of."""
+        return (self.measure, *self.needs) if isinstance(self.measure, Quantity) else self.needs
+
+    @property
+    def published(self) -> Published | None:
+        """The published series of its group."""
+        return self.by.get(self.group)
+
+    def of_groups(self) -> tuple[Indicator, ...]:
+        """The indicator of each of its groups; the group's name is put behind its own but for the nation's."""
+        return tuple(self if group == NATION else self._of(group) for group in self.groups)
+
+    def _of(self, group: str) -> Indicator:
+        published = self.by.get(group)
         return replace(
             self,
             name=f"{self.name}_{group}",
-            counterpart=counterpart or self.counterpart,
+            counterpart=(published.series if published else "") or self.counterpart,
             meaning=f"{self.meaning}; {group.replace('_', ' ')} only",
             group=group,
-            published=published,
         )
 
-    def of_each(
-        self, groups: tuple[str, ...], published: Mapping[str, Published] | None = None
-    ) -> tuple[Indicator, ...]:
-        """The same indicator for several groups, some of them with a published series of their own."""
-        return tuple(self.of(group, (published or {}).get(group)) for group in groups)
+    def value(self, seen: Any) -> Any:
+        """The value where the sums (or what its function looks at) are known."""
+        return self.measure.value(seen) if isinstance(self.measure, Quantity) else self.measure(seen)

@@ -6,31 +6,37 @@ chains. A ratio of 1 means that there is no segmentation in that respect.
 
 from __future__ import annotations
 
+from typing import Any
+
 from segsim.indicators import compliance, hours, jobs, pay
-from segsim.indicators.counts import SEGMENTS, Counts
+from segsim.indicators.counts import Counts
+from segsim.indicators.groups import NATION, SEGMENTS
 from segsim.indicators.indicator import Indicator, Published
+from segsim.indicators.passes import AtWork
 
 CORE, LOWER = "core", "lower_tiers"
 
 
 def _ratio(indicator: Indicator, over: str = CORE, under: str = LOWER):
-    return lambda c: indicator.measure(c.of(over)) / indicator.measure(c.of(under))
+    return lambda c: indicator.value(c.of(over)) / indicator.value(c.of(under))
 
 
 def _distance(indicator: Indicator, over: str = CORE, under: str = LOWER):
-    return lambda c: indicator.measure(c.of(over)) - indicator.measure(c.of(under))
+    return lambda c: indicator.value(c.of(over)) - indicator.value(c.of(under))
 
 
-def dissimilarity(counts: Counts) -> float:
+def dissimilarity(counts: Counts) -> Any:
     """Duncan index: share of migrants who would have to change segment to be spread as urban workers are."""
     parts = [counts.of(segment) for segment in SEGMENTS]
-    migrants, urban = counts.of("migrants").workers, counts.of("urban").workers
-    return 0.5 * sum(abs(part.migrant_workers / migrants - part.urban_workers / urban) for part in parts)
+    migrants, urban = counts.of("migrants")[AtWork.workers], counts.of("urban")[AtWork.workers]
+    return 0.5 * sum(
+        abs(part[AtWork.migrants] / migrants - (part[AtWork.workers] - part[AtWork.migrants]) / urban) for part in parts
+    )
 
 
 def migrants_in(group: str):
     """Share of migrants among the workers of a group."""
-    return lambda c: c.of(group).migrant_workers / c.of(group).workers
+    return lambda c: c.of(group)[AtWork.migrants] / c.of(group)[AtWork.workers]
 
 
 def _of(
@@ -43,8 +49,9 @@ def _of(
     published: Published | None = None,
 ) -> Indicator:
     return Indicator(
-        name, unit, counterpart or f"as {source.name}, by tier: published for single plants only", meaning,
-        source.reads, measure, basis="groups", published=published,
+        name, measure, unit, meaning, counterpart or f"as {source.name}, by tier: published for single plants only",
+        basis="groups", by={NATION: published} if published else {}, measures=source.reads,
+        needs=(*source.quantities, AtWork.migrants),
     )  # fmt: skip
 
 
@@ -52,7 +59,7 @@ _JOINT_VENTURES = (
     "income of joint-venture over domestic-brand assembly workers is 2 in one weak source; tiers are not compared"
 )
 
-INDICATORS = (
+_BETWEEN = (
     _of("core_over_lower_earnings", pay.earnings, _ratio(pay.earnings), "pay in the core over pay in the lower tiers",
         counterpart=_JOINT_VENTURES),
     _of("core_over_lower_base_pay", pay.base_pay, _ratio(pay.base_pay), "base pay in the core over the lower tiers"),
@@ -71,7 +78,7 @@ INDICATORS = (
         "pension cover in the core less that in the lower tiers", "share of workers"),
     _of("outside_over_core_separations", jobs.separation_rate, _ratio(jobs.separation_rate, "outside_core", CORE),
         "separations outside the core over those in it"),
-    _of("core_share_of_jobs", jobs.employment, lambda c: c.of(CORE).workers / c.of("all").workers,
+    _of("core_share_of_jobs", jobs.employment, lambda c: c.of(CORE)[AtWork.workers] / c.of(NATION)[AtWork.workers],
         "workers in the core of all with a job", "share of workers"),
     _of("migrants_in_core", jobs.employment, migrants_in(CORE), "migrants among the workers of the core",
         "share of workers"),

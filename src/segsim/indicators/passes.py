@@ -70,7 +70,7 @@ class Jobless:
 
     unemployed = OverPeople("jobless", "in a city without a job", Workers.employer, Workers.city)
     at_home = OverPeople("jobless", "in the countryside", Workers.employer, Workers.city)
-    platform = OverPeople("jobless", "ride for a platform", Workers.gig_hours)
+    platform = OverPeople("jobless", "ride for a platform", Workers.employer, Workers.city)
 
 
 WORKERS: tuple[Sum, ...] = tuple(entry for entry in vars(AtWork).values() if isinstance(entry, Sum))

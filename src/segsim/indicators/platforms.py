@@ -5,7 +5,7 @@ from __future__ import annotations
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.passes import AtWork, Jobless
 from segsim.indicators.sums import MONTHS, Sum
-from segsim.state import Nation
+from segsim.state import Nation, Workers
 
 platform_workers = Indicator(
     "platform_workers",
@@ -13,6 +13,7 @@ platform_workers = Indicator(
     "share of labour force",
     "people in cities who ride for a platform, over these, the unemployed and workers with a job",
     "providers on platforms, of whom most do it on the side (State Information Center); here who does nothing else",
+    measures=(Workers.gig_hours,),
 )
 platform_pay_hour = Indicator(
     "platform_pay_hour",

@@ -12,6 +12,7 @@ has no separations, and the first year no mobility. pandas is imported by `finis
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from segsim.indicators.chains import QUANTITIES, links
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.indicators.counts import Before, ByGroup, Counts, Tables, by_cell, by_city, by_group, count, too_few
 from segsim.indicators.cuts import Params
+from segsim.indicators.groups import GROUPS, NATION, place_of
 from segsim.indicators.jobs import segments_now
 from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot, Years
@@ -50,7 +52,7 @@ class Record:
     NaN. `agents` and `firms` are the cell's means over the year. Codes of regimes and orders: indicators/regimes.py.
     """
 
-    series: pd.DataFrame  # seed, index, year, month, indicator, value
+    series: pd.DataFrame  # seed, index, year, month, indicator, group, value
     cells: pd.DataFrame  # seed, year, region, industry, tier, hukou (or "all"), indicator, value, agents, firms
     cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
     chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
@@ -119,27 +121,31 @@ class Recorder:
         return record
 
     def _series(self, national: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
-        parts = (self.monthly, self.by_state, [entry for entry, _ in national])
-        first = np.cumsum([0, *(len(part) for part in parts)])
-        wide = np.full((len(self.when), first[-1]), np.nan)
-        if self.months:
-            wide[:, : first[1]] = np.stack(self._monthly(), axis=1)
-        for number, values in self.snapshots.items():
-            wide[number, first[1] : first[2]] = values
+        """Every indicator and group, month by month; what is known of whole years stands in their last months."""
+        keys, columns = [], []
+        for entry, values in self._monthly():
+            for group in entry.groups:
+                keys.append((entry.name, group))
+                columns.append(values[:, place_of(group)])
+        measured = np.full((len(self.when), len(self.by_state)), np.nan)
+        for number, row in self.snapshots.items():
+            measured[number] = row
+        yearly = np.full((len(self.when), len(national)), np.nan)
         last_months = list({year: number for number, (_, year, _) in enumerate(self.when)}.values())
-        for at, (_, by_year) in enumerate(national, start=int(first[2])):
-            wide[last_months, at] = by_year
-        return _series_frame(self.when, [entry.name for part in parts for entry in part], wide)
+        for at, (_, by_year) in enumerate(national):
+            yearly[last_months, at] = by_year
+        keys += [(entry.name, NATION) for entry in (*self.by_state, *(entry for entry, _ in national))]
+        wide = np.column_stack([*columns, measured, yearly])
+        return _series_frame(self.when, keys, wide)
 
-    def _monthly(self) -> list[np.ndarray]:
-        """Values by month of the indicators that are measured monthly."""
+    def _monthly(self) -> Iterator[tuple[Indicator, np.ndarray]]:
+        """Values by month and group of the indicators that are measured monthly."""
         groups = by_group(PLAN, self.months)
-        parts = {group: groups.of(group) for group in dict.fromkeys(entry.group for entry in self.monthly)}
+        shape = (len(self.when), len(GROUPS))
         with np.errstate(divide="ignore", invalid="ignore"):
-            return [
-                np.broadcast_to(entry.value(parts[entry.group] if entry.basis == "counts" else groups), len(self.when))
-                for entry in self.monthly
-            ]
+            for entry in self.monthly if self.months else ():
+                values = np.asarray(entry.value(groups))
+                yield entry, np.broadcast_to(values if entry.basis == "counts" else values[:, None], shape)
 
     def _cells(self, years: Years, of_years: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
         import pandas as pd
@@ -226,14 +232,17 @@ def _words(codes: np.ndarray, words: list[str]) -> Any:
     return pd.Categorical.from_codes(codes.astype(np.int32), pd.Index(words))
 
 
-def _series_frame(when: Dates, names: list[str], wide: np.ndarray) -> pd.DataFrame:
-    """One row a month and indicator that has a value there."""
+def _series_frame(when: Dates, keys: list[tuple[str, str]], wide: np.ndarray) -> pd.DataFrame:
+    """One row a month, indicator and group that has a value there."""
     import pandas as pd
 
     month, column = np.nonzero(np.isfinite(wide))
     dates = np.array(when, dtype=np.int64).reshape(-1, 3)[month]
     frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
-    frame["indicator"] = _words(column, names)
+    for part, name in enumerate(("indicator", "group")):
+        words = list(dict.fromkeys(key[part] for key in keys))
+        place = np.array([words.index(key[part]) for key in keys], dtype=np.int32)
+        frame[name] = _words(place[column], words)
     frame["value"] = wide[month, column]
     return frame
 

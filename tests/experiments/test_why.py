@@ -67,7 +67,7 @@ def explained(tmp_path_factory):
     said = []
     some = ["bargaining", "wages", "hours"]
     with patch.object(why, "holdable", lambda: some):
-        frame = why.explain(*_split(stored), ["earnings_migrants", "gini"], WINDOW, fresh=False, tell=said.append)
+        frame = why.explain(*_split(stored), ["earnings:migrants", "gini"], WINDOW, fresh=False, tell=said.append)
     return stored, frame, said, some
 
 
@@ -93,7 +93,7 @@ def test_a_stored_piece_is_not_computed_again_and_another_indicator_costs_nothin
     stored, frame, _, some = explained
     said = []
     with patch.object(why, "holdable", lambda: some), patch.object(why, "compute") as compute:
-        again = why.explain(*_split(stored), ["earnings_migrants", "gini"], WINDOW, fresh=False, tell=said.append)
+        again = why.explain(*_split(stored), ["earnings:migrants", "gini"], WINDOW, fresh=False, tell=said.append)
         why.explain(*_split(stored), ["strikes"], WINDOW, fresh=False, tell=said.append)
     compute.assert_not_called()
     assert all(text.endswith("all stored") for text in said)
@@ -127,7 +127,7 @@ def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_p
 def test_tables_for_people(explained):
     (heading, rows), (_, without) = listings(explained[1])
     assert {"matching", "payroll", "finance"} <= {name for name, _, _ in without}
-    assert [row[1] for row in rows if row[0] == "chain"] == ["earnings_migrants", "gini"]
+    assert [row[1] for row in rows if row[0] == "chain"] == ["earnings:migrants", "gini"]
     assert len(rows) == 2 * (1 + 3), "the effect and three mechanisms, twice"
     assert "by construction" in next(one for one in rows if one[2] == "bargaining")[-1]
     assert all(len(one) == len(heading) for one in rows)

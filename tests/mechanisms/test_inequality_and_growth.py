@@ -7,12 +7,11 @@ import pytest
 
 from measured_by_hand import HOURS, employ, hand_made
 from segsim.indicators import INDICATORS, PLAN, inequality, measure, named
-from segsim.indicators.compiled import DECLARED
 from segsim.indicators.counts import Counts, Plan, by_cell, count, too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.decomposition import hukou_gap
 from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
-from segsim.indicators.groups import GROUPS, SEGMENTS
+from segsim.indicators.groups import GROUPS, SEGMENTS, address
 from segsim.indicators.growth import accounts, intensive_share, residual, trailing_mean
 from segsim.indicators.passes import AtWork
 from segsim.indicators.regimes import Order, Regime, classify, order_of, share_in, unclassified
@@ -219,9 +218,11 @@ def test_groups_add_up():
     state = hand_made()
     for row, firm in enumerate([0, 1, 2, 2]):
         employ(state, row, firm, 1000.0, hukou=Hukou(row % 2))
-    found = measure(state)
-    assert sum(found[f"employment_{segment}"] for segment in SEGMENTS) == found["employment"] == 4
-    assert found["employment_migrants"] + found["employment_urban"] == 4
+    found = measure(state, *(address("employment", group) for group in INDICATORS["employment"].groups))
+    assert sum(found[address("employment", segment)] for segment in SEGMENTS) == found["employment"] == 4
+    assert found["employment:migrants"] + found["employment:urban"] == 4
+    assert found["employment:core"] + found["employment:outside_core"] == 4
+    assert found["employment:auto"] + found["employment:it"] == 4
     cells = by_cell(count(state, PLAN))[AtWork.workers]
     assert cells[:-1, :-1, :-1, :-1].sum() == cells[-1, -1, -1, -1] == 4
 
@@ -232,14 +233,16 @@ def test_every_indicator_is_documented():
         assert entry.unit, name
         assert entry.meaning, name
         assert entry.counterpart, name
-        assert entry.group in GROUPS, name
+        assert entry.groups, name
+        assert set(entry.groups) <= set(GROUPS), name
+        assert all(entry.is_of(group) for group in entry.by), name
         assert entry.reads, name
         assert all(isinstance(column, Column) for column in entry.reads), name
-        assert entry.published is None or entry.published.points(), name
+        assert all(published.points() for published in entry.by.values()), name
 
 
 def test_a_sum_that_no_indicator_uses_cannot_be():
-    made_of = {one for entry in DECLARED.values() for quantity in entry.quantities for one in quantity.sums()}
+    made_of = {one for entry in INDICATORS.values() for quantity in entry.quantities for one in quantity.sums()}
     with pytest.raises(ValueError, match="used by no indicator: pension"):
         Plan([one for one in made_of if one != AtWork.pension], [])
 
@@ -267,9 +270,9 @@ def test_arithmetic_of_sums_is_arithmetic():
 
 
 def test_published_points_are_in_the_units_of_the_indicator():
-    points = {year: value for year, value, _ in INDICATORS["share_over_44h_migrants"].published.points()}
+    points = {year: value for year, value, _ in INDICATORS["share_over_44h"].by["migrants"].points()}
     assert points[2009] == pytest.approx(0.898)
-    pay = {year: value for year, value, _ in INDICATORS["nonprivate_earnings"].published.points()}
+    pay = {year: value for year, value, _ in INDICATORS["nonprivate_earnings"].by["nation"].points()}
     assert 1500 < pay[2006] < 1600
 
 

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import Paired, holm, paired, seeds_needed
+from segsim.analysis.series import only, parts_of, recorded_parts, together, words_of
+from segsim.indicators.groups import split
 from segsim.recorder import AXES
 
 ALL = "all"
 WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
 SURE = 0.05  # chance after Holm's correction below which a difference is called clear
 COLUMNS = (
-    "policy", "indicator", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
+    "policy", "indicator", "group", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
     "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_needed",
 )  # fmt: skip
 
@@ -43,7 +46,7 @@ class Window:
 class Asked:
     """What a comparison is asked for."""
 
-    indicators: tuple[str, ...]
+    indicators: tuple[str, ...]  # words such as earnings, earnings:core, earnings:core/lower_tiers
     seeds: tuple[int, ...]
     window: Window
     precision: float  # half width of the interval that is wanted, as a share of the baseline's level
@@ -63,22 +66,31 @@ class Wide:
 
 
 def months_of(folder: Path, asked: Asked) -> Wide:
-    """Months of the nation within the window."""
-    window = asked.window
-    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    """Months within the window; keys are the places of the words among those asked for."""
+    window, parts = asked.window, recorded_parts(asked.indicators)
+    wanted = [*only(asked.indicators), ("seed", "in", list(asked.seeds))]
     wanted += [("year", ">=", window.first // 12), ("year", "<=", window.last // 12)]
-    columns = ["seed", "year", "month", "indicator", "value"]
+    columns = ["seed", "year", "month", "indicator", "group", "value"]
     table = pd.read_parquet(folder / "series.parquet", columns=columns, filters=wanted)
     moment = table["year"].to_numpy() * 12 + table["month"].to_numpy() - 1 - window.first
-    inside = (moment >= 0) & (moment <= window.last - window.first)
-    names = _codes(table["indicator"], asked.indicators)
-    return _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
+    names = _codes(words_of(table), parts)
+    inside = (moment >= 0) & (moment <= window.last - window.first) & (names >= 0)
+    known = _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
+    held = {parts[key]: values for key, values in zip(known.keys, known.held, strict=True)}
+    found = {
+        at: together(word, [held[part] for part in parts_of(word)])
+        for at, word in enumerate(asked.indicators)
+        if set(parts_of(word)) <= set(held)
+    }
+    empty = np.empty((0, *known.held.shape[1:]))
+    return Wide(np.array(list(found), dtype=np.int64), np.stack(list(found.values())) if found else empty)
 
 
 def years_of(folder: Path, asked: Asked) -> Wide:
-    """Years of every cell that the window touches."""
+    """Years of every cell that the window touches; for groups there are no cells."""
     first, last = asked.window.first // 12, asked.window.last // 12
-    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    named, seeds = list(asked.indicators), list(asked.seeds)
+    wanted: list[tuple[str, str, Any]] = [("indicator", "in", named), ("seed", "in", seeds)]
     wanted += [("year", ">=", first), ("year", "<=", last)]
     columns = ["seed", "year", *AXES, "indicator", "value"]
     table = pd.read_parquet(folder / "cells.parquet", columns=columns, filters=wanted)
@@ -116,16 +128,17 @@ def compare_runs(baseline: Path, policy: Path, asked: Asked) -> pd.DataFrame:
     for (axis, words), of_nation, of_cell in zip(WORDS.items(), nation_places, cell_places, strict=True):
         nation[axis], cells[axis] = np.array(words)[of_nation], np.array(words)[of_cell]
     found = pd.concat([nation, cells], ignore_index=True)
-    found["indicator"] = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
-    found["unit"] = found["indicator"].map(_units(asked.indicators))
+    words = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
+    found["indicator"], found["group"] = np.array([split(word) for word in words]).reshape(-1, 2).T
+    found["unit"] = pd.Series(words).map(_units(asked.indicators))
     found["first"], found["last"] = asked.window.words
     return found
 
 
 def _units(names: Sequence[str]) -> dict[str, str]:
-    from segsim.indicators import INDICATORS
+    from segsim.indicators import named
 
-    return {name: INDICATORS[name].unit for name in names}
+    return {name: named(name).unit for name in names}
 
 
 def _compared(baseline: Wide, policy: Wide, asked: Asked) -> pd.DataFrame:
@@ -158,12 +171,12 @@ def statistics(level: np.ndarray, difference: np.ndarray, precision: float) -> p
 
 
 def is_nation(table: pd.DataFrame) -> pd.Series:
-    """True in rows of the nation as a whole, which no axis tells apart."""
+    """True in rows that are known by months: of the nation and its groups, which no axis tells apart."""
     return (table[list(AXES)].astype(str) == ALL).all(axis=1)
 
 
 def corrected(table: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, int]]:
-    """With Holm's correction: all indicators and policies of the nation are one family, all cells another; sizes."""
+    """With Holm's correction: all indicators, groups and policies are one family, all cells another; sizes."""
     nation = is_nation(table).to_numpy()
     chances, by_holm = table["p"].to_numpy(), np.full(len(table), np.nan)
     for rows in (nation, ~nation):

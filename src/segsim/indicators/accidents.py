@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.sums import HEADS, MONTHS, Now, Sum
 from segsim.state import Firms
@@ -22,7 +22,6 @@ injuries = Indicator(
     "per 1,000 workers/year",
     "workers hurt at work",
     "beneficiaries of work-injury insurance per 1,000 insured, safer than the rest; some were hurt before",
-    groups=(NATION, *SEGMENTS),
     by={NATION: Published("injury_insurance_beneficiaries", "all", (), 1.0, "insured workers of all industries")},
 )
 injuries_compensated = Indicator(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segsim.indicators.groups import NATION, SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.sums import HEADS, Sum, by_heads, living
 from segsim.state import Firms
@@ -13,7 +13,6 @@ dispatch_share = Indicator(
     "share of workers",
     "work through an agency",
     "dispatch workers over employees of enterprises; a union survey of 2011",
-    groups=(NATION, *SEGMENTS),
     by={NATION: Published("dispatch_share", "all", (), 0.01, "all enterprises, not the two chains")},
 )
 dispatch_over_regular_pay = Indicator(
@@ -24,7 +23,6 @@ dispatch_over_regular_pay = Indicator(
     "ratio",
     "mean pay of agency over that of regular workers",
     "agency workers' pay in joint ventures is sometimes half (press)",
-    groups=(NATION, "core"),
 )
 outsourced_share = Indicator(
     "outsourced_share",
@@ -32,5 +30,5 @@ outsourced_share = Indicator(
     "share of own work",
     "given by core firms to the tier below, mean over heads",
     "none published",
-    groups=("core",),
+    only=("core",),
 )

@@ -6,7 +6,7 @@ that is lent. Sums are those of the model's people: world.persons_per_agent time
 
 from __future__ import annotations
 
-from segsim.indicators.groups import NATION
+from segsim.indicators.groups import TIER_GROUPS
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import MONTHS, Now, Sum
 from segsim.plumbing.tables import Column
@@ -40,7 +40,7 @@ profit = Indicator(
     "yuan/month",
     "profit after interest, depreciation, fines and tax, of all firms",
     "total profit of above-scale firms; here after tax",
-    groups=(NATION, "lead", "first_tier", "second_tier", "third_tier"),
+    beside=TIER_GROUPS,
 )
 city_income = Indicator(
     "city_income",

@@ -59,16 +59,15 @@ def declared(file: ModuleType) -> Iterator[Indicator]:
     yield from found.values()
 
 
-DECLARED: dict[str, Indicator] = {}
+INDICATORS: dict[str, Indicator] = {}
 for _file in FILES:
     for _entry in declared(_file):
-        if DECLARED.setdefault(_entry.name, _entry) is not _entry:
+        if INDICATORS.setdefault(_entry.name, _entry) is not _entry:
             raise ValueError(f"two indicators are called {_entry.name!r}")
-INDICATORS: dict[str, Indicator] = {one.name: one for entry in DECLARED.values() for one in entry.of_groups()}
 _OF_LINKS = (quantity for entry in chains.QUANTITIES.values() for quantity in entry.made_of)
 _OF_CITIES = (quantity for entry in cities.CITY_INDICATORS.values() for quantity in entry.quantities)
 # Of every cell it is known how many firms and workers it has, since a cell with few is blank.
 PLAN = Plan(
-    (*(quantity for entry in DECLARED.values() for quantity in entry.quantities), *_OF_LINKS, FIRMS, AtWork.workers),
+    (*(quantity for entry in INDICATORS.values() for quantity in entry.quantities), *_OF_LINKS, FIRMS, AtWork.workers),
     tuple(_OF_CITIES),
 )

@@ -6,7 +6,7 @@ Incidence is counted over workers as a survey would find them. Depth is what fir
 
 from __future__ import annotations
 
-from segsim.indicators.groups import NATION, SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
 from segsim.indicators.sums import FIRMS, HEADS, Sum, by_heads
@@ -30,7 +30,6 @@ under_minimum_base = Indicator(
     "share of workers",
     "base pay under the monthly minimum wage",
     "none published: the law's own test, since overtime pay does not count",
-    groups=(NATION, *SEGMENTS),
 )
 under_minimum_total = Indicator(
     "under_minimum_total",
@@ -55,7 +54,6 @@ under_minimum_hourly = Indicator(
     "share of workers",
     "pay an hour under the minimum wage an hour",
     "hourly non-compliance in CHIP 2007",
-    groups=(NATION, *SEGMENTS),
     by={
         NATION: Published("mw_noncompliance_hourly", "all", ("employees (CHIP)",), 0.01, "employees of all industries")
     },
@@ -73,7 +71,6 @@ overtime_unpaid = Indicator(
     "share of overtime workers",
     "work overtime and get nothing for it",
     "overtime workers without extra pay, formal sector 2009",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         NATION: Published("overtime_unpaid_share", "formal sector", ("overtime workers",), 0.01, "formal sector only"),
         "migrants": Published(
@@ -92,7 +89,6 @@ overtime_below_legal = Indicator(
     "share of overtime workers",
     "overtime paid under the law's workday rate",
     "overtime workers under 1.5 times, formal sector 2009",
-    groups=(NATION, *SEGMENTS),
     by={
         NATION: Published(
             "overtime_below_legal_share", "formal sector", ("overtime workers",), 0.01, "formal sector only"
@@ -112,7 +108,6 @@ contract_share = Indicator(
     "share of workers",
     "have a written labour contract",
     f"labour contract signed, {_SURVEY}",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": _of_migrants(
             "migrant_contract_share", f"labour contract signed, {_SURVEY}", "manufacturing", "in manufacturing"
@@ -125,7 +120,6 @@ injury_cover = Indicator(
     "share of workers",
     "employer pays work-injury insurance",
     f"work-injury insurance paid by the employer, {_SURVEY}",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": _of_migrants(
             "migrant_insured_work_injury", f"work-injury insurance paid by the employer, {_SURVEY}", also=_MANUFACTURING
@@ -138,7 +132,6 @@ pension_cover = Indicator(
     "share of workers",
     "employer pays pension and the other social insurance",
     f"pension paid by the employer, {_SURVEY}",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": _of_migrants(
             "migrant_insured_pension", f"pension paid by the employer, {_SURVEY}", also=_MANUFACTURING
@@ -151,7 +144,6 @@ arrears_share = Indicator(
     "share of workers",
     "are owed wages by their employer",
     f"owed wages by the employer, {_SURVEY}: at the time of the survey, December",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": _of_migrants(
             "migrant_arrears_share",

@@ -21,6 +21,7 @@ from segsim.indicators.groups import (
     OF_WORKERS,
     REGIONS,
     TIERS_,
+    place_of,
 )
 from segsim.indicators.passes import JOBLESS, WORKERS, AtWork, add_by_cell, sum_over_workers
 from segsim.indicators.sums import FIRMS, MONTHS, Now, Quantity, Sum
@@ -155,7 +156,7 @@ class Counts(Mapping[Sum, np.ndarray]):
 
     def of(self, group: str) -> Counts:
         """The sums of one group."""
-        at = list(GROUPS).index(group)
+        at = place_of(group)
         return Counts({one: values[..., at] for one, values in self.known.items() if one != MONTHS}, self.months)
 
 
@@ -172,7 +173,7 @@ class ByGroup:
     def of(cls, tables: Tables) -> ByGroup:
         """Gathered from the cells of a month."""
         nation = np.full((len(GROUPS), len(tables.plan.nation)), np.nan)
-        nation[list(GROUPS).index(NATION)] = tables.nation
+        nation[place_of(NATION)] = tables.nation
         return cls(
             OF_WORKERS @ tables.workers.reshape(-1, len(WORKERS)),
             OF_FIRMS @ tables.firms,

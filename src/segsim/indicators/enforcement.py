@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
 from segsim.state import Firms, Markets, Nation
@@ -74,7 +73,6 @@ compliance_gap = Indicator(
     "share",
     "mean depth of all violations in firms with ties above a half less that in the others, by heads",
     "none published",
-    groups=(NATION, "core", "outside_core"),
 )
 violation_depth = Indicator(
     "violation_depth",
@@ -110,7 +108,6 @@ lead_margin = Indicator(
     "share of cost",
     "price of lead firms over standard cost, less one",
     "none published by firm: annual reports of groups hold other business too",
-    groups=(NATION, "auto", "it"),
 )
 policy_risk = Indicator(
     "policy_risk",
@@ -118,7 +115,6 @@ policy_risk = Indicator(
     "index",
     "fear of a crackdown on the sector, by heads",
     "none published",
-    groups=(NATION, "auto", "it"),
 )
 reform_delay = Indicator(
     "reform_delay",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
 from segsim.state import Cities, Firms, Nation
@@ -26,7 +25,6 @@ emissions = Indicator(
     "units/month",
     "let out by firms; 1 is what a unit of mean dirt lets out",
     "emissions of sulphur dioxide or waste water by industry: shape only",
-    groups=(NATION, "auto", "it"),
 )
 emission_intensity = Indicator(
     "emission_intensity",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
 from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads, living
@@ -65,7 +65,6 @@ output = Indicator(
     "yuan/month",
     "units made in all tiers: a unit was worth a yuan in the first month",
     "gross output at constant prices of above-scale firms; here at prices of the first month",
-    groups=(NATION, "auto", "it"),
 )
 value_added = Indicator(
     "value_added",
@@ -73,6 +72,7 @@ value_added = Indicator(
     "yuan/month",
     "sales less parts, materials and overhead",
     "industrial value added at current prices",
+    beside=("brands",),
 )
 productivity = Indicator(
     "productivity",
@@ -80,7 +80,6 @@ productivity = Indicator(
     "yuan/hour",
     "output less parts and materials, at prices of the first month, over hours worked",
     "value added an hour at constant prices; published per head of above-scale firms",
-    groups=(NATION, *SEGMENTS),
 )
 price_index = Indicator(
     "price_index",
@@ -88,7 +87,6 @@ price_index = Indicator(
     "ratio",
     "sales over output at prices of the first month",
     "producer price index, but with the weights of this month's output",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 utilisation = Indicator(
     "utilisation",
@@ -96,7 +94,6 @@ utilisation = Indicator(
     "share of capacity",
     "output over what capital allows",
     "capacity utilisation survey of NBS, published from 2013",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 profit_margin = Indicator(
     "profit_margin",
@@ -104,7 +101,6 @@ profit_margin = Indicator(
     "share of sales",
     "profit after interest, depreciation, fines and tax over sales",
     "profit over revenue of above-scale firms; here after tax",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 debt_to_sales = Indicator(
     "debt_to_sales",
@@ -126,7 +122,6 @@ failures = Indicator(
     "firms/month",
     "firms that failed",
     "bankruptcies and closures; the published counts hold only registered ones",
-    groups=(NATION, *SEGMENTS),
 )
 entries = Indicator(
     "entries",
@@ -148,7 +143,6 @@ labour_share = Indicator(
     "share of value added",
     "wages due and employers' insurance over value added",
     "compensation of employees over GDP; here two manufacturing chains only",
-    groups=(NATION, *SEGMENTS),
     by={NATION: Published("labour_share_gdp", "all", (), 0.01, "the whole economy, with farms and the self-employed")},
 )
 dormitory_share = Indicator(
@@ -157,7 +151,6 @@ dormitory_share = Indicator(
     "share of workers",
     "sleep in the dormitory of their firm",
     "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
-    groups=(NATION, *SEGMENTS),
 )
 shop_floor_effort = Indicator(
     "shop_floor_effort",
@@ -165,7 +158,6 @@ shop_floor_effort = Indicator(
     "ratio",
     "work done in an hour relative to a shop of the usual discipline",
     "none published",
-    groups=(NATION, *SEGMENTS),
 )
 markdown = Indicator(
     "markdown",
@@ -174,7 +166,6 @@ markdown = Indicator(
     "marginal revenue product of an hour over the posted base wage, mean over heads; an assumption on cost shares in "
     "disguise (evidence/calibration.md T29), not a test of monopsony",
     "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
-    groups=(NATION, *SEGMENTS),
     by={NATION: Published("wage_markdown", "manufacturing", ("firms 2008-2016",))},
 )
 consumption = Indicator(

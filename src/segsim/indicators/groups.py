@@ -26,6 +26,12 @@ class Group:
     meaning: str
     places: np.ndarray  # bool, shape (industries x tiers,)
     hukou: tuple[Hukou, ...] = tuple(Hukou)
+    usual: bool = True  # false: too many for what they say; recorded only where an indicator asks for it
+
+    @property
+    def has_firms(self) -> bool:
+        """False for hukou groups: they work in the firms of all."""
+        return len(self.hukou) == HUKOU
 
     @property
     def everywhere(self) -> bool:
@@ -46,16 +52,50 @@ GROUPS: dict[str, Group] = {
         Group("component_maker", "second and third tier of the IT chain", _SEGMENT == Segment.COMPONENT_MAKER),
         Group("outside_core", "all but the core", _SEGMENT != Segment.CORE),
         Group("lower_tiers", "second and third tier of both chains", _TIER >= Tier.SECOND),
-        Group("lead", "assemblers and brands", _TIER == Tier.LEAD),
-        Group("first_tier", "first tier of both chains", _TIER == Tier.FIRST),
-        Group("second_tier", "second tier of both chains", _TIER == Tier.SECOND),
-        Group("third_tier", "third tier of both chains", _TIER == Tier.THIRD),
+        Group("lead", "assemblers and brands", _TIER == Tier.LEAD, usual=False),
+        Group("first_tier", "first tier of both chains", _TIER == Tier.FIRST, usual=False),
+        Group("second_tier", "second tier of both chains", _TIER == Tier.SECOND, usual=False),
+        Group("third_tier", "third tier of both chains", _TIER == Tier.THIRD, usual=False),
+        Group("brands", "IT brands: what is left of the IT chain at home above the contract makers",
+              (_TIER == Tier.LEAD) & (_INDUSTRY == Industry.IT), usual=False),
         Group("auto", "the auto chain", _INDUSTRY == Industry.AUTO),
         Group("it", "the IT chain", _INDUSTRY == Industry.IT),
     )
-}
+}  # fmt: skip
 SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 TIER_GROUPS = ("lead", "first_tier", "second_tier", "third_tier")
+
+
+_AT = {name: number for number, name in enumerate(GROUPS)}
+OVER, LESS, AT = "/", "-", ":"
+
+
+def place_of(group: str) -> int:
+    """Number of a group among GROUPS."""
+    return _AT[group]
+
+
+def address(indicator: str, group: str = NATION) -> str:
+    """An indicator and a group as one word for people to type: earnings, earnings:core, earnings:core/lower_tiers."""
+    return indicator if group == NATION else f"{indicator}{AT}{group}"
+
+
+def split(word: str) -> tuple[str, str]:
+    """Indicator and group of such a word."""
+    indicator, _, group = word.partition(AT)
+    return indicator, group or NATION
+
+
+def two_groups(group: str) -> tuple[str, str, str] | None:
+    """The two groups that core/lower_tiers (a ratio) or core-lower_tiers (a difference) sets against each other.
+
+    With the sign between them; None for a group by itself.
+    """
+    for sign in (OVER, LESS):
+        one, found, other = group.partition(sign)
+        if found:
+            return one, sign, other
+    return None
 
 
 def _masks() -> tuple[np.ndarray, np.ndarray, np.ndarray]:

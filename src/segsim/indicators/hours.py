@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from segsim.indicators.groups import NATION, SEGMENTS
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import STATUTORY_WEEK, AtWork
 
@@ -13,7 +12,6 @@ hours_week = Indicator(
     "hours/week",
     "mean weekly hours of workers with a job",
     "hours in the reference week of household surveys; here the mean week of the month",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": Published(
             "migrant_hours_week",
@@ -37,7 +35,6 @@ share_over_44h = Indicator(
     "share of workers",
     "work more than 44 hours a week",
     "share over 44 hours a week, NBS migrant survey",
-    groups=(NATION, *SEGMENTS, "migrants"),
     by={
         "migrants": Published(
             "migrant_share_over44h",
@@ -54,5 +51,4 @@ share_over_cap = Indicator(
     "share of workers",
     "work more overtime than the law's cap",
     "overtime beyond 36 hours a month in audits of single plants",
-    groups=(NATION, *SEGMENTS),
 )

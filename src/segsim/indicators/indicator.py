@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from segsim.evidence import Fact, facts
-from segsim.indicators.groups import NATION
+from segsim.indicators.groups import GROUPS, NATION, OVER, address, two_groups
 from segsim.indicators.sums import Quantity, columns_of
 from segsim.plumbing.tables import Column
 
 BASES = {
     "counts": "sums over workers, firms and the jobless: each month for groups of workers, each year for every cell",
-    "groups": "compares groups of workers in the same month",
+    "groups": "compares several groups in the same month",
     "state": "needs every worker: measured in December (and in a run's last month)",
     "years": "needs whole years: measured when the run is over",
     "cities": "sums over the plants of a city and what its government does: each year",
@@ -63,7 +64,8 @@ class Indicator:
     meaning: str
     counterpart: str  # the real series it stands for, and what differs
     basis: str = "counts"
-    groups: tuple[str, ...] = (NATION,)
+    beside: tuple[str, ...] = ()  # groups that are not usual, for which it is recorded, too
+    only: tuple[str, ...] = ()  # where the other groups say nothing: the groups for which it is recorded
     by: Mapping[str, Published] = field(default_factory=dict, compare=False)  # published series, by group
     measures: tuple[Column, ...] = ()
     needs: tuple[Quantity, ...] = ()
@@ -81,7 +83,32 @@ class Indicator:
     @property
     def by_cell(self) -> bool:
         """True where the same rule is also applied to every cell of the year."""
-        return self.basis == "counts" and self.group == NATION
+        return self.basis == "counts"
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups for which it is recorded: those for which all its sums exist, unless it says otherwise."""
+        if self.only or self.basis != "counts":
+            return self.only or (NATION,)
+        over = {one.over for quantity in self.quantities for one in quantity.sums()}
+        return tuple(
+            group.name
+            for group in GROUPS.values()
+            if (group.usual or group.name in self.beside)
+            if not (over & {"firms"} and not group.has_firms)
+            if not (over & {"jobless"} and not group.everywhere)
+            if not (over & {"nation"} and group.name != NATION)
+        )
+
+    def is_of(self, group: str) -> bool:
+        """True where it is recorded for the group, or for both of two groups."""
+        pair = two_groups(group)
+        return group in self.groups if pair is None else pair[0] in self.groups and pair[2] in self.groups
+
+    @property
+    def address(self) -> str:
+        """Its name, with its group where that is not the nation."""
+        return address(self.name, self.group)
 
     @property
     def reads(self) -> tuple[Column, ...]:
@@ -102,17 +129,17 @@ class Indicator:
         """The published series of its group."""
         return self.by.get(self.group)
 
-    def of_groups(self) -> tuple[Indicator, ...]:
-        """The indicator of each of its groups; the group's name is put behind its own but for the nation's."""
-        return tuple(self if group == NATION else self._of(group) for group in self.groups)
-
-    def _of(self, group: str) -> Indicator:
-        published = self.by.get(group)
+    def of(self, group: str) -> Indicator:
+        """The same indicator for one of its groups, or one group over or less another."""
+        if group == self.group:
+            return self
+        pair, published = two_groups(group), self.by.get(group)
+        who = f"{pair[0]} {'over' if pair[1] == OVER else 'less'} {pair[2]}" if pair else f"{group} only"
         return replace(
             self,
-            name=f"{self.name}_{group}",
+            unit="ratio" if pair and pair[1] == OVER else self.unit,
             counterpart=(published.series if published else "") or self.counterpart,
-            meaning=f"{self.meaning}; {group.replace('_', ' ')} only",
+            meaning=f"{self.meaning}; {who.replace('_', ' ')}",
             group=group,
         )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork, Jobless
 from segsim.indicators.snapshot import Snapshot
@@ -25,7 +24,6 @@ employment = Indicator(
     "workers",
     "workers with a job",
     "employed persons; a worker stands for world.persons_per_agent people",
-    groups=(NATION, *SEGMENTS, "migrants", "urban"),
 )
 unemployment_rate = Indicator(
     "unemployment_rate",
@@ -33,7 +31,6 @@ unemployment_rate = Indicator(
     "share of labour force",
     "people in cities without a job, over these, riders for platforms and workers with one",
     "urban survey unemployment; here only the labour force of the two chains",
-    groups=(NATION, "migrants", "urban"),
 )
 at_home_share = Indicator(
     "at_home_share",
@@ -48,7 +45,6 @@ vacancy_rate = Indicator(
     "share of jobs",
     "open jobs before the month's hiring, over these and heads",
     "none for China's manufacturing; job-centre ratios of openings to seekers",
-    groups=(NATION, *SEGMENTS, "outside_core"),
 )
 
 separation_rate = Indicator(
@@ -57,7 +53,6 @@ separation_rate = Indicator(
     "share of workers/month",
     "left their employer or lost the job within the month",
     "monthly turnover; mean job of migrants 2.0 years (4.2 % a month)",
-    groups=(NATION, *SEGMENTS, "outside_core"),
 )
 job_duration = Indicator(
     "job_duration",
@@ -65,7 +60,6 @@ job_duration = Indicator(
     "years",
     "mean length of a job if people went on leaving as in this month",
     "mean length of a job of migrants, users of a job site",
-    groups=("outside_core",),
     by={"outside_core": Published("job_duration_mean", "all", caution="young users of a job site, all industries")},
 )
 job_change_rate = Indicator(
@@ -74,7 +68,6 @@ job_change_rate = Indicator(
     "share of workers/month",
     "changed from job to job within the month",
     "half of young migrants changed job within 1.8 years",
-    groups=(NATION, "core", "outside_core"),
 )
 hiring_rate = Indicator(
     "hiring_rate",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
 from segsim.indicators.sums import HEADS, Now, Sum, by_heads
@@ -14,6 +14,10 @@ from segsim.state.codes import Owner
 _MIGRANTS = "income of migrants, NBS monitoring survey; in the survey all of manufacturing, here two chains"
 _UNITS = "average wage in manufacturing, NBS; the published units leave out small firms and hold salaried staff"
 
+_HUKOU = Published(
+    "hukou_earnings_ratio", "all", ("urban residents vs migrants",), 1.0, "all industries",
+    series="annual earnings of urban residents over migrants",
+)  # fmt: skip
 _FOXCONN_BASE = Published(
     "foxconn_base_wage", "electronics", ("Foxconn assembly workers",), caution="one firm's plants in one city"
 )
@@ -45,7 +49,6 @@ base_pay = Indicator(
     "yuan/month",
     "mean pay for standard hours",
     "base wage in payroll records; published for single plants only",
-    groups=(NATION, *SEGMENTS, "migrants", "urban"),
     by={"contract_manufacturer": _FOXCONN_BASE},
 )
 hourly_pay = Indicator(
@@ -54,7 +57,6 @@ hourly_pay = Indicator(
     "yuan/hour",
     "all pay over all hours, of workers with a job",
     "monthly income over hours in household surveys",
-    groups=(NATION, *SEGMENTS, "urban", "migrants"),
 )
 earnings = Indicator(
     "earnings",
@@ -62,11 +64,11 @@ earnings = Indicator(
     "yuan/month",
     "mean pay of workers with a job: base pay, overtime pay and bonus",
     "mean monthly income in household surveys; here pay due, whether or not it is paid",
-    groups=(NATION, *SEGMENTS, "migrants", "urban"),
     by={
         "migrants": Published(
             "migrant_income_monthly", "manufacturing", ("outgoing migrants", "all migrants"), series=_MIGRANTS
         ),
+        "urban/migrants": _HUKOU,
         "core": _JOINT_VENTURES,
         "contract_manufacturer": _FOXCONN,
     },
@@ -77,7 +79,6 @@ overtime_share = Indicator(
     "share of pay",
     "overtime pay in all pay",
     "share of overtime pay in payroll records; published for single plants only",
-    groups=(NATION, *SEGMENTS, "lower_tiers", "migrants"),
 )
 bonus_share = Indicator(
     "bonus_share",
@@ -85,7 +86,6 @@ bonus_share = Indicator(
     "share of pay",
     "profit bonus in all pay",
     "share of bonus in payroll records; published for single plants only",
-    groups=(NATION, *SEGMENTS, "lower_tiers"),
 )
 base_over_minimum = Indicator(
     "base_over_minimum",
@@ -93,7 +93,6 @@ base_over_minimum = Indicator(
     "ratio",
     "mean over workers of base pay to the minimum wage of the firm's city",
     "entry base wage of plants against the local minimum wage",
-    groups=(NATION, *SEGMENTS, "lower_tiers", "migrants"),
 )
 minimum_wage = Indicator(
     "minimum_wage",

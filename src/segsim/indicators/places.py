@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads
@@ -84,7 +83,6 @@ jobs_inland = Indicator(
     "share of jobs",
     "are in an inland city",
     "migrants working in the centre and west; all industries",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 jobs_periphery = Indicator(
     "jobs_periphery",
@@ -92,7 +90,6 @@ jobs_periphery = Indicator(
     "share of jobs",
     "are in a city below the car cities (Suzhou, Foshan, Nanjing)",
     "none published",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 enforcement_effort = Indicator(
     "enforcement_effort",

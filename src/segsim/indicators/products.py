@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.firms import VALUE_ADDED
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.sums import MONTHS, Now, Sum
@@ -78,19 +77,13 @@ def _brand_sales(now: Now) -> np.ndarray:
     return np.where(_brands(now), now.firms.sales, 0.0)
 
 
-@Sum
-def _brand_value_added(now: Now) -> np.ndarray:
-    """Value added of Chinese brands of electronics."""
-    firms = now.firms
-    return np.where(_brands(now), firms.sales - firms.parts_bill - firms.materials_bill, 0.0)
-
-
 joint_venture_car_share = Indicator(
     "joint_venture_car_share",
     _joint_car_sales / (_joint_car_sales + _chinese_car_sales),
     "share of sales",
     "cars with a foreign badge in the value of cars made here",
     _UNITS,
+    only=(NATION,),
 )
 independent_car_share = Indicator(
     "independent_car_share",
@@ -99,6 +92,7 @@ independent_car_share = Indicator(
     "cars with a Chinese badge in the value of cars made here",
     _UNITS,
     by={NATION: Published("domestic_brand_share", "automobile", (), 0.01, "by number; cheap cars weigh less here")},
+    only=(NATION,),
 )
 new_energy_maker_share = Indicator(
     "new_energy_maker_share",
@@ -106,6 +100,7 @@ new_energy_maker_share = Indicator(
     "share of sales",
     "makers of new-energy cars in the value of cars made here",
     "sales of the largest makers of new-energy cars, all their cars",
+    only=(NATION,),
 )
 new_energy_share = Indicator(
     "new_energy_share",
@@ -121,6 +116,7 @@ joint_venture_car_price = Indicator(
     "ratio",
     "sales over output of joint ventures, at prices of the first month",
     "prices of cars with a foreign badge, over those of the first month",
+    only=(NATION,),
 )
 independent_car_price = Indicator(
     "independent_car_price",
@@ -128,6 +124,7 @@ independent_car_price = Indicator(
     "ratio",
     "sales over output of independents, at prices of the first month",
     "prices of cars with a Chinese badge, over those of the first month",
+    only=(NATION,),
 )
 joint_venture_car_margin = Indicator(
     "joint_venture_car_margin",
@@ -135,6 +132,7 @@ joint_venture_car_margin = Indicator(
     "share of sales",
     "profit over sales of joint-venture car makers",
     "profit over sales of joint-venture assemblers",
+    only=(NATION,),
 )
 independent_car_margin = Indicator(
     "independent_car_margin",
@@ -142,6 +140,7 @@ independent_car_margin = Indicator(
     "share of sales",
     "profit over sales of independent car makers",
     "profit over sales of private car makers",
+    only=(NATION,),
 )
 independent_car_profit = Indicator(
     "independent_car_profit",
@@ -149,6 +148,7 @@ independent_car_profit = Indicator(
     "yuan/month",
     "profit of independent car makers",
     "profit of private car makers",
+    only=(NATION,),
 )
 chinese_brand_sales = Indicator(
     "chinese_brand_sales",
@@ -156,20 +156,5 @@ chinese_brand_sales = Indicator(
     "yuan/month",
     "sales of electronics under Chinese brands",
     "revenue of Chinese makers of telephones, computers and network gear",
+    only=(NATION,),
 )
-
-
-def _of_value(name: str, who: str, part: str) -> Indicator:
-    return Indicator(
-        f"value_share_{name}",
-        lambda c: (_brand_value_added.value(c.of(NATION)) if not part else VALUE_ADDED.value(c.of(part)))
-        / VALUE_ADDED.value(c.of("it")),
-        "share of value added", f"{who} in the value added of the IT chain at home",
-        "teardowns of single products; the foreign brand is left out", basis="groups",
-        needs=(VALUE_ADDED, _brand_value_added),
-    )  # fmt: skip
-
-
-value_share_brands = _of_value("brands", "Chinese brands", "")
-value_share_contract = _of_value("contract", "contract manufacturers", "contract_manufacturer")
-value_share_components = _of_value("components", "component makers", "component_maker")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.firms import VALUE_ADDED
-from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import FIRMS, HEADS, Now, Sum, by_heads, living
 from segsim.rules.owners import is_state_linked
@@ -62,7 +61,6 @@ automation = Indicator(
     "ln",
     "what machines in place of hands add to log productivity, mean over workers",
     "robots per 10,000 workers (International Federation of Robotics): shape only",
-    groups=(NATION, "auto", "it", "core", "lower_tiers"),
 )
 firms_automated = Indicator(
     "firms_automated",
@@ -77,7 +75,6 @@ know_how = Indicator(
     "ln",
     "what training adds to log productivity, mean over workers",
     "none published",
-    groups=(NATION, "core", "lower_tiers"),
 )
 newcomer_share = Indicator(
     "newcomer_share",
@@ -92,7 +89,6 @@ training_share = Indicator(
     "share of payroll",
     "spent on training over wages due",
     "training spending over payroll; the law names 1.5-2.5 %",
-    groups=(NATION, "core", "lower_tiers"),
 )
 research_intensity = Indicator(
     "research_intensity",
@@ -125,7 +121,6 @@ investment_rate = Indicator(
     "share of value added",
     "spent on capacity and machines over value added",
     "fixed asset investment over value added of the industry",
-    groups=(NATION, "auto", "it"),
 )
 investment_hurdle = Indicator(
     "investment_hurdle",
@@ -133,7 +128,6 @@ investment_hurdle = Indicator(
     "ratio",
     "worth over cost that firms ask for, mean over firms",
     "none published",
-    groups=(NATION, "auto", "it"),
 )
 bad_debt_share = Indicator(
     "bad_debt_share",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.groups import NATION, SEGMENTS
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
 from segsim.state import Firms
@@ -35,7 +34,6 @@ strikes = Indicator(
     "strikes/month",
     "firms in which a strike broke out; a firm of the model stands for several",
     "strikes recorded by China Labour Bulletin: shape only, as it counts what media report",
-    groups=(NATION, *SEGMENTS, "auto", "it"),
 )
 strikes_won = Indicator(
     "strikes_won",

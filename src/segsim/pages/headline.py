@@ -10,10 +10,12 @@ import pandas as pd
 
 from segsim.analysis.differences import SURE
 from segsim.analysis.palette import INK, PAPER, SOFT
-from segsim.indicators import INDICATORS
+from segsim.analysis.series import series_in_words, words_of
+from segsim.indicators.groups import NATION, split
 from segsim.pages.charts import specification
 from segsim.pages.indicators import label_of, unit_in_words
 from segsim.pages.section import Control, Section
+from segsim.pages.topics import LABELS
 from segsim.pages.words import Names
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def _rows(compared: Compared, names: Names) -> pd.DataFrame:
     level = rows["baseline"].abs().where(lambda values: values > 0)
     for name, source in (("relative", "difference"), ("relative_low", "low"), ("relative_high", "high")):
         rows[name] = rows[source] / level
-    rows["label"] = [in_words(str(name)) for name in rows["indicator"]]
+    rows["label"] = [in_words(str(name)) for name in words_of(rows)]
     rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
     is_sure = rows["p_holm"] < SURE
     rows["sure"] = np.where(is_sure, "clear", "could be luck")
@@ -94,12 +96,12 @@ def _within_axis(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(shape=[shapes.get(float(side), "circle") for side in beyond], **drawn)
 
 
-def in_words(name: str) -> str:
+def in_words(word: str) -> str:
     """An indicator, of everybody or of a group, in words."""
-    entry = INDICATORS.get(name)
-    if entry is None or entry.group == "all":
-        return label_of(name)
-    return f"{label_of(name.removesuffix('_' + entry.group))}, {entry.group.replace('_', ' ')}"
+    name, group = split(word)
+    if word in LABELS or group == NATION:
+        return label_of(word)
+    return series_in_words(word).replace(name.replace("_", " "), label_of(name), 1)
 
 
 def _percent(value: float) -> str:

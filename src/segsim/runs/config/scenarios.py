@@ -8,7 +8,7 @@ A scenario file under conf/scenario/ (or under the user's --config-dir) holds on
     until: 2012-01                                 optional: first month in which it no longer holds
     set: {compliance.contract_fine: 0.1}           mechanism.lever: value
     steps: [{from: ..., until: ..., set: {...}}]   instead of, or beside, from and set
-    expect: {indicator: ..., cell: ..., sign: +, months: ...}   written before the first run; or a list of them
+    expect: {indicator: ..., group: ..., sign: +, months: ...}   written before the first run; or a list of them
     source: who says so
 
 `set` holds levers. What is fixed for a run may stand in it too where the scenario holds `from: start` and for good.
@@ -34,7 +34,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast
 BEGINNING = -(10**6)  # a month before any other: from the first month of the burn-in
 SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "expect", "source")
 STEP_KEYS = ("from", "until", "set")
-EXPECT_KEYS = ("indicator", "cell", "sign", "months")
+EXPECT_KEYS = ("indicator", "group", "cell", "sign", "months")
 LAW_KEYS = ("date", "lever", "value", "what", "source")
 
 

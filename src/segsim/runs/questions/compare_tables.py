@@ -8,10 +8,11 @@ import pandas as pd
 from segsim.analysis.accounts import A_HEAD, YUAN
 from segsim.analysis.compared import Compared
 from segsim.analysis.differences import COLUMNS
+from segsim.analysis.series import words_of
 from segsim.runs.questions.tables import Listing, say
 
 HEADING = (
-    "policy", "indicator", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
+    "policy", "indicator", "group", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
     "shows", "seeds_needed",
 )  # fmt: skip
 ACCOUNTS = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "people")
@@ -44,7 +45,7 @@ def shown(found: Compared) -> list[Listing]:
 def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
     return (
-        one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
+        one["policy"], one["indicator"], one["group"], one["unit"], say(one["baseline"]), signed(one["difference"]),
         _interval(one["low"], one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
         say(one["smallest_effect"]), "-" if np.isnan(one["seeds_needed"]) else f"{one['seeds_needed']:.0f}",
@@ -98,7 +99,7 @@ def says(found: Compared) -> str:
             "indicators and policies asked for; shows: the smallest true difference that so many seeds show with 80 % "
             f"power; seeds needed: for an interval of ± {100 * told['precision']:g} % of the baseline"
         )
-    if blank := sorted(set(told["indicators"]) - set(found.differences["indicator"])):
+    if blank := sorted(set(told["indicators"]) - set(words_of(found.differences))):
         lines.append(f"without a value in these months: {', '.join(blank)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
     return "\n".join(lines)

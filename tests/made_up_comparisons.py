@@ -17,7 +17,8 @@ import pandas as pd
 
 from made_up_values import level_of, values
 from segsim.analysis.accounts import ACCOUNTS
-from segsim.indicators import INDICATORS
+from segsim.analysis.series import words_of
+from segsim.indicators import named
 
 WRITTEN = "2026-01-02T03:04:05+00:00"
 USUAL = ("earnings", "hours_week", "share_over_cap", "strikes", "employment")
@@ -97,7 +98,8 @@ def _means(folder: Path, window: tuple[str, str]) -> pd.DataFrame:
     number = rows["year"] * 12 + rows["month"]
     first, last = (int(date[:4]) * 12 + int(date[5:]) for date in window)
     kept = rows[(number >= first) & (number <= last)]
-    return kept.pivot_table(index="seed", columns="indicator", values="value", observed=True)
+    kept = kept.assign(word=words_of(kept).astype(str))
+    return kept.pivot_table(index="seed", columns="word", values="value", observed=True)
 
 
 def _paired(before: pd.Series, after: pd.Series) -> dict[str, float]:
@@ -128,12 +130,13 @@ def _differences(
 ) -> list[dict[str, Any]]:
     rows = []
     for name in indicators:
-        who = {"policy": policy, "indicator": name, "unit": INDICATORS[name].unit, **NATION, **dates}
+        entry = named(name)
+        who = {"policy": policy, "indicator": entry.name, "group": entry.group, "unit": entry.unit, **NATION, **dates}
         rows.append({**who, **_paired(before[name], after[name])})
         for tier, group in (("lead", "core"), ("second", "supplier")):  # cells need only look like cells here
-            if f"{name}_{group}" in before:
+            if f"{name}:{group}" in before:
                 cell = {**who, "industry": "auto", "tier": tier}
-                rows.append({**cell, **_paired(before[f"{name}_{group}"], after[f"{name}_{group}"])})
+                rows.append({**cell, **_paired(before[f"{name}:{group}"], after[f"{name}:{group}"])})
     return rows
 
 
@@ -158,7 +161,7 @@ def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
     shares = {"wages": 0.5, "matching": 0.3, "unrest": -0.1}
     return [
         {
-            **{name: row[name] for name in ("policy", "indicator", "unit", "seeds")},
+            **{name: row[name] for name in ("policy", "indicator", "group", "unit", "seeds")},
             "mechanism": mechanism, "status": "whole", "own": False, "total": row["difference"],
             "total_low": row["low"], "total_high": row["high"], "held": (1.0 - share) * row["difference"],
             "carried": share * row["difference"], "low": share * row["difference"] - 0.1 * abs(row["difference"]),

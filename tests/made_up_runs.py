@@ -24,8 +24,16 @@ import yaml
 
 from made_up_places import cells_frame, chains_frame, cities_frame
 from made_up_values import months, values
-from segsim.indicators import INDICATORS
+from segsim.indicators import INDICATORS, Indicator
+from segsim.indicators.groups import NATION
 
+BY_GROUP = (
+    "earnings", "base_pay", "hourly_pay", "base_over_minimum", "overtime_share", "bonus_share", "hours_week",
+    "share_over_44h", "share_over_cap", "overtime_unpaid", "contract_share", "injury_cover", "pension_cover",
+    "injuries", "arrears_share", "strikes", "employment", "migrant_share", "separation_rate", "dispatch_share",
+    "profit", "profit_margin", "productivity", "price_index", "labour_share", "value_added", "automation",
+    "dormitory_share", "jobs_inland", "jobs_periphery", "training_share", "know_how", "output", "utilisation",
+)  # fmt: skip
 WORLD = {"workers": 20_000, "firms": 600, "n_cities": 13, "persons_per_agent": 1000.0}
 HISTORY = (
     {
@@ -112,16 +120,23 @@ def _manifest(name: str, settings: str, config: Mapping[str, Any], seeds: Sequen
 def series(seeds: Sequence[int], effect: float, last: tuple[int, int]) -> pd.DataFrame:
     """Months of the nation, as the recorder writes them; what is measured once a year stands in December."""
     year, month = months(last)
-    known = [entry for entry in INDICATORS.values() if entry.unit != "code"]
-    wide = values([(entry.name, entry.unit) for entry in known], seeds, effect, year + (month - 0.5) / 12)
+    known = [one.of(group) for one in INDICATORS.values() if one.unit != "code" for group in of_groups(one)]
+    wide = values([(entry.address, entry.unit) for entry in known], seeds, effect, year + (month - 0.5) / 12)
     yearly = np.array([entry.every == "year" for entry in known])
     wide[:, yearly[:, None] & (month != 12)[None, :]] = np.nan
     seed, name, at = np.nonzero(np.isfinite(wide))
     frame = pd.DataFrame({"seed": np.array(seeds, dtype=np.int64)[seed], "index": at.astype(np.int64)})
     frame["year"], frame["month"] = year[at], month[at]
-    frame["indicator"] = pd.Categorical.from_codes(name, [entry.name for entry in known])
+    for column, of_each in (("indicator", [one.name for one in known]), ("group", [one.group for one in known])):
+        words = list(dict.fromkeys(of_each))
+        frame[column] = pd.Categorical.from_codes(np.array([words.index(word) for word in of_each])[name], words)
     frame["value"] = wide[seed, name, at]
     return frame.sort_values(["seed", "index"], kind="stable", ignore_index=True)
+
+
+def of_groups(entry: Indicator) -> tuple[str, ...]:
+    """All groups of what pictures and pages draw by group; the nation of the rest, which would be many."""
+    return entry.groups if entry.name in BY_GROUP or NATION not in entry.groups else (NATION,)
 
 
 def _write(file: Path, value: Mapping[str, Any]) -> None:

@@ -17,8 +17,8 @@ LEVELS = {
 }  # fmt: skip
 OTHER_SHARE, OTHER = 0.25, 1.5  # units that begin with "share", and all others
 GROUPS = {
-    "_core": 1.7, "_contract_manufacturer": 0.95, "_supplier": 0.85, "_component_maker": 0.75, "_migrants": 0.9,
-    "_urban": 1.25, "_auto": 1.1, "_it": 0.9, "_lower_tiers": 0.8,
+    ":core": 1.7, ":contract_manufacturer": 0.95, ":supplier": 0.85, ":component_maker": 0.75, ":migrants": 0.9,
+    ":urban": 1.25, ":auto": 1.1, ":it": 0.9, ":lower_tiers": 0.8,
 }  # fmt: skip
 GROWS = ("yuan/",)  # units whose values grow by a tenth a year
 LUCK, SEASON = 0.04, 0.02  # parts of the level

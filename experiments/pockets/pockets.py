@@ -60,7 +60,7 @@ NULLS = {
 MAPPED = {Regime.POCKET: "Pockets of intensive growth", Regime.MARKET_DESPOTISM: "Market despotism"}
 SHARES = [f"share_{regime.name.lower()}{cut}" for cut in CUTS for regime in Regime]
 MEASURED = [
-    "core_over_lower_earnings", "theil_share_tier", "social_upgrading", "industrial_upgrading", "share_unclassified",
+    "earnings:core/lower_tiers", "theil_share_tier", "social_upgrading", "industrial_upgrading", "share_unclassified",
     *SHARES,
 ]  # fmt: skip
 GIVEN = ["world", *LEVERS, "seed", "indicator"]
@@ -116,7 +116,7 @@ def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tup
 def by_null(found: dict[tuple[str, ...], pd.DataFrame]) -> pd.DataFrame:
     """One row an assumption left out, seed and indicator; of the core's lead also its logarithm, in which parts add."""
     table = pd.concat([found[case].assign(left_out=name) for name, case in NULLS.items()], ignore_index=True)
-    lead = table[table["indicator"] == "core_over_lower_earnings"]
+    lead = table[table["indicator"] == "earnings:core/lower_tiers"]
     logs = lead.assign(indicator="ln_core_over_lower_earnings", value=np.log(lead["value"]))
     table = pd.concat([table, logs], ignore_index=True)
     base = table[table["left_out"] == "as assumed"].set_index(["seed", "indicator"])["value"]

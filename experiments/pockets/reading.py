@@ -14,7 +14,7 @@ from segsim.indicators.regimes import Regime
 POCKET, DESPOTISM = "share_pocket", "share_market_despotism"
 CUTS = {"": "as set", "_low_cuts": "20 % lower", "_high_cuts": "20 % higher"}
 MOVED = ("_low_cuts", "_high_cuts")
-LEAD = "core_over_lower_earnings"
+LEAD = "earnings:core/lower_tiers"
 CLOSE = 0.05  # a lead of the core that counts as none: bound of the negative control
 SCORES = ("social_upgrading", "industrial_upgrading")
 Levers = Mapping[str, Sequence[str]]

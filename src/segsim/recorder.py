@@ -12,18 +12,22 @@ has no separations, and the first year no mobility. pandas is imported by `finis
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from segsim.indicators import INDICATORS, Indicator
+from segsim.indicators import INDICATORS, PLAN, Indicator
 from segsim.indicators.chains import QUANTITIES, links
-from segsim.indicators.cities import CITY_INDICATORS, by_city
-from segsim.indicators.counts import GROUPS, Before, Counts, Tables, by_cell, by_group, count, too_few
+from segsim.indicators.cities import CITY_INDICATORS
+from segsim.indicators.counts import Before, ByGroup, Counts, Tables, by_cell, by_city, by_group, count, too_few
 from segsim.indicators.cuts import Params
+from segsim.indicators.groups import GROUPS, NATION, place_of
 from segsim.indicators.jobs import segments_now
+from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot, Years
+from segsim.indicators.sums import FIRMS
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.plumbing.tables import Table
 from segsim.state.codes import Hukou, Industry, Region, Tier
@@ -48,7 +52,7 @@ class Record:
     NaN. `agents` and `firms` are the cell's means over the year. Codes of regimes and orders: indicators/regimes.py.
     """
 
-    series: pd.DataFrame  # seed, index, year, month, indicator, value
+    series: pd.DataFrame  # seed, index, year, month, indicator, group, value
     cells: pd.DataFrame  # seed, year, region, industry, tier, hukou (or "all"), indicator, value, agents, firms
     cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
     chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
@@ -65,10 +69,9 @@ class Recorder:
     ) -> None:  # fmt: skip
         self.model = model
         self.cuts: Params = cuts or model.settings.params.get("regimes") or Params()
-        self.by_counts = _Plan(_with_basis("counts"))
-        self.by_groups, self.by_state = _with_basis("groups"), _with_basis("state")
+        self.monthly, self.by_state = [*_with_basis("counts"), *_with_basis("groups")], _with_basis("state")
         self.when: Dates = []
-        self.months: list[np.ndarray] = []  # values of by_counts and by_groups
+        self.months: list[ByGroup] = []  # sums of each month
         self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
         self.years: dict[int, Tables] = {}
         self.before: Before | None = None
@@ -87,15 +90,13 @@ class Recorder:
                 self.year_ago = segments_now(model.state)
 
     def _measure(self, index: int, year: int, month: int, is_last: bool) -> None:
-        tables = count(self.model.state, self.before)
+        tables = count(self.model.state, PLAN, self.before)
         self.years[year] = self.years[year] + tables if year in self.years else tables
-        groups = by_group(tables)
-        with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
-            compared = [float(entry.measure(groups)) for entry in self.by_groups]
-            self.months.append(np.concatenate([self.by_counts.measure(groups), compared]))
-            if month == 12 or is_last:
-                seen = Snapshot(self.model.state, tables, self.year_ago)
-                self.snapshots[len(self.when)] = [float(entry.measure(seen)) for entry in self.by_state]
+        self.months.append(ByGroup.of(tables))
+        if month == 12 or is_last:
+            seen = Snapshot(self.model.state, tables, self.year_ago)
+            with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
+                self.snapshots[len(self.when)] = [float(entry.value(seen)) for entry in self.by_state]
         self.when.append((index, year, month))
         if month in PANEL_MONTHS:
             for panel in self.panels:
@@ -106,7 +107,7 @@ class Recorder:
         years = Years([by_cell(tables) for tables in self.years.values()], self.cuts)
         with np.errstate(divide="ignore", invalid="ignore"):
             yearly = _with_basis("years") if self.years else []
-            of_years = [(entry, np.asarray(entry.measure(years), dtype=float)) for entry in yearly]
+            of_years = [(entry, np.asarray(entry.value(years), dtype=float)) for entry in yearly]
             cells = self._cells(years, [(entry, values) for entry, values in of_years if values.ndim > 1])
         national = [
             (entry, values if values.ndim == 1 else values[:, -1, -1, -1])
@@ -120,17 +121,31 @@ class Recorder:
         return record
 
     def _series(self, national: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
-        parts = (self.by_counts.indicators, self.by_groups, self.by_state, [entry for entry, _ in national])
-        first = np.cumsum([0, *(len(part) for part in parts)])
-        wide = np.full((len(self.when), first[-1]), np.nan)
-        for number, row in enumerate(self.months):
-            wide[number, : first[2]] = row
-        for number, values in self.snapshots.items():
-            wide[number, first[2] : first[3]] = values
+        """Every indicator and group, month by month; what is known of whole years stands in their last months."""
+        keys, columns = [], []
+        for entry, values in self._monthly():
+            for group in entry.groups:
+                keys.append((entry.name, group))
+                columns.append(values[:, place_of(group)])
+        measured = np.full((len(self.when), len(self.by_state)), np.nan)
+        for number, row in self.snapshots.items():
+            measured[number] = row
+        yearly = np.full((len(self.when), len(national)), np.nan)
         last_months = list({year: number for number, (_, year, _) in enumerate(self.when)}.values())
-        for at, (_, by_year) in enumerate(national, start=int(first[3])):
-            wide[last_months, at] = by_year
-        return _series_frame(self.when, [entry.name for part in parts for entry in part], wide)
+        for at, (_, by_year) in enumerate(national):
+            yearly[last_months, at] = by_year
+        keys += [(entry.name, NATION) for entry in (*self.by_state, *(entry for entry, _ in national))]
+        wide = np.column_stack([*columns, measured, yearly])
+        return _series_frame(self.when, keys, wide)
+
+    def _monthly(self) -> Iterator[tuple[Indicator, np.ndarray]]:
+        """Values by month and group of the indicators that are measured monthly."""
+        groups = by_group(PLAN, self.months)
+        shape = (len(self.when), len(GROUPS))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            for entry in self.monthly if self.months else ():
+                values = np.asarray(entry.value(groups))
+                yield entry, np.broadcast_to(values if entry.basis == "counts" else values[:, None], shape)
 
     def _cells(self, years: Years, of_years: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
         import pandas as pd
@@ -139,7 +154,7 @@ class Recorder:
         for number, (year, counts) in enumerate(zip(self.years, years.counts, strict=True)):
             small = too_few(counts)
             named = {
-                entry.name: np.broadcast_to(entry.measure(counts), small.shape)
+                entry.name: np.broadcast_to(entry.value(counts), small.shape)
                 for entry in INDICATORS.values()
                 if entry.by_cell
             }
@@ -154,7 +169,8 @@ class Recorder:
 
         names = list(self.model.city_names[:-1])
         regions = self.model.state.cities.region[:-1]
-        wide = [list(by_city(sums.cities, sums.months).values()) for sums in self.years.values()]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            wide = [[entry.value(by_city(sums)) for entry in CITY_INDICATORS.values()] for sums in self.years.values()]
         values = np.array(wide).reshape(len(wide), len(CITY_INDICATORS), len(names))
         year, number, city = np.nonzero(np.isfinite(values))
         frame = pd.DataFrame({"year": np.array(list(self.years), dtype=np.int64)[year]})
@@ -170,24 +186,9 @@ class Recorder:
         rows = [
             {"year": year, "industry": industry, "buyer": buyer, "seller": seller, **quantities}
             for year, sums in self.years.items()
-            for industry, buyer, seller, quantities in links(sums.firms, sums.workers)
+            for industry, buyer, seller, quantities in links(sums)
         ]
         return pd.DataFrame(rows, columns=["year", "industry", "buyer", "seller", *QUANTITIES])
-
-
-class _Plan:
-    """Indicators of many groups, whose shared measures are worked out once for all groups."""
-
-    def __init__(self, indicators: list[Indicator]) -> None:
-        self.indicators = indicators
-        self.measures = list(dict.fromkeys(entry.measure for entry in indicators))
-        row = {measure: number for number, measure in enumerate(self.measures)}
-        self.rows = np.array([row[entry.measure] for entry in indicators])
-        self.columns = np.array([GROUPS.index(entry.group) for entry in indicators])
-
-    def measure(self, counts: Counts) -> np.ndarray:
-        """Values of the indicators, in their order."""
-        return np.array([measure(counts) for measure in self.measures])[self.rows, self.columns]
 
 
 class _Panel:
@@ -231,14 +232,17 @@ def _words(codes: np.ndarray, words: list[str]) -> Any:
     return pd.Categorical.from_codes(codes.astype(np.int32), pd.Index(words))
 
 
-def _series_frame(when: Dates, names: list[str], wide: np.ndarray) -> pd.DataFrame:
-    """One row a month and indicator that has a value there."""
+def _series_frame(when: Dates, keys: list[tuple[str, str]], wide: np.ndarray) -> pd.DataFrame:
+    """One row a month, indicator and group that has a value there."""
     import pandas as pd
 
     month, column = np.nonzero(np.isfinite(wide))
     dates = np.array(when, dtype=np.int64).reshape(-1, 3)[month]
     frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
-    frame["indicator"] = _words(column, names)
+    for part, name in enumerate(("indicator", "group")):
+        words = list(dict.fromkeys(key[part] for key in keys))
+        place = np.array([words.index(key[part]) for key in keys], dtype=np.int32)
+        frame[name] = _words(place[column], words)
     frame["value"] = wide[month, column]
     return frame
 
@@ -255,6 +259,6 @@ def _cells_frame(year: int, counts: Counts, small: np.ndarray, named: dict[str, 
         columns[axis] = _words(place, [*(code.name.lower() for code in codes), "all"])
     columns["indicator"] = _words(number, list(named))
     columns["value"] = np.where(small[at], np.nan, values[(number, *at)])
-    columns["agents"] = (counts.workers / counts.months)[at]
-    columns["firms"] = np.broadcast_to(counts.firms[..., -1:] / counts.months, small.shape)[at]
+    columns["agents"] = (counts[AtWork.workers] / counts.months)[at]
+    columns["firms"] = np.broadcast_to(counts[FIRMS][..., -1:] / counts.months, small.shape)[at]
     return pd.DataFrame(columns)

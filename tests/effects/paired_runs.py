@@ -16,7 +16,8 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators import INDICATORS, measure
+from segsim.indicators import INDICATORS, measure, named
+from segsim.indicators.groups import NATION, address
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
 from segsim.runs.questions.coverage import SYSTEMS
@@ -74,7 +75,7 @@ def _row(line: Mapping[str, str]) -> Row:
         line["parameter"],
         _value(line["parameter"], line["low"]),
         _value(line["parameter"], line["high"]),
-        line["indicator"],
+        address(line["indicator"], line["group"] or NATION),
         {"+": 1, "-": -1}[line["sign"]],
         int(since) if since else None,
         tuple((path, _value(path, text)) for path, text in beside.items()),
@@ -181,7 +182,8 @@ def _changed(one: Told, seed: int) -> SegmentationModel:
 def _last_year(recorder: Recorder, names: list[str]) -> dict[str, float]:
     """Values of the indicators that need years: the last one of each."""
     series = recorder.finish().series
-    last = series[series["indicator"].isin(names)].groupby("indicator", observed=True)["value"].last()
+    known = series[series["indicator"].isin(names) & (series["group"] == NATION)]
+    last = known.groupby("indicator", observed=True)["value"].last()
     return dict.fromkeys(names, float("nan")) | last.to_dict()
 
 
@@ -203,4 +205,4 @@ def written_and_measured(row: Row) -> set[str]:
     """Columns that the indicator measures and a step of the lever's own mechanism writes: there may be none."""
     mechanism = row.parameter.split(".")[0]
     written = {column.path for step in MONTH if step.mechanism == mechanism for column in step.writes}
-    return written & {column.path for column in INDICATORS[row.indicator].reads}
+    return written & {column.path for column in named(row.indicator).reads}

@@ -13,6 +13,7 @@ import pytest
 from segsim.analysis.accounts import ACCOUNTS
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import NATION
 from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
@@ -123,13 +124,14 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
         pd.testing.assert_frame_equal(plain, table.reset_index(drop=True), check_dtype=False)
     assert set(found.accounts["kind"]) == {entry.kind for entry in ACCOUNTS}
     assert found.baseline.seeds == found.policies[0].seeds == (1, 2)
-    nation = found.of_nation("bargaining-chain").set_index("indicator")
+    nation = found.of_nation("bargaining-chain")
+    nation = nation.set_index(words_of(nation).astype(str))
     assert (nation["seeds"] == 2).all()
     months = [found.baseline.series, found.policies[0].series]
     means = [
-        table[(table["indicator"] == "earnings_migrants") & (table["index"] >= 2)]["value"].mean() for table in months
+        table[(words_of(table) == "earnings:migrants") & (table["index"] >= 2)]["value"].mean() for table in months
     ]
-    assert nation.loc["earnings_migrants", "difference"] == pytest.approx(means[1] - means[0])
+    assert nation.loc["earnings:migrants", "difference"] == pytest.approx(means[1] - means[0])
 
 
 def test_a_repeated_command_uses_what_stands_and_fresh_does_not(compared, capsys, monkeypatch):
@@ -173,7 +175,7 @@ def test_one_seed_has_no_interval_and_that_is_said(compared, capsys):
     assert main([*words, "seeds=1"]) == 0
     told = capsys.readouterr()
     assert "one seed: there is a difference and no interval" in told.err
-    assert "earnings_migrants" in told.out
+    assert "earnings:migrants" in told.out
 
 
 def test_a_comparison_that_is_cut_off_leaves_nothing(compared, monkeypatch):

@@ -27,7 +27,7 @@ from segsim.runs.questions.expect import (
 )  # fmt: skip
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
-NATION = Expectation("mine", "gini", "nation", 1, LAST)
+NATION = Expectation("mine", "gini", "nation", ALL, 1, LAST)
 
 
 def months(*values, seed=1, first=2014 * 12):
@@ -79,7 +79,7 @@ def test_a_pair_of_series_is_judged_seed_by_seed():
 
 
 def test_the_smallest_effect_is_a_share_of_historys_level():
-    none = Expectation("mine", "gini", "nation", 0, LAST)
+    none = Expectation("mine", "gini", "nation", ALL, 0, LAST)
     history, changed = {1: 100.0, 2: 100.0}, {1: 101.0, 2: 101.0}
     assert judge(none, history, changed, 0.02).verdict == MET
     assert judge(none, history, changed, 0.005).verdict == MISSED
@@ -92,10 +92,10 @@ def scenario(**expect):
 def test_cells_are_the_nation_a_place_or_a_group_of_workers():
     (nation,) = expectations(scenario(indicator="gini", sign="-", months="last"))
     assert (nation.cell, nation.name, nation.sign, nation.when) == ("nation", "gini", -1, "last")
-    (group,) = expectations(scenario(indicator="earnings", cell="supplier", sign=1, months=["2015-01", "2016-12"]))
-    assert (group.name, group.is_place, group.when) == ("earnings_supplier", False, "2015-01 to 2016-12")
+    (group,) = expectations(scenario(indicator="earnings", group="supplier", sign=1, months=["2015-01", "2016-12"]))
+    assert (group.word, group.is_place, group.when) == ("earnings:supplier", False, "2015-01 to 2016-12")
     (place,) = expectations(scenario(indicator="overtime_shortfall", cell="it_coast", sign="0", months="all"))
-    assert (place.name, place.is_place) == ("overtime_shortfall", True)
+    assert (place.indicator, place.is_place) == ("overtime_shortfall", True)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,10 @@ def test_cells_are_the_nation_a_place_or_a_group_of_workers():
         ({"indicator": "gini", "sign": "up"}, "sign is"),
         ({"indicator": "gini", "sign": "-", "cell": "it_coast"}, "gini is not measured by region"),
         ({"indicator": "earnings", "sign": "-", "cell": "suppliers"}, "unknown cell 'suppliers'"),
+        ({"indicator": "earnings", "sign": "-", "group": "supliers"}, "unknown group of earnings 'supliers'.*supplier"),
+        ({"indicator": "profit", "sign": "-", "group": "migrants"}, "unknown group of profit"),
+        ({"indicator": "earnings", "sign": "-", "group": "core/suppliers"}, "unknown group of earnings"),
+        ({"indicator": "earnings", "sign": "-", "group": "core", "cell": "inland"}, "a group or a cell, not both"),
         ({"indicator": "gini", "sign": "-", "months": 24}, "months is last, all or"),
         ({"indicator": "gini", "sign": "-", "months": ["2016-01", "2015-01"]}, "backwards"),
     ],
@@ -115,10 +119,11 @@ def test_what_cannot_be_looked_up_is_told(expect, says):
 
 
 def test_values_are_read_from_a_run_folder(tmp_path):
-    rows = [(seed, 2014, month, name, 10.0 * seed + month) for seed in (1, 2) for month in (1, 2) for name in "ab"]
-    series = pd.DataFrame(rows, columns=["seed", "year", "month", "indicator", "value"])
-    series.astype({"indicator": "category"}).to_parquet(tmp_path / "series.parquet")
-    asked = Expectation("mine", "a", "nation", 1, ALL)
+    each = [(seed, month, name) for seed in (1, 2) for month in (1, 2) for name in "ab"]
+    rows = [(seed, 2014, month, name, "nation", 10.0 * seed + month) for seed, month, name in each]
+    series = pd.DataFrame(rows, columns=["seed", "year", "month", "indicator", "group", "value"])
+    series.astype({"indicator": "category", "group": "category"}).to_parquet(tmp_path / "series.parquet")
+    asked = Expectation("mine", "a", "nation", ALL, 1, ALL)
     assert values_by_seed(tmp_path, asked, [1, 2]) == {1: 11.5, 2: 21.5}
     assert values_by_seed(tmp_path, asked, [2]) == {2: 21.5}
     cells = pd.DataFrame({
@@ -126,8 +131,8 @@ def test_values_are_read_from_a_run_folder(tmp_path):
         "tier": "all", "hukou": ["all", "all", "all"], "indicator": "a", "value": [1.0, 2.0, 5.0],
     })  # fmt: skip
     cells.to_parquet(tmp_path / "cells.parquet")
-    assert values_by_seed(tmp_path, Expectation("mine", "a", "inland", 1, ALL), [1]) == {1: 1.5}
-    assert values_by_seed(tmp_path, Expectation("mine", "a", "inland", 1, LAST), [1]) == {1: 2.0}
+    assert values_by_seed(tmp_path, Expectation("mine", "a", "nation", "inland", 1, ALL), [1]) == {1: 1.5}
+    assert values_by_seed(tmp_path, Expectation("mine", "a", "nation", "inland", 1, LAST), [1]) == {1: 2.0}
 
 
 def test_two_scenarios_at_toy_size(tmp_path, monkeypatch, capsys):

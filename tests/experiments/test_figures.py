@@ -18,6 +18,8 @@ from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
 from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import dashboard, marks, panels, style
+from segsim.indicators import named
+from segsim.indicators.groups import address, split
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
 
@@ -27,8 +29,8 @@ BY_SEGMENT = {
     "employment": 3000.0, "strikes": 1.0,
 }  # fmt: skip
 NATIONAL = {
-    "earnings_migrants": 1800.0, "strikes": 4.0, "overtime_below_legal": 0.6, "injury_cover_migrants": 0.25,
-    "contract_share_migrants": 0.45, "share_over_cap": 0.8, "overtime_unpaid": 0.28, "under_minimum_base": 0.15,
+    "earnings:migrants": 1800.0, "strikes": 4.0, "overtime_below_legal": 0.6, "injury_cover:migrants": 0.25,
+    "contract_share:migrants": 0.45, "share_over_cap": 0.8, "overtime_unpaid": 0.28, "under_minimum_base": 0.15,
 }  # fmt: skip
 DECEMBER = {"theil": 0.09, "theil_between_tier": 0.04, "theil_between_hukou": 0.03, "theil_between_region": 0.01}
 LAW = {
@@ -48,15 +50,15 @@ POLICY = {
 def series(seeds: tuple[int, ...], last: tuple[int, int] = (2008, 12)) -> pd.DataFrame:
     """Known numbers: each indicator's level, a little higher with each seed."""
     months = [(year, month) for year in range(2006, last[0] + 1) for month in range(1, 13) if (year, month) <= last]
-    levels = {f"{name}_{segment}": level for name, level in BY_SEGMENT.items() for segment in SEGMENTS} | NATIONAL
+    levels = {f"{name}:{segment}": level for name, level in BY_SEGMENT.items() for segment in SEGMENTS} | NATIONAL
     yearly = DECEMBER | {f"share_{regime.name.lower()}{cut}": 0.2 for regime in Regime for cut in CUTS}
     rows = [
-        (seed, index, year, month, name, level * (1 + 0.01 * seed))
+        (seed, index, year, month, *split(name), level * (1 + 0.01 * seed))
         for seed in seeds
         for index, (year, month) in enumerate(months)
         for name, level in (levels | yearly if month == 12 else levels).items()
     ]
-    return pd.DataFrame(rows, columns=["seed", "index", "year", "month", "indicator", "value"])
+    return pd.DataFrame(rows, columns=["seed", "index", "year", "month", "indicator", "group", "value"])
 
 
 def cells(seeds: tuple[int, ...]) -> pd.DataFrame:
@@ -147,13 +149,13 @@ def test_lines_are_the_recorded_medians_in_the_colour_of_their_segment(page):
             for line in axes.lines
             if line.get_color() == palette.SEGMENTS[segment].colour and len(line.get_xdata()) > 3
         )
-        assert np.allclose(line.get_ydata(), run.monthly(f"earnings_{segment}").median)
+        assert np.allclose(line.get_ydata(), run.monthly(f"earnings:{segment}").median)
         assert np.allclose(line.get_ydata(), 2000.0 * 1.02)
 
 
 def test_evidence_is_always_a_diamond_and_the_model_never(page):
     figure, run = page
-    survey = points("earnings_migrants", run.span)
+    survey = points("earnings:migrants", run.span)
     assert [(point.time, point.value) for point in survey] == [(2008.5, 1264.0)]
     assert not survey[0].was_read
     for axes in figure.axes:
@@ -287,9 +289,6 @@ def test_sources_are_short_and_can_be_looked_up():
 
 
 def test_every_indicator_that_a_panel_asks_for_exists():
-    from segsim.indicators import INDICATORS
-
-    asked = (
-        [f"{name}_{segment}" for name in BY_SEGMENT for segment in panels.EMPLOYED] + list(NATIONAL) + list(DECEMBER)
-    )
-    assert [name for name in asked if name not in INDICATORS] == []
+    asked = [address(name, segment) for name in BY_SEGMENT for segment in panels.EMPLOYED]
+    for word in (*asked, *NATIONAL, *DECEMBER):
+        assert named(word)

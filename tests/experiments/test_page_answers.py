@@ -54,7 +54,8 @@ def test_what_carries_the_effect_is_shown_where_it_was_asked(compared):
     names = words.names_of(compared)
     assert why.sections(compared, names) == []
     rows = [
-        {"policy": "reform", "indicator": "earnings", "unit": "yuan/month", "mechanism": f"m{at}", "status": "held",
+        {"policy": "reform", "indicator": "earnings", "group": "nation", "unit": "yuan/month", "mechanism": f"m{at}",
+         "status": "held",
          "carried": float(at) if at < 15 else np.nan, "low": at - 1.0, "high": at + 1.0, "share": at / 9, "held": 1.0,
          "total": 9.0, "seeds": 12, "note": ""}
         for at in range(16)

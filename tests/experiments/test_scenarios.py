@@ -13,7 +13,7 @@ from functools import cache
 
 import pytest
 
-from segsim.indicators import INDICATORS
+from segsim.indicators import named
 from segsim.runs.config.compose import conf_folders, configuration
 from segsim.runs.config.conf import groups
 from segsim.runs.config.scenarios import read_scenario
@@ -118,7 +118,7 @@ def test_what_a_scenario_expects_can_be_looked_up_and_none_of_it_is_written_by_i
     scenario = read_scenario(name, Time(), FOLDERS)
     turned = {held.path.partition(".")[0] for held in scenario.held}
     written = {column.path for step in MONTH if step.mechanism in turned for column in step.writes}
-    found = {entry.name: {column.path for column in INDICATORS[entry.name].reads} for entry in expectations(scenario)}
+    found = {entry.word: {column.path for column in named(entry.word).reads} for entry in expectations(scenario)}
     assert found
     assert {indicator: written & read for indicator, read in found.items() if written & read} == {}
     assert scenario.source

@@ -82,7 +82,7 @@ def test_the_answers_are_made_from_runs(answers, tmp_path):
 
 def test_sentences_follow_the_numbers(answers):
     rows = pd.DataFrame({
-        "indicator": ["gini", "strikes"], "unit": ["ratio", "strikes"], "difference": [0.02, -3.0],
+        "indicator": ["gini", "strikes"], "group": "nation", "unit": ["ratio", "strikes"], "difference": [0.02, -3.0],
         "low": [0.01, -9.0], "high": [0.03, 3.0], "p_holm": [0.01, 0.4],
     })  # fmt: skip
 

@@ -17,10 +17,10 @@ from segsim.runs.questions.validate import reason_of, reasons
 
 SERIES = pd.DataFrame({
     "seed": [1, 1, 2, 2, 1], "year": [2011, 2011, 2011, 2011, 2012], "month": [6, 7, 6, 7, 6],
-    "indicator": "earnings_migrants", "value": [1900.0, 2100.0, 2000.0, 2200.0, 3000.0],
+    "indicator": "earnings", "group": "migrants", "value": [1900.0, 2100.0, 2000.0, 2200.0, 3000.0],
 })  # fmt: skip
 FACT = replace(facts("migrant_income_monthly", industry="manufacturing")[0], year=2011, value=2000.0)
-EARNINGS = INDICATORS["earnings_migrants"]
+EARNINGS = INDICATORS["earnings"].of("migrants")
 
 
 @pytest.mark.parametrize("use", ["calibration", "validation"])

@@ -9,10 +9,12 @@ from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.palette import PAPER
+from segsim.analysis.series import series_in_words, words_of
 from segsim.analysis.verdict import CLEAR, NOT_CLEAR
 from segsim.figures.printed import book
 from segsim.figures.printed.keys import KEYS
 from segsim.figures.printed.subject import MARKERS, of_comparison
+from segsim.indicators.groups import address
 from segsim.pages import headline
 from segsim.pages.sides import Side
 from segsim.pages.winners import winners
@@ -21,7 +23,7 @@ from segsim.runs.questions import compare_tables
 
 JUST_UNDER, JUST_OVER = 0.0499, 0.0501
 P_HOLM = {
-    "earnings_migrants": JUST_OVER, "gini": JUST_UNDER, "strikes": JUST_OVER, "employment": JUST_UNDER,
+    "earnings:migrants": JUST_OVER, "gini": JUST_UNDER, "strikes": JUST_OVER, "employment": JUST_UNDER,
     "profit_margin": JUST_OVER,
 }  # fmt: skip
 WANTED = {name: CLEAR if p < 0.05 else NOT_CLEAR for name, p in P_HOLM.items()}
@@ -37,7 +39,7 @@ def compared(tmp_path_factory):
     differences = pd.read_parquet(folder / "differences.parquet")
     difference = differences["difference"].abs()
     differences["low"], differences["high"] = 0.5 * difference, 2.0 * difference
-    differences["p_holm"] = differences["indicator"].map(P_HOLM)
+    differences["p_holm"] = words_of(differences).astype(str).map(P_HOLM)
     differences.to_parquet(folder / "differences.parquet")
     accounts = pd.read_parquet(folder / "accounts.parquet")
     accounts["low"], accounts["high"] = 0.5 * accounts["difference"].abs(), 2.0 * accounts["difference"].abs()
@@ -60,9 +62,11 @@ def marks(axes):
 
 def test_the_command_line_says_it(compared):
     heading, rows = compare_tables.shown(compared)[0]
-    assert {row[heading.index("indicator")]: row[heading.index("verdict")] for row in rows} == WANTED
+    at = heading.index
+    found = {address(row[at("indicator")], row[at("group")]): row[at("verdict")] for row in rows}
+    assert found == WANTED
     says = compare_tables.says(compared)
-    family = "5 differences: all indicators and policies asked for"
+    family = "5 differences: all indicators, groups and policies asked for"
     assert f"clear: p below 0.05 after Holm's correction for {family}" in says
 
 
@@ -84,15 +88,16 @@ def test_the_first_printed_page_fills_and_sets_bold_what_is_clear(first_and_last
 def test_the_last_printed_page_counts_and_fills_the_same(first_and_last_page):
     axes = first_and_last_page[1].axes[1]
     assert any("2 of 5 clear" in text.get_text() for text in axes.texts)
-    names = [label.get_text().replace(" ", "_") for label in axes.get_yticklabels()]
-    assert {names[row]: CLEAR if full else NOT_CLEAR for row, full in marks(axes).items()} == WANTED
+    names = [label.get_text() for label in axes.get_yticklabels()]
+    found = {names[row]: CLEAR if full else NOT_CLEAR for row, full in marks(axes).items()}
+    assert found == {series_in_words(name): verdict for name, verdict in WANTED.items()}
 
 
 def test_the_html_report_says_it(compared):
     (section,) = headline.sections(compared, names_of(compared))
     nation = compared.of_nation(compared.names[0])
-    assert dict(zip(nation["indicator"], section.rows["verdict"], strict=True)) == WANTED
-    assert "p below 0.05 after Holm's correction for 5 differences: all indicators" in section.note
+    assert dict(zip(words_of(nation), section.rows["verdict"], strict=True)) == WANTED
+    assert "p below 0.05 after Holm's correction for 5 differences: all indicators, groups" in section.note
 
 
 def test_who_gains_has_one_verdict_too(compared, first_and_last_page):

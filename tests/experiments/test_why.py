@@ -23,7 +23,7 @@ from segsim.schedule import MECHANISMS
 KEYS = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "policy.from=2010-10", "threads=1"]
 POLICY = "bargaining=chain"
 WINDOW = (2011 * 12, 2011 * 12 + 5)
-BOTH = ("earnings_migrants", "gini")
+BOTH = ("earnings:migrants", "gini")
 CLEAR = {("chain", "gini")}
 
 
@@ -131,7 +131,7 @@ def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_p
 def test_tables_for_people(explained):
     (heading, rows), (_, without) = listings(explained[1])
     assert {"matching", "payroll", "finance"} <= {name for name, _, _ in without}
-    assert [row[1] for row in rows if row[0] == "chain"] == ["earnings_migrants", "gini"]
+    assert [row[1] for row in rows if row[0] == "chain"] == ["earnings:migrants", "gini"]
     assert len(rows) == 2 * (1 + 3), "the effect and three mechanisms, twice"
     assert "by construction" in next(one for one in rows if one[2] == "bargaining")[-1]
     assert all(len(one) == len(heading) for one in rows)

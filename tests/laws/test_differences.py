@@ -8,6 +8,7 @@ import pytest
 
 from segsim.analysis.accounts import accounts
 from segsim.analysis.differences import AXES, COLUMNS, Asked, Window, compare_runs, corrected
+from segsim.indicators.groups import split
 
 YEAR_2014 = Window(2014 * 12, 2014 * 12 + 11)
 NATION = dict.fromkeys(AXES, "all")
@@ -17,13 +18,13 @@ def run_folder(folder, values, cells=()):
     """A run: {(indicator, seed): value of each month of 2014}, and rows of cells."""
     folder.mkdir()
     rows = [
-        (seed, 2014, month, indicator, float(value))
+        (seed, 2014, month, *split(indicator), float(value))
         for (indicator, seed), months in values.items()
         for month, value in enumerate(np.broadcast_to(months, 12), start=1)
         if np.isfinite(value)
     ]
-    series = pd.DataFrame(rows, columns=["seed", "year", "month", "indicator", "value"])
-    series.astype({"indicator": "category"}).to_parquet(folder / "series.parquet")
+    series = pd.DataFrame(rows, columns=["seed", "year", "month", "indicator", "group", "value"])
+    series.astype({"indicator": "category", "group": "category"}).to_parquet(folder / "series.parquet")
     names = ["seed", "year", *AXES, "indicator", "value"]
     other = (1, 2014, "inland", "it", "first", "all", "hours_week", 50.0)  # recorded, and not asked for
     yearly = pd.DataFrame([*cells, other], columns=names)
@@ -102,15 +103,16 @@ def test_a_run_against_itself_differs_by_exactly_nothing(tmp_path):
 
 
 def test_the_nation_and_the_cells_are_corrected_apart():
-    rows = [{"policy": "one", "indicator": name, "p": p, **NATION} for name, p in (("a", 0.01), ("b", 0.04))]
-    rows += [{"policy": "one", "indicator": "a", "p": p, **NATION, "region": "inland"} for p in (0.01, 0.5, np.nan)]
+    whole = {"policy": "one", "group": "nation", **NATION}
+    rows = [{**whole, "indicator": name, "p": p} for name, p in (("a", 0.01), ("b", 0.04))]
+    rows += [{**whole, "indicator": "a", "p": p, "region": "inland"} for p in (0.01, 0.5, np.nan)]
     found = corrected(pd.DataFrame(rows).reindex(columns=list(COLUMNS)))
     assert found["p_holm"].tolist()[:4] == pytest.approx([0.02, 0.04, 0.02, 0.5])
 
 
 def test_accounts_pool_real_heads(tmp_path):
     def people(pay, jobs, profit):
-        numbers = {"earnings_core": pay, "employment_core": jobs, "profit_lead": profit, "employment": 900.0}
+        numbers = {"earnings:core": pay, "employment:core": jobs, "profit:lead": profit, "employment": 900.0}
         numbers |= {"unemployment_rate": 0.05, "platform_workers": 0.05, "platform_pay": 4000.0}
         return {(name, seed): value for name, value in numbers.items() for seed in (1, 2)}
 

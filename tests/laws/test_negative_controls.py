@@ -60,7 +60,7 @@ def test_n0_where_all_is_equal_no_tier_stands_above_another(world):
 
 def test_the_control_can_fail(world):
     found = means({}, world)
-    assert found["hourly_pay_core"] / found["hourly_pay_component_maker"] > 1.3
+    assert found["hourly_pay:core"] / found["hourly_pay:component_maker"] > 1.3
     assert found["theil_share_tier"] > 0.3
 
 

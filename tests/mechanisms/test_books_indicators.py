@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from segsim.indicators import measure
-from segsim.indicators.books import TIER_GROUPS
+from segsim.indicators.groups import TIER_GROUPS
 from segsim.runs.api import make_model
 from segsim.state import SECTORS
 from segsim.state.codes import Tier
@@ -21,13 +21,13 @@ def model():
 
 
 def test_profit_of_the_tiers_is_all_profit(model):
-    names = [f"profit_{tier}" for tier in TIER_GROUPS]
+    names = [f"profit:{tier}" for tier in TIER_GROUPS]
     found = measure(model.state, "profit", *names)
     firms = model.state.firms
     assert sum(found[name] for name in names) == pytest.approx(found["profit"])
     leads = np.nansum(firms.profit[firms.tier == Tier.LEAD])
-    assert found["profit_lead"] == pytest.approx(float(leads))
-    assert found["profit_lead"] != pytest.approx(found["profit"])
+    assert found["profit:lead"] == pytest.approx(float(leads))
+    assert found["profit:lead"] != pytest.approx(found["profit"])
 
 
 @pytest.mark.parametrize(

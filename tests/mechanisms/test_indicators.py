@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 
 from measured_by_hand import HOURS, MINIMUM, employ, hand_made
-from segsim.indicators import measure, passes
-from segsim.indicators.counts import Before, by_group, count
+from segsim.indicators import PLAN, measure, passes
+from segsim.indicators.counts import Before, count
 from segsim.indicators.jobs import share_into_core, share_out_of_core, shorrocks, transitions
-from segsim.indicators.segmentation import dissimilarity
 from segsim.indicators.snapshot import Snapshot
 from segsim.state.codes import Hukou, Segment, Union, Violation
 
@@ -20,19 +19,19 @@ def test_pay_is_split_into_base_overtime_and_bonus():
     state = hand_made()
     employ(state, 0, 0, 1740.0, 0.0, 0.0, 260.0, Hukou.URBAN)
     employ(state, 1, 2, 870.0, 80.0, 600.0)
-    found = measure(state, "base_pay", "earnings", "overtime_share", "bonus_share", "hourly_pay", "earnings_migrants",
-                    "base_over_minimum", "earnings_core", "base_pay_supplier", "core_over_lower_earnings",
-                    "urban_over_migrant_earnings")  # fmt: skip
+    found = measure(state, "base_pay", "earnings", "overtime_share", "bonus_share", "hourly_pay", "earnings:migrants",
+                    "base_over_minimum", "earnings:core", "base_pay:supplier", "earnings:core/lower_tiers",
+                    "earnings:urban/migrants")  # fmt: skip
     assert found["base_pay"] == pytest.approx(1305.0)
     assert found["earnings"] == pytest.approx((2000.0 + 1470.0) / 2)
     assert found["overtime_share"] == pytest.approx(600.0 / 3470.0)
     assert found["bonus_share"] == pytest.approx(260.0 / 3470.0)
     assert found["hourly_pay"] == pytest.approx(3470.0 / (174.0 + 254.0))
-    assert found["earnings_migrants"] == pytest.approx(1470.0)
+    assert found["earnings:migrants"] == pytest.approx(1470.0)
     assert found["base_over_minimum"] == pytest.approx(1.5)
-    assert found["earnings_core"] == pytest.approx(2000.0)
-    assert found["base_pay_supplier"] == pytest.approx(870.0)
-    assert found["core_over_lower_earnings"] == found["urban_over_migrant_earnings"] == pytest.approx(2000.0 / 1470.0)
+    assert found["earnings:core"] == pytest.approx(2000.0)
+    assert found["base_pay:supplier"] == pytest.approx(870.0)
+    assert found["earnings:core/lower_tiers"] == found["earnings:urban/migrants"] == pytest.approx(2000.0 / 1470.0)
 
 
 def test_a_week_of_44_hours_is_a_tenth_of_overtime():
@@ -91,7 +90,7 @@ def test_cover_contracts_and_wages_owed():
         employ(state, row, 1, 1000.0)
     state.workers.written_contract[:2] = state.workers.injury_cover[:3] = state.workers.pension_cover[:1] = True
     state.workers.arrears[:2] = [500.0, 0.5]  # half a yuan is rounding
-    found = measure(state, "contract_share_migrants", "injury_cover", "pension_cover", "arrears_share")
+    found = measure(state, "contract_share:migrants", "injury_cover", "pension_cover", "arrears_share")
     assert list(found.values()) == [0.5, 0.75, 0.25, 0.25]
 
 
@@ -129,13 +128,13 @@ def test_who_left_who_changed_and_who_came():
     workers = state.workers
     workers.employer[:5] = [0, -1, 0, 2, 2]  # one leaves the core, one moves into it, one comes to the supplier
     workers.city[1] = 0
-    found = measure(state, "separation_rate", "separation_rate_core", "separation_rate_supplier", "job_change_rate",
-                    "job_change_rate_core", "hiring_rate", "unemployment_rate", "at_home_share",
+    found = measure(state, "separation_rate", "separation_rate:core", "separation_rate:supplier", "job_change_rate",
+                    "job_change_rate:core", "hiring_rate", "unemployment_rate", "at_home_share",
                     before=before)  # fmt: skip
     assert found["separation_rate"] == 2 / 4
-    assert found["separation_rate_core"] == found["separation_rate_supplier"] == 1 / 2
+    assert found["separation_rate:core"] == found["separation_rate:supplier"] == 1 / 2
     assert found["job_change_rate"] == 1 / 4
-    assert found["job_change_rate_core"] == 0.0
+    assert found["job_change_rate:core"] == 0.0
     assert found["hiring_rate"] == 2 / 4
     assert found["unemployment_rate"] == 1 / 5
     assert found["at_home_share"] == 3 / 8
@@ -153,7 +152,7 @@ def test_moves_between_segments_within_a_year():
     for row, firm in enumerate([0, 0, 1, 2]):
         employ(state, row, firm, 1000.0, hukou=Hukou(row % 2))
     year_ago = np.array([Segment.CORE, Segment.SUPPLIER, Segment.CORE, Segment.SUPPLIER, *[Segment.RURAL] * 4], np.int8)
-    moved = transitions(Snapshot(state, year_ago=year_ago))
+    moved = transitions(Snapshot(state, count(state, PLAN), year_ago))
     assert moved.sum() == 8
     assert moved[Segment.SUPPLIER, Segment.CORE, Hukou.URBAN] == 1
     assert share_into_core(moved[:, :, Hukou.URBAN]) == 0.5
@@ -164,9 +163,9 @@ def test_dissimilarity_is_one_where_nobody_meets():
     state = hand_made()
     employ(state, 0, 0, 1000.0, hukou=Hukou.URBAN)
     employ(state, 1, 2, 1000.0)
-    assert dissimilarity(by_group(count(state))) == 1.0
+    assert measure(state, "dissimilarity")["dissimilarity"] == 1.0
     employ(state, 2, 0, 1000.0)
-    assert dissimilarity(by_group(count(state))) == 0.5
+    assert measure(state, "dissimilarity")["dissimilarity"] == 0.5
 
 
 # firms and unrest
@@ -197,13 +196,13 @@ def test_firms_by_hand():
     assert found["utilisation"] == pytest.approx(800 / 1200)
     assert found["value_added"] == pytest.approx(500.0)
     assert found["profit_margin"] == pytest.approx(0.05)
-    assert found["profit_margin_core"] == pytest.approx(0.2)
+    assert found["profit_margin:core"] == pytest.approx(0.2)
     assert found["debt_to_sales"] == pytest.approx(1.0)
     assert found["labour_share"] == pytest.approx(240 / 500)
     assert found["private_over_nonprivate"] == pytest.approx((60 / 10) / (120 / 40))
     assert found["union_coverage"] == pytest.approx(0.2)
     assert found["captured_coverage"] == pytest.approx(0.6)
     assert found["ready_to_strike"] == pytest.approx(0.3)
-    assert (found["strikes"], found["strikes_contract_manufacturer"], found["strikes_core"]) == (1, 1, 0)
+    assert (found["strikes"], found["strikes:contract_manufacturer"], found["strikes:core"]) == (1, 1, 0)
     assert (found["firms"], found["failures"], found["minimum_wage"]) == (3, 1, MINIMUM)
     assert found["consumption_to_value_added"] == pytest.approx(10.0)

@@ -6,16 +6,28 @@ import numpy as np
 import pytest
 
 from measured_by_hand import HOURS, employ, hand_made
-from segsim.indicators import FILES, INDICATORS, inequality, measure, named
-from segsim.indicators.counts import GROUPS, SEGMENTS, Counts, by_cell, count, too_few
+from segsim.indicators import INDICATORS, PLAN, inequality, measure, named
+from segsim.indicators.counts import Counts, Plan, by_cell, count, too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.decomposition import hukou_gap
+from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
+from segsim.indicators.groups import GROUPS, SEGMENTS, address
 from segsim.indicators.growth import accounts, intensive_share, residual, trailing_mean
+from segsim.indicators.passes import AtWork
 from segsim.indicators.regimes import Order, Regime, classify, order_of, share_in, unclassified
 from segsim.indicators.snapshot import Snapshot, Years
-from segsim.indicators.upgrading import industrial, log_position, mean_of_known, position, social
+from segsim.indicators.sums import FIRMS, HEADS, Quantity, Sum, columns_of
+from segsim.indicators.upgrading import (
+    _minimum_over_published,
+    industrial,
+    log_position,
+    mean_of_known,
+    position,
+    social,
+)
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.tables import Column
+from segsim.state import Firms
 from segsim.state.codes import Hukou, Industry, Region, Tier
 
 # inequality
@@ -76,11 +88,11 @@ def test_hukou_gap_by_hand():
         log_pay = 1.0 + 0.5 * np.log(skill[row]) + 0.02 * months[row] / 12 + 0.1 * urban[row] + 0.3 * core
         employ(state, row, 0 if core else 2, HOURS * np.exp(log_pay), hukou=Hukou(urban[row]))
     state.workers.skill[:], state.workers.tenure[:] = skill, months
-    found = hukou_gap(Snapshot(state))
+    found = hukou_gap(Snapshot(state, count(state, PLAN)))
     assert found["within_segments"] == pytest.approx(0.1, abs=1e-5)
     assert found["total"] == pytest.approx(found["explained"] + found["unexplained"])
     state.workers.base_pay[:20] *= np.exp(-0.3)
-    found = hukou_gap(Snapshot(state))
+    found = hukou_gap(Snapshot(state, count(state, PLAN)))
     expected = 0.5 * np.log(skill) + 0.02 * months / 12
     assert found["unexplained"] == pytest.approx(0.1, abs=1e-5)
     assert found["explained"] == pytest.approx(expected[urban == 1].mean() - expected[urban == 0].mean(), abs=1e-5)
@@ -89,22 +101,22 @@ def test_hukou_gap_by_hand():
 def test_there_is_no_hukou_gap_without_urban_workers():
     state = hand_made()
     employ(state, 0, 0, 1000.0)
-    assert np.isnan(list(hukou_gap(Snapshot(state)).values())).all()
+    assert np.isnan(list(hukou_gap(Snapshot(state, count(state, PLAN))).values())).all()
 
 
 # growth, upgrading, regimes
 
 
-def of_one_cell(**sums: float) -> Counts:
+def of_one_cell(sums: dict[Sum, float] | None = None, months: int = 12) -> Counts:
     """Sums of a year in which one cell holds everything."""
     shape = (2, 2, 2, 2)
-    basic = {"real_value_added": 100.0, "capital": 50.0, "hours": 20.0, "workers": 100.0, "firms": 10.0} | sums
-    return Counts({name: np.full(shape, value) for name, value in basic.items()}, 12)
+    basic = {REAL_VALUE_ADDED: 100.0, CAPITAL: 50.0, AtWork.hours: 20.0, AtWork.workers: 100.0, FIRMS: 10.0}
+    return Counts({one: np.full(shape, value) for one, value in (basic | (sums or {})).items()}, months)
 
 
 def test_solow_by_hand():
     assert residual(np.array(0.1), np.array(0.06), np.array(0.02), 0.5) == pytest.approx(0.06)
-    years = [of_one_cell(), of_one_cell(real_value_added=110.0, capital=60.0, hours=21.0)]
+    years = [of_one_cell(), of_one_cell({REAL_VALUE_ADDED: 110.0, CAPITAL: 60.0, AtWork.hours: 21.0})]
     found = accounts(Years(years, Params(capital_share=0.4)))
     assert np.isnan(found["tfp"][0]).all()
     expected = np.log(1.1) - 0.4 * np.log(1.2) - 0.6 * np.log(21 / 20)
@@ -115,8 +127,7 @@ def test_solow_by_hand():
 
 
 def test_a_year_cut_short_is_compared_month_by_month():
-    half = of_one_cell(real_value_added=50.0, capital=25.0, hours=10.0)
-    half.months = 6
+    half = of_one_cell({REAL_VALUE_ADDED: 50.0, CAPITAL: 25.0, AtWork.hours: 10.0}, months=6)
     assert accounts(Years([of_one_cell(), half], Params()))["output"][1] == pytest.approx(np.zeros((2, 2, 2)))
 
 
@@ -139,13 +150,15 @@ def test_scores_run_between_their_anchors():
 
 def test_upgrading_by_hand():
     cuts = Params()
-    year = of_one_cell(
-        real_value_added=1200.0 * cuts.value_added_high / 12.0, capital=1200.0 * cuts.capital_low, workers=1200.0,
-        hours=1200.0 * HOURS, overtime=0.0, base_over_minimum=1800.0, overtime_workers=1200.0, below_legal=600.0,
-        under_base=0.0, over_cap=1200.0, contract=1200.0, pension=0.0, leavers=12.0, workers_before=1200.0,
-        minimum_over_published=1200.0, heads=1200.0,
-        research=3.0, sales=100.0, training=1.0, wage_bill=80.0,
-    )  # fmt: skip
+    at = AtWork
+    year = of_one_cell({
+        REAL_VALUE_ADDED: 1200.0 * cuts.value_added_high / 12.0, CAPITAL: 1200.0 * cuts.capital_low,
+        at.workers: 1200.0, at.hours: 1200.0 * HOURS, at.overtime: 0.0, at.base_over_minimum: 1800.0,
+        at.overtime_workers: 1200.0, at.below_legal: 600.0, at.under_base: 0.0, at.over_cap: 1200.0,
+        at.contract: 1200.0, at.pension: 0.0, at.leavers: 12.0, at.workers_before: 1200.0,
+        _minimum_over_published: 1200.0, HEADS: 1200.0, Sum(Firms.research): 3.0, Sum(Firms.sales): 100.0,
+        Sum(Firms.training): 1.0, Sum(Firms.wage_bill): 80.0,
+    })  # fmt: skip
     years = Years([year], cuts)
     assert industrial(years)[0, 0, 0, 0] == pytest.approx((0.0 + 1.0 + 1.0) / 3)  # no growth known in the first year
     assert social(years)[0, 0, 0, 0] == pytest.approx((0.5 + 1.0 + 0.5 + 1.0 + 0.5 + 0.5) / 6)
@@ -176,11 +189,11 @@ def test_shares_are_of_workers_in_classified_cells():
     shape = (3, 2, 2, 2)  # two regions, one industry, one tier, and their margins
     workers, firms = np.zeros(shape), np.full(shape, 60.0)
     workers[:2, 0, 0, -1] = [1200.0, 3600.0]
-    years = Years([Counts({"workers": workers, "firms": firms}, 12)], Params())
+    years = Years([Counts({AtWork.workers: workers, FIRMS: firms}, 12)], Params())
     kinds = np.array([[Regime.POCKET, Regime.MIXED, Regime.MIXED]], float)[:, :, None, None] * np.ones((1, 3, 2, 2))
     assert share_in(years, kinds, Regime.POCKET)[0] == pytest.approx(0.25)
     workers[0, 0, 0, -1] = 12.0  # one worker a month: too few
-    years = Years([Counts({"workers": workers, "firms": firms}, 12)], Params())
+    years = Years([Counts({AtWork.workers: workers, FIRMS: firms}, 12)], Params())
     assert share_in(years, kinds, Regime.POCKET)[0] == 0.0
     assert unclassified(years)[0] == pytest.approx(12 / 3612)
 
@@ -189,10 +202,10 @@ def test_small_cells_are_blank():
     state = hand_made(60)
     for row in range(60):
         employ(state, row, 0, 1000.0)
-    counts = by_cell(count(state))
+    counts = by_cell(count(state, PLAN))
     cell = (Region.AUTO_CORE, Industry.AUTO, Tier.FIRST)
     assert too_few(counts)[(*cell, -1)]  # one firm
-    counts.sums["firms"] = counts.firms * 5
+    counts.known[FIRMS] = counts[FIRMS] * 5
     assert not too_few(counts)[(*cell, -1)]
     assert not too_few(counts)[(*cell, Hukou.RURAL)]
     assert too_few(counts)[(*cell, Hukou.URBAN)]
@@ -205,10 +218,12 @@ def test_groups_add_up():
     state = hand_made()
     for row, firm in enumerate([0, 1, 2, 2]):
         employ(state, row, firm, 1000.0, hukou=Hukou(row % 2))
-    found = measure(state)
-    assert sum(found[f"employment_{segment}"] for segment in SEGMENTS) == found["employment"] == 4
-    assert found["employment_migrants"] + found["employment_urban"] == 4
-    cells = by_cell(count(state)).workers
+    found = measure(state, *(address("employment", group) for group in INDICATORS["employment"].groups))
+    assert sum(found[address("employment", segment)] for segment in SEGMENTS) == found["employment"] == 4
+    assert found["employment:migrants"] + found["employment:urban"] == 4
+    assert found["employment:core"] + found["employment:outside_core"] == 4
+    assert found["employment:auto"] + found["employment:it"] == 4
+    cells = by_cell(count(state, PLAN))[AtWork.workers]
     assert cells[:-1, :-1, :-1, :-1].sum() == cells[-1, -1, -1, -1] == 4
 
 
@@ -218,20 +233,46 @@ def test_every_indicator_is_documented():
         assert entry.unit, name
         assert entry.meaning, name
         assert entry.counterpart, name
-        assert entry.group in GROUPS, name
+        assert entry.groups, name
+        assert set(entry.groups) <= set(GROUPS), name
+        assert all(entry.is_of(group) for group in entry.by), name
         assert entry.reads, name
         assert all(isinstance(column, Column) for column in entry.reads), name
-        assert entry.published is None or entry.published.points(), name
+        assert all(published.points() for published in entry.by.values()), name
 
 
-def test_names_stand_once():
-    assert len(INDICATORS) == sum(len(file.INDICATORS) for file in FILES)
+def test_a_sum_that_no_indicator_uses_cannot_be():
+    made_of = {one for entry in INDICATORS.values() for quantity in entry.quantities for one in quantity.sums()}
+    with pytest.raises(ValueError, match="used by no indicator: pension"):
+        Plan([one for one in made_of if one != AtWork.pension], [])
+
+
+def test_a_new_indicator_of_firms_is_one_declaration():
+    state = hand_made()
+    state.firms.heads[:3], state.firms.effort[:3] = [1, 3, 0], [2.0, 1.0, np.nan]
+
+    @Sum
+    def squared(now) -> np.ndarray:
+        return now.heads * now.firms.effort**2
+
+    plan = Plan([*(one for entry in INDICATORS.values() for one in entry.quantities), squared / HEADS], [])
+    counts = by_cell(count(state, plan))
+    assert (squared / HEADS).value(counts)[-1, -1, -1, -1] == pytest.approx(7 / 4)
+    assert [column.name for column in columns_of(squared / HEADS)] == ["effort"]
+
+
+def test_arithmetic_of_sums_is_arithmetic():
+    one, other = Sum(Firms.sales), Sum(Firms.output)
+    made: Quantity = 12.0 * (one - other) / (1.0 - one) + 2.0 * one
+    assert made.value({one: 3.0, other: 5.0}) == 12.0 * (3.0 - 5.0) / (1.0 - 3.0) + 2.0 * 3.0
+    assert set(made.sums()) == {Sum(Firms.output), Sum(Firms.sales)}
+    assert Sum(Firms.sales) != Sum(Firms.sales, latest=True)
 
 
 def test_published_points_are_in_the_units_of_the_indicator():
-    points = {year: value for year, value, _ in INDICATORS["share_over_44h_migrants"].published.points()}
+    points = {year: value for year, value, _ in INDICATORS["share_over_44h"].by["migrants"].points()}
     assert points[2009] == pytest.approx(0.898)
-    pay = {year: value for year, value, _ in INDICATORS["nonprivate_earnings"].published.points()}
+    pay = {year: value for year, value, _ in INDICATORS["nonprivate_earnings"].by["nation"].points()}
     assert 1500 < pay[2006] < 1600
 
 

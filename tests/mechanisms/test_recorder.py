@@ -8,9 +8,11 @@ import sys
 import numpy as np
 import pytest
 
+from segsim.analysis.series import words_of
 from segsim.indicators import INDICATORS, measure
 from segsim.indicators.counts import LEAST_FIRMS, LEAST_WORKERS
 from segsim.indicators.cuts import Params
+from segsim.indicators.groups import TIER_GROUPS, address
 from segsim.indicators.regimes import Order, Regime
 from segsim.model import SegmentationModel
 from segsim.recorder import NOT_IN_PANEL, Record, Recorder
@@ -18,6 +20,8 @@ from segsim.settings import Settings, Time
 from segsim.state import Firms, Workers
 from segsim.world.size import World
 
+CORE_CELLS = (("auto", "lead"), ("auto", "first"), ("it", "lead"))
+OF_EVERY_GROUP = ("earnings", "hours_week", "employment", "profit", "output", "strikes", "price_index")
 MONTHS = 30  # two whole years and a half
 TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(2006, 1), end=(2008, 6), burn_in=2))
 # Blank where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the month.
@@ -48,7 +52,7 @@ def record(run) -> Record:
 
 
 def values_of(record: Record, name: str) -> np.ndarray:
-    return record.series.loc[record.series["indicator"] == name, "value"].to_numpy()
+    return record.series.loc[words_of(record.series) == name, "value"].to_numpy()
 
 
 def cell(record: Record, name: str, year: int, **place) -> float:
@@ -61,19 +65,21 @@ def cell(record: Record, name: str, year: int, **place) -> float:
 
 def test_series_has_every_month_once(record):
     series = record.series
-    assert list(series.columns) == ["seed", "index", "year", "month", "indicator", "value"]
+    assert list(series.columns) == ["seed", "index", "year", "month", "indicator", "group", "value"]
     assert set(series["seed"]) == {1}
-    assert not series.duplicated(["index", "indicator"]).any()
+    assert not series.duplicated(["index", "indicator", "group"]).any()
     assert np.isfinite(series["value"]).all()
-    months = series.loc[series["indicator"] == "earnings", ["index", "year", "month"]].to_numpy()
+    months = series.loc[words_of(series) == "earnings", ["index", "year", "month"]].to_numpy()
     assert [tuple(row) for row in months] == [(i, 2006 + i // 12, i % 12 + 1) for i in range(MONTHS)]
 
 
 def test_every_indicator_is_recorded_as_often_as_it_says(record):
-    found = record.series["indicator"].value_counts()
+    found = words_of(record.series).value_counts()
     for name, entry in INDICATORS.items():
         if entry.by_cell and name not in BLANK_WHERE_NOBODY:
-            assert found[name] == MONTHS, name
+            for group in entry.groups if name in OF_EVERY_GROUP else entry.groups[:1]:
+                assert found[address(name, group)] == MONTHS, (name, group)
+        assert set(record.series.loc[record.series["indicator"] == name, "group"]) <= set(entry.groups), name
     for name in ("gini", "theil", "hukou_gap", "social_upgrading", "share_pocket", "share_unclassified"):
         assert found[name] == 3, name
     assert found["growth_tfp"] == 2  # a first year has nothing to grow from
@@ -81,17 +87,21 @@ def test_every_indicator_is_recorded_as_often_as_it_says(record):
 
 
 def test_yearly_measures_stand_in_december_and_in_the_last_month(record):
-    months = record.series.loc[record.series["indicator"] == "gini", "index"]
+    months = record.series.loc[words_of(record.series) == "gini", "index"]
     assert list(months) == [11, 23, 29]
 
 
 def test_the_last_month_is_what_the_state_says(run):
     model, record = run
-    last = record.series[record.series["index"] == MONTHS - 1].set_index("indicator")["value"]
-    found = measure(model.state, "earnings", "hours_week_migrants", "utilisation", "gini", "core_over_lower_earnings",
+    last = record.series[record.series["index"] == MONTHS - 1]
+    last = last.set_index(words_of(last).astype(str))["value"]
+    found = measure(model.state, "earnings", "hours_week:migrants", "utilisation", "gini", "earnings:core/lower_tiers",
                     "hukou_gap", "theil_share_tier")  # fmt: skip
     for name, value in found.items():
-        assert last[name] == pytest.approx(value), name
+        if "/" not in name:
+            assert last[name] == pytest.approx(value), name
+    core, lower = (last[f"earnings:{group}"] for group in ("core", "lower_tiers"))
+    assert found["earnings:core/lower_tiers"] == pytest.approx(core / lower)
 
 
 def test_cells_are_means_over_the_year_and_add_up(record):
@@ -104,6 +114,22 @@ def test_cells_are_means_over_the_year_and_add_up(record):
     weights = [cell(record, "employment", 2007, hukou=name) for name in ("rural", "urban")]
     pay = [cell(record, "base_pay", 2007, hukou=name) for name in ("rural", "urban")]
     assert np.average(pay, weights=weights) == pytest.approx(cell(record, "base_pay", 2007))
+
+
+def test_groups_of_the_series_are_sums_of_cells(record):
+    def of_group(name: str) -> float:
+        return values_of(record, name)[:12].mean()
+
+    chains = [cell(record, "employment", 2006, industry=name) for name in ("auto", "it")]
+    assert [of_group("employment:auto"), of_group("employment:it")] == pytest.approx(chains)
+    hukou = [cell(record, "employment", 2006, hukou=name) for name in ("rural", "urban")]
+    assert [of_group("employment:migrants"), of_group("employment:urban")] == pytest.approx(hukou)
+    tiers = {name: cell(record, "profit", 2006, tier=name) for name in ("lead", "first", "second", "third")}
+    for group, tier in zip(TIER_GROUPS, tiers.values(), strict=True):
+        assert of_group(f"profit:{group}") == pytest.approx(tier)
+    core = sum(cell(record, "output", 2006, industry=i, tier=t) for i, t in CORE_CELLS)
+    assert of_group("output:core") == pytest.approx(core)
+    assert of_group("output:core") + of_group("output:outside_core") == pytest.approx(of_group("output"))
 
 
 def test_small_cells_are_blank_and_only_these(record):

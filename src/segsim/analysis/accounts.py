@@ -19,14 +19,12 @@ import pandas as pd
 
 from segsim.analysis.differences import Asked, Wide, mean_over_moments, months_of, statistics
 from segsim.analysis.verdict import holm
-from segsim.indicators.books import TIER_GROUPS
-from segsim.state.codes import Segment
+from segsim.indicators.groups import SEGMENTS, TIER_GROUPS, address
 
 COLUMNS = (
     "policy", "kind", "group", "unit", "baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds",
     "people",
 )  # fmt: skip
-SEGMENTS = tuple(segment.name.lower() for segment in Segment if segment < Segment.UNEMPLOYED)
 MONTHS = 12.0
 YUAN, A_HEAD, JOBS, PEOPLE = "yuan/year", "yuan/year and head", "jobs", "people"
 Values = Mapping[str, np.ndarray]
@@ -45,7 +43,7 @@ class Account:
 
 
 def _pay(name: str) -> tuple[Account, ...]:
-    pay, jobs = f"earnings_{name}", f"employment_{name}"
+    pay, jobs = address("earnings", name), address("employment", name)
     return (
         Account("workers", name, YUAN, (pay, jobs), lambda v: MONTHS * v[pay] * v[jobs], lambda v: v[jobs]),
         Account("workers", name, A_HEAD, (pay, jobs), lambda v: MONTHS * v[pay], lambda v: v[jobs]),
@@ -53,7 +51,7 @@ def _pay(name: str) -> tuple[Account, ...]:
 
 
 def _jobs(name: str) -> Account:
-    jobs = f"employment_{name}"
+    jobs = address("employment", name)
     return Account("jobs", name, JOBS, (jobs,), lambda v: v[jobs], lambda v: v[jobs])
 
 
@@ -84,7 +82,7 @@ def _of_sum(kind: str, group: str, name: str) -> Account:
 ACCOUNTS = (
     *(account for name in SEGMENTS for account in _pay(name)),
     Account("workers", "riders", YUAN, (*_CITY_PEOPLE, "platform_pay"), _riders_pay, _riders),
-    *(_of_sum("firms", tier, f"profit_{tier}") for tier in TIER_GROUPS),
+    *(_of_sum("firms", tier, address("profit", tier)) for tier in TIER_GROUPS),
     _of_sum("cities", "all cities", "city_income"),
     _of_sum("centre", "centre", "centre_income"),
     *(_jobs(name) for name in SEGMENTS),

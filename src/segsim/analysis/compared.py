@@ -12,6 +12,7 @@ import pandas as pd
 
 from segsim.analysis.differences import COLUMNS, is_nation
 from segsim.analysis.recorded import Recorded, read_recorded
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import ACCOUNTS, is_clear
 from segsim.plumbing.errors import InputError
 
@@ -52,7 +53,7 @@ class Compared:
     def clear(self) -> frozenset[tuple[str, str]]:
         """Policies and indicators of the nation whose difference is clear."""
         rows = self.differences[is_nation(self.differences) & is_clear(self.differences["p_holm"].to_numpy())]
-        return frozenset(zip(rows["policy"].astype(str), rows["indicator"].astype(str), strict=True))
+        return frozenset(zip(rows["policy"].astype(str), words_of(rows), strict=True))
 
     def family(self, name: str) -> int:
         """How many differences stand in a family (NATION or ACCOUNTS) of analysis/verdict.py."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from segsim.evidence import Fact, minimum_wages
-from segsim.indicators import INDICATORS
+from segsim.indicators import named
 from segsim.indicators.indicator import Published
 
 # Figures for single plants: no indicator has them as its counterpart, since they are no mean of a segment.
@@ -36,13 +36,13 @@ class Point:
 
 def published_rows(indicator: str | Published, span: tuple[float, float]) -> list[Fact]:
     """Evidence rows of an indicator, or of a kind of figure named here, that fall within the years of a run."""
-    published = INDICATORS[indicator].published if isinstance(indicator, str) else indicator
+    published = named(indicator).published if isinstance(indicator, str) else indicator
     return [fact for fact in published.rows() if span[0] <= moment(fact) <= span[1]] if published else []
 
 
 def points(indicator: str | Published, span: tuple[float, float], factor: float = 1.0) -> list[Point]:
     """The same rows as points; `factor` leads from the indicator's unit to the panel's."""
-    published = INDICATORS[indicator].published if isinstance(indicator, str) else indicator
+    published = named(indicator).published if isinstance(indicator, str) else indicator
     return [point(fact, factor * published.factor) for fact in published_rows(indicator, span)] if published else []
 
 

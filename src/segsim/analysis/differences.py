@@ -16,13 +16,15 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import Paired, paired, seeds_for_effect, seeds_for_precision
+from segsim.analysis.series import only, parts_of, recorded_parts, together, words_of
 from segsim.analysis.verdict import CELLS, NATION, holm_by
+from segsim.indicators.groups import split
 from segsim.recorder import AXES
 
 ALL = "all"
 WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
 COLUMNS = (
-    "policy", "indicator", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
+    "policy", "indicator", "group", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
     "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_for_effect", "seeds_for_precision",
 )  # fmt: skip
 
@@ -44,7 +46,7 @@ class Window:
 class Asked:
     """What a comparison is asked for."""
 
-    indicators: tuple[str, ...]
+    indicators: tuple[str, ...]  # words such as earnings, earnings:core, earnings:core/lower_tiers
     seeds: tuple[int, ...]
     window: Window
     precision: float | None  # half width of the interval that is wanted, as a share of the baseline's level
@@ -64,22 +66,31 @@ class Wide:
 
 
 def months_of(folder: Path, asked: Asked) -> Wide:
-    """Months of the nation within the window."""
-    window = asked.window
-    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    """Months within the window; keys are the places of the words among those asked for."""
+    window, parts = asked.window, recorded_parts(asked.indicators)
+    wanted = [*only(asked.indicators), ("seed", "in", list(asked.seeds))]
     wanted += [("year", ">=", window.first // 12), ("year", "<=", window.last // 12)]
-    columns = ["seed", "year", "month", "indicator", "value"]
+    columns = ["seed", "year", "month", "indicator", "group", "value"]
     table = pd.read_parquet(folder / "series.parquet", columns=columns, filters=wanted)
     moment = table["year"].to_numpy() * 12 + table["month"].to_numpy() - 1 - window.first
-    inside = (moment >= 0) & (moment <= window.last - window.first)
-    names = _codes(table["indicator"], asked.indicators)
-    return _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
+    names = _codes(words_of(table), parts)
+    inside = (moment >= 0) & (moment <= window.last - window.first) & (names >= 0)
+    known = _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
+    held = {parts[key]: values for key, values in zip(known.keys, known.held, strict=True)}
+    found = {
+        at: together(word, [held[part] for part in parts_of(word)])
+        for at, word in enumerate(asked.indicators)
+        if set(parts_of(word)) <= set(held)
+    }
+    empty = np.empty((0, *known.held.shape[1:]))
+    return Wide(np.array(list(found), dtype=np.int64), np.stack(list(found.values())) if found else empty)
 
 
 def years_of(folder: Path, asked: Asked) -> Wide:
-    """Years of every cell that the window touches."""
+    """Years of every cell that the window touches; for groups there are no cells."""
     first, last = asked.window.first // 12, asked.window.last // 12
-    wanted = [("indicator", "in", list(asked.indicators)), ("seed", "in", list(asked.seeds))]
+    named, seeds = list(asked.indicators), list(asked.seeds)
+    wanted: list[tuple[str, str, Any]] = [("indicator", "in", named), ("seed", "in", seeds)]
     wanted += [("year", ">=", first), ("year", "<=", last)]
     columns = ["seed", "year", *AXES, "indicator", "value"]
     table = pd.read_parquet(folder / "cells.parquet", columns=columns, filters=wanted)
@@ -117,16 +128,17 @@ def compare_runs(baseline: Path, policy: Path, asked: Asked) -> pd.DataFrame:
     for (axis, words), of_nation, of_cell in zip(WORDS.items(), nation_places, cell_places, strict=True):
         nation[axis], cells[axis] = np.array(words)[of_nation], np.array(words)[of_cell]
     found = pd.concat([nation, cells], ignore_index=True)
-    found["indicator"] = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
-    found["unit"] = found["indicator"].map(_units(asked.indicators))
+    words = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
+    found["indicator"], found["group"] = np.array([split(word) for word in words]).reshape(-1, 2).T
+    found["unit"] = pd.Series(words).map(_units(asked.indicators))
     found["first"], found["last"] = asked.window.words
     return found
 
 
 def _units(names: Sequence[str]) -> dict[str, str]:
-    from segsim.indicators import INDICATORS
+    from segsim.indicators import named
 
-    return {name: INDICATORS[name].unit for name in names}
+    return {name: named(name).unit for name in names}
 
 
 def _compared(baseline: Wide, policy: Wide, asked: Asked) -> pd.DataFrame:
@@ -167,11 +179,11 @@ def seeds_asked(manifest: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def is_nation(table: pd.DataFrame) -> pd.Series:
-    """True in rows of the nation as a whole, which no axis tells apart."""
+    """True in rows that are known by months: of the nation and its groups, which no axis tells apart."""
     return (table[list(AXES)].astype(str) == ALL).all(axis=1)
 
 
 def corrected(table: pd.DataFrame) -> pd.DataFrame:
-    """With Holm's correction: the nation is one family, all cells another."""
+    """With Holm's correction: the nation and its groups are one family, all cells another."""
     family = np.where(is_nation(table), NATION, CELLS)
     return table.assign(p_holm=holm_by(table["p"].to_numpy(), family.tolist()))[list(COLUMNS)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from segsim.analysis.paired import mean_and_half_width
+from segsim.analysis.series import wide
 from segsim.evidence import Fact
 from segsim.indicators import INDICATORS, Indicator
 
@@ -52,16 +53,17 @@ class Beside:
 def pairs() -> list[tuple[Fact, Indicator, float]]:
     """Every published number with an indicator that stands for it, and the factor to the indicator's unit."""
     return [
-        (fact, indicator, indicator.published.factor)
+        (fact, indicator.of(group), published.factor)
         for indicator in INDICATORS.values()
-        if indicator.published
-        for fact in indicator.published.rows()
+        for group, published in indicator.by.items()
+        for fact in published.rows()
     ]
 
 
 def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame) -> Beside:
     """A fact beside the model's mean of its year (or of its month, where the fact has one) over seeds."""
-    rows = series[series["indicator"] == indicator.name]
+    values = wide(series, [indicator.address])
+    rows = values.melt(ignore_index=False).dropna(subset="value").reset_index()
     low, high = (None if end is None else end * factor for end in (fact.low, fact.high))
     figure = (fact.value or 0.0) * factor
     if rows.empty:

@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from segsim.analysis.series import parts_of, together, words_of
 from segsim.plumbing.errors import InputError
 
 FEW_SEEDS = 10  # below this, shares of seeds say less than the seeds themselves
 COLUMNS = {
-    "series": ("seed", "year", "month", "indicator", "value"),
+    "series": ("seed", "year", "month", "indicator", "group", "value"),
     "cells": ("seed", "year", "region", "industry", "tier", "hukou", "indicator", "value"),
 }
 PROJECTION_FROM = 2021.0  # evidence and dated law end with 2020
@@ -119,13 +120,18 @@ class Recorded:
             return f"Line: median of {seeds} seeds. Bands: 50 % of the seeds, and lowest to highest seed."
         return f"Line: median of {seeds} seeds. Bands: 50 % of the seeds, and 90 % of the seeds."
 
-    def has(self, indicator: str) -> bool:
-        """True where the months of this indicator were recorded."""
-        return indicator in self._indicators
+    def has(self, word: str) -> bool:
+        """True where the months of this series were recorded (or of both that it is made of: analysis/series.py)."""
+        return all(part in self._words for part in parts_of(word))
 
     @cached_property
-    def _indicators(self) -> frozenset[str]:
-        return frozenset(self.series["indicator"].unique())
+    def words(self) -> pd.Series:
+        """Which series each row of the months belongs to."""
+        return words_of(self.series)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(self.words.cat.categories)
 
     @property
     def outer_words(self) -> str:
@@ -163,19 +169,20 @@ class Recorded:
         table = rows.assign(time=rows["year"] + 0.5).pivot(index="time", columns="seed", values="value").sort_index()
         return table[table.index < self.span[1]]
 
-    def months(self, indicator: str) -> pd.DataFrame:
+    def months(self, word: str) -> pd.DataFrame:
         """One row a month in which it was recorded, at its middle, one column a seed."""
-        if not self.has(indicator):
-            raise InputError(f"{self.folder.name} holds no indicator {indicator!r}; run again with --fresh")
-        return pd.DataFrame(self._by_indicator[indicator]).dropna(how="all")
+        if not self.has(word):
+            raise InputError(f"{self.folder.name} holds no indicator {word!r}; run again with --fresh")
+        parts = [pd.DataFrame(self._by_word[part]) for part in parts_of(word)]
+        return together(word, parts).dropna(how="all")
 
     @cached_property
-    def _by_indicator(self) -> pd.DataFrame:
-        """All months: middles of months down, indicators and their seeds across."""
+    def _by_word(self) -> pd.DataFrame:
+        """All months: middles of months down, series and their seeds across."""
         time = self.series["year"] + (self.series["month"] - 0.5) / 12
-        dated = self.series.assign(time=time.round(6))
+        dated = self.series.assign(time=time.round(6), word=self.words)
         # pivot, which fails on a value recorded twice; pivot_table would quietly take a mean
-        return dated.pivot(index="time", columns=["indicator", "seed"], values="value").sort_index()
+        return dated.pivot(index="time", columns=["word", "seed"], values="value").sort_index()
 
 
 def read_recorded(folder: Path) -> Recorded:

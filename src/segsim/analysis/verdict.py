@@ -20,7 +20,7 @@ LEVEL = 0.05
 CLEAR, NOT_CLEAR, NO_VERDICT = "clear", "not clear", "-"
 NATION, CELLS, ACCOUNTS, CHART, MAP, CHANNELS = "nation", "cells", "accounts", "chart", "map", "channels"
 FAMILIES = {
-    NATION: "all indicators and policies asked for, of the nation as a whole",
+    NATION: "all indicators, groups and policies asked for, of the nation and its groups",
     CELLS: "all indicators and policies asked for, of every region, industry, tier and hukou",
     ACCOUNTS: "all groups, units and policies of the accounts",
     CHART: "all lines, years and policies of one printed chart",

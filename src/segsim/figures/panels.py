@@ -30,6 +30,7 @@ from segsim.figures.marks import (
     years,
 )
 from segsim.figures.style import footnote, heading
+from segsim.indicators.groups import address
 
 Panel = Callable[[Axes, Recorded, Sequence[Event]], None]
 EMPLOYED = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -43,8 +44,8 @@ def pay_by_segment(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
         axes, "How far apart is pay?", "Yuan a month before deductions, overtime and bonus included; workers with a job"
     )
     names = segment_lines(axes, run, "earnings")
-    names += line(axes, run, "earnings_migrants", MIGRANTS)
-    survey = evidence.points("earnings_migrants", run.span)
+    names += line(axes, run, "earnings:migrants", MIGRANTS)
+    survey = evidence.points("earnings:migrants", run.span)
     draw_points(axes, survey, INK)
     plants = [(evidence.FOXCONN_PAY, "contract_manufacturer"), (evidence.CAR_MAKER_PAY, "core")]
     for published, segment in plants:
@@ -53,7 +54,7 @@ def pay_by_segment(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     if survey:
         middle = survey[len(survey) // 2]
         write_on(axes, middle.time, middle.value, "survey: migrants in manufacturing", (24, -24), tie=True)
-    rows = evidence.published_rows("earnings_migrants", run.span)
+    rows = evidence.published_rows("earnings:migrants", run.span)
     source_line(
         axes,
         rows + [row for published, _ in plants for row in evidence.published_rows(published, run.span)],
@@ -101,8 +102,8 @@ def violations(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     )
     lines: tuple[tuple[str, str, bool], ...] = (
         ("overtime_below_legal", "overtime underpaid*", False),
-        ("injury_cover_migrants", "no injury insurance\u2020", True),
-        ("contract_share_migrants", "no written contract\u2020", True),
+        ("injury_cover:migrants", "no injury insurance\u2020", True),
+        ("contract_share:migrants", "no written contract\u2020", True),
         ("share_over_cap", "hours over the cap", False),
         ("overtime_unpaid", "overtime unpaid*", False),
         ("under_minimum_base", "base under minimum", False),
@@ -123,7 +124,7 @@ def weekly_hours(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     """How long the working week is."""
     heading(axes, "How long is the working week?", "Hours a week, mean of the month; workers with a job")
     names = segment_lines(axes, run, "hours_week")
-    draw_points(axes, evidence.points("hours_week_migrants", run.span), INK)
+    draw_points(axes, evidence.points("hours_week:migrants", run.span), INK)
     draw_points(axes, evidence.points(evidence.FOXCONN_HOURS, run.span), SEGMENTS["contract_manufacturer"].colour)
     limit = 40.0 + 36.0 / WEEKS_PER_MONTH
     axes.axhline(limit, color=INK, linewidth=1.0, zorder=2)
@@ -133,7 +134,7 @@ def weekly_hours(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     write_on(axes, run.span[0], limit, "limit of the Labour Law, with overtime: 48", (5, -7))
     rows = [
         row
-        for kind in ("hours_week_migrants", evidence.FOXCONN_HOURS)
+        for kind in ("hours_week:migrants", evidence.FOXCONN_HOURS)
         for row in evidence.published_rows(kind, run.span)
     ]
     source_line(axes, rows, "black: migrants in manufacturing; coloured: audits of Foxconn")
@@ -146,9 +147,9 @@ def strikes(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     bottom: np.ndarray | None = None
     names = []
     for segment in EMPLOYED:
-        if not run.has(f"strikes_{segment}"):
+        if not run.has(address("strikes", segment)):
             continue
-        time, mean = run.yearly_mean(f"strikes_{segment}", how="sum")
+        time, mean = run.yearly_mean(address("strikes", segment), how="sum")
         bottom = np.zeros(len(time)) if bottom is None else bottom
         look = SEGMENTS[segment]
         axes.bar(time, mean, width=0.72, bottom=bottom, color=look.colour, edgecolor="white", linewidth=0.6, zorder=3)
@@ -211,7 +212,7 @@ def segment_lines(axes: Axes, run: Recorded, indicator: str, factor: float = 1.0
     """One line a segment, in the segment's colour; names for their ends."""
     names = []
     for segment in EMPLOYED:
-        names += line(axes, run, f"{indicator}_{segment}", SEGMENTS[segment], lambda value: value * factor)
+        names += line(axes, run, address(indicator, segment), SEGMENTS[segment], lambda value: value * factor)
     return names
 
 

@@ -1,81 +1,63 @@
 """What is measured: pure functions of the state, each with its unit and the real series it stands for.
 
     from segsim.indicators import INDICATORS, measure
-    measure(model.state, "overtime_share", "gini")
+    measure(model.state, "overtime_share", "earnings:core", "earnings:core/lower_tiers", "gini")
 
-One file a question. `INDICATORS` holds them all by name, in the order of the files.
+One file a question. `INDICATORS` holds them all by name, in the order of the files; groups.py says for whom.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from segsim.indicators import (
-    accidents,
-    agency,
-    books,
-    compliance,
-    decomposition,
-    enforcement,
-    environment,
-    evaluation,
-    firms,
-    growth,
-    hours,
-    inequality,
-    jobs,
-    land,
-    pay,
-    places,
-    platforms,
-    products,
-    regimes,
-    segmentation,
-    society,
-    technology,
-    unrest,
-    upgrading,
-)
-from segsim.indicators.counts import GROUPS, Before, by_group, count
+from segsim.indicators.compiled import FILES, INDICATORS, PLAN
+from segsim.indicators.counts import Before, ByGroup, Counts, by_group, count
+from segsim.indicators.groups import GROUPS, OVER, address, place_of, split, two_groups
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.errors import unknown
 from segsim.state import State
 
-__all__ = ["FILES", "INDICATORS", "Indicator", "Published", "measure", "named"]
-
-FILES = (
-    pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
-    decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents, platforms,
-    books,
-)  # fmt: skip
-INDICATORS: dict[str, Indicator] = {entry.name: entry for file in FILES for entry in file.INDICATORS}
+__all__ = ["FILES", "INDICATORS", "PLAN", "Indicator", "Published", "addresses", "measure", "named"]
 
 
-def named(name: str) -> Indicator:
-    """The named indicator, or InputError with the nearest names."""
+def named(word: str) -> Indicator:
+    """The indicator of a word such as earnings, earnings:core or earnings:core/lower_tiers; else the near words."""
+    name, group = split(word)
     if name not in INDICATORS:
         raise unknown("indicator", name, INDICATORS)
-    return INDICATORS[name]
+    found = INDICATORS[name]
+    if not found.is_of(group):
+        raise unknown(f"group of {name}", group, found.groups)
+    return found.of(group)
 
 
-def measure(state: State, *names: str, before: Before | None = None) -> dict[str, float]:
-    """National values of the named indicators now (all that need no years, where no name is given).
+def addresses() -> tuple[str, ...]:
+    """Every recorded series: each indicator for each of its groups."""
+    return tuple(address(name, group) for name, entry in INDICATORS.items() for group in entry.groups)
+
+
+def measure(state: State, *words: str, before: Before | None = None) -> dict[str, float]:
+    """Values now of the indicators of these words (of every indicator and group that need no years, without any).
 
     `before` is what `Before.of(state)` gave a month ago; without it nobody is seen to change jobs. Mobility is blank.
     """
-    wanted = [named(name) for name in names] or [entry for entry in INDICATORS.values() if entry.basis != "years"]
-    if late := [entry.name for entry in wanted if entry.basis == "years"]:
+    every = () if words else (word for word in addresses() if INDICATORS[split(word)[0]].basis != "years")
+    wanted = {word: named(word) for word in words or every}
+    if late := [word for word, entry in wanted.items() if entry.basis == "years"]:
         raise ValueError(f"{', '.join(late)}: needs whole years, which the recorder keeps")
-    tables = count(state, before)
-    groups, seen = by_group(tables), Snapshot(state, tables)
+    tables = count(state, PLAN, before)
+    groups, seen = by_group(PLAN, [ByGroup.of(tables)]), Snapshot(state, tables)
     with np.errstate(divide="ignore", invalid="ignore"):
-        return {entry.name: float(_value(entry, groups, seen)) for entry in wanted}
+        return {word: _value(entry, groups, seen) for word, entry in wanted.items()}
 
 
-def _value(entry: Indicator, groups: Any, seen: Snapshot) -> Any:
-    if entry.basis == "counts":
-        return entry.measure(groups)[GROUPS.index(entry.group)]
-    return entry.measure(groups if entry.basis == "groups" else seen)
+def _value(entry: Indicator, groups: Counts, seen: Snapshot) -> float:
+    if entry.basis != "counts":
+        return float(np.asarray(entry.value(groups if entry.basis == "groups" else seen)).item())
+    values = np.broadcast_to(entry.value(groups), (1, len(GROUPS)))[0]
+    pair = two_groups(entry.group)
+    if pair is None:
+        return float(values[place_of(entry.group)])
+    one, other = values[place_of(pair[0])], values[place_of(pair[2])]
+    return float(one / other if pair[1] == OVER else one - other)

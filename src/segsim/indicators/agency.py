@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-from segsim.indicators.counts import SEGMENTS
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
+from segsim.indicators.sums import HEADS, Sum, by_heads, living
 from segsim.state import Firms
 
 dispatch_share = Indicator(
-    "dispatch_share", "share of workers", "dispatch workers over employees of enterprises; a union survey of 2011",
-    "work through an agency", (Firms.dispatch_heads,), lambda c: c.dispatch_heads / c.heads,
-    published=Published("dispatch_share", "all", (), 0.01, "all enterprises, not the two chains"),
-)  # fmt: skip
+    "dispatch_share",
+    living(Firms.dispatch_heads) / HEADS,
+    "share of workers",
+    "work through an agency",
+    "dispatch workers over employees of enterprises; a union survey of 2011",
+    by={NATION: Published("dispatch_share", "all", (), 0.01, "all enterprises, not the two chains")},
+)
 dispatch_over_regular_pay = Indicator(
-    "dispatch_over_regular_pay", "ratio", "agency workers' pay in joint ventures is sometimes half (press)",
-    "mean pay of agency over that of regular workers", (Firms.dispatch_heads, Firms.dispatch_bill, Firms.wage_bill),
-    lambda c: (c.dispatch_bill / c.dispatch_heads) / ((c.wage_bill - c.dispatch_bill) / (c.heads - c.dispatch_heads)),
-)  # fmt: skip
+    "dispatch_over_regular_pay",
+    Sum(Firms.dispatch_bill)
+    / living(Firms.dispatch_heads)
+    / ((Sum(Firms.wage_bill) - Sum(Firms.dispatch_bill)) / (HEADS - living(Firms.dispatch_heads))),
+    "ratio",
+    "mean pay of agency over that of regular workers",
+    "agency workers' pay in joint ventures is sometimes half (press)",
+)
 outsourced_share = Indicator(
-    "outsourced_share", "share of own work", "none published", "given by core firms to the tier below, mean over heads",
-    (Firms.outsourced,), lambda c: c.outsourced / c.heads,
-)  # fmt: skip
-
-INDICATORS = (
-    dispatch_share,
-    *dispatch_share.of_each(SEGMENTS),
-    dispatch_over_regular_pay,
-    dispatch_over_regular_pay.of("core"),
-    outsourced_share.of("core"),
+    "outsourced_share",
+    by_heads(Firms.outsourced) / HEADS,
+    "share of own work",
+    "given by core firms to the tier below, mean over heads",
+    "none published",
+    only=("core",),
 )

@@ -6,11 +6,12 @@ that is lent. Sums are those of the model's people: world.persons_per_agent time
 
 from __future__ import annotations
 
+from segsim.indicators.groups import TIER_GROUPS
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.sums import MONTHS, Now, Sum
+from segsim.plumbing.tables import Column
 from segsim.state import SECTORS, Firms, Sectors
 
-SUMS = ("city_income", "centre_income")
-TIER_GROUPS = ("lead", "first_tier", "second_tier", "third_tier")
 _CITY_ITEMS = (
     Sectors.tax, Sectors.rebates, Sectors.fines, Sectors.land_sales, Sectors.school_fees, Sectors.awards,
     Sectors.upgrading, Sectors.relocation_subsidies,
@@ -18,28 +19,40 @@ _CITY_ITEMS = (
 _CENTRE_ITEMS = (Sectors.insurance, Sectors.compensation, Sectors.upgrading)
 
 
-def sums_of(sectors: Sectors) -> list[float]:
-    """Income of cities and of the centre this month, in the order of SUMS, less what is handed to firms."""
-    cities, centre = SECTORS.index("cities"), SECTORS.index("centre")
-    return [
-        sum(float(getattr(sectors, item.name)[cities]) for item in _CITY_ITEMS),
-        sum(float(getattr(sectors, item.name)[centre]) for item in _CENTRE_ITEMS),
-    ]
+def _income(now: Now, sector: str, items: tuple[Column, ...]) -> float:
+    at = SECTORS.index(sector)
+    return sum(float(now.column(item)[at]) for item in items)
+
+
+def _of_cities(now: Now) -> float:
+    """Income of cities this month less what is handed to firms."""
+    return _income(now, "cities", _CITY_ITEMS)
+
+
+def _of_centre(now: Now) -> float:
+    """Income of the centre this month less what is handed to firms."""
+    return _income(now, "centre", _CENTRE_ITEMS)
 
 
 profit = Indicator(
-    "profit", "yuan/month", "total profit of above-scale firms; here after tax",
-    "profit after interest, depreciation, fines and tax, of all firms", (Firms.profit,), lambda c: c.profit / c.months,
-)  # fmt: skip
+    "profit",
+    Sum(Firms.profit) / MONTHS,
+    "yuan/month",
+    "profit after interest, depreciation, fines and tax, of all firms",
+    "total profit of above-scale firms; here after tax",
+    beside=TIER_GROUPS,
+)
 city_income = Indicator(
-    "city_income", "yuan/month", "local fiscal revenue; here from two chains and land only",
-    "taxes, fines, fees and land sales of all cities less rebates, awards and subsidies", _CITY_ITEMS,
-    lambda c: c.city_income / c.months,
-)  # fmt: skip
+    "city_income",
+    Sum(_of_cities, over="nation") / MONTHS,
+    "yuan/month",
+    "taxes, fines, fees and land sales of all cities less rebates, awards and subsidies",
+    "local fiscal revenue; here from two chains and land only",
+)
 centre_income = Indicator(
-    "centre_income", "yuan/month", "revenue of social insurance; here of two chains, with no pension paid yet",
-    "insurance contributions less benefits for injuries and support of upgrading", _CENTRE_ITEMS,
-    lambda c: c.centre_income / c.months,
-)  # fmt: skip
-
-INDICATORS = (profit, *profit.of_each(TIER_GROUPS), city_income, centre_income)
+    "centre_income",
+    Sum(_of_centre, over="nation") / MONTHS,
+    "yuan/month",
+    "insurance contributions less benefits for injuries and support of upgrading",
+    "revenue of social insurance; here of two chains, with no pension paid yet",
+)

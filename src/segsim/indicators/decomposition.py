@@ -97,25 +97,23 @@ def hukou_gap(seen: Snapshot) -> dict[str, float]:
 
 def _part(name: str, part: str, meaning: str, counterpart: str) -> Indicator:
     return Indicator(
-        name, "ln", counterpart, meaning, _READS, lambda seen: seen.once(hukou_gap)[part], basis="state"
+        name, lambda seen: seen.once(hukou_gap)[part], "ln", meaning, counterpart, basis="state", measures=_READS
     )  # fmt: skip
 
 
-INDICATORS = (
-    _part(
-        "hukou_gap", "total", "mean ln hourly pay of urban workers less that of migrants",
-        "hourly pay more than twice the migrants' (ln 0.7), all industries (Frijters et al. 2009)",
-    ),
-    _part(
-        "hukou_gap_explained", "explained", "part of the gap that goes with skill and tenure",
-        "three quarters of the hourly gap (Frijters et al. 2009), by schooling and age",
-    ),
-    _part(
-        "hukou_gap_unexplained", "unexplained", "part of the gap between workers of the same skill and tenure",
-        "a quarter of the hourly gap (Frijters et al. 2009), by schooling and age",
-    ),
-    _part(
-        "hukou_gap_within_segments", "within_segments", "gap between workers of the same skill, tenure and segment",
-        "mostly unexplained within occupations (Meng and Zhang 2001), another grouping",
-    ),
+gap = _part(
+    "hukou_gap", "total", "mean ln hourly pay of urban workers less that of migrants",
+    "hourly pay more than twice the migrants' (ln 0.7), all industries (Frijters et al. 2009)",
+)  # fmt: skip
+gap_explained = _part(
+    "hukou_gap_explained", "explained", "part of the gap that goes with skill and tenure",
+    "three quarters of the hourly gap (Frijters et al. 2009), by schooling and age",
+)  # fmt: skip
+gap_unexplained = _part(
+    "hukou_gap_unexplained", "unexplained", "part of the gap between workers of the same skill and tenure",
+    "a quarter of the hourly gap (Frijters et al. 2009), by schooling and age",
+)  # fmt: skip
+gap_within_segments = _part(
+    "hukou_gap_within_segments", "within_segments", "gap between workers of the same skill, tenure and segment",
+    "mostly unexplained within occupations (Meng and Zhang 2001), another grouping",
 )  # fmt: skip

@@ -2,68 +2,131 @@
 
 from __future__ import annotations
 
-from segsim.indicators.indicator import Indicator
-from segsim.state import Cities, Firms, Markets, Nation
+import numpy as np
 
-_DEPTHS = (Firms.violations,)
+from segsim.indicators.indicator import Indicator
+from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
+from segsim.state import Firms, Markets, Nation
+from segsim.state.codes import Tier
+
+TIED = 0.5  # connection above which a firm counts as tied to officials
+
+
+@Sum
+def _depth(now: Now) -> np.ndarray:
+    """Mean depth of all violations, by heads."""
+    return now.violations
+
+
+@Sum
+def _tied_heads(now: Now) -> np.ndarray:
+    """Jobs in firms tied to officials."""
+    return now.heads * (now.firms.connection > TIED)
+
+
+@Sum
+def _tied_depth(now: Now) -> np.ndarray:
+    """Mean depth of all violations in firms tied to officials, by heads."""
+    return now.violations * (now.firms.connection > TIED)
+
+
+@Sum
+def _belief_spread(now: Now) -> np.ndarray:
+    """Standard deviation of the inspection rate that a firm has seen, by heads."""
+    return now.heads * np.sqrt(np.maximum(now.firms.belief_variance, 0.0))
+
+
+@Sum
+def _in_campaign(now: Now) -> np.ndarray:
+    """Jobs in cities in campaign."""
+    campaign = np.where(now.firms.city < 0, 1.0, now.cities.campaign[now.firms.city])
+    return now.heads * (campaign > 1.0)
+
+
+@Sum
+def _lead_sales(now: Now) -> np.ndarray:
+    """Sales of lead firms that make anything."""
+    return now.firms.sales * _lead(now)
+
+
+@Sum
+def _lead_cost(now: Now) -> np.ndarray:
+    """Their output at standard cost."""
+    return np.where(_lead(now), now.firms.output * now.firms.unit_cost, 0.0)
+
+
+def _lead(now: Now) -> np.ndarray:
+    """Which firms lead a chain and make anything."""
+    return (now.firms.tier == Tier.LEAD) & (now.firms.output > 0.0)
+
 
 capture = Indicator(
-    "capture", "share of inspections", "none published", "inspections from which cities spare firms, by heads",
-    (Firms.capture,), lambda c: c.spared / c.heads,
-)  # fmt: skip
+    "capture",
+    by_heads(Firms.capture) / HEADS,
+    "share of inspections",
+    "inspections from which cities spare firms, by heads",
+    "none published",
+)
 compliance_gap = Indicator(
-    "compliance_gap", "share", "none published",
+    "compliance_gap",
+    _tied_depth / _tied_heads - (_depth - _tied_depth) / (HEADS - _tied_heads),
+    "share",
     "mean depth of all violations in firms with ties above a half less that in the others, by heads",
-    (Firms.connection, *_DEPTHS),
-    lambda c: c.tied_depth / c.tied_heads - (c.depth - c.tied_depth) / (c.heads - c.tied_heads),
-)  # fmt: skip
+    "none published",
+)
 violation_depth = Indicator(
-    "violation_depth", "share", "none: what firms choose is not seen, only what workers report",
-    "mean depth of all violations, by heads", _DEPTHS, lambda c: c.depth / c.heads,
-)  # fmt: skip
+    "violation_depth",
+    _depth / HEADS,
+    "share",
+    "mean depth of all violations, by heads",
+    "none: what firms choose is not seen, only what workers report",
+)
 belief_spread = Indicator(
-    "belief_spread", "1/month", "none published",
-    "standard deviation of the inspection rate that firms have seen in two years, by heads", (Firms.belief_variance,),
-    lambda c: c.belief_spread / c.heads,
-)  # fmt: skip
+    "belief_spread",
+    _belief_spread / HEADS,
+    "1/month",
+    "standard deviation of the inspection rate that firms have seen in two years, by heads",
+    "none published",
+)
 campaign_share = Indicator(
-    "campaign_share", "share of workers", "none published", "work in a city in campaign", (Cities.campaign,),
-    lambda c: c.in_campaign / c.heads,
-)  # fmt: skip
+    "campaign_share",
+    _in_campaign / HEADS,
+    "share of workers",
+    "work in a city in campaign",
+    "none published",
+)
 wrong_fines = Indicator(
-    "wrong_fines", "share of fines", "none published", "fines of firms that obeyed, over all fines and back pay",
-    (Firms.wrong_fine, Firms.fines), lambda c: c.wrong_fines / c.fines,
-)  # fmt: skip
+    "wrong_fines",
+    Sum(Firms.wrong_fine) / Sum(Firms.fines),
+    "share of fines",
+    "fines of firms that obeyed, over all fines and back pay",
+    "none published",
+)
 lead_margin = Indicator(
-    "lead_margin", "share of cost", "none published by firm: annual reports of groups hold other business too",
-    "price of lead firms over standard cost, less one", (Firms.price, Firms.unit_cost, Firms.output),
-    lambda c: c.lead_sales / c.lead_cost - 1.0,
-)  # fmt: skip
+    "lead_margin",
+    _lead_sales / _lead_cost - 1.0,
+    "share of cost",
+    "price of lead firms over standard cost, less one",
+    "none published by firm: annual reports of groups hold other business too",
+)
 policy_risk = Indicator(
-    "policy_risk", "index", "none published", "fear of a crackdown on the sector, by heads", (Markets.policy_risk,),
-    lambda c: c.policy_risk / c.heads,
-)  # fmt: skip
+    "policy_risk",
+    by_heads(Markets.policy_risk) / HEADS,
+    "index",
+    "fear of a crackdown on the sector, by heads",
+    "none published",
+)
 reform_delay = Indicator(
-    "reform_delay", "years", "none published", "mean time by which lobbying delays a reform ordered in the month",
-    (Nation.reform_delay,), lambda c: c.reform_delay / c.months,
-)  # fmt: skip
+    "reform_delay",
+    Sum(Nation.reform_delay) / MONTHS,
+    "years",
+    "mean time by which lobbying delays a reform ordered in the month",
+    "none published",
+)
 reform_force = Indicator(
-    "reform_force", "share", "none published", "national inspection rate in force over the rate ordered",
-    (Nation.reform_force,), lambda c: c.reform_force / c.months,
-)  # fmt: skip
-
-INDICATORS = (
-    capture,
-    compliance_gap,
-    *compliance_gap.of_each(("core", "outside_core")),
-    violation_depth,
-    belief_spread,
-    campaign_share,
-    wrong_fines,
-    lead_margin,
-    *lead_margin.of_each(("auto", "it")),
-    policy_risk,
-    *policy_risk.of_each(("auto", "it")),
-    reform_delay,
-    reform_force,
+    "reform_force",
+    Sum(Nation.reform_force) / MONTHS,
+    "share",
+    "national inspection rate in force over the rate ordered",
+    "none published",
 )

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.indicators.firms import REAL_VALUE_ADDED
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
+from segsim.indicators.sums import HEADS, Now, Sum, by_heads
 from segsim.state import Cities, Firms
 
-_REPORTS = (Firms.sales, Firms.research_share, Firms.relabelled)
+
+@Sum
+def _research_share(now: Now) -> np.ndarray:
+    """Spent on research by firms in operation, yuan/month."""
+    return now.firms.sales * np.where(now.firms.alive, now.firms.research_share, 0.0)
+
+
+@Sum
+def _relabelled(now: Now) -> np.ndarray:
+    """Other spending under the name of research, yuan/month."""
+    return now.firms.sales * np.where(now.firms.alive, now.firms.relabelled, 0.0)
 
 
 def _follows_truth(seen: Snapshot) -> float:
@@ -24,43 +36,50 @@ def _follows_truth(seen: Snapshot) -> float:
 
 
 reported_over_real_research = Indicator(
-    "reported_over_real_research", "ratio", "reported R&D over R&D after audits: about 4 to 3 in Chen et al. 2021",
-    "research that firms report over what they spend on it", _REPORTS,
-    lambda c: (c.research_share + c.relabelled) / c.research_share,
-)  # fmt: skip
+    "reported_over_real_research",
+    (_research_share + _relabelled) / _research_share,
+    "ratio",
+    "research that firms report over what they spend on it",
+    "reported R&D over R&D after audits: about 4 to 3 in Chen et al. 2021",
+)
 relabelled_share = Indicator(
-    "relabelled_share", "share of reported research", "relabelled part of R&D that firms report for tax awards",
-    "other spending under the name of research, over what is reported", _REPORTS,
-    lambda c: c.relabelled / (c.research_share + c.relabelled),
-)  # fmt: skip
+    "relabelled_share",
+    _relabelled / (_research_share + _relabelled),
+    "share of reported research",
+    "other spending under the name of research, over what is reported",
+    "relabelled part of R&D that firms report for tax awards",
+)
 awards = Indicator(
-    "awards", "share of sales", "government subsidies over revenue of listed firms: about half a percent (recalled)",
-    "awards of cities over sales of firms", (Firms.awarded, Firms.sales), lambda c: c.awarded / c.sales,
-)  # fmt: skip
+    "awards",
+    Sum(Firms.awarded) / Sum(Firms.sales),
+    "share of sales",
+    "awards of cities over sales of firms",
+    "government subsidies over revenue of listed firms: about half a percent (recalled)",
+)
 output_per_award = Indicator(
-    "output_per_award", "yuan/yuan", "none published", "value added at constant prices over awards paid",
-    (Firms.output, Firms.awarded), lambda c: c.real_value_added / c.awarded,
-)  # fmt: skip
+    "output_per_award",
+    REAL_VALUE_ADDED / Sum(Firms.awarded),
+    "yuan/yuan",
+    "value added at constant prices over awards paid",
+    "none published",
+)
 awards_follow_truth = Indicator(
-    "awards_follow_truth", "correlation", "subsidies against later productivity growth of firms: single studies",
+    "awards_follow_truth", _follows_truth, "correlation",
     "correlation over firms of awards for a yuan of sales with the true growth they were given for",
-    (Firms.award, Firms.sales, Firms.true_growth, Cities.award_money), _follows_truth, basis="state",
+    "subsidies against later productivity growth of firms: single studies", basis="state",
+    measures=(Firms.award, Firms.sales, Firms.true_growth, Cities.award_money),
 )  # fmt: skip
 quiet_adoption = Indicator(
-    "quiet_adoption", "share of workers", "none published: no metric sees it",
-    "work in a firm that took the quiet way to improve", (Firms.quiet,), lambda c: c.quiet / c.heads,
-)  # fmt: skip
+    "quiet_adoption",
+    by_heads(Firms.quiet) / HEADS,
+    "share of workers",
+    "work in a firm that took the quiet way to improve",
+    "none published: no metric sees it",
+)
 growth_padding = Indicator(
-    "growth_padding", "share", "local output over national accounts: 5 % of GDP too high before corrections",
-    "by which the city where people work overstated its growth", (Cities.padding,), lambda c: c.padding / c.heads,
-)  # fmt: skip
-
-INDICATORS = (
-    reported_over_real_research,
-    relabelled_share,
-    awards,
-    output_per_award,
-    awards_follow_truth,
-    quiet_adoption,
-    growth_padding,
+    "growth_padding",
+    by_heads(Cities.padding) / HEADS,
+    "share",
+    "by which the city where people work overstated its growth",
+    "local output over national accounts: 5 % of GDP too high before corrections",
 )

@@ -2,123 +2,190 @@
 
 from __future__ import annotations
 
-from segsim.indicators.counts import SEGMENTS
-from segsim.indicators.indicator import Indicator, Published
-from segsim.state import Firms, Markets, Nation
+import numpy as np
 
-_VALUE_ADDED = (Firms.sales, Firms.parts_bill, Firms.materials_bill)
-_INDUSTRIES = ("auto", "it")
+from segsim.indicators.groups import NATION
+from segsim.indicators.indicator import Indicator, Published
+from segsim.indicators.passes import AtWork
+from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads, living
+from segsim.plumbing.tables import or_zero
+from segsim.state import Firms, Nation
+
+
+@Sum
+def VALUE_ADDED(now: Now) -> np.ndarray:  # noqa: N802
+    """Sales less parts, materials and overhead, yuan/month."""
+    firms = now.firms
+    return firms.sales - firms.parts_bill - firms.materials_bill
+
+
+@Sum
+def REAL_VALUE_ADDED(now: Now) -> np.ndarray:  # noqa: N802
+    """Output less parts and materials at prices of the first month, yuan/month."""
+    firms, markets = now.firms, now.markets
+    bought = or_zero(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
+    bought = bought - or_zero(firms.inputs_spared) / now.state.nation.cpi[0]
+    return firms.output * (1.0 - bought)
+
+
+@Sum
+def CAPITAL(now: Now) -> np.ndarray:  # noqa: N802
+    """Capacity at prices of the first month, yuan."""
+    return np.where(now.firms.alive, now.firms.capacity, 0.0) * now.markets.capital_per_unit[now.firms.market]
+
+
+@Sum
+def LABOUR_COST(now: Now) -> np.ndarray:  # noqa: N802
+    """Wages due and employers' insurance, yuan/month."""
+    return now.firms.wage_bill + now.firms.insurance_bill
+
+
+@Sum
+def _distressed(now: Now) -> np.ndarray:
+    """Firms that could not pay wages in full."""
+    return now.firms.alive & (now.firms.distress > 0)
+
+
+@Sum
+def _heads_with_wage(now: Now) -> np.ndarray:
+    """Jobs in firms that post a wage."""
+    return now.heads * (now.firms.base_wage > 0.0)
+
+
+@Sum
+def _markdown(now: Now) -> np.ndarray:
+    """Marginal revenue product over posted wage, by heads."""
+    with_wage = now.heads * (now.firms.base_wage > 0.0)
+    return with_wage * now.firms.mrpl / np.maximum(now.firms.base_wage, 1e-9)
+
 
 output = Indicator(
-    "output", "yuan/month", "gross output at constant prices of above-scale firms; here at prices of the first month",
-    "units made in all tiers: a unit was worth a yuan in the first month", (Firms.output,),
-    lambda c: c.output / c.months,
-)  # fmt: skip
+    "output",
+    Sum(Firms.output) / MONTHS,
+    "yuan/month",
+    "units made in all tiers: a unit was worth a yuan in the first month",
+    "gross output at constant prices of above-scale firms; here at prices of the first month",
+)
 value_added = Indicator(
-    "value_added", "yuan/month", "industrial value added at current prices", "sales less parts, materials and overhead",
-    _VALUE_ADDED, lambda c: c.value_added / c.months,
-)  # fmt: skip
+    "value_added",
+    VALUE_ADDED / MONTHS,
+    "yuan/month",
+    "sales less parts, materials and overhead",
+    "industrial value added at current prices",
+    beside=("brands",),
+)
 productivity = Indicator(
-    "productivity", "yuan/hour", "value added an hour at constant prices; published per head of above-scale firms",
+    "productivity",
+    REAL_VALUE_ADDED / AtWork.hours,
+    "yuan/hour",
     "output less parts and materials, at prices of the first month, over hours worked",
-    (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit),
-    lambda c: c.real_value_added / c.hours,
-)  # fmt: skip
+    "value added an hour at constant prices; published per head of above-scale firms",
+)
 price_index = Indicator(
-    "price_index", "ratio", "producer price index, but with the weights of this month's output",
-    "sales over output at prices of the first month", (Firms.sales, Firms.output), lambda c: c.sales / c.output,
-)  # fmt: skip
+    "price_index",
+    Sum(Firms.sales) / Sum(Firms.output),
+    "ratio",
+    "sales over output at prices of the first month",
+    "producer price index, but with the weights of this month's output",
+)
 utilisation = Indicator(
-    "utilisation", "share of capacity", "capacity utilisation survey of NBS, published from 2013",
-    "output over what capital allows", (Firms.output, Firms.capacity), lambda c: c.output / c.capacity,
-)  # fmt: skip
+    "utilisation",
+    Sum(Firms.output) / living(Firms.capacity),
+    "share of capacity",
+    "output over what capital allows",
+    "capacity utilisation survey of NBS, published from 2013",
+)
 profit_margin = Indicator(
-    "profit_margin", "share of sales", "profit over revenue of above-scale firms; here after tax",
-    "profit after interest, depreciation, fines and tax over sales", (Firms.profit, Firms.sales),
-    lambda c: c.profit / c.sales,
-)  # fmt: skip
+    "profit_margin",
+    Sum(Firms.profit) / Sum(Firms.sales),
+    "share of sales",
+    "profit after interest, depreciation, fines and tax over sales",
+    "profit over revenue of above-scale firms; here after tax",
+)
 debt_to_sales = Indicator(
-    "debt_to_sales", "months of sales", "liabilities of above-scale firms; here bank loans only",
-    "bank debt over monthly sales", (Firms.debt, Firms.sales), lambda c: c.debt / c.sales,
-)  # fmt: skip
+    "debt_to_sales",
+    living(Firms.debt) / Sum(Firms.sales),
+    "months of sales",
+    "bank debt over monthly sales",
+    "liabilities of above-scale firms; here bank loans only",
+)
 firms = Indicator(
-    "firms", "firms", "number of establishments; a firm of the model stands for several", "firms in operation",
-    (Firms.alive,), lambda c: c.firms / c.months,
-)  # fmt: skip
+    "firms",
+    FIRMS / MONTHS,
+    "firms",
+    "firms in operation",
+    "number of establishments; a firm of the model stands for several",
+)
 failures = Indicator(
-    "failures", "firms/month", "bankruptcies and closures; the published counts hold only registered ones",
-    "firms that failed", (Firms.closed,), lambda c: c.closed / c.months,
-)  # fmt: skip
+    "failures",
+    Sum(Firms.closed) / MONTHS,
+    "firms/month",
+    "firms that failed",
+    "bankruptcies and closures; the published counts hold only registered ones",
+)
 entries = Indicator(
-    "entries", "firms/month", "newly registered firms", "firms that began", (Firms.entered,),
-    lambda c: c.entered / c.months,
-)  # fmt: skip
+    "entries",
+    Sum(Firms.entered) / MONTHS,
+    "firms/month",
+    "firms that began",
+    "newly registered firms",
+)
 firms_in_distress = Indicator(
-    "firms_in_distress", "share of firms", "none published", "could not pay wages in full", (Firms.distress,),
-    lambda c: c.distressed / c.firms,
-)  # fmt: skip
+    "firms_in_distress",
+    _distressed / FIRMS,
+    "share of firms",
+    "could not pay wages in full",
+    "none published",
+)
 labour_share = Indicator(
-    "labour_share", "share of value added", "compensation of employees over GDP; here two manufacturing chains only",
-    "wages due and employers' insurance over value added", (*_VALUE_ADDED, Firms.wage_bill, Firms.insurance_bill),
-    lambda c: c.labour_cost / c.value_added,
-    published=Published("labour_share_gdp", "all", (), 0.01, "the whole economy, with farms and the self-employed"),
-)  # fmt: skip
+    "labour_share",
+    LABOUR_COST / VALUE_ADDED,
+    "share of value added",
+    "wages due and employers' insurance over value added",
+    "compensation of employees over GDP; here two manufacturing chains only",
+    by={NATION: Published("labour_share_gdp", "all", (), 0.01, "the whole economy, with farms and the self-employed")},
+)
 dormitory_share = Indicator(
-    "dormitory_share", "share of workers", "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
-    "sleep in the dormitory of their firm", (Firms.dormitory,), lambda c: c.housed / c.heads,
-)  # fmt: skip
+    "dormitory_share",
+    by_heads(Firms.dormitory) / HEADS,
+    "share of workers",
+    "sleep in the dormitory of their firm",
+    "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
+)
 shop_floor_effort = Indicator(
-    "shop_floor_effort", "ratio", "none published", "work done in an hour relative to a shop of the usual discipline",
-    (Firms.effort,), lambda c: c.shop_floor_effort / c.heads,
-)  # fmt: skip
+    "shop_floor_effort",
+    by_heads(Firms.effort) / HEADS,
+    "ratio",
+    "work done in an hour relative to a shop of the usual discipline",
+    "none published",
+)
 markdown = Indicator(
-    "markdown", "ratio", "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
+    "markdown",
+    _markdown / _heads_with_wage,
+    "ratio",
     "marginal revenue product of an hour over the posted base wage, mean over heads; an assumption on cost shares in "
     "disguise (evidence/calibration.md T29), not a test of monopsony",
-    (Firms.mrpl, Firms.base_wage), lambda c: c.markdown / c.heads_with_wage,
-    published=Published("wage_markdown", "manufacturing", ("firms 2008-2016",)),
-)  # fmt: skip
+    "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
+    by={NATION: Published("wage_markdown", "manufacturing", ("firms 2008-2016",))},
+)
 consumption = Indicator(
-    "consumption", "yuan/month", "household consumption; here of the model's workers only, with those at home",
-    "spending of all workers", (Nation.consumption,), lambda c: c.consumption / c.months,
-)  # fmt: skip
+    "consumption",
+    Sum(Nation.consumption) / MONTHS,
+    "yuan/month",
+    "spending of all workers",
+    "household consumption; here of the model's workers only, with those at home",
+)
 consumption_to_value_added = Indicator(
-    "consumption_to_value_added", "ratio", "household consumption over GDP; not comparable in level",
-    "spending of all workers over value added of the two chains", (Nation.consumption, *_VALUE_ADDED),
-    lambda c: c.consumption / c.value_added,
-)  # fmt: skip
+    "consumption_to_value_added",
+    Sum(Nation.consumption) / VALUE_ADDED,
+    "ratio",
+    "spending of all workers over value added of the two chains",
+    "household consumption over GDP; not comparable in level",
+)
 consumer_prices = Indicator(
-    "consumer_prices", "ratio", "consumer price index, read in", "consumer prices relative to January 2006",
-    (Nation.cpi,), lambda c: c.cpi / c.months,
-)  # fmt: skip
-
-INDICATORS = (
-    output,
-    *output.of_each(_INDUSTRIES),
-    value_added,
-    productivity,
-    *productivity.of_each(SEGMENTS),
-    price_index,
-    *price_index.of_each((*SEGMENTS, *_INDUSTRIES)),
-    utilisation,
-    *utilisation.of_each((*SEGMENTS, *_INDUSTRIES)),
-    profit_margin,
-    *profit_margin.of_each((*SEGMENTS, *_INDUSTRIES)),
-    debt_to_sales,
-    firms,
-    failures,
-    *failures.of_each(SEGMENTS),
-    entries,
-    firms_in_distress,
-    labour_share,
-    *labour_share.of_each(SEGMENTS),
-    dormitory_share,
-    *dormitory_share.of_each(SEGMENTS),
-    shop_floor_effort,
-    *shop_floor_effort.of_each(SEGMENTS),
-    markdown,
-    *markdown.of_each(SEGMENTS),
-    consumption,
-    consumption_to_value_added,
-    consumer_prices,
+    "consumer_prices",
+    Sum(Nation.cpi) / MONTHS,
+    "ratio",
+    "consumer prices relative to January 2006",
+    "consumer price index, read in",
 )

@@ -16,15 +16,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Years
-from segsim.state import Firms, Markets, Workers
+from segsim.indicators.sums import Quantity, Sum
 
 WINDOW = 5  # years
 LEAST = 0.02  # dln of output below which a share of it says nothing; assumed
-_OUTPUT = (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit)
-_CAPITAL = (Firms.capacity, Markets.capital_per_unit)
-_HOURS = (Workers.overtime,)
 
 
 def residual(output: np.ndarray, capital: np.ndarray, hours: np.ndarray, capital_share: float) -> np.ndarray:
@@ -35,12 +34,12 @@ def residual(output: np.ndarray, capital: np.ndarray, hours: np.ndarray, capital
 def accounts(years: Years) -> dict[str, np.ndarray]:
     """Growth of output, capital, hours and productivity; each of shape (years, regions, industries, tiers)."""
 
-    def grown(name: str) -> np.ndarray:
-        level = np.array([getattr(counts, name)[..., -1] / counts.months for counts in years.counts])
+    def grown(one: Sum) -> np.ndarray:
+        level = np.array([counts[one][..., -1] / counts.months for counts in years.counts])
         logs = np.log(np.where(level > 0.0, level, np.nan))
         return np.diff(logs, axis=0, prepend=np.full_like(logs[:1], np.nan))
 
-    output, capital, hours = grown("real_value_added"), grown("capital"), grown("hours")
+    output, capital, hours = grown(REAL_VALUE_ADDED), grown(CAPITAL), grown(AtWork.hours)
     return {
         "output": output,
         "capital": capital,
@@ -66,23 +65,29 @@ def intensive_share(years: Years) -> np.ndarray:
     return trailing_mean(grown["tfp"], WINDOW) / np.where(np.abs(output) >= LEAST, output, np.nan)
 
 
-def _growth(name: str, part: str, counterpart: str, meaning: str, reads: tuple) -> Indicator:
+def _growth(name: str, part: str, counterpart: str, meaning: str, *needs: Quantity) -> Indicator:
     return Indicator(
-        name, "ln/year", counterpart, meaning, reads, lambda years: years.once(accounts)[part], basis="years"
+        name, lambda years: years.once(accounts)[part], "ln/year", meaning, counterpart, basis="years", needs=needs
     )  # fmt: skip
 
 
-INDICATORS = (
-    _growth("growth_output", "output", "value added of above-scale firms at constant prices",
-            "growth of value added at constant prices", _OUTPUT),
-    _growth("growth_capital", "capital", "real fixed assets of above-scale firms", "growth of capacity at first prices",
-            _CAPITAL),
-    _growth("growth_hours", "hours", "employed persons; hours are not published", "growth of hours worked", _HOURS),
-    _growth("growth_tfp", "tfp", "total factor productivity, Brandt et al. 2012: 7.96 % a year in 1998-2007",
-            "growth of output that capital and hours do not explain", (*_OUTPUT, *_CAPITAL, *_HOURS)),
-    Indicator(
-        "intensive_share", "share of growth", "productivity over value-added growth in growth accounting",
-        "productivity in the growth of output over the last five years", (*_OUTPUT, *_CAPITAL, *_HOURS),
-        intensive_share, basis="years",
-    ),
+growth_output = _growth(
+    "growth_output", "output", "value added of above-scale firms at constant prices",
+    "growth of value added at constant prices", REAL_VALUE_ADDED,
+)  # fmt: skip
+growth_capital = _growth(
+    "growth_capital", "capital", "real fixed assets of above-scale firms", "growth of capacity at first prices", CAPITAL
+)
+growth_hours = _growth(
+    "growth_hours", "hours", "employed persons; hours are not published", "growth of hours worked", AtWork.hours
+)
+growth_tfp = _growth(
+    "growth_tfp", "tfp", "total factor productivity, Brandt et al. 2012: 7.96 % a year in 1998-2007",
+    "growth of output that capital and hours do not explain", REAL_VALUE_ADDED, CAPITAL, AtWork.hours,
+)  # fmt: skip
+share_of_growth = Indicator(
+    "intensive_share", intensive_share, "share of growth",
+    "productivity in the growth of output over the last five years",
+    "productivity over value-added growth in growth accounting", basis="years",
+    needs=(REAL_VALUE_ADDED, CAPITAL, AtWork.hours),
 )  # fmt: skip

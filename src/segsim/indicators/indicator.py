@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from segsim.evidence import Fact, facts
+from segsim.indicators.groups import GROUPS, NATION, OVER, address, two_groups
+from segsim.indicators.sums import Quantity, columns_of
 from segsim.plumbing.tables import Column
 
 BASES = {
     "counts": "sums over workers, firms and the jobless: each month for groups of workers, each year for every cell",
-    "groups": "compares groups of workers in the same month",
+    "groups": "compares several groups in the same month",
     "state": "needs every worker: measured in December (and in a run's last month)",
     "years": "needs whole years: measured when the run is over",
     "cities": "sums over the plants of a city and what its government does: each year",
 }
-ALL = "all"  # the group that holds everybody
+ALL = "all"  # the industry of evidence that holds all of them
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,7 @@ class Published:
     factor: float = 1.0
     caution: str = ""  # what is not comparable
     also: tuple[str, ...] = ()  # further industries (populations) of the same variable
+    series: str = ""  # what it is, where the indicator's counterpart does not say it
 
     def rows(self) -> list[Fact]:
         """The matching facts with a value, by year."""
@@ -47,21 +51,25 @@ class Published:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One measured number: pure, and the same rule for the nation, a group and a cell wherever `basis` is counts.
+    """One measured number: pure, and the same rule for the nation, a group and a cell where it is made of sums.
 
-    reads: the columns whose values are measured. The columns that say who belongs where (employer, city, hukou,
-    industry, tier, alive) are read by every indicator and listed only where belonging itself is measured.
+    measure: a quantity made of sums (basis counts or cities), or a function of a Snapshot (state), of Years or of
+    Counts by group. needs: the sums that such a function asks for. measures: the columns whose values a function
+    measures; those of a quantity are known.
     """
 
     name: str
+    measure: Quantity | Callable[[Any], Any]
     unit: str
-    counterpart: str  # the real series it stands for, and what differs
     meaning: str
-    reads: tuple[Column, ...]
-    measure: Callable[[Any], Any]
+    counterpart: str  # the real series it stands for, and what differs
     basis: str = "counts"
-    group: str = ALL
-    published: Published | None = None
+    beside: tuple[str, ...] = ()  # groups that are not usual, for which it is recorded, too
+    only: tuple[str, ...] = ()  # where the other groups say nothing: the groups for which it is recorded
+    by: Mapping[str, Published] = field(default_factory=dict, compare=False)  # published series, by group
+    measures: tuple[Column, ...] = ()
+    needs: tuple[Quantity, ...] = ()
+    group: str = NATION
 
     def __post_init__(self) -> None:
         if self.basis not in BASES:
@@ -75,21 +83,66 @@ class Indicator:
     @property
     def by_cell(self) -> bool:
         """True where the same rule is also applied to every cell of the year."""
-        return self.basis == "counts" and self.group == ALL
+        return self.basis == "counts"
 
-    def of(self, group: str, published: Published | None = None, counterpart: str = "") -> Indicator:
-        """The same indicator for one group of workers (counts.GROUPS), whose name is put behind its own."""
-        return replace(
-            self,
-            name=f"{self.name}_{group}",
-            counterpart=counterpart or self.counterpart,
-            meaning=f"{self.meaning}; {group.replace('_', ' ')} only",
-            group=group,
-            published=published,
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The groups for which it is recorded: those for which all its sums exist, unless it says otherwise."""
+        if self.only or self.basis != "counts":
+            return self.only or (NATION,)
+        over = {one.over for quantity in self.quantities for one in quantity.sums()}
+        return tuple(
+            group.name
+            for group in GROUPS.values()
+            if (group.usual or group.name in self.beside)
+            if not (over & {"firms"} and not group.has_firms)
+            if not (over & {"jobless"} and not group.everywhere)
+            if not (over & {"nation"} and group.name != NATION)
         )
 
-    def of_each(
-        self, groups: tuple[str, ...], published: Mapping[str, Published] | None = None
-    ) -> tuple[Indicator, ...]:
-        """The same indicator for several groups, some of them with a published series of their own."""
-        return tuple(self.of(group, (published or {}).get(group)) for group in groups)
+    def is_of(self, group: str) -> bool:
+        """True where it is recorded for the group, or for both of two groups."""
+        pair = two_groups(group)
+        return group in self.groups if pair is None else pair[0] in self.groups and pair[2] in self.groups
+
+    @property
+    def address(self) -> str:
+        """Its name, with its group where that is not the nation."""
+        return address(self.name, self.group)
+
+    @property
+    def reads(self) -> tuple[Column, ...]:
+        """The columns whose values are measured.
+
+        The columns that say who belongs where (employer, city, hukou, industry, tier, alive) are read by every
+        indicator and listed only where nothing else is measured.
+        """
+        return self.measures or tuple(dict.fromkeys(c for one in self.quantities for c in columns_of(one)))
+
+    @property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """What it is made of."""
+        return (self.measure, *self.needs) if isinstance(self.measure, Quantity) else self.needs
+
+    @property
+    def published(self) -> Published | None:
+        """The published series of its group."""
+        return self.by.get(self.group)
+
+    def of(self, group: str) -> Indicator:
+        """The same indicator for one of its groups, or one group over or less another."""
+        if group == self.group:
+            return self
+        pair, published = two_groups(group), self.by.get(group)
+        who = f"{pair[0]} {'over' if pair[1] == OVER else 'less'} {pair[2]}" if pair else f"{group} only"
+        return replace(
+            self,
+            unit="ratio" if pair and pair[1] == OVER else self.unit,
+            counterpart=(published.series if published else "") or self.counterpart,
+            meaning=f"{self.meaning}; {who.replace('_', ' ')}",
+            group=group,
+        )
+
+    def value(self, seen: Any) -> Any:
+        """The value where the sums (or what its function looks at) are known."""
+        return self.measure.value(seen) if isinstance(self.measure, Quantity) else self.measure(seen)

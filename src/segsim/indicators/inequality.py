@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.passes import WORKERS
+from segsim.indicators.passes import WORKERS, AtWork
 from segsim.indicators.snapshot import Snapshot
 from segsim.plumbing.kernels import kernel
 from segsim.state import Workers
@@ -114,7 +114,7 @@ def between(seen: Snapshot, groups: str) -> float:
     """Part of the Theil index of pay between industry x tier, hukou groups or regions."""
     table = seen.tables.workers
     gone = tuple(axis for axis in range(4) if axis not in _AXES[groups])
-    return theil_between(*(table[..., WORKERS.index(name)].sum(axis=gone) for name in ("workers", "earnings")))
+    return theil_between(*(table[..., WORKERS.index(one)].sum(axis=gone) for one in (AtWork.workers, AtWork.earnings)))
 
 
 def share_between(seen: Snapshot, groups: str) -> float:
@@ -125,26 +125,24 @@ def share_between(seen: Snapshot, groups: str) -> float:
 
 def _between(groups: str, words: str) -> tuple[Indicator, Indicator]:
     part = Indicator(
-        f"theil_between_{groups}", "index", "none published", f"part of the Theil index between {words}", _EARNINGS,
-        lambda seen: between(seen, groups), basis="state",
+        f"theil_between_{groups}", lambda seen: between(seen, groups), "index",
+        f"part of the Theil index between {words}", "none published", basis="state", measures=_EARNINGS,
     )  # fmt: skip
     share = Indicator(
-        f"theil_share_{groups}", "share", "none published", f"share of the Theil index between {words}", _EARNINGS,
-        lambda seen: share_between(seen, groups), basis="state",
+        f"theil_share_{groups}", lambda seen: share_between(seen, groups), "share",
+        f"share of the Theil index between {words}", "none published", basis="state", measures=_EARNINGS,
     )  # fmt: skip
     return part, share
 
 
-INDICATORS = (
-    Indicator(
-        "gini", "index", "none comparable: the published Gini is of household income per head",
-        "Gini coefficient of workers' pay", _EARNINGS, lambda seen: gini(seen.once(earnings_of_workers)), basis="state",
-    ),
-    Indicator(
-        "theil", "index", "none published", "Theil index of workers' pay", _EARNINGS,
-        lambda seen: seen.once(whole), basis="state",
-    ),
-    *_between("tier", "places in the chain (industry and tier)"),
-    *_between("hukou", "urban workers and migrants"),
-    *_between("region", "regions"),
+gini_of_pay = Indicator(
+    "gini", lambda seen: gini(seen.once(earnings_of_workers)), "index", "Gini coefficient of workers' pay",
+    "none comparable: the published Gini is of household income per head", basis="state", measures=_EARNINGS,
 )  # fmt: skip
+theil_of_pay = Indicator(
+    "theil", lambda seen: seen.once(whole), "index", "Theil index of workers' pay", "none published", basis="state",
+    measures=_EARNINGS,
+)  # fmt: skip
+between_places = _between("tier", "places in the chain (industry and tier)")
+between_hukou = _between("hukou", "urban workers and migrants")
+between_regions = _between("region", "regions")

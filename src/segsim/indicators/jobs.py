@@ -8,55 +8,74 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.counts import SEGMENTS
 from segsim.indicators.indicator import Indicator, Published
+from segsim.indicators.passes import AtWork, Jobless
 from segsim.indicators.snapshot import Snapshot
+from segsim.indicators.sums import HEADS, MONTHS, living
 from segsim.plumbing.kernels import kernel
 from segsim.state import Firms, State, Workers
 from segsim.state.codes import Hukou, Segment, segment_of
 
 _RURAL, _UNEMPLOYED = int(Segment.RURAL), int(Segment.UNEMPLOYED)
-_TWO = ("core", "outside_core")
 
 employment = Indicator(
-    "employment", "workers", "employed persons; a worker stands for world.persons_per_agent people",
-    "workers with a job", (Workers.employer,), lambda c: c.workers / c.months,
-)  # fmt: skip
+    "employment",
+    AtWork.workers / MONTHS,
+    "workers",
+    "workers with a job",
+    "employed persons; a worker stands for world.persons_per_agent people",
+)
 unemployment_rate = Indicator(
-    "unemployment_rate", "share of labour force",
-    "urban survey unemployment; here only the labour force of the two chains",
+    "unemployment_rate",
+    Jobless.unemployed / (Jobless.unemployed + Jobless.platform + AtWork.workers),
+    "share of labour force",
     "people in cities without a job, over these, riders for platforms and workers with one",
-    (Workers.employer, Workers.city),
-    lambda c: c.unemployed / (c.unemployed + c.platform + c.workers),
-)  # fmt: skip
+    "urban survey unemployment; here only the labour force of the two chains",
+)
 at_home_share = Indicator(
-    "at_home_share", "share of workers", "returned migrants; no yearly series", "people in the countryside, of all",
-    (Workers.employer, Workers.city), lambda c: c.at_home / (c.at_home + c.unemployed + c.workers + c.platform),
-)  # fmt: skip
+    "at_home_share",
+    Jobless.at_home / (Jobless.at_home + Jobless.unemployed + AtWork.workers + Jobless.platform),
+    "share of workers",
+    "people in the countryside, of all",
+    "returned migrants; no yearly series",
+)
 vacancy_rate = Indicator(
-    "vacancy_rate", "share of jobs", "none for China's manufacturing; job-centre ratios of openings to seekers",
-    "open jobs before the month's hiring, over these and heads", (Firms.vacancies, Firms.heads),
-    lambda c: c.vacancies / (c.vacancies + c.heads),
-)  # fmt: skip
-_was_here = (Workers.employer,)
+    "vacancy_rate",
+    living(Firms.vacancies) / (living(Firms.vacancies) + HEADS),
+    "share of jobs",
+    "open jobs before the month's hiring, over these and heads",
+    "none for China's manufacturing; job-centre ratios of openings to seekers",
+)
 
 separation_rate = Indicator(
-    "separation_rate", "share of workers/month", "monthly turnover; mean job of migrants 2.0 years (4.2 % a month)",
-    "left their employer or lost the job within the month", _was_here, lambda c: c.leavers / c.workers_before,
-)  # fmt: skip
+    "separation_rate",
+    AtWork.leavers / AtWork.workers_before,
+    "share of workers/month",
+    "left their employer or lost the job within the month",
+    "monthly turnover; mean job of migrants 2.0 years (4.2 % a month)",
+)
 job_duration = Indicator(
-    "job_duration", "years", "mean length of a job of migrants, users of a job site",
-    "mean length of a job if people went on leaving as in this month", _was_here,
-    lambda c: c.workers_before / (12.0 * c.leavers),
-)  # fmt: skip
+    "job_duration",
+    AtWork.workers_before / (12.0 * AtWork.leavers),
+    "years",
+    "mean length of a job if people went on leaving as in this month",
+    "mean length of a job of migrants, users of a job site",
+    by={"outside_core": Published("job_duration_mean", "all", caution="young users of a job site, all industries")},
+)
 job_change_rate = Indicator(
-    "job_change_rate", "share of workers/month", "half of young migrants changed job within 1.8 years",
-    "changed from job to job within the month", _was_here, lambda c: c.changers / c.workers_before,
-)  # fmt: skip
+    "job_change_rate",
+    AtWork.changers / AtWork.workers_before,
+    "share of workers/month",
+    "changed from job to job within the month",
+    "half of young migrants changed job within 1.8 years",
+)
 hiring_rate = Indicator(
-    "hiring_rate", "share of workers/month", "none published", "did not work for this employer a month ago", _was_here,
-    lambda c: c.joiners / c.workers_before,
-)  # fmt: skip
+    "hiring_rate",
+    AtWork.joiners / AtWork.workers_before,
+    "share of workers/month",
+    "did not work for this employer a month ago",
+    "none published",
+)
 
 
 def segments_now(state: State) -> np.ndarray:
@@ -121,40 +140,25 @@ _PANELS = "none published for these segments; occupational mobility in household
 
 
 def _mobility(name: str, meaning: str, measure) -> Indicator:
-    return Indicator(name, "share of workers/year", _PANELS, meaning, _MOBILITY, measure, basis="state")
+    return Indicator(
+        name, measure, "share of workers/year", meaning, _PANELS, basis="state", measures=_MOBILITY
+    )  # fmt: skip
 
 
-INDICATORS = (
-    employment,
-    *employment.of_each((*SEGMENTS, "migrants", "urban")),
-    unemployment_rate,
-    *unemployment_rate.of_each(("migrants", "urban")),
-    at_home_share,
-    vacancy_rate,
-    *vacancy_rate.of_each((*_TWO, *SEGMENTS[1:])),
-    separation_rate,
-    *separation_rate.of_each((*_TWO, *SEGMENTS[1:])),
-    job_duration.of(
-        "outside_core",
-        Published("job_duration_mean", "all", caution="young users of a job site, all industries"),
-    ),
-    job_change_rate,
-    *job_change_rate.of_each(_TWO),
-    hiring_rate,
-    Indicator(
-        "mobility", "index", _PANELS, "Shorrocks index of moves between segments within the year: 0 none, 1 full",
-        _MOBILITY, lambda seen: shorrocks(seen.once(transitions).sum(axis=2)), basis="state",
-    ),
-    _mobility(
-        "into_core_migrants", "migrants who worked outside the core last year and are in it now",
-        lambda seen: share_into_core(seen.once(transitions)[:, :, Hukou.RURAL]),
-    ),
-    _mobility(
-        "into_core_urban", "urban workers who worked outside the core last year and are in it now",
-        lambda seen: share_into_core(seen.once(transitions)[:, :, Hukou.URBAN]),
-    ),
-    _mobility(
-        "out_of_core", "workers of the core last year who are no longer in it",
-        lambda seen: share_out_of_core(seen.once(transitions).sum(axis=2)),
-    ),
+mobility = Indicator(
+    "mobility", lambda seen: shorrocks(seen.once(transitions).sum(axis=2)), "index",
+    "Shorrocks index of moves between segments within the year: 0 none, 1 full", _PANELS,
+    basis="state", measures=_MOBILITY,
+)  # fmt: skip
+into_core_migrants = _mobility(
+    "into_core_migrants", "migrants who worked outside the core last year and are in it now",
+    lambda seen: share_into_core(seen.once(transitions)[:, :, Hukou.RURAL]),
+)  # fmt: skip
+into_core_urban = _mobility(
+    "into_core_urban", "urban workers who worked outside the core last year and are in it now",
+    lambda seen: share_into_core(seen.once(transitions)[:, :, Hukou.URBAN]),
+)  # fmt: skip
+out_of_core = _mobility(
+    "out_of_core", "workers of the core last year who are no longer in it",
+    lambda seen: share_out_of_core(seen.once(transitions).sum(axis=2)),
 )  # fmt: skip

@@ -8,68 +8,76 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators import land, places, products
+from segsim.indicators.sums import OverPeople, Sum
 from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
+from segsim.plumbing.tables import Column
+from segsim.state import Cities, Nation, Workers
 from segsim.state.codes import Hukou, Region
 
-# Sums over workers with a job, by cell: in the order in which `_add_rows` writes them.
-_AMOUNTS = (
-    "base_pay",
-    "overtime_pay",
-    "bonus",
-    "overtime",  # hours
-    "base_over_minimum",  # summed ratio
-    "base_gap",  # summed gap of those whose base pay is under the minimum wage, as a share of it
-    "overtime_due",  # overtime pay by the law
-)
-_COUNTED = (
-    "workers",  # with a job
-    "under_base",  # pay for standard hours under the minimum wage: what the law forbids
-    "under_total",  # total pay under it
-    "under_hourly",  # pay an hour under the hourly minimum wage
-    "overtime_workers",  # work any overtime
-    "unpaid",  # and get nothing for it
-    "below_legal",  # or less than the law's workday rate
-    "over_44",  # work more than 44 hours a week
-    "over_cap",  # more overtime than the law's cap
-    "contract",
-    "injury",
-    "pension",
-    "in_arrears",
-)
-_MOVED = (
-    "leavers",  # no longer work where they worked last month, by the cell of the old job
-    "changers",  # of these, work elsewhere
-    "joiners",  # did not work last month where they work now
-)
-_DERIVED = (
-    "hours",  # standard hours and overtime
-    "earnings",  # base pay, overtime pay and bonus
-    "workers_before",  # worked here a month ago; nobody where last month is not known
-)
-WORKERS = (*_AMOUNTS, *_COUNTED, *_MOVED, *_DERIVED)
-_FIRST_COUNTER, _COUNTERS = len(_AMOUNTS), len(_COUNTED)
-_LEAVERS, _CHANGERS, _JOINERS = range(len(_AMOUNTS) + len(_COUNTED), len(WORKERS) - len(_DERIVED))
-JOBLESS = ("unemployed", "at_home", "platform")
-# Sums over firms, by cell (counts._firm_values).
-FIRMS = (
-    "firms", "heads", "vacancies", "sales", "output", "capacity", "value_added", "real_value_added", "capital",
-    "wage_bill", "labour_cost", "fines", "profit", "debt", "closed", "entered", "struck", "strikes_won",
-    "inspected", "ready_to_strike", "hours_lost", "covered", "captured", "heads_with_wage", "markdown",
-    "minimum_wage", "minimum_over_published", "private_heads", "private_wage_bill", "state_heads", "linked_heads",
-    "distressed", "housed", "shop_floor_effort", "dispatch_heads", "dispatch_bill", "outsourced",
-    "automation", "automated", "know_how", "newcomers", "training", "research", "own_innovation", "imitation",
-    "investment", "hurdle", "bad_debt", "zombie_debt", "defaulted", "receivables_lost",
-    "joint_venture_heads", "joint_venture_innovation", "state_owned_heads", "state_owned_innovation",
-    "independent_heads", "independent_innovation", "brand_heads", "brand_innovation",
-    "depth_minimum", "depth_premium", "depth_unpaid", "depth_hours", "depth_contract", "depth_injury",
-    "depth_pension", "depth_pollution", "emissions", "cleaning", "pollution", "pollution_protest", "blackout",
-    "depth_safety", "depth", "tied_heads", "tied_depth", "spared", "belief_spread", "in_campaign",
-    "wrong_fines", "lead_sales", "lead_cost", "policy_risk", "injuries", "compensated", "disasters", "safety_cost",
-    *products.SUMS, *land.SUMS, *places.SUMS,
-    "research_share", "relabelled", "awarded", "quiet", "padding",
-    "final_sales", "final_units", "parts_bill", "parts_units", "receivables",
-)  # fmt: skip
+
+def _worker(meaning: str, *reads: Column) -> OverPeople:
+    return OverPeople("workers", meaning, *reads)
+
+
+_PAY = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
+_OVERTIME = (Workers.overtime, Workers.overtime_pay, Workers.base_pay, Nation.overtime_multiple)
+
+
+class AtWork:
+    """Sums over workers with a job, by the cell of their firm and hukou: in the order in which they are written.
+
+    First amounts, then yes-or-no questions (packed), then who moved, then what follows from these.
+    """
+
+    base_pay = _worker("base pay", Workers.base_pay)
+    overtime_pay = _worker("overtime pay", Workers.overtime_pay)
+    bonus = _worker("profit bonus", Workers.bonus)
+    overtime = _worker("hours of overtime", Workers.overtime)
+    base_over_minimum = _worker("base pay over the minimum wage", Workers.base_pay, Cities.minimum_wage)
+    base_gap = _worker(
+        "gap of base pay under the minimum wage, as a share of it", Workers.base_pay, Cities.minimum_wage
+    )
+    overtime_due = _worker("overtime pay by the law", Workers.overtime, Workers.base_pay, Nation.overtime_multiple)
+
+    workers = _worker("with a job", Workers.employer)
+    under_base = _worker(
+        "pay for standard hours under the minimum wage: what the law forbids", Workers.base_pay, Cities.minimum_wage
+    )
+    under_total = _worker("total pay under it", *_PAY, Cities.minimum_wage)
+    under_hourly = _worker("pay an hour under the hourly minimum wage", *_PAY, Workers.overtime, Cities.minimum_wage)
+    overtime_workers = _worker("work any overtime", Workers.overtime)
+    unpaid = _worker("and get nothing for it", Workers.overtime, Workers.overtime_pay)
+    below_legal = _worker("or less than the law's workday rate", *_OVERTIME)
+    over_44 = _worker("work more than 44 hours a week", Workers.overtime)
+    over_cap = _worker("more overtime than the law's cap", Workers.overtime, Nation.overtime_cap)
+    contract = _worker("have a written contract", Workers.written_contract)
+    injury = _worker("have injury cover", Workers.injury_cover)
+    pension = _worker("have pension cover", Workers.pension_cover)
+    in_arrears = _worker("are owed wages", Workers.arrears)
+
+    leavers = _worker("no longer work where they worked last month, by the cell of the old job", Workers.employer)
+    changers = _worker("of these, work elsewhere", Workers.employer)
+    joiners = _worker("did not work last month where they work now", Workers.employer)
+
+    hours = _worker("standard hours and overtime", Workers.overtime, Nation.standard_hours)
+    earnings = _worker("base pay, overtime pay and bonus", *_PAY)
+    workers_before = _worker("worked here a month ago; nobody where last month is not known", Workers.employer)
+    migrants = _worker("with a job and rural hukou", Workers.hukou)
+
+
+class Jobless:
+    """Sums over people without a job in the two chains, by region and hukou: in the order in which they are written."""
+
+    unemployed = OverPeople("jobless", "in a city without a job", Workers.employer, Workers.city)
+    at_home = OverPeople("jobless", "in the countryside", Workers.employer, Workers.city)
+    platform = OverPeople("jobless", "ride for a platform", Workers.employer, Workers.city)
+
+
+WORKERS: tuple[Sum, ...] = tuple(entry for entry in vars(AtWork).values() if isinstance(entry, Sum))
+JOBLESS: tuple[Sum, ...] = tuple(entry for entry in vars(Jobless).values() if isinstance(entry, Sum))
+_AT = {entry: number for number, entry in enumerate(WORKERS)}
+_FIRST_COUNTER, _COUNTERS = _AT[AtWork.workers], _AT[AtWork.leavers] - _AT[AtWork.workers]
+_LEAVERS, _CHANGERS, _JOINERS = (_AT[entry] for entry in (AtWork.leavers, AtWork.changers, AtWork.joiners))
 
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995
 LONG_WEEK = 44.0  # hours; the limit that the migrant survey counts by (Labour Law article 36)
@@ -83,7 +91,7 @@ _BLOCK = 4095  # workers between two emptyings of the packed counters: the most 
 
 
 def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int) -> tuple[np.ndarray, np.ndarray]:
-    """Sums of WORKERS by cell, shape (cells, sums), and of JOBLESS by region and hukou, shape (12, 3).
+    """Sums of AtWork by cell, shape (cells, sums), and of Jobless by region and hukou, shape (12, 3).
 
     columns: the arrays that `_add_rows` takes, in its order; of them `at_firm`, of shape (firms, 2), is one over the
     minimum wage, and one over the share of the month that was worked (strike days are not paid, and no violation).
@@ -94,11 +102,12 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
     add = _add_on_threads if columns[3].size >= MANY else _add_in_turn
     add(*columns, *law, table, jobless)
     sums = table.sum(axis=0)
-    at = WORKERS.index
-    sums[:, at("hours")] = sums[:, at("workers")] * law[0] + sums[:, at("overtime")]
-    sums[:, at("workers_before")] = sums[:, at("workers")] - sums[:, at("joiners")] + sums[:, at("leavers")]
-    sums[:, at("workers_before")] *= columns[4].size > 0
-    sums[:, at("earnings")] = sums[:, at("base_pay")] + sums[:, at("overtime_pay")] + sums[:, at("bonus")]
+    of = {entry: sums[:, number] for entry, number in _AT.items()}
+    of[AtWork.hours][:] = of[AtWork.workers] * law[0] + of[AtWork.overtime]
+    of[AtWork.workers_before][:] = of[AtWork.workers] - of[AtWork.joiners] + of[AtWork.leavers]
+    of[AtWork.workers_before][:] *= columns[4].size > 0
+    of[AtWork.earnings][:] = of[AtWork.base_pay] + of[AtWork.overtime_pay] + of[AtWork.bonus]
+    of[AtWork.migrants][Hukou.RURAL :: len(Hukou)] = of[AtWork.workers][Hukou.RURAL :: len(Hukou)]
     return sums, jobless.sum(axis=0)
 
 
@@ -161,7 +170,7 @@ def _add_rows(
                     table[np.uint64(firm_cell[firm]) * np.uint64(2) + kind, _JOINERS] += 1.0
             if firm < 0:
                 place = np.int64(city[i])
-                state = 1 if place == rural else (2 if gig_hours[i] > 0.0 else 0)  # in the order of JOBLESS
+                state = 1 if place == rural else (2 if gig_hours[i] > 0.0 else 0)  # in the order of Jobless
                 jobless[np.uint64(region[place]) * np.uint64(2) + kind, np.uint64(state)] += 1.0
                 continue
             cell = np.uint64(firm_cell[np.uint64(firm)]) * np.uint64(2) + kind

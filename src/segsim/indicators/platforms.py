@@ -3,57 +3,71 @@
 from __future__ import annotations
 
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.passes import AtWork, Jobless
+from segsim.indicators.sums import MONTHS, Sum
 from segsim.state import Nation, Workers
 
 platform_workers = Indicator(
-    "platform_workers", "share of labour force",
-    "providers on platforms, of whom most do it on the side (State Information Center); here who does nothing else",
+    "platform_workers",
+    Jobless.platform / (Jobless.platform + Jobless.unemployed + AtWork.workers),
+    "share of labour force",
     "people in cities who ride for a platform, over these, the unemployed and workers with a job",
-    (Workers.gig_hours,), lambda c: c.platform / (c.platform + c.unemployed + c.workers),
-)  # fmt: skip
+    "providers on platforms, of whom most do it on the side (State Information Center); here who does nothing else",
+    measures=(Workers.gig_hours,),
+)
 platform_pay_hour = Indicator(
-    "platform_pay_hour", "yuan/hour", "none published", "pay of an hour of riding, net of what the platform keeps",
-    (Nation.gig_bill, Nation.gig_hours), lambda c: c.gig_bill / c.gig_hours,
-)  # fmt: skip
+    "platform_pay_hour",
+    Sum(Nation.gig_bill) / Sum(Nation.gig_hours),
+    "yuan/hour",
+    "pay of an hour of riding, net of what the platform keeps",
+    "none published",
+)
 platform_pay = Indicator(
-    "platform_pay", "yuan/month", "a third of riders earned over 5,000 yuan in 2018, with many in part time",
-    "mean income of a rider", (Nation.gig_bill, Nation.gig_workers), lambda c: c.gig_bill / c.gig_workers,
-)  # fmt: skip
+    "platform_pay",
+    Sum(Nation.gig_bill) / Sum(Nation.gig_workers),
+    "yuan/month",
+    "mean income of a rider",
+    "a third of riders earned over 5,000 yuan in 2018, with many in part time",
+)
 platform_hours = Indicator(
-    "platform_hours", "hours/month", "half of riders ride under four hours a day; they are not in the model",
-    "mean hours of a rider", (Nation.gig_hours, Nation.gig_workers), lambda c: c.gig_hours / c.gig_workers,
-)  # fmt: skip
+    "platform_hours",
+    Sum(Nation.gig_hours) / Sum(Nation.gig_workers),
+    "hours/month",
+    "mean hours of a rider",
+    "half of riders ride under four hours a day; they are not in the model",
+)
 platform_injuries = Indicator(
-    "platform_injuries", "share of riders/month", "none published", "riders hurt within the month",
-    (Nation.gig_injuries, Nation.gig_workers), lambda c: c.gig_injuries / c.gig_workers,
-)  # fmt: skip
+    "platform_injuries",
+    Sum(Nation.gig_injuries) / Sum(Nation.gig_workers),
+    "share of riders/month",
+    "riders hurt within the month",
+    "none published",
+)
 platform_insured = Indicator(
-    "platform_insured", "share of riders", "riders in the pilot of injury cover: 60 % in 2023", "have injury cover",
-    (Nation.gig_insured, Nation.gig_workers), lambda c: c.gig_insured / c.gig_workers,
-)  # fmt: skip
+    "platform_insured",
+    Sum(Nation.gig_insured) / Sum(Nation.gig_workers),
+    "share of riders",
+    "have injury cover",
+    "riders in the pilot of injury cover: 60 % in 2023",
+)
 platform_disappointed = Indicator(
-    "platform_disappointed", "share of riders of six months", "none published",
+    "platform_disappointed",
+    Sum(Nation.gig_disappointed) / Sum(Nation.gig_seasoned),
+    "share of riders of six months",
     "riding is worth less to them, at constant prices, than it was when they took it up",
-    (Nation.gig_disappointed, Nation.gig_seasoned), lambda c: c.gig_disappointed / c.gig_seasoned,
-)  # fmt: skip
+    "none published",
+)
 platform_from_factories = Indicator(
-    "platform_from_factories", "share of entrants", "about a third of riders are former factory hands",
-    "took up riding out of a factory job", (Nation.gig_from_factories, Nation.gig_entrants),
-    lambda c: c.gig_from_factories / c.gig_entrants,
-)  # fmt: skip
+    "platform_from_factories",
+    Sum(Nation.gig_from_factories) / Sum(Nation.gig_entrants),
+    "share of entrants",
+    "took up riding out of a factory job",
+    "about a third of riders are former factory hands",
+)
 platform_protests = Indicator(
-    "platform_protests", "protests/month", "strikes of drivers and riders in China Labour Bulletin: shape only",
-    "protests of riders", (Nation.gig_protests,), lambda c: c.gig_protests / c.months,
-)  # fmt: skip
-
-INDICATORS = (
-    platform_workers,
-    platform_pay_hour,
-    platform_pay,
-    platform_hours,
-    platform_injuries,
-    platform_insured,
-    platform_disappointed,
-    platform_from_factories,
-    platform_protests,
+    "platform_protests",
+    Sum(Nation.gig_protests) / MONTHS,
+    "protests/month",
+    "protests of riders",
+    "strikes of drivers and riders in China Labour Bulletin: shape only",
 )

@@ -8,108 +8,153 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
-from segsim.state import Firms, Nation
+from segsim.indicators.sums import MONTHS, Now, Sum
+from segsim.state import Nation
 from segsim.state.codes import Brand, Industry, Tier
 
-SUMS = (
-    "joint_car_sales", "joint_car_output", "joint_car_profit",
-    "chinese_car_sales", "chinese_car_output", "chinese_car_profit", "new_energy_maker_sales",
-    "brand_sales", "brand_value_added",
-)  # fmt: skip
-_BADGE = (Firms.sales, Firms.brand)
 _UNITS = "Chinese-brand share of passenger cars is published in cars; here it is of value"
 
 
-def sums_of(firms: Firms) -> dict[str, np.ndarray]:
-    """What is added up over firms."""
-    lead = firms.tier == Tier.LEAD
-    cars = lead & (firms.industry == Industry.AUTO)
-    joint = cars & (firms.brand == Brand.JOINT_VENTURE)
-    found = {}
-    for badge, here in (("joint", joint), ("chinese", cars & ~joint)):
-        for name in ("sales", "output", "profit"):
-            found[f"{badge}_car_{name}"] = np.where(here, getattr(firms, name), 0.0)
-    found["new_energy_maker_sales"] = np.where(firms.brand == Brand.NEW_ENERGY, firms.sales, 0.0)
-    brands = lead & (firms.industry == Industry.IT)
-    found["brand_sales"] = np.where(brands, firms.sales, 0.0)
-    found["brand_value_added"] = np.where(brands, firms.sales - firms.parts_bill - firms.materials_bill, 0.0)
-    return found
+def _cars(now: Now, joint: bool) -> np.ndarray:
+    """Which firms make cars under the badge of a joint venture, or under a Chinese one."""
+    firms = now.firms
+    cars = (firms.tier == Tier.LEAD) & (firms.industry == Industry.AUTO)
+    return cars & ((firms.brand == Brand.JOINT_VENTURE) == joint)
+
+
+@Sum
+def _joint_car_sales(now: Now) -> np.ndarray:
+    """Sales of joint-venture car makers."""
+    return np.where(_cars(now, joint=True), now.firms.sales, 0.0)
+
+
+@Sum
+def _joint_car_output(now: Now) -> np.ndarray:
+    """Output of joint-venture car makers."""
+    return np.where(_cars(now, joint=True), now.firms.output, 0.0)
+
+
+@Sum
+def _joint_car_profit(now: Now) -> np.ndarray:
+    """Profit of joint-venture car makers."""
+    return np.where(_cars(now, joint=True), now.firms.profit, 0.0)
+
+
+@Sum
+def _chinese_car_sales(now: Now) -> np.ndarray:
+    """Sales of car makers with a Chinese badge."""
+    return np.where(_cars(now, joint=False), now.firms.sales, 0.0)
+
+
+@Sum
+def _chinese_car_output(now: Now) -> np.ndarray:
+    """Output of car makers with a Chinese badge."""
+    return np.where(_cars(now, joint=False), now.firms.output, 0.0)
+
+
+@Sum
+def _chinese_car_profit(now: Now) -> np.ndarray:
+    """Profit of car makers with a Chinese badge."""
+    return np.where(_cars(now, joint=False), now.firms.profit, 0.0)
+
+
+@Sum
+def _new_energy_maker_sales(now: Now) -> np.ndarray:
+    """Sales of makers of new-energy cars, all their cars."""
+    return np.where(now.firms.brand == Brand.NEW_ENERGY, now.firms.sales, 0.0)
+
+
+def _brands(now: Now) -> np.ndarray:
+    """Which firms are Chinese brands of electronics."""
+    return (now.firms.tier == Tier.LEAD) & (now.firms.industry == Industry.IT)
+
+
+@Sum
+def _brand_sales(now: Now) -> np.ndarray:
+    """Sales of electronics under Chinese brands."""
+    return np.where(_brands(now), now.firms.sales, 0.0)
 
 
 joint_venture_car_share = Indicator(
-    "joint_venture_car_share", "share of sales", _UNITS, "cars with a foreign badge in the value of cars made here",
-    _BADGE, lambda c: c.joint_car_sales / (c.joint_car_sales + c.chinese_car_sales),
-)  # fmt: skip
+    "joint_venture_car_share",
+    _joint_car_sales / (_joint_car_sales + _chinese_car_sales),
+    "share of sales",
+    "cars with a foreign badge in the value of cars made here",
+    _UNITS,
+    only=(NATION,),
+)
 independent_car_share = Indicator(
-    "independent_car_share", "share of sales", _UNITS, "cars with a Chinese badge in the value of cars made here",
-    _BADGE, lambda c: c.chinese_car_sales / (c.joint_car_sales + c.chinese_car_sales),
-    published=Published("domestic_brand_share", "automobile", (), 0.01, "by number; cheap cars weigh less here"),
-)  # fmt: skip
+    "independent_car_share",
+    _chinese_car_sales / (_joint_car_sales + _chinese_car_sales),
+    "share of sales",
+    "cars with a Chinese badge in the value of cars made here",
+    _UNITS,
+    by={NATION: Published("domestic_brand_share", "automobile", (), 0.01, "by number; cheap cars weigh less here")},
+    only=(NATION,),
+)
 new_energy_maker_share = Indicator(
-    "new_energy_maker_share", "share of sales", "sales of the largest makers of new-energy cars, all their cars",
+    "new_energy_maker_share",
+    _new_energy_maker_sales / (_joint_car_sales + _chinese_car_sales),
+    "share of sales",
     "makers of new-energy cars in the value of cars made here",
-    _BADGE, lambda c: c.new_energy_maker_sales / (c.joint_car_sales + c.chinese_car_sales),
-)  # fmt: skip
+    "sales of the largest makers of new-energy cars, all their cars",
+    only=(NATION,),
+)
 new_energy_share = Indicator(
-    "new_energy_share", "share of cars", "new-energy vehicles in all vehicles sold (CAAM)",
-    "new-energy cars in all cars that final buyers order", (Nation.new_energy_share,),
-    lambda c: c.new_energy_share / c.months,
-    published=Published("nev_share", "automobile", ("NEV",), 0.01, "published after 2020"),
-)  # fmt: skip
+    "new_energy_share",
+    Sum(Nation.new_energy_share) / MONTHS,
+    "share of cars",
+    "new-energy cars in all cars that final buyers order",
+    "new-energy vehicles in all vehicles sold (CAAM)",
+    by={NATION: Published("nev_share", "automobile", ("NEV",), 0.01, "published after 2020")},
+)
 joint_venture_car_price = Indicator(
-    "joint_venture_car_price", "ratio", "prices of cars with a foreign badge, over those of the first month",
-    "sales over output of joint ventures, at prices of the first month", (*_BADGE, Firms.output),
-    lambda c: c.joint_car_sales / c.joint_car_output,
-)  # fmt: skip
+    "joint_venture_car_price",
+    _joint_car_sales / _joint_car_output,
+    "ratio",
+    "sales over output of joint ventures, at prices of the first month",
+    "prices of cars with a foreign badge, over those of the first month",
+    only=(NATION,),
+)
 independent_car_price = Indicator(
-    "independent_car_price", "ratio", "prices of cars with a Chinese badge, over those of the first month",
-    "sales over output of independents, at prices of the first month", (*_BADGE, Firms.output),
-    lambda c: c.chinese_car_sales / c.chinese_car_output,
-)  # fmt: skip
+    "independent_car_price",
+    _chinese_car_sales / _chinese_car_output,
+    "ratio",
+    "sales over output of independents, at prices of the first month",
+    "prices of cars with a Chinese badge, over those of the first month",
+    only=(NATION,),
+)
 joint_venture_car_margin = Indicator(
-    "joint_venture_car_margin", "share of sales", "profit over sales of joint-venture assemblers",
-    "profit over sales of joint-venture car makers", (*_BADGE, Firms.profit),
-    lambda c: c.joint_car_profit / c.joint_car_sales,
-)  # fmt: skip
+    "joint_venture_car_margin",
+    _joint_car_profit / _joint_car_sales,
+    "share of sales",
+    "profit over sales of joint-venture car makers",
+    "profit over sales of joint-venture assemblers",
+    only=(NATION,),
+)
 independent_car_margin = Indicator(
-    "independent_car_margin", "share of sales", "profit over sales of private car makers",
-    "profit over sales of independent car makers", (*_BADGE, Firms.profit),
-    lambda c: c.chinese_car_profit / c.chinese_car_sales,
-)  # fmt: skip
+    "independent_car_margin",
+    _chinese_car_profit / _chinese_car_sales,
+    "share of sales",
+    "profit over sales of independent car makers",
+    "profit over sales of private car makers",
+    only=(NATION,),
+)
 independent_car_profit = Indicator(
-    "independent_car_profit", "yuan/month", "profit of private car makers", "profit of independent car makers",
-    (*_BADGE, Firms.profit), lambda c: c.chinese_car_profit / c.months,
-)  # fmt: skip
+    "independent_car_profit",
+    _chinese_car_profit / MONTHS,
+    "yuan/month",
+    "profit of independent car makers",
+    "profit of private car makers",
+    only=(NATION,),
+)
 chinese_brand_sales = Indicator(
-    "chinese_brand_sales", "yuan/month", "revenue of Chinese makers of telephones, computers and network gear",
-    "sales of electronics under Chinese brands", _BADGE, lambda c: c.brand_sales / c.months,
-)  # fmt: skip
-
-
-def _of_value(name: str, who: str, part: str) -> Indicator:
-    return Indicator(
-        f"value_share_{name}", "share of value added", "teardowns of single products; the foreign brand is left out",
-        f"{who} in the value added of the IT chain at home",
-        (Firms.sales, Firms.parts_bill, Firms.materials_bill),
-        lambda c: (c.brand_value_added[_ALL] if not part else c.of(part).value_added) / c.of("it").value_added,
-        basis="groups",
-    )  # fmt: skip
-
-
-_ALL = 0  # place of everybody among the groups of counts.GROUPS
-INDICATORS = (
-    joint_venture_car_share,
-    independent_car_share,
-    new_energy_maker_share,
-    new_energy_share,
-    joint_venture_car_price,
-    independent_car_price,
-    joint_venture_car_margin,
-    independent_car_margin,
-    independent_car_profit,
-    chinese_brand_sales,
-    _of_value("brands", "Chinese brands", ""),
-    _of_value("contract", "contract manufacturers", "contract_manufacturer"),
-    _of_value("components", "component makers", "component_maker"),
+    "chinese_brand_sales",
+    _brand_sales / MONTHS,
+    "yuan/month",
+    "sales of electronics under Chinese brands",
+    "revenue of Chinese makers of telephones, computers and network gear",
+    only=(NATION,),
 )

@@ -24,12 +24,15 @@ import numpy as np
 from segsim.indicators.counts import too_few
 from segsim.indicators.cuts import Params
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Years
-from segsim.indicators.upgrading import INDICATORS as SCORES
-from segsim.indicators.upgrading import industrial, social
-from segsim.state import Firms, Workers
+from segsim.indicators.sums import FIRMS, HEADS, Now, Sum
+from segsim.indicators.upgrading import industrial, industrial_upgrading, social, social_upgrading
+from segsim.mechanisms.trade import linked_part
+from segsim.rules.owners import is_state_linked
+from segsim.state.codes import Tier
 
-__all__ = ["CUTS", "INDICATORS", "Order", "Params", "Regime", "classify", "order_of"]
+__all__ = ["CUTS", "Order", "Params", "Regime", "classify", "order_of"]
 
 CUTS = {"": 1.0, "_low_cuts": 0.8, "_high_cuts": 1.2}  # what both cuts are multiplied by
 
@@ -74,6 +77,24 @@ def order_of(state: np.ndarray, links: np.ndarray, control: np.ndarray, cuts: Pa
     return order
 
 
+@Sum
+def _state_heads(now: Now) -> np.ndarray:
+    """Jobs in state and joint-venture firms."""
+    return now.heads * is_state_linked(now.firms.owner)
+
+
+@Sum
+def _linked_heads(now: Now) -> np.ndarray:
+    """Jobs by the share of orders that comes from standing buyers; lead firms count in full."""
+    linked = linked_part(now.firms.orders, now.firms.linked_orders)
+    return now.heads * np.where(now.firms.tier == Tier.LEAD, 1.0, linked)
+
+
+STATE_SHARE, LINKED_SHARE = _state_heads / HEADS, _linked_heads / HEADS
+# Despotic control: mean of the shares without a contract and over the cap.
+CONTROL = 0.5 * (1.0 - AtWork.contract / AtWork.workers + AtWork.over_cap / AtWork.workers)
+
+
 def regimes(years: Years, factor: float = 1.0) -> np.ndarray:
     """Regime of every cell and margin; shape (years, regions, industries, tiers)."""
     return classify(years.once(industrial), years.once(social), years.cuts, factor)
@@ -83,15 +104,14 @@ def orders(years: Years) -> np.ndarray:
     """Order of every cell and margin; shape as that of `regimes`."""
     rows = []
     for counts in years.counts:
-        control = 0.5 * (1.0 - counts.contract / counts.workers + counts.over_cap / counts.workers)
-        state, links = counts.state_heads / counts.heads, counts.linked_heads / counts.heads
-        rows.append(order_of(state[..., -1], links[..., -1], control[..., -1], years.cuts))
+        state, links, control = (part.value(counts)[..., -1] for part in (STATE_SHARE, LINKED_SHARE, CONTROL))
+        rows.append(order_of(state, links, control, years.cuts))
     return np.array(rows)
 
 
 def _workers(years: Years) -> tuple[np.ndarray, np.ndarray]:
     """Workers of the cells (margins left out), and which of the cells are too small to be classified."""
-    heads = np.array([counts.workers[:-1, :-1, :-1, -1] for counts in years.counts])
+    heads = np.array([counts[AtWork.workers][:-1, :-1, :-1, -1] for counts in years.counts])
     return heads, np.array([too_few(counts)[:-1, :-1, :-1, -1] for counts in years.counts])
 
 
@@ -112,8 +132,8 @@ def unclassified(years: Years) -> np.ndarray:
     return np.where(small, heads, 0.0).reshape(len(years), -1).sum(axis=1) / np.where(total > 0, total, np.nan)
 
 
-_READS = tuple(dict.fromkeys(column for score in SCORES for column in score.reads))
-_RULED = (Firms.owner, Firms.orders, Firms.linked_orders, Workers.written_contract, Workers.overtime)
+_NEEDS = tuple(quantity for score in (industrial_upgrading, social_upgrading) for quantity in score.quantities)
+_ORDERS = (STATE_SHARE, LINKED_SHARE, CONTROL, AtWork.workers)
 _NONE = "none published: single cases in the literature"
 _WORDS = {
     Regime.POCKET: "pockets of intensive growth",
@@ -127,35 +147,32 @@ _MOVED = {"": "", "_low_cuts": "; both cuts 20 % lower", "_high_cuts": "; both c
 
 def _regime(cut: str) -> Indicator:
     return Indicator(
-        f"regime{cut}", "code", _NONE, f"regimes.Regime of the cell{_MOVED[cut]}", _READS,
-        lambda years: regimes(years, CUTS[cut]), basis="years",
+        f"regime{cut}", lambda years: regimes(years, CUTS[cut]), "code",
+        f"regimes.Regime of the cell{_MOVED[cut]}", _NONE, basis="years", needs=_NEEDS,
     )  # fmt: skip
 
 
 def _regime_share(regime: Regime, cut: str) -> Indicator:
     return Indicator(
-        f"share_{regime.name.lower()}{cut}", "share of workers", _NONE, f"workers in {_WORDS[regime]}{_MOVED[cut]}",
-        _READS, lambda years: share_in(years, regimes(years, CUTS[cut]), regime), basis="years",
+        f"share_{regime.name.lower()}{cut}", lambda years: share_in(years, regimes(years, CUTS[cut]), regime),
+        "share of workers", f"workers in {_WORDS[regime]}{_MOVED[cut]}", _NONE, basis="years", needs=_NEEDS,
     )  # fmt: skip
 
 
 def _order_share(order: Order) -> Indicator:
     return Indicator(
-        f"share_{order.name.lower()}", "share of workers", _NONE,
-        f"workers in cells whose order is {order.name.lower().replace('_', ' ')}", _RULED,
-        lambda years: share_in(years, years.once(orders), order), basis="years",
+        f"share_{order.name.lower()}", lambda years: share_in(years, years.once(orders), order), "share of workers",
+        f"workers in cells whose order is {order.name.lower().replace('_', ' ')}", _NONE, basis="years", needs=_ORDERS,
     )  # fmt: skip
 
 
-INDICATORS = (
-    *(_regime(cut) for cut in CUTS),
-    Indicator(
-        "order", "code", _NONE, "regimes.Order of the cell", _RULED, lambda years: years.once(orders), basis="years"
-    ),
-    *(_regime_share(regime, cut) for cut in CUTS for regime in Regime),
-    *(_order_share(order) for order in Order),
-    Indicator(
-        "share_unclassified", "share of workers", _NONE, "workers in cells too small to be classified", (Firms.alive,),
-        unclassified, basis="years",
-    ),
+regime_of_cell = tuple(_regime(cut) for cut in CUTS)
+order_of_cell = Indicator(
+    "order", lambda years: years.once(orders), "code", "regimes.Order of the cell", _NONE, basis="years", needs=_ORDERS
+)
+shares_of_regimes = tuple(_regime_share(regime, cut) for cut in CUTS for regime in Regime)
+shares_of_orders = tuple(_order_share(order) for order in Order)
+share_unclassified = Indicator(
+    "share_unclassified", unclassified, "share of workers", "workers in cells too small to be classified",
+    "none published: single cases in the literature", basis="years", needs=(FIRMS, AtWork.workers),
 )  # fmt: skip

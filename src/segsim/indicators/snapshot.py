@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators.counts import Counts, Tables, count
+from segsim.indicators.counts import Counts, Tables
 from segsim.indicators.cuts import Params
 from segsim.state import State
 
@@ -28,10 +28,9 @@ class _Once:
 class Snapshot(_Once):
     """The state at one moment with its sums by cell, and the segment of every worker a year ago where it is known."""
 
-    def __init__(self, state: State, tables: Tables | None = None, year_ago: np.ndarray | None = None) -> None:
+    def __init__(self, state: State, tables: Tables, year_ago: np.ndarray | None = None) -> None:
         super().__init__()
-        self.state, self.year_ago = state, year_ago
-        self.tables = count(state) if tables is None else tables
+        self.state, self.tables, self.year_ago = state, tables, year_ago
 
 
 class Years(_Once):

@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
+from segsim.indicators.sums import MONTHS, Sum
 from segsim.state import Cities, Nation, Workers
 from segsim.state.codes import Child, Hukou
 
@@ -82,75 +83,136 @@ def _mean_city(name: str):
 
 _PAY = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 
-INDICATORS = (
-    Indicator(
-        "new_urban_hukou", "share of workers", "transfers of hukou into cities, published for all ages; see the quota",
-        "migrants given local hukou in the yearly round, of all workers", (Cities.admitted,),
-        lambda seen: seen.state.cities.admitted.sum() / seen.state.workers.rows, basis="state",
-    ),
-    Indicator(
-        "urban_hukou_share", "share of workers", "urban hukou of the population, a third to 45 %, 2006-2020 (recalled)",
-        "workers registered in a city", (Workers.hukou,),
-        lambda seen: float((seen.state.workers.hukou == Hukou.URBAN).mean()), basis="state",
-    ),
-    Indicator(
-        "left_behind_share", "share of children", "left-behind children over all children of migrants: 61 of some 97 "
-        "million in 2010 (recalled), all ages", "children of migrants in cities who stayed in the countryside",
-        (Workers.child,), left_behind_share, basis="state",
-    ),
-    Indicator(
-        "migrant_children_in_public_school", "share of children",
-        "migrants' children in cities in public schools, some four in five from 2010 (recalled)",
-        "in a public school, of the children whom migrants brought to a city", (Workers.child,), enrolled_share,
-        basis="state",
-    ),
-    Indicator(
-        "children_in_city_schools", "share of children", "none published",
-        "in a public school of a city, of all workers' children of school age", (Workers.child,), city_school_share,
-        basis="state",
-    ),
-    Indicator(
-        "child_skill_migrants", "efficiency units", "none published", "mean skill that migrants' children can expect",
-        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.RURAL), basis="state",
-    ),
-    Indicator(
-        "child_skill_urban", "efficiency units", "none published", "mean skill that residents' children can expect",
-        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.URBAN), basis="state",
-    ),
-    Indicator(
-        "child_skill_ratio", "ratio", "none published", "skill that residents' children can expect over migrants'",
-        (Workers.child_skill,), lambda seen: child_skill(seen, Hukou.URBAN) / child_skill(seen, Hukou.RURAL),
-        basis="state",
-    ),
-    Indicator(
-        "parent_child_correlation", "correlation", "income of parents and children: elasticity .39 to .44, .63 in "
-        "cities; here the child's luck is left out", "rank correlation of a worker's pay and the skill that the child "
-        "can expect", (*_PAY, Workers.child_skill), rank_correlation, basis="state",
-    ),
-    Indicator(
-        "city_skill", "efficiency units", "none published", "mean skill of all workers in cities", (Workers.skill,),
-        city_skill, basis="state",
-    ),
-    Indicator(
-        "repression", "index", "none published", "force against protest, mean of cities by their workers",
-        (Cities.repression,), _mean_city("repression"), basis="state",
-    ),
-    Indicator(
-        "legitimacy", "share", "trust in local government in surveys; not comparable in level",
-        "grievance that trust takes away, mean of cities by their workers", (Cities.legitimacy,),
-        _mean_city("legitimacy"), basis="state",
-    ),
-    Indicator(
-        "complaints", "ratio", "labour disputes accepted for arbitration: shape only",
-        "complaints of a wronged worker relative to those under the start's repression, mean of cities",
-        (Cities.complaint_factor,), _mean_city("complaint_factor"), basis="state",
-    ),
-    Indicator(
-        "response_to_unrest", "ratio", "none published", "inspections that unrest has brought, relative to none",
-        (Cities.response,), _mean_city("response"), basis="state",
-    ),
-    Indicator(
-        "school_protests", "protests/month", "none published: single reports", "protests of migrants for school places",
-        (Nation.school_protests,), lambda c: c.school_protests / c.months,
-    ),
-)  # fmt: skip
+new_urban_hukou = Indicator(
+    "new_urban_hukou",
+    lambda seen: seen.state.cities.admitted.sum() / seen.state.workers.rows,
+    "share of workers",
+    "migrants given local hukou in the yearly round, of all workers",
+    "transfers of hukou into cities, published for all ages; see the quota",
+    basis="state",
+    measures=(Cities.admitted,),
+)
+urban_hukou_share = Indicator(
+    "urban_hukou_share",
+    lambda seen: float((seen.state.workers.hukou == Hukou.URBAN).mean()),
+    "share of workers",
+    "workers registered in a city",
+    "urban hukou of the population, a third to 45 %, 2006-2020 (recalled)",
+    basis="state",
+    measures=(Workers.hukou,),
+)
+children_left_behind = Indicator(
+    "left_behind_share",
+    left_behind_share,
+    "share of children",
+    "children of migrants in cities who stayed in the countryside",
+    "left-behind children over all children of migrants: 61 of some 97 million in 2010 (recalled), all ages",
+    basis="state",
+    measures=(Workers.child,),
+)
+migrant_children_in_public_school = Indicator(
+    "migrant_children_in_public_school",
+    enrolled_share,
+    "share of children",
+    "in a public school, of the children whom migrants brought to a city",
+    "migrants' children in cities in public schools, some four in five from 2010 (recalled)",
+    basis="state",
+    measures=(Workers.child,),
+)
+children_in_city_schools = Indicator(
+    "children_in_city_schools",
+    city_school_share,
+    "share of children",
+    "in a public school of a city, of all workers' children of school age",
+    "none published",
+    basis="state",
+    measures=(Workers.child,),
+)
+child_skill_migrants = Indicator(
+    "child_skill_migrants",
+    lambda seen: child_skill(seen, Hukou.RURAL),
+    "efficiency units",
+    "mean skill that migrants' children can expect",
+    "none published",
+    basis="state",
+    measures=(Workers.child_skill,),
+)
+child_skill_urban = Indicator(
+    "child_skill_urban",
+    lambda seen: child_skill(seen, Hukou.URBAN),
+    "efficiency units",
+    "mean skill that residents' children can expect",
+    "none published",
+    basis="state",
+    measures=(Workers.child_skill,),
+)
+child_skill_ratio = Indicator(
+    "child_skill_ratio",
+    lambda seen: child_skill(seen, Hukou.URBAN) / child_skill(seen, Hukou.RURAL),
+    "ratio",
+    "skill that residents' children can expect over migrants'",
+    "none published",
+    basis="state",
+    measures=(Workers.child_skill,),
+)
+parent_child_correlation = Indicator(
+    "parent_child_correlation",
+    rank_correlation,
+    "correlation",
+    "rank correlation of a worker's pay and the skill that the child can expect",
+    "income of parents and children: elasticity .39 to .44, .63 in cities; here the child's luck is left out",
+    basis="state",
+    measures=(*_PAY, Workers.child_skill),
+)
+skill_in_cities = Indicator(
+    "city_skill",
+    city_skill,
+    "efficiency units",
+    "mean skill of all workers in cities",
+    "none published",
+    basis="state",
+    measures=(Workers.skill,),
+)
+repression = Indicator(
+    "repression",
+    _mean_city("repression"),
+    "index",
+    "force against protest, mean of cities by their workers",
+    "none published",
+    basis="state",
+    measures=(Cities.repression,),
+)
+legitimacy = Indicator(
+    "legitimacy",
+    _mean_city("legitimacy"),
+    "share",
+    "grievance that trust takes away, mean of cities by their workers",
+    "trust in local government in surveys; not comparable in level",
+    basis="state",
+    measures=(Cities.legitimacy,),
+)
+complaints = Indicator(
+    "complaints",
+    _mean_city("complaint_factor"),
+    "ratio",
+    "complaints of a wronged worker relative to those under the start's repression, mean of cities",
+    "labour disputes accepted for arbitration: shape only",
+    basis="state",
+    measures=(Cities.complaint_factor,),
+)
+response_to_unrest = Indicator(
+    "response_to_unrest",
+    _mean_city("response"),
+    "ratio",
+    "inspections that unrest has brought, relative to none",
+    "none published",
+    basis="state",
+    measures=(Cities.response,),
+)
+school_protests = Indicator(
+    "school_protests",
+    Sum(Nation.school_protests) / MONTHS,
+    "protests/month",
+    "protests of migrants for school places",
+    "none published: single reports",
+)

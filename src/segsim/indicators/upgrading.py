@@ -25,11 +25,14 @@ import numpy as np
 
 from segsim.indicators import jobs
 from segsim.indicators.counts import Counts
+from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.growth import accounts, trailing_mean
 from segsim.indicators.hours import hours_week
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Years
-from segsim.state import Cities, Firms, Markets, Nation, Workers
+from segsim.indicators.sums import HEADS, Now, Sum
+from segsim.state import Firms
 
 
 def position(value: np.ndarray, zero: float, one: float) -> np.ndarray:
@@ -54,9 +57,11 @@ def industrial(years: Years) -> np.ndarray:
     """Industrial upgrading; shape (years, regions, industries, tiers)."""
     cuts = years.cuts
     growth = trailing_mean(years.once(accounts)["tfp"], cuts.window)
-    capital = np.array([(counts.capital / counts.workers)[..., -1] for counts in years.counts])
-    value_added = np.array([12.0 * (counts.real_value_added / counts.workers)[..., -1] for counts in years.counts])
-    research = np.array([(counts.research / counts.sales)[..., -1] for counts in years.counts])
+    capital = np.array([(CAPITAL / AtWork.workers).value(counts)[..., -1] for counts in years.counts])
+    value_added = np.array(
+        [12.0 * (REAL_VALUE_ADDED / AtWork.workers).value(counts)[..., -1] for counts in years.counts]
+    )
+    research = np.array([(RESEARCH / SALES).value(counts)[..., -1] for counts in years.counts])
     return mean_of_known(
         [
             position(growth, cuts.growth_low, cuts.growth_high),
@@ -69,13 +74,23 @@ def industrial(years: Years) -> np.ndarray:
 
 def compliance(counts: Counts) -> np.ndarray:
     """Mean share of workers for whom base pay, overtime rate and overtime cap are as the law asks."""
-    below = np.where(counts.overtime_workers > 0, counts.below_legal / counts.overtime_workers, 0.0)
-    return 1.0 - (counts.under_base / counts.workers + below + counts.over_cap / counts.workers) / 3.0
+    workers, overtime_workers = counts[AtWork.workers], counts[AtWork.overtime_workers]
+    below = np.where(overtime_workers > 0, counts[AtWork.below_legal] / overtime_workers, 0.0)
+    return 1.0 - (counts[AtWork.under_base] / workers + below + counts[AtWork.over_cap] / workers) / 3.0
 
 
-def base_over_published(counts: Counts) -> np.ndarray:
-    """Base pay over the published minimum wage: a policy that freezes the minimum raises nobody's score by dividing."""
-    return counts.base_over_minimum / counts.workers * counts.minimum_over_published / counts.heads
+@Sum
+def _minimum_over_published(now: Now) -> np.ndarray:
+    """Minimum wage in force over the published one where a firm stands, by heads."""
+    published = np.where(now.firms.city < 0, np.nan, now.cities.published_minimum[now.firms.city])
+    return now.heads * now.minimum / published
+
+
+# A policy that freezes the minimum raises nobody's score by dividing.
+BASE_OVER_PUBLISHED = AtWork.base_over_minimum / AtWork.workers * _minimum_over_published / HEADS
+COVER = (AtWork.contract + AtWork.pension) / (2.0 * AtWork.workers)
+RESEARCH, SALES = Sum(Firms.research), Sum(Firms.sales)
+TRAINING_SHARE = Sum(Firms.training) / Sum(Firms.wage_bill)
 
 
 def social(years: Years) -> np.ndarray:
@@ -84,32 +99,29 @@ def social(years: Years) -> np.ndarray:
     rows = []
     for counts in years.counts:
         components = [
-            position(base_over_published(counts), cuts.base_low, cuts.base_high),
-            position(hours_week.measure(counts), cuts.hours_long, cuts.hours_short),
+            position(BASE_OVER_PUBLISHED.value(counts), cuts.base_low, cuts.base_high),
+            position(hours_week.value(counts), cuts.hours_long, cuts.hours_short),
             compliance(counts),
-            position(jobs.separation_rate.measure(counts), cuts.separations_high, cuts.separations_low),
-            (counts.contract + counts.pension) / (2.0 * counts.workers),
-            position(counts.training / counts.wage_bill, cuts.training_low, cuts.training_high),
+            position(jobs.separation_rate.value(counts), cuts.separations_high, cuts.separations_low),
+            COVER.value(counts),
+            position(TRAINING_SHARE.value(counts), cuts.training_low, cuts.training_high),
         ]
         rows.append(mean_of_known([component[..., -1] for component in components]))
     return np.array(rows)
 
 
-INDICATORS = (
-    Indicator(
-        "industrial_upgrading", "score", "none published; components have published means",
-        "mean score of productivity growth, capital a head, value added a head and own research",
-        (Firms.output, Firms.parts_per_unit, Firms.inputs_spared, Markets.materials_per_unit, Firms.capacity,
-         Markets.capital_per_unit,
-         Workers.overtime, Firms.research, Firms.sales),
-        lambda years: years.once(industrial), basis="years",
-    ),
-    Indicator(
-        "social_upgrading", "score", "none published; components have published means",
-        "mean score of base pay over published minimum, hours, compliance, stability, cover and training",
-        (Workers.base_pay, Cities.minimum_wage, Cities.published_minimum, Workers.overtime, Workers.overtime_pay,
-         Workers.written_contract, Workers.pension_cover, Workers.employer, Nation.overtime_cap,
-         Nation.overtime_multiple, Firms.training, Firms.wage_bill),
-        lambda years: years.once(social), basis="years",
+industrial_upgrading = Indicator(
+    "industrial_upgrading", lambda years: years.once(industrial), "score",
+    "mean score of productivity growth, capital a head, value added a head and own research",
+    "none published; components have published means", basis="years",
+    needs=(REAL_VALUE_ADDED, CAPITAL, AtWork.hours, AtWork.workers, RESEARCH, SALES),
+)  # fmt: skip
+social_upgrading = Indicator(
+    "social_upgrading", lambda years: years.once(social), "score",
+    "mean score of base pay over published minimum, hours, compliance, stability, cover and training",
+    "none published; components have published means", basis="years",
+    needs=(
+        BASE_OVER_PUBLISHED, COVER, TRAINING_SHARE, AtWork.overtime_workers, AtWork.below_legal, AtWork.under_base,
+        AtWork.over_cap, *hours_week.quantities, *jobs.separation_rate.quantities,
     ),
 )  # fmt: skip

@@ -17,8 +17,10 @@ import pandas as pd
 
 from segsim.analysis.differences import ALL, AXES
 from segsim.analysis.recorded import FEW_SEEDS, Recorded, bands_over_seeds
+from segsim.analysis.series import parts_of, together
 from segsim.indicators import INDICATORS
-from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS
+from segsim.indicators.groups import NATION, split, two_groups
+from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS, TOPICS
 from segsim.plumbing.errors import InputError
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def all_series(runs: Sequence[Recorded], seeds: Sequence[int], moments: Moments)
     done = set()
     for name in cubes[0]:
         family, group = _family(name)
-        every = _every(family, group, name)
+        every = _every(family, group)
         tables = [_at(cube.get(name), every, moments, len(seeds)) for cube in cubes]
         if np.isfinite(tables[0]).any() or any(np.isfinite(table).any() for table in tables[1:]):
             done.add((family, group))
@@ -111,26 +113,24 @@ def all_series(runs: Sequence[Recorded], seeds: Sequence[int], moments: Moments)
             yield Series(*key, "year", by_cells[0][key], tuple(cells.get(key, blank) for cells in by_cells[1:]))
 
 
-def _family(name: str) -> tuple[str, str]:
-    """An indicator's own name and the group that it is of, if any."""
-    entry = INDICATORS.get(name)
-    if entry is None or entry.group == ALL:
-        return name, ALL
-    return name.removesuffix(f"_{entry.group}"), entry.group
+def _family(word: str) -> tuple[str, str]:
+    """An indicator and the group that it is of; two groups set against each other are an indicator of their own."""
+    name, group = split(word)
+    return (name, group) if two_groups(group) is None else (word, NATION)
 
 
-def _every(family: str, group: str, name: str) -> str:
-    entry = INDICATORS.get(name)
+def _every(family: str, group: str) -> str:
+    entry = INDICATORS.get(family)
     if entry is not None and entry.basis in ("state", "years"):
         return "moment"
-    is_headline = family in HEADLINES and (group == ALL or group in MONTHLY_GROUPS.get(family, ()))
+    is_headline = family in HEADLINES and (group == NATION or group in MONTHLY_GROUPS.get(family, ()))
     return "month" if is_headline else "year"
 
 
 def _cube(run: Recorded, seeds: Sequence[int], moments: Moments) -> dict[str, Table]:
-    """A table for every recorded indicator of the nation: months by seeds."""
-    rows = run.series[run.series["seed"].isin(seeds)]
-    named = rows["indicator"].astype("category")
+    """A table for every recorded series that the page has a place for: months by seeds."""
+    here = run.series["seed"].isin(seeds) & run.series["group"].isin(list(GROUPS))
+    rows, named = run.series[here], run.words[here].cat.remove_unused_categories()
     names = [str(name) for name in named.cat.categories]
     month_at = {month: at for at, month in enumerate(moments.months)}
     calendar = pd.MultiIndex.from_arrays([rows["year"], rows["month"]])
@@ -139,7 +139,13 @@ def _cube(run: Recorded, seeds: Sequence[int], moments: Moments) -> dict[str, Ta
     known = at >= 0
     values = np.full((len(names), len(moments.months), len(seeds)), np.nan)
     values[named.cat.codes.to_numpy()[known], at[known], seed_at[known]] = rows["value"].to_numpy()[known]
-    return {name: values[number] for number, name in enumerate(names)}
+    found = {name: values[number] for number, name in enumerate(names)}
+    pairs = (word for topic in TOPICS for word in topic.families if len(parts_of(word)) > 1)
+    return found | {
+        word: together(word, [found[part] for part in parts_of(word)])
+        for word in pairs
+        if set(parts_of(word)) <= set(found)
+    }
 
 
 def _at(table: Table | None, every: str, moments: Moments, seeds: int) -> Table:

@@ -10,11 +10,14 @@ import pandas as pd
 
 from segsim.analysis.differences import seeds_asked
 from segsim.analysis.palette import INK, PAPER, SOFT
-from segsim.analysis.verdict import CLEAR, NATION, rule, verdicts
-from segsim.indicators import INDICATORS
+from segsim.analysis.series import series_in_words, words_of
+from segsim.analysis.verdict import CLEAR, rule, verdicts
+from segsim.analysis.verdict import NATION as NATIONAL_FAMILY
+from segsim.indicators.groups import NATION, split
 from segsim.pages.charts import specification
 from segsim.pages.indicators import label_of, unit_in_words
 from segsim.pages.section import Control, Section
+from segsim.pages.topics import LABELS
 from segsim.pages.words import Names
 
 if TYPE_CHECKING:
@@ -54,7 +57,7 @@ def sections(compared: Compared, names: Names) -> list[Section]:
             subtitle=f"Difference from the baseline in % of the baseline's level, mean of {window}; the whole country",
             alt="Dots with intervals, one line an indicator: difference of policy and baseline in % of the baseline.",
             source=f"Model: {names.all_runs}; {seeds} paired seeds.",
-            note=NOTE.format(rule=rule(NATION, compared.family(NATION))),
+            note=NOTE.format(rule=rule(NATIONAL_FAMILY, compared.family(NATIONAL_FAMILY))),
             chart=_chart(len(rows) // max(1, len(names.policies))),
             rows=rows,
             columns=COLUMNS | {column: f"seeds {wanted}"},
@@ -75,7 +78,7 @@ def _rows(compared: Compared, names: Names) -> pd.DataFrame:
     level = rows["baseline"].abs().where(lambda values: values > 0)
     for name, source in (("relative", "difference"), ("relative_low", "low"), ("relative_high", "high")):
         rows[name] = rows[source] / level
-    rows["label"] = [in_words(str(name)) for name in rows["indicator"]]
+    rows["label"] = [in_words(str(name)) for name in words_of(rows)]
     rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
     rows["verdict"] = verdicts(rows["p_holm"].to_numpy())
     rows["text"] = [_percent(value) for value in rows["relative"]]
@@ -96,12 +99,12 @@ def _within_axis(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(shape=[shapes.get(float(side), "circle") for side in beyond], **drawn)
 
 
-def in_words(name: str) -> str:
+def in_words(word: str) -> str:
     """An indicator, of everybody or of a group, in words."""
-    entry = INDICATORS.get(name)
-    if entry is None or entry.group == "all":
-        return label_of(name)
-    return f"{label_of(name.removesuffix('_' + entry.group))}, {entry.group.replace('_', ' ')}"
+    name, group = split(word)
+    if word in LABELS or group == NATION:
+        return label_of(word)
+    return series_in_words(word).replace(name.replace("_", " "), label_of(name), 1)
 
 
 def _percent(value: float) -> str:

@@ -11,8 +11,11 @@ from segsim.analysis import counterparts
 from segsim.analysis.events import POLICY_SIGN, dated_events
 from segsim.analysis.palette import readable
 from segsim.analysis.recorded import FEW_SEEDS, PROJECTION_FROM, Recorded
+from segsim.analysis.series import series_in_words
 from segsim.evidence import Fact
-from segsim.indicators import FILES, INDICATORS
+from segsim.indicators import FILES, INDICATORS, named
+from segsim.indicators.compiled import declared
+from segsim.indicators.groups import NATION, split
 from segsim.indicators.indicator import Published
 from segsim.pages.charts import over_time
 from segsim.pages.section import Control, Section
@@ -34,7 +37,7 @@ def sections(compared: Compared, numbers: Mapping[str, Any], names: Names) -> li
     chart = over_time()
     found = []
     for topic in TOPICS:
-        known = tuple(family for family in topic.families if f"{family}|all" in numbers["series"])
+        known = tuple(family for family in topic.families if f"{family}|{NATION}" in numbers["series"])
         if known:
             found.append(_section(Topic(topic.id, topic.question, known), numbers, names, chart, "indicators", {}))
     everything, headings = _by_file(numbers)
@@ -77,7 +80,7 @@ def _controls(
     controls = [
         Control("side", "Side by side", sides, side),
         Control("indicator", "Indicator", families, _first(topic), groups=headings),
-        Control("group", "Who", who, "all"),
+        Control("group", "Who", who, NATION),
     ]
     if names.policies:
         controls.append(Control("values", "Show", {"level": "levels", "difference": "policy less baseline"}, "level"))
@@ -98,7 +101,7 @@ def _by_file(numbers: Mapping[str, Any]) -> tuple[tuple[str, ...], dict[str, str
     headings: dict[str, str] = {}
     for file in FILES:
         heading = _capital(file.__name__.rpartition(".")[2])
-        headings |= {entry.name: heading for entry in file.INDICATORS if f"{entry.name}|all" in numbers["series"]}
+        headings |= {entry.name: heading for entry in declared(file) if f"{entry.name}|{NATION}" in numbers["series"]}
     return tuple(headings), headings
 
 
@@ -136,7 +139,7 @@ def band_words(numbers: Mapping[str, Any], names: Names) -> str:
 
 def label_of(family: str) -> str:
     """An indicator in words."""
-    return LABELS.get(family, family.replace("_", " "))
+    return LABELS.get(family, series_in_words(family))
 
 
 def unit_in_words(unit: str) -> str:
@@ -147,7 +150,7 @@ def unit_in_words(unit: str) -> str:
 
 
 def _about(family: str) -> dict[str, Any]:
-    entry = INDICATORS.get(family)
+    entry = named(family) if split(family)[0] in INDICATORS else None
     if entry is None:
         unknown = {"unit": "as recorded", "raw": "as recorded", "percent": False}
         return {"label": label_of(family), "meaning": family, **unknown}
@@ -163,8 +166,9 @@ def _about(family: str) -> dict[str, Any]:
 
 def _published_of(key: str) -> Published | None:
     family, group = key.split("|")
-    entry = INDICATORS.get(family if group == "all" else f"{family}_{group}")
-    return entry.published if entry else None
+    name, pair = split(family)
+    entry = INDICATORS.get(name)
+    return entry.by.get(pair if pair != NATION else group) if entry else None
 
 
 def _published(key: str, run: Recorded) -> list[tuple[dict[str, Any], Fact]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from segsim.analysis.palette import LINES, SEGMENTS, Look
+from segsim.indicators.groups import NATION
 
 
 @dataclass(frozen=True)
@@ -18,15 +19,15 @@ class Topic:
 
 TOPICS = (
     Topic("pay", "What is work paid?", (
-        "earnings", "hourly_pay", "base_over_minimum", "overtime_share", "core_over_lower_hourly_pay",
-        "urban_over_migrant_earnings", "private_over_nonprivate", "gini",
+        "earnings", "hourly_pay", "base_over_minimum", "overtime_share", "hourly_pay:core/lower_tiers",
+        "earnings:urban/migrants", "private_over_nonprivate", "gini",
     )),
     Topic("hours", "How long do people work, and is the law kept?", (
         "hours_week", "share_over_cap", "overtime_unpaid", "under_minimum_hourly", "contract_share", "pension_cover",
         "arrears_share", "injuries",
     )),
     Topic("jobs", "Who has a job, who moves, who gets into the core?", (
-        "employment", "unemployment_rate", "separation_rate", "core_share_of_jobs", "dispatch_share",
+        "employment", "unemployment_rate", "separation_rate", "employment:core/nation", "dispatch_share",
         "into_core_migrants", "mobility", "platform_workers",
     )),
     Topic("voice", "Where do workers strike, and who speaks for them?", (
@@ -49,7 +50,7 @@ TOPICS = (
 HEADLINES = (
     "earnings", "hourly_pay", "base_over_minimum", "hours_week", "share_over_cap", "overtime_unpaid", "contract_share",
     "pension_cover", "employment", "unemployment_rate", "separation_rate", "strikes", "union_coverage", "value_added",
-    "productivity", "profit_margin", "labour_share", "core_over_lower_hourly_pay", "consumer_prices",
+    "productivity", "profit_margin", "labour_share", "hourly_pay:core/lower_tiers", "consumer_prices",
 )  # fmt: skip
 _SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
 MONTHLY_GROUPS = {name: _SEGMENTS for name in ("earnings", "hourly_pay", "hours_week", "share_over_cap", "strikes")}
@@ -61,7 +62,7 @@ REGIONS = {
 }  # fmt: skip
 # In the order of the list; a segment keeps the colour that it has in every picture.
 GROUPS: dict[str, Look] = {
-    "all": Look("everybody", LINES[0].colour),
+    NATION: Look("everybody", LINES[0].colour),
     **{name: SEGMENTS[name] for name in _SEGMENTS},
     "outside_core": Look("outside the core", LINES[4].colour),
     "lower_tiers": Look("second and third tier", LINES[4].colour),
@@ -76,14 +77,14 @@ GROUPS: dict[str, Look] = {
 LABELS = {
     "earnings": "pay a month", "hourly_pay": "pay an hour", "base_pay": "base pay", "gini": "inequality of pay (Gini)",
     "base_over_minimum": "base pay over the minimum wage", "overtime_share": "overtime pay in all pay",
-    "core_over_lower_hourly_pay": "the core's hourly pay over that of lower tiers",
-    "urban_over_migrant_earnings": "urban workers' pay over migrants'",
+    "hourly_pay:core/lower_tiers": "the core's hourly pay over that of lower tiers",
+    "earnings:urban/migrants": "urban workers' pay over migrants'",
     "private_over_nonprivate": "pay in private over other firms", "hours_week": "hours a week",
     "share_over_cap": "overtime beyond the legal cap", "overtime_unpaid": "overtime without pay",
     "under_minimum_hourly": "pay under the minimum wage", "contract_share": "written contracts",
     "pension_cover": "pension cover", "injury_cover": "work-injury cover", "arrears_share": "wages owed",
     "injuries": "injuries at work", "employment": "jobs", "unemployment_rate": "unemployment",
-    "separation_rate": "leaving or losing a job", "core_share_of_jobs": "the core's share of jobs",
+    "separation_rate": "leaving or losing a job", "employment:core/nation": "the core's share of jobs",
     "dispatch_share": "agency work", "into_core_migrants": "migrants who get into the core",
     "mobility": "mobility between segments", "platform_workers": "platform work", "ready_to_strike": "ready to strike",
     "union_coverage": "covered by elected representatives", "captured_coverage": "covered by a union led by management",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.palette import INK, SOFT
+from segsim.analysis.series import words_of
 from segsim.pages.charts import specification
 from segsim.pages.headline import in_words
 from segsim.pages.indicators import unit_in_words
@@ -60,7 +61,7 @@ def sections(compared: Compared, names: Names) -> list[Section]:
 
 
 def _rows(why: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
-    rows = why.copy()
+    rows = why.assign(indicator=words_of(why).astype(str))
     rows["policy"] = [called.get(str(name), str(name)) for name in rows["policy"]]
     sizes = rows["carried"].abs().fillna(-1.0)
     rank = sizes.groupby([rows["policy"], rows["indicator"]]).rank(ascending=False, method="first")

@@ -14,6 +14,7 @@ import pandas as pd
 
 from segsim.analysis.palette import LINES, REGIONS, SEGMENTS, SOFT, Look
 from segsim.analysis.recorded import Recorded
+from segsim.indicators.groups import address
 from segsim.indicators.indicator import Published
 
 EMPLOYED = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -91,7 +92,7 @@ def persons(run: Recorded) -> float:
 
 def segments(indicator: str) -> tuple[Line, ...]:
     """One line a segment, in the segment's colour."""
-    return tuple(Line(f"{indicator}_{segment}", SEGMENTS[segment]) for segment in EMPLOYED)
+    return tuple(Line(address(indicator, segment), SEGMENTS[segment]) for segment in EMPLOYED)
 
 
 def regions(indicator: str) -> tuple[Line, ...]:

@@ -10,7 +10,7 @@ LEGAL_WEEK = 40.0 + 36.0 / 4.35  # law: 36 hours of overtime a month, of 174 / 4
 
 PAY = (
     Chart("How far apart is pay?", f"Yuan a month before deductions, overtime and bonus included; {JOB}",
-          (*segments("earnings"), Line("earnings_migrants", MIGRANTS)),
+          (*segments("earnings"), Line("earnings:migrants", MIGRANTS)),
           extra=((FOXCONN_PAY, "contract_manufacturer"), (CAR_MAKER_PAY, "core")),
           caution="grey: migrants in manufacturing; red: Foxconn; dark blue: car makers"),
     Chart("How close is base pay to the legal minimum?", f"Base pay over the minimum wage of the city; {JOB}",
@@ -19,7 +19,7 @@ PAY = (
     Chart("How much of pay is bonus?", f"Bonus (share in profit), % of all pay; {JOB}", segments("bonus_share"), "%",
           100.0),
     Chart("How long is the working week?", f"Hours a week, mean of the month; {JOB}",
-          (*segments("hours_week"), Line("hours_week_migrants", MIGRANTS)),
+          (*segments("hours_week"), Line("hours_week:migrants", MIGRANTS)),
           limit=(LEGAL_WEEK, "limit of the Labour Law, with overtime: 48"), from_zero=False,
           extra=((FOXCONN_HOURS, "contract_manufacturer"),),
           caution="grey: migrants in manufacturing; red: audits of Foxconn"),
@@ -29,19 +29,19 @@ PAY = (
                 ("share_over_cap", "hours over the cap")), "%", 100.0, top=100.0,
           caution="formal sector for overtime"),
     Chart("How many work without contract and cover?", "% of migrants with a job",
-          named(("contract_share_migrants", "no written contract"), ("injury_cover_migrants", "no injury insurance"),
-                ("pension_cover_migrants", "no pension"), rest=True), "%", 100.0, top=100.0,
+          named(("contract_share:migrants", "no written contract"), ("injury_cover:migrants", "no injury insurance"),
+                ("pension_cover:migrants", "no pension"), rest=True), "%", 100.0, top=100.0,
           caution="all industries for insurance"),
     Chart("How many are paid under the minimum, or late?", f"% of {JOB}; * of migrants",
           named(("under_minimum_base", "base under minimum"), ("under_minimum_hourly", "hour under minimum"),
-                ("arrears_share_migrants", "owed wages*")), "%", 100.0),
+                ("arrears_share:migrants", "owed wages*")), "%", 100.0),
 )  # fmt: skip
 
 JOBS = (
     Chart("Where are the jobs?", "with a job", segments("employment"), is_people=True),
     Chart("How many are without a job?", "% of the labour force in cities, mean of the year",
-          named(("unemployment_rate", "everybody"), ("unemployment_rate_migrants", "migrants"),
-                ("unemployment_rate_urban", "urban hukou")), "%", 100.0, MEANS),
+          named(("unemployment_rate", "everybody"), ("unemployment_rate:migrants", "migrants"),
+                ("unemployment_rate:urban", "urban hukou")), "%", 100.0, MEANS),
     Chart("How many leave their employer?", f"% of {JOB} a month, mean of the year; dismissed or gone",
           segments("separation_rate"), "%", 100.0, MEANS),
     Chart("How many jobs are open?", "% of jobs, mean of the year", segments("vacancy_rate"), "%", 100.0, MEANS),
@@ -102,8 +102,9 @@ FIRMS = (
                 ("new_energy_share", "new energy*")), "%", 100.0, MEANS, top=100.0,
           caution="Chinese badge by number of cars, and cheap cars weigh less in value"),
     Chart("Who keeps the value of electronics made here?", "% of the value added of the IT chain, mean of the year",
-          named(("value_share_brands", "Chinese brands"), ("value_share_contract", "contract makers"),
-                ("value_share_components", "component makers")), "%", 100.0, MEANS),
+          named(("value_added:brands/it", "Chinese brands"),
+                ("value_added:contract_manufacturer/it", "contract makers"),
+                ("value_added:component_maker/it", "component makers")), "%", 100.0, MEANS),
 )  # fmt: skip
 
 REGIONS = (

@@ -15,6 +15,7 @@ from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, Beside, beside
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded
 from segsim.analysis.regimes import TIER_WORDS
+from segsim.analysis.series import series_in_words
 from segsim.figures.marks import empty
 from segsim.figures.printed.effects_in_doubt import draw_effects_in_doubt
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
@@ -153,7 +154,7 @@ def draw_distance(axes: Axes, run: Recorded) -> None:
     found = [beside(*pair, run.series) for pair in pairs() if run.span[0] <= (pair[0].year or 0) < run.span[1]]
     found = [one for one in found if one.verdict != BLANK and one.ratio > 0 and one.year == one.fact.year]
     heading(axes, "How far is the model from each published figure?", distance_subtitle(found), FIGURES * 72)
-    rows = [(name, list(group)) for name, group in groupby(found, key=lambda one: one.indicator.name)]
+    rows = [(name, list(group)) for name, group in groupby(found, key=lambda one: one.indicator.address)]
     if not rows:
         empty(axes, "no published figure falls into these years")
         axes.set_xticks([])
@@ -171,7 +172,7 @@ def draw_distance(axes: Axes, run: Recorded) -> None:
     axes.set_xlim(1.0 / FARTHEST, FARTHEST)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.set_xticks([], minor=True)
-    _rows(axes, [f"{name.replace('_', ' ')} ({len(group)})" for name, group in rows])
+    _rows(axes, [f"{series_in_words(name)} ({len(group)})" for name, group in rows])
     footnote(axes, "Model over evidence; 1: equal; grey: within a fifth. Full: source read; hollow: recalled. In "
              "brackets: figures, one a year. Those beyond four times stand at the edge. Sources: `segsim "
              "validate calibration`, `segsim validate held_out`.", 26.0, 62)  # fmt: skip

@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter
 
 from segsim.analysis.differences import is_nation, seeds_asked
 from segsim.analysis.palette import INK, SOFT
+from segsim.analysis.series import series_in_words, words_of
 from segsim.analysis.verdict import NATION, is_clear, rule
 from segsim.figures.marks import empty
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
@@ -30,7 +31,7 @@ def draw_effects_in_doubt(figure: Figure, subject: Subject) -> None:
     table = nation(subject)
     width, tall = MIDDLE - LEFT - NAMES - 0.35, BOTTOM - TOP
     left, right = MIDDLE + NAMES, WIDTH - RIGHT - MIDDLE - NAMES
-    every, unclear = table["indicator"].nunique(), not_clear(table)["indicator"].nunique()
+    every, unclear = table["word"].nunique(), not_clear(table)["word"].nunique()
     draw_sorted(place(figure, LEFT + NAMES, TOP + 0.5, width, tall_for(every, tall - 1.6)), subject, table)
     upper = tall_for(min(unclear, FEWER), tall / 2 - 1.5)
     draw_smallest(place(figure, left, TOP + 0.5, right, upper), subject, table)
@@ -56,12 +57,12 @@ def nation(subject: Subject) -> pd.DataFrame:
     level = kept["baseline"].abs()
     for name in ("difference", "low", "high", "smallest_effect"):
         kept[f"{name}_share"] = 100.0 * kept[name] / level
-    return kept.astype({"indicator": str, "policy": str})
+    return kept.assign(word=words_of(kept)).astype({"word": str, "policy": str})
 
 
 def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
     """Every indicator asked for, the largest effect first."""
-    sizes = table.groupby("indicator")["difference_share"].agg(lambda values: values.abs().max())
+    sizes = table.groupby("word")["difference_share"].agg(lambda values: values.abs().max())
     names = list(sizes.sort_values(ascending=False, kind="stable").index)
     shown = names[:MOST]
     clear = int(is_clear(table["p_holm"].to_numpy()).sum())
@@ -73,7 +74,7 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
         return
     rows = [[effect_in(table, name, policy) for policy in subject.policy_keys] for name in shown]
     draw_forest(axes, rows, [INK] * len(rows), min(reach_of(rows), 100.0))
-    axes.set_yticks(range(len(shown)), [in_words(name) for name in shown], fontsize=SIZES["small"] + 0.4)
+    axes.set_yticks(range(len(shown)), [series_in_words(name) for name in shown], fontsize=SIZES["small"] + 0.4)
     left_out = f"The {len(names) - len(shown)} smallest are left out: see differences.csv. " if names != shown else ""
     assert subject.compared is not None
     footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time; an arrow: "
@@ -83,7 +84,7 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
 
 def effect_in(table: pd.DataFrame, name: str, policy: str) -> Effect | None:
     """One row of the table as an effect in % of the baseline."""
-    rows = table[(table["indicator"] == name) & (table["policy"] == policy)]
+    rows = table[(table["word"] == name) & (table["policy"] == policy)]
     if rows.empty:
         return None
     row = rows.iloc[0]
@@ -125,21 +126,17 @@ def draw_needed(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
 
 def _dots(axes: Axes, subject: Subject, table: pd.DataFrame, column: str, none: str) -> None:
     """A mark a policy in each row, the largest first."""
-    names = list(table.groupby("indicator")[column].max().sort_values(ascending=False, kind="stable").index)[:FEWER]
+    names = list(table.groupby("word")[column].max().sort_values(ascending=False, kind="stable").index)[:FEWER]
     if not names:
         empty(axes, none)
         axes.set_xticks([])
         return
     for number, policy in enumerate(subject.policy_keys):
-        rows = table[table["policy"] == policy].set_index("indicator")[column]
+        rows = table[table["policy"] == policy].set_index("word")[column]
         values = [float(rows.get(name, np.nan)) for name in names]
         axes.plot(values, range(len(names)), marker=MARKERS[number], markersize=4.6, color=INK, linestyle="none")
     axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_yticks(range(len(names)), [in_words(name) for name in names], fontsize=SIZES["small"] + 0.4)
+    axes.set_yticks(range(len(names)), [series_in_words(name) for name in names], fontsize=SIZES["small"] + 0.4)
     axes.grid(True, axis="both")
     axes.spines["left"].set_visible(False)
 
-
-def in_words(name: str) -> str:
-    """An indicator's name without its underscores."""
-    return name.replace("_", " ")

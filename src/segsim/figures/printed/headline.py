@@ -21,7 +21,6 @@ from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
 from segsim.figures.printed.keys import KEYS
 from segsim.figures.printed.subject import Subject
 from segsim.figures.style import SIZES
-from segsim.indicators import INDICATORS
 
 SPARK = (3.8, 2.35)  # inches: where the small pictures begin, and their width
 COLUMNS = {"first": 6.95, "last": 7.85, "spread": 8.25, "published": 9.75}  # inches of the columns from the left
@@ -87,9 +86,7 @@ def draw_small(axes: Axes, subject: Subject, key: Chart, spread: Spread, is_firs
     run, line = subject.runs[0], key.lines[0]
     draw_spread(axes, spread, line.look)
     turn = key.turn(line, run)
-    entry = INDICATORS.get(line.indicator)
-    points = counterparts.points(line.indicator, run.span) if entry and entry.published else []
-    points = [turned(point, turn) for point in points]
+    points = [turned(point, turn) for point in counterparts.points(line.indicator, run.span)]
     draw_points(axes, points, line.look.colour)
     low, high = (float(end) for end in axes.dataLim.intervaly)
     draw_dates(axes, subject.events, run.span, signs=False)

@@ -15,13 +15,13 @@ def _key(says: str, unit: str, indicator: str, factor: float = 1.0, points: str 
 
 
 KEYS = (
-    _key("Migrants' pay", "yuan a month, all segments", "earnings_migrants"),
-    _key("Pay in the core over the lower tiers", "times", "core_over_lower_earnings"),
-    _key("Base pay over the legal minimum", "times, lower tiers", "base_over_minimum_lower_tiers"),
-    _key("Working week of migrants", "hours", "hours_week_migrants"),
+    _key("Migrants' pay", "yuan a month, all segments", "earnings:migrants"),
+    _key("Pay in the core over the lower tiers", "times", "earnings:core/lower_tiers"),
+    _key("Base pay over the legal minimum", "times, lower tiers", "base_over_minimum:lower_tiers"),
+    _key("Working week of migrants", "hours", "hours_week:migrants"),
     _key("Overtime unpaid", "% of those who work overtime", "overtime_unpaid", 100.0),
-    _key("Migrants with a written contract", "% of migrants", "contract_share_migrants", 100.0),
-    _key("Migrants with injury insurance", "% of migrants", "injury_cover_migrants", 100.0),
+    _key("Migrants with a written contract", "% of migrants", "contract_share:migrants", 100.0),
+    _key("Migrants with injury insurance", "% of migrants", "injury_cover:migrants", 100.0),
     _key("Jobs", "in both chains", "employment", people=True),
     _key("Without a job", "% of the labour force in cities", "unemployment_rate", 100.0),
     _key("Strikes", "firms of the model a year", "strikes", points=SUMS),

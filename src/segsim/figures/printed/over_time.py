@@ -14,7 +14,6 @@ from segsim.figures.panels import finish, source_line, turned
 from segsim.figures.printed.chart import Chart, Line
 from segsim.figures.printed.subject import Subject
 from segsim.figures.style import heading
-from segsim.indicators import INDICATORS
 
 LETTERS = 94  # of the source line, which may run under the names beside the panel
 
@@ -43,8 +42,7 @@ def draw_over_time(axes: Axes, subject: Subject, chart: Chart) -> None:
 
 def draw_evidence(axes: Axes, chart: Chart, line: Line, run: Recorded) -> list[Fact]:
     """The diamonds of one line, in its colour; gives back the rows drawn."""
-    entry = INDICATORS.get(line.indicator)
-    if line.region or entry is None or entry.published is None:
+    if line.region:
         return []
     turn = chart.turn(line, run)
     found = [turned(point, turn) for point in counterparts.points(line.indicator, run.span)]

@@ -9,7 +9,7 @@ A scenario file under conf/scenario/ (or under the user's --config-dir) holds on
     set: {compliance.contract_fine: 0.1}           mechanism.lever: value
     without: [outsourcing, dormitory]              mechanisms left out; only with `from: start` and for good
     steps: [{from: ..., until: ..., set: {...}}]   instead of, or beside, from and set
-    expect: {indicator: ..., cell: ..., sign: +, months: ...}   written before the first run; or a list of them
+    expect: {indicator: ..., group: ..., sign: +, months: ...}   written before the first run; or a list of them
     source: who says so
 
 `set` holds levers. What is fixed for a run may stand in it too where the scenario holds `from: start` and for good.
@@ -32,7 +32,7 @@ from segsim.settings.months import BEGINNING, Time, month_index
 
 SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "without", "expect", "source")
 STEP_KEYS = ("from", "until", "set")
-EXPECT_KEYS = ("indicator", "cell", "sign", "months")
+EXPECT_KEYS = ("indicator", "group", "cell", "sign", "months")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from segsim.analysis.paired import mean_and_half_width, paired
-from segsim.indicators import INDICATORS
+from segsim.indicators import named
 from segsim.runs.execute.held import Holding
 from segsim.runs.questions.tables import Listing, say
 
@@ -20,10 +20,10 @@ WHOLE, PART, BROKE, FAILED, REFUSED = STATUSES = (
 )  # fmt: skip
 ROUNDING = 1e-9  # of the effect: less is the rounding of means
 COLUMNS = (
-    "policy", "indicator", "unit", "mechanism", "status", "own", "total", "total_low", "total_high", "held", "carried",
-    "low", "high", "p_holm", "share", "seeds", "note",
+    "policy", "indicator", "group", "unit", "mechanism", "status", "own", "total", "total_low", "total_high", "held",
+    "carried", "low", "high", "p_holm", "share", "seeds", "note",
 )  # fmt: skip
-HEADING = ("policy", "indicator", "through", "carries", "low", "high", "of_the_effect", "without_it", "note")
+HEADING = ("policy", "indicator", "group", "through", "carries", "low", "high", "of_the_effect", "without_it", "note")
 EFFECT, OWN = "the whole effect", "the policy's own lever: by construction"
 FEW, TOP = 3, 5  # up to so many tables in full; else so many lines of each
 READING = (
@@ -56,7 +56,7 @@ def row(
         seed = min(broken)
         note = f"in {len(broken)} of {len(broken) + len(held)} seeds; seed {seed}: {broken[seed]}"
     return {
-        "unit": INDICATORS[indicator].unit, "mechanism": name,
+        "unit": named(indicator).unit, "mechanism": name,
         "status": _status(can, is_broken=bool(broken), is_run=bool(held)),
         "total": total, "total_low": total - total_half, "total_high": total + total_half,
         "held": remains, "carried": mean, "low": float(part.low[0]), "high": float(part.high[0]),
@@ -82,7 +82,7 @@ def by_size(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def listings(frame: pd.DataFrame) -> list[Listing]:
     """What carries each effect, and what has no number and why; all lines of a few effects, the first of many."""
-    effects = list(frame.groupby(["policy", "indicator"], sort=False))
+    effects = list(frame.groupby(["policy", "indicator", "group"], sort=False))
     rows: list[tuple[str, ...]] = []
     for _, group in effects:
         known = group[group["seeds"] > 0].to_dict("records")
@@ -95,7 +95,7 @@ def listings(frame: pd.DataFrame) -> list[Listing]:
 
 def _whole(one: Any) -> tuple[str, ...]:
     numbers = (one["total"], one["total_low"], one["total_high"])
-    return one["policy"], one["indicator"], EFFECT, *map(say, numbers), "100 %", "-", one["unit"]
+    return one["policy"], one["indicator"], one["group"], EFFECT, *map(say, numbers), "100 %", "-", one["unit"]
 
 
 def _told(one: Mapping[Any, Any]) -> tuple[str, ...]:
@@ -103,4 +103,4 @@ def _told(one: Mapping[Any, Any]) -> tuple[str, ...]:
     notes = [OWN if one["own"] else "", one["note"] if one["status"] == PART else ""]
     numbers = (one["carried"], one["low"], one["high"])
     note = "; ".join(note for note in notes if note)
-    return "", "", one["mechanism"], *map(say, numbers), share, say(one["held"]), note
+    return "", "", "", one["mechanism"], *map(say, numbers), share, say(one["held"]), note

@@ -24,7 +24,7 @@ from segsim.analysis.accounts import accounts, of_policies
 from segsim.analysis.compared import Compared, is_comparison, read_comparison
 from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
-from segsim.plumbing.errors import InputError, unknown
+from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import PACKAGE, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
 from segsim.runs.config.compose import Configuration, configuration, short_name
@@ -40,9 +40,9 @@ from segsim.settings import Time
 from segsim.settings.files import HISTORY
 
 HEADLINES = (
-    "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
-    "overtime_unpaid", "contract_share_migrants", "employment", "unemployment_rate", "strikes", "profit_margin",
-    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism", "injury_cover_migrants",
+    "earnings:migrants", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers", "hours_week:migrants",
+    "overtime_unpaid", "contract_share:migrants", "employment", "unemployment_rate", "strikes", "profit_margin",
+    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism", "injury_cover:migrants",
     "pollution",
 )  # fmt: skip
 EVERY = "all"
@@ -95,14 +95,13 @@ def _check_plan(plan: Sequence[Configuration]) -> None:
 
 
 def _indicators(names: Sequence[str]) -> tuple[str, ...]:
-    from segsim.indicators import INDICATORS
+    from segsim.indicators import INDICATORS, named
 
-    amounts = [name for name, entry in INDICATORS.items() if entry.unit != CODES]
     if EVERY in names:
-        return tuple(amounts)
+        return tuple(name for name, entry in INDICATORS.items() if entry.unit != CODES)
     for name in names:
-        if name not in amounts:
-            raise unknown("indicator", name, amounts)
+        if named(name).unit == CODES:
+            raise InputError(f"{name} is a code of cells, no amount: nothing to compare")
     return tuple(dict.fromkeys(names)) or HEADLINES
 
 

@@ -8,11 +8,12 @@ import pandas as pd
 from segsim.analysis.accounts import A_HEAD, YUAN
 from segsim.analysis.compared import Compared
 from segsim.analysis.differences import COLUMNS, seeds_asked
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import ACCOUNTS, FAMILIES, NATION, rule, verdict
 from segsim.runs.questions.tables import Listing, say
 
 HEADING = (
-    "policy", "indicator", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
+    "policy", "indicator", "group", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
     "verdict", "shows", "seeds_needed",
 )  # fmt: skip
 ACCOUNTS_HEADING = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "verdict", "people")
@@ -46,7 +47,7 @@ def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
     seeds = one[seeds_asked(found.manifest)[0]]
     return (
-        one["policy"], one["indicator"], one["unit"], say(one["baseline"]), signed(one["difference"]),
+        one["policy"], one["indicator"], one["group"], one["unit"], say(one["baseline"]), signed(one["difference"]),
         _interval(one["low"], one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
         verdict(one["p_holm"]), say(one["smallest_effect"]), "-" if np.isnan(seeds) else f"{seeds:.0f}",
@@ -101,7 +102,7 @@ def says(found: Compared) -> str:
             "shows: the smallest true difference that so many seeds show with 80 % power; seeds needed: "
             f"{seeds_asked(told)[1]}",
         ]
-    if blank := sorted(set(told["indicators"]) - set(found.differences["indicator"])):
+    if blank := sorted(set(told["indicators"]) - set(words_of(found.differences))):
         lines.append(f"without a value in these months: {', '.join(blank)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
     return "\n".join(lines)

@@ -19,7 +19,7 @@ from segsim.settings import Time
 from segsim.settings.files import choices
 
 SYSTEMS = Path(__file__).parent / "systems.csv"
-HEADING = ("row", "system", "mechanism", "lever", "low", "high", "indicator", "sign", "scenarios")
+HEADING = ("row", "system", "mechanism", "lever", "low", "high", "indicator", "group", "sign", "scenarios")
 
 
 def list_coverage(names: Sequence[str], folders: Sequence[Path]) -> Listing:
@@ -33,7 +33,7 @@ def list_coverage(names: Sequence[str], folders: Sequence[Path]) -> Listing:
     for row, line in systems.items():
         if names and row not in names:
             continue
-        cells = [line[name] for name in ("low", "high", "indicator", "sign")]
+        cells = [line[name] for name in ("low", "high", "indicator", "group", "sign")]
         where = mechanism_file(line["lever"]) if line["lever"] else ""
         rows.append((row, line["system"], where, line["lever"], *cells, ", ".join(scenarios.get(row, []))))
     return HEADING, rows

@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from segsim.analysis.series import read_series
+from segsim.indicators.groups import NATION, address
 from segsim.plumbing.errors import InputError, unknown
 from segsim.recorder import AXES
 from segsim.runs.config.scenarios import Scenario
@@ -35,14 +37,13 @@ if TYPE_CHECKING:
 
 MET, MISSED, UNDECIDED = VERDICTS = "met", "missed", "undecided"
 SIGNS = {"+": 1, "-": -1, "0": 0, "1": 1, "-1": -1}
-NATION = "nation"
 PLACES = {code.name.lower(): axis for axis, codes in AXES.items() for code in codes if code != Region.RURAL}
 LAST, ALL = "last", "all"
 LAST_MONTHS = 12
 ZERO = Time(start=(0, 1), burn_in=0)
 HEADING = (
-    "scenario", "indicator", "cell", "months", "sign", "history", "scenario_value", "difference", "low", "high",
-    "relative", "seeds", "verdict", "row", "source",
+    "scenario", "indicator", "group", "cell", "months", "sign", "history", "scenario_value", "difference", "low",
+    "high", "relative", "seeds", "verdict", "row", "source",
 )  # fmt: skip
 
 
@@ -52,19 +53,20 @@ class Expectation:
 
     scenario: str
     indicator: str
+    group: str
     cell: str
     sign: int
     months: tuple[int, int] | str  # first and last month, counted from year 0; or last, or all
 
     @property
     def is_place(self) -> bool:
-        """True where the cell is a region, an industry or a tier: such values are yearly."""
-        return self.cell in PLACES
+        """True where a region, an industry or a tier is named as the cell: such values are yearly."""
+        return self.cell != ALL
 
     @property
-    def name(self) -> str:
-        """Name of the recorded indicator: a group of workers stands behind it."""
-        return self.indicator if self.cell == NATION or self.is_place else f"{self.indicator}_{self.cell}"
+    def word(self) -> str:
+        """The recorded series: the indicator of the group."""
+        return address(self.indicator, self.group)
 
     @property
     def when(self) -> str:
@@ -105,18 +107,22 @@ def _expectation(entry: Mapping[str, Any], name: str) -> Expectation:
     from segsim.indicators import INDICATORS
 
     where = f"expect of scenario {name}"
-    cell, sign = str(entry.get("cell", NATION)), str(entry.get("sign"))
+    cell, group, sign = str(entry.get("cell", ALL)), str(entry.get("group", NATION)), str(entry.get("sign"))
     if sign not in SIGNS:
         raise InputError(f"sign is +, - or 0, not {sign!r} (set in {where})")
-    found = Expectation(name, str(entry.get("indicator")), cell, SIGNS[sign], _months(entry.get("months", LAST), where))
-    if found.indicator not in INDICATORS:
-        raise unknown("indicator", found.indicator, INDICATORS, where)
-    if found.is_place and not (INDICATORS[found.name].by_cell or INDICATORS[found.name].basis == "years"):
-        raise InputError(f"{found.name} is not measured by {PLACES[cell]} (set in {where})")
-    if found.name not in INDICATORS:
-        groups = [key.removeprefix(f"{found.indicator}_") for key in INDICATORS if key.startswith(found.indicator)]
-        raise unknown("cell", cell, [NATION, *PLACES, *groups], where)
-    return found
+    indicator, months = str(entry.get("indicator")), _months(entry.get("months", LAST), where)
+    if indicator not in INDICATORS:
+        raise unknown("indicator", indicator, INDICATORS, where)
+    known = INDICATORS[indicator]
+    if cell not in (ALL, *PLACES):
+        raise unknown("cell", cell, PLACES, where)
+    if cell != ALL and not (known.by_cell or known.basis == "years"):
+        raise InputError(f"{indicator} is not measured by {PLACES[cell]} (set in {where})")
+    if cell != ALL and group != NATION:
+        raise InputError(f"say a group or a cell, not both: {group} and {cell} (set in {where})")
+    if not known.is_of(group):
+        raise unknown(f"group of {indicator}", group, known.groups, where)
+    return Expectation(name, indicator, group, cell, SIGNS[sign], months)
 
 
 def _months(value: Any, where: str) -> tuple[int, int] | str:
@@ -134,14 +140,15 @@ def values_by_seed(folder: Path, asked: Expectation, seeds: Sequence[int]) -> di
     """Mean of the indicator over the months asked for, by seed; of a place: over the years that they touch."""
     import pandas as pd
 
-    chosen: list[tuple[str, str, Any]] = [("seed", "in", list(seeds)), ("indicator", "==", asked.name)]
     if asked.is_place:
+        chosen: list[tuple[str, str, Any]] = [("seed", "in", list(seeds)), ("indicator", "==", asked.indicator)]
         axis = PLACES[asked.cell]
         chosen += [(name, "==", asked.cell if name == axis else "all") for name in AXES]
         table = pd.read_parquet(folder / "cells.parquet", filters=chosen)
         table["at"] = table["year"] * 12
     else:
-        table = pd.read_parquet(folder / "series.parquet", filters=chosen)
+        found = read_series(folder, [asked.word], seeds).melt(ignore_index=False)
+        table = found.dropna(subset="value").reset_index()
         table["at"] = table["year"] * 12 + table["month"] - 1
     return mean_over(table, asked.months, whole_years=asked.is_place)
 
@@ -209,7 +216,7 @@ def listing(findings: Sequence[Finding], scenarios: Mapping[str, Scenario], *, p
         share = f"{relative:.6g}" if plain else ("-" if np.isnan(relative) else f"{100 * relative:+.1f} %")
         sign = {1: "+", -1: "-", 0: "0"}[asked.sign]
         rows.append((
-            asked.scenario, asked.indicator, asked.cell, asked.when, sign, *told, share, str(len(one.differences)),
-            one.verdict, scenario.rows, " ".join(scenario.source.split()),
+            asked.scenario, asked.indicator, asked.group, asked.cell, asked.when, sign, *told, share,
+            str(len(one.differences)), one.verdict, scenario.rows, " ".join(scenario.source.split()),
         ))  # fmt: skip
     return (HEADING, rows) if plain else (HEADING[:-2], [row[:-2] for row in rows])

@@ -26,9 +26,9 @@ def _names(command: str) -> list[str]:
     if command in ("expect", "scenarios"):
         return choices("scenario", list(conf_folders(None)))
     if command == "compare":
-        from segsim.indicators import INDICATORS
+        from segsim.indicators import addresses
 
-        return ["all", *INDICATORS]
+        return ["all", *addresses()]
     if command == "dashboard":
         from segsim.runs.store.named import stored_names
 

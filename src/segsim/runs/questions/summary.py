@@ -8,29 +8,30 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.paired import mean_and_half_width
-from segsim.indicators import INDICATORS
+from segsim.analysis.series import read_series
+from segsim.indicators import named
 from segsim.runs.execute.runner import Result
 from segsim.runs.questions.tables import Listing, say
 
 HEADLINES = (
-    "earnings_migrants", "earnings_core", "core_over_lower_earnings", "base_over_minimum_lower_tiers",
-    "overtime_share_lower_tiers", "bonus_share_lower_tiers", "hours_week_migrants", "share_over_44h_migrants",
-    "under_minimum_hourly", "overtime_unpaid", "contract_share_migrants", "pension_cover_migrants",
-    "unemployment_rate", "separation_rate_outside_core", "strikes", "profit_margin", "labour_share", "gini",
+    "earnings:migrants", "earnings:core", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers",
+    "overtime_share:lower_tiers", "bonus_share:lower_tiers", "hours_week:migrants", "share_over_44h:migrants",
+    "under_minimum_hourly", "overtime_unpaid", "contract_share:migrants", "pension_cover:migrants",
+    "unemployment_rate", "separation_rate:outside_core", "strikes", "profit_margin", "labour_share", "gini",
     "theil_share_tier", "hukou_gap", "share_pocket", "share_market_despotism",
 )  # fmt: skip
 COMPARED = (
-    "earnings_migrants", "core_over_lower_earnings", "base_over_minimum_lower_tiers", "hours_week_migrants",
+    "earnings:migrants", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers", "hours_week:migrants",
     "overtime_unpaid", "unemployment_rate", "profit_margin", "strikes", "share_pocket", "share_market_despotism",
 )  # fmt: skip
 
 
 def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
-    """Means over the recorded months of each year: rows are (indicator, seed), columns are years."""
-    chosen = [("seed", "in", list(seeds)), ("indicator", "in", list(names))]
-    series = pd.read_parquet(folder / "series.parquet", filters=chosen)
-    plain = series.astype({"indicator": str})
-    return plain.pivot_table(index=["indicator", "seed"], columns="year", values="value", aggfunc="mean")
+    """Means over the recorded months of each year: rows are (word of a series, seed), columns are years."""
+    values = read_series(folder, names, seeds)
+    yearly = values.groupby(level=["seed", "year"]).mean()
+    rows = yearly.melt(var_name="indicator", ignore_index=False).dropna(subset="value").reset_index()
+    return rows.pivot(index=["indicator", "seed"], columns="year", values="value")
 
 
 def dated(year: int) -> str:
@@ -52,10 +53,11 @@ def one_run(result: Result, *, plain: bool) -> Listing:
     rows = []
     for name in (name for name in HEADLINES if name in table.index.get_level_values("indicator")):
         means = table.loc[name]
-        entry = INDICATORS[name]
+        entry = named(name)
         known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
         spreads = [mean_and_half_width(means[year].tolist()) for year in ends]
-        row = [name, entry.unit, *(f"{mean:.6g}" if plain else say(mean, half) for mean, half in spreads)]
+        row = [entry.name, entry.group, entry.unit]
+        row += [f"{mean:.6g}" if plain else say(mean, half) for mean, half in spreads]
         if known:
             year, value, fact = max(known, key=lambda point: point[0])
             then = mean_and_half_width(means[year].tolist())[0]
@@ -64,7 +66,7 @@ def one_run(result: Result, *, plain: bool) -> Listing:
         else:
             row += [""] * 4
         rows.append(tuple(row))
-    return ("indicator", "unit", *map(dated, ends), "evidence", "of", "model then", "source"), rows
+    return ("indicator", "group", "unit", *map(dated, ends), "evidence", "of", "model then", "source"), rows
 
 
 def compare(results: Sequence[Result], *, apart: bool) -> Listing:

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside, beside, pairs
+from segsim.analysis.series import only
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
 from segsim.plumbing.errors import unknown
@@ -32,10 +33,13 @@ USES = {"calibration": "calibration", "held_out": "validation"}
 NO_COUNTERPART = FOLDER / "no_counterpart.csv"
 COLUMNS = ("variable", "industry", "group", "reason")
 HEADING = (
-    "fact", "indicator", "unit", "year", "evidence", "low", "high", "confidence", "model", "model_low", "model_high",
-    "model_year", "ratio", "verdict", "caution", "source",
+    "fact", "indicator", "group", "unit", "year", "evidence", "low", "high", "confidence", "model", "model_low",
+    "model_high", "model_year", "ratio", "verdict", "caution", "source",
 )  # fmt: skip
-SHORT = ("fact", "indicator", "unit", "year", "evidence", "spread", "confidence", "model", "ratio", "verdict", "source")
+SHORT = (
+    "fact", "indicator", "group", "unit", "year", "evidence", "spread", "confidence", "model", "ratio", "verdict",
+    "source",
+)  # fmt: skip
 
 
 def list_sets() -> Listing:
@@ -72,9 +76,8 @@ def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Beside]:
     known = [pair for pair in pairs() if pair[0].use == USES[name]]
     order = {fact.id: place for place, fact in enumerate(facts())}
     known.sort(key=lambda pair: order[pair[0].id])
-    names = sorted({indicator.name for _, indicator, _ in known})
-    chosen = [("seed", "in", list(seeds)), ("indicator", "in", names)]
-    series = pd.read_parquet(folder / "series.parquet", filters=chosen).astype({"indicator": str})
+    chosen = [*only(indicator.address for _, indicator, _ in known), ("seed", "in", list(seeds))]
+    series = pd.read_parquet(folder / "series.parquet", filters=chosen)
     return [beside(fact, indicator, factor, series) for fact, indicator, factor in known]
 
 
@@ -105,8 +108,9 @@ def listing(found: Sequence[Beside], *, plain: bool) -> Listing:
         spread = " to ".join(say(end) for end in (one.low, one.high) if end is not None)
         model = say(one.mean, one.half_width) + ("" if one.year == one.fact.year else f" (of {one.year})")
         rows.append((
-            one.fact.id, one.indicator.name, one.indicator.unit, str(one.fact.year), say(one.figure), spread,
-            one.fact.confidence, model, f"{one.ratio:.2f}", one.verdict, one.fact.source.partition(";")[0][:50],
+            one.fact.id, one.indicator.name, one.indicator.group, one.indicator.unit, str(one.fact.year),
+            say(one.figure), spread, one.fact.confidence, model,
+            f"{one.ratio:.2f}", one.verdict, one.fact.source.partition(";")[0][:50],
         ))  # fmt: skip
     return SHORT, rows
 
@@ -118,8 +122,9 @@ def _plain_row(one: Beside) -> tuple[str, ...]:
     ends = (one.mean - one.half_width, one.mean + one.half_width)
     caution = one.indicator.published.caution if one.indicator.published else ""
     return (
-        one.fact.id, one.indicator.name, one.indicator.unit, str(one.fact.year), number(one.figure), number(one.low),
-        number(one.high), one.fact.confidence, number(one.mean), *map(number, ends), str(one.year), number(one.ratio),
+        one.fact.id, one.indicator.name, one.indicator.group, one.indicator.unit, str(one.fact.year),
+        number(one.figure), number(one.low), number(one.high), one.fact.confidence, number(one.mean),
+        *map(number, ends), str(one.year), number(one.ratio),
         one.verdict, caution, one.fact.source,
     )  # fmt: skip
 

@@ -28,7 +28,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from segsim.analysis.series import PAIRS, read_series, wide, words_of
 from segsim.analysis.verdict import holm_by
+from segsim.indicators.groups import address, split, two_groups
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.kernels import is_cold, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
@@ -123,15 +125,20 @@ class HeldTask:
 
 def values_of(record: Record, window: Months) -> Values:
     """Mean of every indicator of the nation over the months of the window."""
-    series = record.series.assign(at=record.series["year"] * 12 + record.series["month"] - 1)
-    return means_over(series, window)
+    return means_over(record.series, window)
 
 
 def means_over(series: pd.DataFrame, window: Months) -> Values:
-    """Mean by indicator of the rows of one seed whose month (column `at`, counted from year 0) lies in the window."""
-    within = series[(series["at"] >= window[0]) & (series["at"] <= window[1])]
-    means = within.astype({"indicator": str}).groupby("indicator")["value"].mean()
-    return {str(name): float(value) for name, value in means.items() if np.isfinite(value)}
+    """Mean by word (analysis/series.py) of the rows of one seed whose month lies in the window.
+
+    Of two groups set against each other (PAIRS) it is the mean of the months' ratios or differences.
+    """
+    at = series["year"] * 12 + series["month"] - 1
+    within = series[(at >= window[0]) & (at <= window[1])]
+    recorded = list(words_of(within).cat.categories)
+    pairs = [address(name, pair) for name in dict.fromkeys(split(word)[0] for word in recorded) for pair in PAIRS]
+    means = wide(within, [*recorded, *pairs]).mean()
+    return {str(word): float(value) for word, value in means.items() if np.isfinite(value)}
 
 
 def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: bool, tell: Tell) -> pd.DataFrame:
@@ -164,9 +171,13 @@ def explain(
             plan.parts.forget()
     _compute_missing(plans, tell)
     _compute_missing([plan for plan in plans if plan.split_up()], tell)
+    for name in indicators:
+        if two_groups(split(name)[1]) and split(name)[1] not in PAIRS:
+            raise InputError(f"{name}: why knows of two groups only {', '.join(PAIRS)}")
     effects = [(plan, name) for plan in plans for name in indicators]
     rows = [one for plan, name in effects for one in plan.rows(name, is_clear=(plan.name, name) in clear)]
-    p_holm = holm_by(np.array([one["p"] for one in rows]), [(one["policy"], one["indicator"]) for one in rows])
+    families = [(one["policy"], one["indicator"], one["group"]) for one in rows]
+    p_holm = holm_by(np.array([one["p"] for one in rows]), families)
     return pd.DataFrame(rows).assign(p_holm=p_holm)[list(COLUMNS)]
 
 
@@ -259,7 +270,8 @@ class _Plan:
                     and indicator in kept}  # fmt: skip
             told = {
                 "policy": self.name,
-                "indicator": indicator,
+                "indicator": split(indicator)[0],
+                "group": split(indicator)[1],
                 "own": holding(name).mechanism in own,
             }
             rows.append(told | row(
@@ -269,13 +281,13 @@ class _Plan:
 
 
 def _stored_values(result: Result, indicator: str, window: Months, seeds: Sequence[int]) -> dict[int, float]:
-    import pandas as pd
-
-    chosen = [("seed", "in", list(seeds)), ("indicator", "==", indicator)]
-    series = pd.read_parquet(result.stored.folder / "series.parquet", filters=chosen)
-    series["at"] = series["year"] * 12 + series["month"] - 1
-    found = {seed: means_over(series[series["seed"] == seed], window) for seed in seeds}
-    return {seed: values[indicator] for seed, values in found.items() if indicator in values}
+    found = read_series(result.stored.folder, [indicator], seeds).reset_index()
+    found["at"] = found["year"] * 12 + found["month"] - 1
+    within = found[(found["at"] >= window[0]) & (found["at"] <= window[1])]
+    if indicator not in within:
+        return {}
+    means = within.groupby("seed")[indicator].mean()
+    return {int(str(seed)): float(value) for seed, value in means.items() if np.isfinite(value)}
 
 
 def _at_once(settings: Settings, side_by_side: int) -> int:

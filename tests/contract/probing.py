@@ -21,6 +21,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from inspect import isfunction
 from typing import Any
 
 import numpy as np
@@ -105,9 +107,11 @@ class _Noting:
         self.__dict__.update(table=table, notes=notes)
 
     def __getattr__(self, name: str) -> Any:
-        column = getattr(type(self.table), name, None)
-        if isinstance(column, Column):
-            self.notes.add(column.path)
+        found = getattr(type(self.table), name, None)
+        if isfunction(found):  # what a method asks for is asked for, too
+            return partial(found, self)
+        if isinstance(found, Column):
+            self.notes.add(found.path)
         return getattr(self.table, name)
 
     def __setattr__(self, name: str, value: Any) -> None:

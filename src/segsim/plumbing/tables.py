@@ -206,7 +206,7 @@ class Table:
     def empty(self, rows: np.ndarray) -> None:
         """Agents in these rows are gone: what an entrant begins with stands there, what it copies is left as it is."""
         for column in self.entrants():
-            self.__dict__[column.name][rows] = column.entrant
+            getattr(self, column.name)[rows] = column.entrant
 
     def enter(self, rows: np.ndarray, models: np.ndarray, size: float) -> None:
         """New agents stand in `rows`, each made after the living one in the same place of `models`, at `size` times its
@@ -214,7 +214,7 @@ class Table:
         """
         self.empty(rows)
         for column in self.entrants(COPY, SCALE):
-            array = self.__dict__[column.name]
+            array = getattr(self, column.name)
             array[rows] = array[models] if column.entrant is COPY else size * array[models]
 
     def __setattr__(self, name: str, value: Any) -> None:

@@ -118,7 +118,8 @@ def test_the_short_name_says_policies_first_and_leaves_out_what_moves_no_number(
         "enforcement-lax_world-toy"
     )
     assert short_name(["scenario=[a,b]", "time.end=2007-12"]) == "+a+b+_end-2007-12".strip("+")
-    assert short_name([]) == "history"
+    assert short_name([]) == short_name(["without=[]"]) == "history"
+    assert short_name(["without=[unrest]"]) == "without-+unrest"
     assert len(short_name([f"{RATE}=0.{place}" for place in range(50)])) <= 60
 
 

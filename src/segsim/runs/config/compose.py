@@ -158,7 +158,7 @@ def _check_whole(composed: Composed) -> None:
 def short_name(overrides: Sequence[str]) -> str:
     """A folder's name from what was turned, policies first: `enforcement-lax_world-toy`; `history` for nothing."""
     turned = [text.partition("=") for text in overrides if not text.startswith(NOT_IN_NAMES)]
-    turned = [(key, is_, value) for key, is_, value in turned if not (key in groups() and value == "default")]
+    turned = [(key, is_, value) for key, is_, value in turned if value != ("[]" if key == "without" else "default")]
     turned.sort(key=lambda entry: entry[0].partition(".")[0] in SETTING)
     words = [value if key == SCENARIO else f"{key.rpartition('.')[2]}-{value}" for key, _, value in turned]
     text = "_".join(words) or HISTORY

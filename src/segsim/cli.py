@@ -31,6 +31,7 @@ COMMANDS = {
     "params": "every number: value, unit, range, source; `params wages`, --assumed for the weak spots",
     "month": "the month in order: what each step reads and writes",
     "columns": "every column of every table; `columns firms`",
+    "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
     "who": "which steps read or write a column: `who firms.base_wage`",
     "runs": "what the store holds",
 }

@@ -90,7 +90,7 @@ class Recorder:
                 self.year_ago = segments_now(model.state)
 
     def _measure(self, index: int, year: int, month: int, is_last: bool) -> None:
-        tables = count(self.model.state, PLAN, self.before)
+        tables = count(self.model.state, PLAN, self.before, self.model.outside.cpi_2010)
         self.years[year] = self.years[year] + tables if year in self.years else tables
         self.months.append(ByGroup.of(tables))
         if month == 12 or is_last:

@@ -91,7 +91,7 @@ def scenario(**expect):
 
 def test_cells_are_the_nation_a_place_or_a_group_of_workers():
     (nation,) = expectations(scenario(indicator="gini", sign="-", months="last"))
-    assert (nation.cell, nation.name, nation.sign, nation.when) == ("nation", "gini", -1, "last")
+    assert (nation.cell, nation.word, nation.sign, nation.when) == ("all", "gini", -1, "last")
     (group,) = expectations(scenario(indicator="earnings", group="supplier", sign=1, months=["2015-01", "2016-12"]))
     assert (group.word, group.is_place, group.when) == ("earnings:supplier", False, "2015-01 to 2016-12")
     (place,) = expectations(scenario(indicator="overtime_shortfall", cell="it_coast", sign="0", months="all"))

@@ -27,7 +27,7 @@ from small_worlds import SWITCHED_ON, TOY, model, settings, switched_on
 THREE_YEARS = Time(start=(2006, 1), end=(2008, 12), burn_in=12)
 SEEDS = (1, 2, 3)
 SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
-NAMES = ("hourly_pay", "theil_share_tier", *(f"hourly_pay_{segment}" for segment in SEGMENTS))
+NAMES = ("hourly_pay", "theil_share_tier", *(f"hourly_pay:{segment}" for segment in SEGMENTS))
 
 
 def means(levers, world) -> dict[str, float]:
@@ -54,7 +54,7 @@ def test_n0_where_all_is_equal_no_tier_stands_above_another(world):
     same = replace(world, equal_tiers=True, productivity_sd=0.0, skill_gap=0.0)
     found = means(levers, same)
     for segment in SEGMENTS:
-        assert found[f"hourly_pay_{segment}"] / found["hourly_pay"] == pytest.approx(1.0, abs=0.05), segment
+        assert found[f"hourly_pay:{segment}"] / found["hourly_pay"] == pytest.approx(1.0, abs=0.05), segment
     assert found["theil_share_tier"] < 0.1
 
 

@@ -98,8 +98,8 @@ def test_depth_is_weighted_by_heads():
     state = hand_made()
     for row in range(4):
         employ(state, row, 0 if row == 0 else 2, 1000.0)
-    state.firms.violations[:, Violation.PREMIUM] = [0.2, np.nan, 0.6, np.nan]  # firms without heads do not count
-    assert measure(state, "depth_premium")["depth_premium"] == pytest.approx((0.2 + 3 * 0.6) / 4)
+    state.firms.violations[:, Violation.SAFETY] = [0.2, np.nan, 0.6, np.nan]  # firms without heads do not count
+    assert measure(state, "depth_safety")["depth_safety"] == pytest.approx((0.2 + 3 * 0.6) / 4)
 
 
 @pytest.mark.parametrize("threads", [False, True])
@@ -197,7 +197,6 @@ def test_firms_by_hand():
     assert found["value_added"] == pytest.approx(500.0)
     assert found["profit_margin"] == pytest.approx(0.05)
     assert found["profit_margin:core"] == pytest.approx(0.2)
-    assert found["debt_to_sales"] == pytest.approx(1.0)
     assert found["labour_share"] == pytest.approx(240 / 500)
     assert found["private_over_nonprivate"] == pytest.approx((60 / 10) / (120 / 40))
     assert found["union_coverage"] == pytest.approx(0.2)
@@ -205,4 +204,17 @@ def test_firms_by_hand():
     assert found["ready_to_strike"] == pytest.approx(0.3)
     assert (found["strikes"], found["strikes:contract_manufacturer"], found["strikes:core"]) == (1, 1, 0)
     assert (found["firms"], found["failures"], found["minimum_wage"]) == (3, 1, MINIMUM)
-    assert found["consumption_to_value_added"] == pytest.approx(10.0)
+    assert found["consumption"] == 5000.0
+    real = measure(state, "value_added_real", "sales_real", "value_added_real:core", cpi_2010=2.2)  # prices are 1.1
+    assert list(real.values()) == pytest.approx([2 * 500.0, 2 * 1000.0, 2 * 150.0])
+    assert np.isnan(found["value_added_real"])  # prices of 2010 were not given
+
+
+def test_real_pay_is_pay_in_yuan_of_2010():
+    state = hand_made()  # consumer prices stand at 1.1
+    employ(state, 0, 0, 1740.0, 0.0, 0.0, 260.0)
+    employ(state, 1, 2, 870.0, 80.0, 600.0)
+    found = measure(state, "earnings_real", "base_pay_real:core", "hourly_pay_real", cpi_2010=1.32)
+    assert found["earnings_real"] == pytest.approx(1735.0 * 1.2)
+    assert found["base_pay_real:core"] == pytest.approx(1740.0 * 1.2)
+    assert found["hourly_pay_real"] == pytest.approx(3470.0 / (174.0 + 254.0) * 1.2)

@@ -14,7 +14,7 @@ from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.groups import GROUPS, SEGMENTS, address
 from segsim.indicators.growth import accounts, intensive_share, residual, trailing_mean
 from segsim.indicators.passes import AtWork
-from segsim.indicators.regimes import Order, Regime, classify, order_of, share_in, unclassified
+from segsim.indicators.regimes import CONTROL, Order, Regime, classify, order_of, share_in, unclassified
 from segsim.indicators.snapshot import Snapshot, Years
 from segsim.indicators.sums import FIRMS, HEADS, Quantity, Sum, columns_of
 from segsim.indicators.upgrading import (
@@ -71,10 +71,12 @@ def test_theil_is_nought_with_one_type_and_lies_between_tiers_with_two():
     employ(state, 1, 2, 1000.0)
     assert measure(state, "theil", "theil_between_tier")["theil"] == pytest.approx(0.0, abs=1e-12)
     state.workers.base_pay[0] = 3000.0
-    found = measure(state, "theil", "theil_between_tier", "theil_share_tier", "theil_share_hukou", "theil_share_region")
+    found = measure(
+        state, "theil", "theil_between_tier", "theil_share_tier", "theil_between_hukou", "theil_between_region"
+    )
     assert found["theil_between_tier"] == pytest.approx(found["theil"])
     assert found["theil_share_tier"] == pytest.approx(1.0)
-    assert found["theil_share_hukou"] == found["theil_share_region"] == pytest.approx(0.0, abs=1e-12)
+    assert found["theil_between_hukou"] == found["theil_between_region"] == pytest.approx(0.0, abs=1e-12)
 
 
 def test_hukou_gap_by_hand():
@@ -164,6 +166,25 @@ def test_upgrading_by_hand():
     assert social(years)[0, 0, 0, 0] == pytest.approx((0.5 + 1.0 + 0.5 + 1.0 + 0.5 + 0.5) / 6)
 
 
+def test_growth_of_productivity_is_a_part_of_industrial_upgrading():
+    cuts = Params()
+    level = {CAPITAL: 100.0 * cuts.capital_low, AtWork.workers: 100.0, AtWork.hours: 20.0}
+    level |= {Sum(Firms.research): 0.0, Sum(Firms.sales): 1.0}
+    low = 100.0 * cuts.value_added_low / 12.0
+    grown = low * np.exp(cuts.growth_high / 2.0)
+    years = Years(
+        [of_one_cell({**level, REAL_VALUE_ADDED: low}), of_one_cell({**level, REAL_VALUE_ADDED: grown})], cuts
+    )
+    value_added = (cuts.growth_high / 2.0) / np.log(cuts.value_added_high / cuts.value_added_low)
+    assert industrial(years)[0, 0, 0, 0] == pytest.approx(0.0, abs=1e-12)
+    assert industrial(years)[1, 0, 0, 0] == pytest.approx((0.5 + 0.0 + value_added + 0.0) / 4)
+
+
+def test_control_is_half_contracts_and_half_hours():
+    sums = {AtWork.workers: 100.0, AtWork.contract: 30.0, AtWork.over_cap: 50.0}
+    assert CONTROL.value(sums) == pytest.approx((0.7 + 0.5) / 2)
+
+
 def test_regimes_follow_the_cuts():
     cuts = Params(industrial_cut=0.5, social_cut=0.4, band=0.05)
     industry = np.array([0.6, 0.6, 0.4, 0.4, 0.54, 0.6, np.nan])
@@ -233,6 +254,10 @@ def test_every_indicator_is_documented():
         assert entry.unit, name
         assert entry.meaning, name
         assert entry.counterpart, name
+        assert entry.population, name
+        assert entry.price_basis in ("nominal", "real", "neither"), name
+        assert ("yuan" in entry.unit) <= (entry.price_basis != "neither"), name
+        assert name.endswith("_real") <= ("2010" in entry.unit), name
         assert entry.groups, name
         assert set(entry.groups) <= set(GROUPS), name
         assert all(entry.is_of(group) for group in entry.by), name

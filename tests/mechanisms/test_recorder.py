@@ -27,7 +27,7 @@ TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(
 # Blank where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the month.
 # The last are means over riders, of whom there are none before the platforms begin.
 BLANK_WHERE_NOBODY = (
-    "minimum_gap", "own_innovation_state_owned", "injuries_compensated", "platform_pay_hour", "platform_pay",
+    "minimum_gap", "injuries_compensated", "platform_pay",
     "platform_hours", "platform_injuries", "platform_insured", "platform_disappointed", "platform_from_factories",
 )  # fmt: skip
 

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
-from segsim.indicators.sums import HEADS, MONTHS, Now, Sum
+from segsim.indicators.sums import HEADS, MONTHS, Sum
 from segsim.state import Firms
-
-
-@Sum
-def _safety_cost(now: Now) -> np.ndarray:
-    """Spent on safe work, relative to the first month's mean depth, yuan/month."""
-    return now.firms.safety_cost * now.firms.output
-
 
 injuries = Indicator(
     "injuries",
@@ -37,11 +28,4 @@ disasters = Indicator(
     "disasters/year",
     "accidents that alarm a city",
     "major accidents: the published counts hold all industries",
-)
-safety_cost = Indicator(
-    "safety_cost",
-    _safety_cost / Sum(Firms.sales),
-    "share of sales",
-    "spent on safe work, relative to the first month's mean depth",
-    "none published",
 )

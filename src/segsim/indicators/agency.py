@@ -30,5 +30,4 @@ outsourced_share = Indicator(
     "share of own work",
     "given by core firms to the tier below, mean over heads",
     "none published",
-    only=("core",),
 )

@@ -24,7 +24,7 @@ from segsim.indicators.groups import (
     place_of,
 )
 from segsim.indicators.passes import JOBLESS, WORKERS, AtWork, add_by_cell, sum_over_workers
-from segsim.indicators.sums import FIRMS, MONTHS, Now, Quantity, Sum
+from segsim.indicators.sums import FIRMS, MONTHS, PRICES, Now, Quantity, Sum
 from segsim.plumbing.tables import or_zero
 from segsim.state import State
 
@@ -87,6 +87,7 @@ class Tables:
     nation: np.ndarray
     firms_of_cities: np.ndarray  # city, sum; the last city, the countryside, is left out
     cities: np.ndarray  # sum, city
+    prices: float = np.nan  # of consumers, 2010 is 1
     months: int = 1
 
     def __add__(self, later: Tables) -> Tables:
@@ -94,7 +95,7 @@ class Tables:
         return Tables(
             self.plan, self.workers + later.workers, self.firms + later.firms, self.jobless + later.jobless,
             self.nation + later.nation, self.firms_of_cities + later.firms_of_cities, cities,
-            self.months + later.months,
+            self.prices + later.prices, self.months + later.months,
         )  # fmt: skip
 
 
@@ -106,8 +107,8 @@ def firm_cells(state: State) -> np.ndarray:
     return np.where(firms.city < 0, NOWHERE, cell).astype(np.int64)
 
 
-def count(state: State, plan: Plan, before: Before | None = None) -> Tables:
-    """The sums of this month."""
+def count(state: State, plan: Plan, before: Before | None = None, cpi_2010: float = np.nan) -> Tables:
+    """The sums of this month. cpi_2010: mean of 2010 on the scale of nation.cpi (world/outside.py)."""
     workers, firms, nation = state.workers, state.firms, state.nation
     cell = firm_cells(state)
     here = before or Before(np.empty(0, np.int32), cell, np.zeros(cell.size), firms.city)
@@ -132,6 +133,7 @@ def count(state: State, plan: Plan, before: Before | None = None) -> Tables:
         np.array([one.now(now) for one in plan.nation], dtype=np.float64),
         add_by_cell(place, of_firms[plan.rows_of_cities], towns + 1)[:towns],
         np.array([one.now(now)[:towns] for one in plan.cities], dtype=np.float64).reshape(-1, towns),
+        float(nation.cpi[0]) / cpi_2010,
     )
 
 
@@ -141,9 +143,12 @@ class Counts(Mapping[Sum, np.ndarray]):
     A sum that has no meaning for a group or cell (firms by hukou, the unemployed by industry) is NaN there.
     """
 
-    def __init__(self, sums: dict[Sum, np.ndarray], months: np.ndarray | float) -> None:
-        self.known: dict[Sum, np.ndarray] = sums | {MONTHS: np.asarray(months, dtype=float)}
-        self.months = months
+    def __init__(
+        self, sums: dict[Sum, np.ndarray], months: np.ndarray | float, prices: np.ndarray | float = np.nan
+    ) -> None:
+        whole = {MONTHS: np.asarray(months, dtype=float), PRICES: np.asarray(prices, dtype=float)}
+        self.known: dict[Sum, np.ndarray] = sums | whole
+        self.months, self.prices = months, np.asarray(prices, dtype=float)
 
     def __getitem__(self, one: Sum) -> np.ndarray:
         return self.known[one]
@@ -157,7 +162,8 @@ class Counts(Mapping[Sum, np.ndarray]):
     def of(self, group: str) -> Counts:
         """The sums of one group."""
         at = place_of(group)
-        return Counts({one: values[..., at] for one, values in self.known.items() if one != MONTHS}, self.months)
+        sums = {one: values[..., at] for one, values in self.known.items() if one not in (MONTHS, PRICES)}
+        return Counts(sums, self.months, self.prices[..., 0] if self.prices.ndim else self.prices)
 
 
 @dataclass
@@ -168,6 +174,7 @@ class ByGroup:
     firms: np.ndarray
     jobless: np.ndarray
     nation: np.ndarray  # NaN but for the nation
+    prices: float
 
     @classmethod
     def of(cls, tables: Tables) -> ByGroup:
@@ -179,6 +186,7 @@ class ByGroup:
             OF_FIRMS @ tables.firms,
             OF_JOBLESS @ tables.jobless.reshape(-1, len(JOBLESS)),
             nation,
+            tables.prices,
         )
 
 
@@ -188,7 +196,8 @@ def by_group(plan: Plan, months: list[ByGroup]) -> Counts:
         return Counts({}, 1.0)
     workers, firms = np.array([month.workers for month in months]), np.array([month.firms for month in months])
     jobless, nation = np.array([month.jobless for month in months]), np.array([month.nation for month in months])
-    return _counts(plan, workers, firms, jobless, nation, 1.0)
+    prices = np.array([[month.prices] for month in months])
+    return _counts(plan, workers, firms, jobless, nation, 1.0, prices)
 
 
 def by_cell(tables: Tables) -> Counts:
@@ -209,14 +218,14 @@ def by_cell(tables: Tables) -> Counts:
     jobless[:, -1, -1] = people
     nation = np.full((*shape, len(plan.nation)), np.nan)
     nation[-1, -1, -1, -1] = tables.nation
-    return _counts(plan, workers, firms, jobless, nation, tables.months)
+    return _counts(plan, workers, firms, jobless, nation, tables.months, tables.prices)
 
 
 def by_city(tables: Tables) -> Counts:
     """The sums of each city; shape (cities,)."""
     sums = {one: tables.firms_of_cities[:, at] for at, one in enumerate(tables.plan.firms_of_cities)}
     sums |= {one: tables.cities[at] for at, one in enumerate(tables.plan.cities)}
-    return Counts(sums, tables.months)
+    return Counts(sums, tables.months, tables.prices)
 
 
 def by_market(tables: Tables) -> Counts:
@@ -224,14 +233,22 @@ def by_market(tables: Tables) -> Counts:
     firms = tables.firms[:NOWHERE].reshape(REGIONS, INDUSTRIES, TIERS_, -1).sum(axis=0)
     workers = tables.workers.sum(axis=(0, 3))
     sums = {one: workers[..., at] for at, one in enumerate(WORKERS)}
-    return Counts(sums | {one: firms[..., at] for at, one in enumerate(tables.plan.firms)}, tables.months)
+    return Counts(
+        sums | {one: firms[..., at] for at, one in enumerate(tables.plan.firms)}, tables.months, tables.prices
+    )
 
 
 def _counts(
-    plan: Plan, workers: np.ndarray, firms: np.ndarray, jobless: np.ndarray, nation: np.ndarray, months: float
+    plan: Plan,
+    workers: np.ndarray,
+    firms: np.ndarray,
+    jobless: np.ndarray,
+    nation: np.ndarray,
+    months: float,
+    prices: np.ndarray | float,
 ) -> Counts:
     held = ((WORKERS, workers), (plan.firms, firms), (JOBLESS, jobless), (plan.nation, nation))
-    return Counts({one: values[..., at] for sums, values in held for at, one in enumerate(sums)}, months)
+    return Counts({one: values[..., at] for sums, values in held for at, one in enumerate(sums)}, months, prices)
 
 
 def too_few(counts: Counts) -> np.ndarray:

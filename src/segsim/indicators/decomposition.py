@@ -97,7 +97,8 @@ def hukou_gap(seen: Snapshot) -> dict[str, float]:
 
 def _part(name: str, part: str, meaning: str, counterpart: str) -> Indicator:
     return Indicator(
-        name, lambda seen: seen.once(hukou_gap)[part], "ln", meaning, counterpart, basis="state", measures=_READS
+        name, lambda seen: seen.once(hukou_gap)[part], "ln", meaning, counterpart, basis="state", measures=_READS,
+        whose="workers with a job",
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
-from segsim.state import Firms, Markets, Nation
+from segsim.state import Firms, Nation
 from segsim.state.codes import Tier
 
 TIED = 0.5  # connection above which a firm counts as tied to officials
@@ -28,19 +28,6 @@ def _tied_heads(now: Now) -> np.ndarray:
 def _tied_depth(now: Now) -> np.ndarray:
     """Mean depth of all violations in firms tied to officials, by heads."""
     return now.violations * (now.firms.connection > TIED)
-
-
-@Sum
-def _belief_spread(now: Now) -> np.ndarray:
-    """Standard deviation of the inspection rate that a firm has seen, by heads."""
-    return now.heads * np.sqrt(np.maximum(now.firms.belief_variance, 0.0))
-
-
-@Sum
-def _in_campaign(now: Now) -> np.ndarray:
-    """Jobs in cities in campaign."""
-    campaign = np.where(now.firms.city < 0, 1.0, now.cities.campaign[now.firms.city])
-    return now.heads * (campaign > 1.0)
 
 
 @Sum
@@ -81,20 +68,6 @@ violation_depth = Indicator(
     "mean depth of all violations, by heads",
     "none: what firms choose is not seen, only what workers report",
 )
-belief_spread = Indicator(
-    "belief_spread",
-    _belief_spread / HEADS,
-    "1/month",
-    "standard deviation of the inspection rate that firms have seen in two years, by heads",
-    "none published",
-)
-campaign_share = Indicator(
-    "campaign_share",
-    _in_campaign / HEADS,
-    "share of workers",
-    "work in a city in campaign",
-    "none published",
-)
 wrong_fines = Indicator(
     "wrong_fines",
     Sum(Firms.wrong_fine) / Sum(Firms.fines),
@@ -108,13 +81,6 @@ lead_margin = Indicator(
     "share of cost",
     "price of lead firms over standard cost, less one",
     "none published by firm: annual reports of groups hold other business too",
-)
-policy_risk = Indicator(
-    "policy_risk",
-    by_heads(Markets.policy_risk) / HEADS,
-    "index",
-    "fear of a crackdown on the sector, by heads",
-    "none published",
 )
 reform_delay = Indicator(
     "reform_delay",

@@ -6,18 +6,9 @@ firm's city, so that it can be had for every region. Depth of the offence agains
 
 from __future__ import annotations
 
-import numpy as np
-
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
+from segsim.indicators.sums import HEADS, MONTHS, Sum, by_heads
 from segsim.state import Cities, Firms, Nation
-
-
-@Sum
-def _cleaning(now: Now) -> np.ndarray:
-    """Spent on clean production over what was usual in the first month, at constant prices."""
-    return np.where(now.firms.alive, now.firms.abatement_cost, 0.0) * now.firms.output
-
 
 emissions = Indicator(
     "emissions",
@@ -39,13 +30,6 @@ pollution = Indicator(
     "index",
     "dirt in air and water where people work; 1 is the mean of cities in the first month",
     "mean fine dust or its older indices in cities, by where people work; no level in common",
-)
-cleaning_cost = Indicator(
-    "cleaning_cost",
-    _cleaning / Sum(Firms.sales),
-    "share of sales",
-    "spent on clean production over what was usual in the first month, over sales",
-    "running costs of cleaning over sales of industry; here over the first month's",
 )
 pollution_protests = Indicator(
     "pollution_protests",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.indicators.firms import REAL_VALUE_ADDED
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import HEADS, Now, Sum, by_heads
@@ -35,13 +34,6 @@ def _follows_truth(seen: Snapshot) -> float:
     return float(np.corrcoef(award, truth)[0, 1])
 
 
-reported_over_real_research = Indicator(
-    "reported_over_real_research",
-    (_research_share + _relabelled) / _research_share,
-    "ratio",
-    "research that firms report over what they spend on it",
-    "reported R&D over R&D after audits: about 4 to 3 in Chen et al. 2021",
-)
 relabelled_share = Indicator(
     "relabelled_share",
     _relabelled / (_research_share + _relabelled),
@@ -56,26 +48,12 @@ awards = Indicator(
     "awards of cities over sales of firms",
     "government subsidies over revenue of listed firms: about half a percent (recalled)",
 )
-output_per_award = Indicator(
-    "output_per_award",
-    REAL_VALUE_ADDED / Sum(Firms.awarded),
-    "yuan/yuan",
-    "value added at constant prices over awards paid",
-    "none published",
-)
 awards_follow_truth = Indicator(
     "awards_follow_truth", _follows_truth, "correlation",
     "correlation over firms of awards for a yuan of sales with the true growth they were given for",
     "subsidies against later productivity growth of firms: single studies", basis="state",
     measures=(Firms.award, Firms.sales, Firms.true_growth, Cities.award_money),
 )  # fmt: skip
-quiet_adoption = Indicator(
-    "quiet_adoption",
-    by_heads(Firms.quiet) / HEADS,
-    "share of workers",
-    "work in a firm that took the quiet way to improve",
-    "none published: no metric sees it",
-)
 growth_padding = Indicator(
     "growth_padding",
     by_heads(Cities.padding) / HEADS,

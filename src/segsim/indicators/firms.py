@@ -7,7 +7,7 @@ import numpy as np
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads, living
+from segsim.indicators.sums import FIRMS, HEADS, MONTHS, PRICES, Now, Sum, by_heads, living
 from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Nation
 
@@ -41,12 +41,6 @@ def LABOUR_COST(now: Now) -> np.ndarray:  # noqa: N802
 
 
 @Sum
-def _distressed(now: Now) -> np.ndarray:
-    """Firms that could not pay wages in full."""
-    return now.firms.alive & (now.firms.distress > 0)
-
-
-@Sum
 def _heads_with_wage(now: Now) -> np.ndarray:
     """Jobs in firms that post a wage."""
     return now.heads * (now.firms.base_wage > 0.0)
@@ -65,6 +59,7 @@ output = Indicator(
     "yuan/month",
     "units made in all tiers: a unit was worth a yuan in the first month",
     "gross output at constant prices of above-scale firms; here at prices of the first month",
+    prices="real",
 )
 value_added = Indicator(
     "value_added",
@@ -74,12 +69,27 @@ value_added = Indicator(
     "industrial value added at current prices",
     beside=("brands",),
 )
+value_added_real = Indicator(
+    "value_added_real",
+    VALUE_ADDED / PRICES,
+    "yuan of 2010/month",
+    "sales less parts, materials and overhead, deflated by consumer prices",
+    "industrial value added, deflated by the consumer price index",
+)
+sales_real = Indicator(
+    "sales_real",
+    Sum(Firms.sales) / PRICES,
+    "yuan of 2010/month",
+    "sales of all tiers, deflated by consumer prices",
+    "gross output of above-scale firms, deflated by the consumer price index",
+)
 productivity = Indicator(
     "productivity",
     REAL_VALUE_ADDED / AtWork.hours,
     "yuan/hour",
     "output less parts and materials, at prices of the first month, over hours worked",
     "value added an hour at constant prices; published per head of above-scale firms",
+    prices="real",
 )
 price_index = Indicator(
     "price_index",
@@ -102,13 +112,6 @@ profit_margin = Indicator(
     "profit after interest, depreciation, fines and tax over sales",
     "profit over revenue of above-scale firms; here after tax",
 )
-debt_to_sales = Indicator(
-    "debt_to_sales",
-    living(Firms.debt) / Sum(Firms.sales),
-    "months of sales",
-    "bank debt over monthly sales",
-    "liabilities of above-scale firms; here bank loans only",
-)
 firms = Indicator(
     "firms",
     FIRMS / MONTHS,
@@ -130,13 +133,6 @@ entries = Indicator(
     "firms that began",
     "newly registered firms",
 )
-firms_in_distress = Indicator(
-    "firms_in_distress",
-    _distressed / FIRMS,
-    "share of firms",
-    "could not pay wages in full",
-    "none published",
-)
 labour_share = Indicator(
     "labour_share",
     LABOUR_COST / VALUE_ADDED,
@@ -151,13 +147,6 @@ dormitory_share = Indicator(
     "share of workers",
     "sleep in the dormitory of their firm",
     "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
-)
-shop_floor_effort = Indicator(
-    "shop_floor_effort",
-    by_heads(Firms.effort) / HEADS,
-    "ratio",
-    "work done in an hour relative to a shop of the usual discipline",
-    "none published",
 )
 markdown = Indicator(
     "markdown",
@@ -174,13 +163,6 @@ consumption = Indicator(
     "yuan/month",
     "spending of all workers",
     "household consumption; here of the model's workers only, with those at home",
-)
-consumption_to_value_added = Indicator(
-    "consumption_to_value_added",
-    Sum(Nation.consumption) / VALUE_ADDED,
-    "ratio",
-    "spending of all workers over value added of the two chains",
-    "household consumption over GDP; not comparable in level",
 )
 consumer_prices = Indicator(
     "consumer_prices",

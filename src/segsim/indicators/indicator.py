@@ -9,7 +9,7 @@ from typing import Any
 
 from segsim.evidence import Fact, facts
 from segsim.indicators.groups import GROUPS, NATION, OVER, address, two_groups
-from segsim.indicators.sums import Quantity, columns_of
+from segsim.indicators.sums import HEADS, Quantity, columns_of
 from segsim.plumbing.tables import Column
 
 BASES = {
@@ -69,6 +69,8 @@ class Indicator:
     by: Mapping[str, Published] = field(default_factory=dict, compare=False)  # published series, by group
     measures: tuple[Column, ...] = ()
     needs: tuple[Quantity, ...] = ()
+    whose: str = ""  # who or what is measured, where sums and columns do not say it
+    prices: str = ""  # nominal, real or neither, where the unit does not say it
     group: str = NATION
 
     def __post_init__(self) -> None:
@@ -142,6 +144,34 @@ class Indicator:
             meaning=f"{self.meaning}; {who.replace('_', ' ')}",
             group=group,
         )
+
+    @property
+    def price_basis(self) -> str:
+        """Nominal (yuan of the month), real (constant prices) or neither (no money)."""
+        if self.prices:
+            return self.prices
+        if self.name.endswith("_real"):
+            return "real"
+        return "nominal" if "yuan" in self.unit and self.unit != "yuan/yuan" else "neither"
+
+    @property
+    def population(self) -> str:
+        """Who or what is measured."""
+        if self.whose:
+            return self.whose
+        sums = [one for quantity in self.quantities for one in quantity.sums()]
+        over = {one.over for one in sums}
+        if not over:
+            return {"workers": "all workers", "nation": "the nation"}.get(
+                self.measures[0].table, self.measures[0].table
+            )
+        if "jobless" in over:
+            return "people of the two chains"
+        if "workers" in over:
+            return "workers with a job" if "firms" not in over else "firms and their workers"
+        if "firms" in over:
+            return "firms, by jobs" if HEADS in sums else "firms"
+        return "the city" if "cities" in over else "the nation"
 
     def value(self, seen: Any) -> Any:
         """The value where the sums (or what its function looks at) are known."""

@@ -24,6 +24,7 @@ from segsim.plumbing.kernels import kernel
 from segsim.state import Workers
 
 SORTED = 100_000
+WITH_A_JOB = "workers with a job"
 _EARNINGS = (Workers.base_pay, Workers.overtime_pay, Workers.bonus)
 
 
@@ -123,26 +124,34 @@ def share_between(seen: Snapshot, groups: str) -> float:
     return between(seen, groups) / total if total > 1e-12 else np.nan
 
 
-def _between(groups: str, words: str) -> tuple[Indicator, Indicator]:
-    part = Indicator(
+def _between(groups: str, words: str) -> Indicator:
+    return Indicator(
         f"theil_between_{groups}", lambda seen: between(seen, groups), "index",
         f"part of the Theil index between {words}", "none published", basis="state", measures=_EARNINGS,
+    whose=WITH_A_JOB,
     )  # fmt: skip
-    share = Indicator(
-        f"theil_share_{groups}", lambda seen: share_between(seen, groups), "share",
-        f"share of the Theil index between {words}", "none published", basis="state", measures=_EARNINGS,
-    )  # fmt: skip
-    return part, share
 
 
 gini_of_pay = Indicator(
     "gini", lambda seen: gini(seen.once(earnings_of_workers)), "index", "Gini coefficient of workers' pay",
     "none comparable: the published Gini is of household income per head", basis="state", measures=_EARNINGS,
+    whose=WITH_A_JOB,
 )  # fmt: skip
 theil_of_pay = Indicator(
     "theil", lambda seen: seen.once(whole), "index", "Theil index of workers' pay", "none published", basis="state",
     measures=_EARNINGS,
+    whose=WITH_A_JOB,
 )  # fmt: skip
 between_places = _between("tier", "places in the chain (industry and tier)")
 between_hukou = _between("hukou", "urban workers and migrants")
 between_regions = _between("region", "regions")
+share_between_places = Indicator(
+    "theil_share_tier",
+    lambda seen: share_between(seen, "tier"),
+    "share",
+    "share of the Theil index between places in the chain (industry and tier)",
+    "none published",
+    basis="state",
+    measures=_EARNINGS,
+    whose=WITH_A_JOB,
+)

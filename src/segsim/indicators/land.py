@@ -23,13 +23,6 @@ property_price = Indicator(
     "housing relative to incomes, 1 in the first month",
     "price of housing over income a head, relative to 2006",
 )
-overhead_factor = Indicator(
-    "overhead_factor",
-    by_heads(Cities.overhead_factor) / HEADS,
-    "ratio",
-    "overhead of a unit of capacity over its first level, after discount",
-    "none published",
-)
 power_cut = Indicator(
     "power_cut",
     by_heads(Cities.power_cut) / HEADS,

@@ -7,7 +7,7 @@ import numpy as np
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import HEADS, Now, Sum, by_heads
+from segsim.indicators.sums import HEADS, PRICE_LEVEL, Now, Sum, by_heads
 from segsim.state import Cities, Firms
 from segsim.state.codes import Owner
 
@@ -51,12 +51,26 @@ base_pay = Indicator(
     "base wage in payroll records; published for single plants only",
     by={"contract_manufacturer": _FOXCONN_BASE},
 )
+base_pay_real = Indicator(
+    "base_pay_real",
+    AtWork.base_pay / AtWork.workers / PRICE_LEVEL,
+    "yuan of 2010/month",
+    "mean pay for standard hours, deflated by consumer prices",
+    "as base_pay, deflated by the consumer price index",
+)
 hourly_pay = Indicator(
     "hourly_pay",
     AtWork.earnings / AtWork.hours,
     "yuan/hour",
     "all pay over all hours, of workers with a job",
     "monthly income over hours in household surveys",
+)
+hourly_pay_real = Indicator(
+    "hourly_pay_real",
+    AtWork.earnings / AtWork.hours / PRICE_LEVEL,
+    "yuan of 2010/hour",
+    "all pay over all hours, deflated by consumer prices",
+    "as hourly_pay, deflated by the consumer price index",
 )
 earnings = Indicator(
     "earnings",
@@ -72,6 +86,13 @@ earnings = Indicator(
         "core": _JOINT_VENTURES,
         "contract_manufacturer": _FOXCONN,
     },
+)
+earnings_real = Indicator(
+    "earnings_real",
+    AtWork.earnings / AtWork.workers / PRICE_LEVEL,
+    "yuan of 2010/month",
+    "mean pay of workers with a job, deflated by consumer prices",
+    "as earnings, deflated by the consumer price index",
 )
 overtime_share = Indicator(
     "overtime_share",

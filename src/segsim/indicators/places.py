@@ -5,16 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads
 from segsim.state import Cities, Firms
 from segsim.state.codes import Region
-
-
-@Sum
-def _leaving(now: Now) -> np.ndarray:
-    """Firms that have announced that they will leave their city."""
-    return now.firms.leaving & now.firms.alive
 
 
 @Sum
@@ -63,13 +56,6 @@ jobs_moved = Indicator(
     "jobs that ended because their plant moved, by the place it went to",
     _SURVEY,
 )
-plants_leaving = Indicator(
-    "plants_leaving",
-    _leaving / FIRMS,
-    "share of plants",
-    "have announced that they will leave their city",
-    "none published",
-)
 plants_inland = Indicator(
     "plants_inland",
     _inland / FIRMS,
@@ -114,29 +100,8 @@ land_discount = Indicator(
 )
 
 
-def _budget(seen: Snapshot) -> float:
-    cities = seen.state.cities
-    return float((cities.revenue_year + cities.land_revenue_year - cities.subsidies_year)[:-1].sum())
-
-
-city_budget = Indicator(
-    "city_budget", _budget, "yuan/year",
-    "tax after rebates, fines and land sales less relocation subsidies of all cities so far this year",
-    "local fiscal revenue; here from two chains and land only", basis="state",
-    measures=(Cities.revenue_year, Cities.land_revenue_year, Cities.subsidies_year),
-)  # fmt: skip
-leaders_promoted = Indicator(
-    "leaders_promoted", lambda seen: float(seen.state.cities.promoted[:-1].sum()), "leaders",
-    "city leaders promoted since the start",
-    "careers of provincial leaders (Li and Zhou 2005), of cities none read", basis="state", measures=(Cities.promoted,),
-)  # fmt: skip
 relocation_subsidy = Indicator(
     "relocation_subsidy", lambda seen: float(seen.state.cities.relocation_subsidy[:-1].mean()), "share of moving bill",
     "part of a plant's moving bill that cities offer of their own, mean over cities", "none published", basis="state",
     measures=(Cities.relocation_subsidy,),
-)  # fmt: skip
-state_holding = Indicator(
-    "state_holding", lambda seen: float(seen.state.cities.state_holding[:-1].mean()), "share of sales",
-    "made by state-linked car makers, mean over cities", "none published", basis="state",
-    measures=(Cities.state_holding,),
 )  # fmt: skip

@@ -15,13 +15,6 @@ platform_workers = Indicator(
     "providers on platforms, of whom most do it on the side (State Information Center); here who does nothing else",
     measures=(Workers.gig_hours,),
 )
-platform_pay_hour = Indicator(
-    "platform_pay_hour",
-    Sum(Nation.gig_bill) / Sum(Nation.gig_hours),
-    "yuan/hour",
-    "pay of an hour of riding, net of what the platform keeps",
-    "none published",
-)
 platform_pay = Indicator(
     "platform_pay",
     Sum(Nation.gig_bill) / Sum(Nation.gig_workers),

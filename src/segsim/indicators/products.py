@@ -37,33 +37,15 @@ def _joint_car_output(now: Now) -> np.ndarray:
 
 
 @Sum
-def _joint_car_profit(now: Now) -> np.ndarray:
-    """Profit of joint-venture car makers."""
-    return np.where(_cars(now, joint=True), now.firms.profit, 0.0)
-
-
-@Sum
 def _chinese_car_sales(now: Now) -> np.ndarray:
     """Sales of car makers with a Chinese badge."""
     return np.where(_cars(now, joint=False), now.firms.sales, 0.0)
 
 
 @Sum
-def _chinese_car_output(now: Now) -> np.ndarray:
-    """Output of car makers with a Chinese badge."""
-    return np.where(_cars(now, joint=False), now.firms.output, 0.0)
-
-
-@Sum
 def _chinese_car_profit(now: Now) -> np.ndarray:
     """Profit of car makers with a Chinese badge."""
     return np.where(_cars(now, joint=False), now.firms.profit, 0.0)
-
-
-@Sum
-def _new_energy_maker_sales(now: Now) -> np.ndarray:
-    """Sales of makers of new-energy cars, all their cars."""
-    return np.where(now.firms.brand == Brand.NEW_ENERGY, now.firms.sales, 0.0)
 
 
 def _brands(now: Now) -> np.ndarray:
@@ -94,14 +76,6 @@ independent_car_share = Indicator(
     by={NATION: Published("domestic_brand_share", "automobile", (), 0.01, "by number; cheap cars weigh less here")},
     only=(NATION,),
 )
-new_energy_maker_share = Indicator(
-    "new_energy_maker_share",
-    _new_energy_maker_sales / (_joint_car_sales + _chinese_car_sales),
-    "share of sales",
-    "makers of new-energy cars in the value of cars made here",
-    "sales of the largest makers of new-energy cars, all their cars",
-    only=(NATION,),
-)
 new_energy_share = Indicator(
     "new_energy_share",
     Sum(Nation.new_energy_share) / MONTHS,
@@ -118,36 +92,12 @@ joint_venture_car_price = Indicator(
     "prices of cars with a foreign badge, over those of the first month",
     only=(NATION,),
 )
-independent_car_price = Indicator(
-    "independent_car_price",
-    _chinese_car_sales / _chinese_car_output,
-    "ratio",
-    "sales over output of independents, at prices of the first month",
-    "prices of cars with a Chinese badge, over those of the first month",
-    only=(NATION,),
-)
-joint_venture_car_margin = Indicator(
-    "joint_venture_car_margin",
-    _joint_car_profit / _joint_car_sales,
-    "share of sales",
-    "profit over sales of joint-venture car makers",
-    "profit over sales of joint-venture assemblers",
-    only=(NATION,),
-)
 independent_car_margin = Indicator(
     "independent_car_margin",
     _chinese_car_profit / _chinese_car_sales,
     "share of sales",
     "profit over sales of independent car makers",
     "profit over sales of private car makers",
-    only=(NATION,),
-)
-independent_car_profit = Indicator(
-    "independent_car_profit",
-    _chinese_car_profit / MONTHS,
-    "yuan/month",
-    "profit of independent car makers",
-    "profit of private car makers",
     only=(NATION,),
 )
 chinese_brand_sales = Indicator(

@@ -137,15 +137,6 @@ child_skill_migrants = Indicator(
     basis="state",
     measures=(Workers.child_skill,),
 )
-child_skill_urban = Indicator(
-    "child_skill_urban",
-    lambda seen: child_skill(seen, Hukou.URBAN),
-    "efficiency units",
-    "mean skill that residents' children can expect",
-    "none published",
-    basis="state",
-    measures=(Workers.child_skill,),
-)
 child_skill_ratio = Indicator(
     "child_skill_ratio",
     lambda seen: child_skill(seen, Hukou.URBAN) / child_skill(seen, Hukou.RURAL),
@@ -164,15 +155,6 @@ parent_child_correlation = Indicator(
     basis="state",
     measures=(*_PAY, Workers.child_skill),
 )
-skill_in_cities = Indicator(
-    "city_skill",
-    city_skill,
-    "efficiency units",
-    "mean skill of all workers in cities",
-    "none published",
-    basis="state",
-    measures=(Workers.skill,),
-)
 repression = Indicator(
     "repression",
     _mean_city("repression"),
@@ -181,15 +163,6 @@ repression = Indicator(
     "none published",
     basis="state",
     measures=(Cities.repression,),
-)
-legitimacy = Indicator(
-    "legitimacy",
-    _mean_city("legitimacy"),
-    "share",
-    "grievance that trust takes away, mean of cities by their workers",
-    "trust in local government in surveys; not comparable in level",
-    basis="state",
-    measures=(Cities.legitimacy,),
 )
 complaints = Indicator(
     "complaints",

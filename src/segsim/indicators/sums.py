@@ -172,7 +172,15 @@ def _one(now: Now) -> float:
     return 1.0
 
 
-MONTHS = _Months()
+class _Prices(Sum):
+    """Consumer prices of each month over those of 2010, added up; blank where 2010 is not known."""
+
+    def __init__(self) -> None:
+        super().__init__(_one, over="prices")
+
+
+MONTHS, PRICES = _Months(), _Prices()
+PRICE_LEVEL = PRICES / MONTHS  # what leads from yuan of the time to yuan of 2010; over a year the mean of its months
 
 
 class Now:

@@ -46,15 +46,6 @@ def owners(firms: Firms) -> dict[str, np.ndarray]:
     return {"joint_venture": joint, "state_owned": state, "independent": private & ~lead, "brand": private & lead}
 
 
-def _own_innovation_of(owner: str, words: str) -> Indicator:
-    heads = Sum(lambda now: now.heads * owners(now.firms)[owner])
-    innovation = Sum(lambda now: now.heads * owners(now.firms)[owner] * now.firms.own_innovation)
-    return Indicator(
-        f"own_innovation_{owner}", innovation / heads, "ln",
-        f"what own research adds to productivity in {words}", "invention patents granted; in shape only",
-    )  # fmt: skip
-
-
 automation = Indicator(
     "automation",
     by_heads(Firms.automation) / HEADS,
@@ -74,13 +65,6 @@ know_how = Indicator(
     by_heads(Firms.know_how) / HEADS,
     "ln",
     "what training adds to log productivity, mean over workers",
-    "none published",
-)
-newcomer_share = Indicator(
-    "newcomer_share",
-    by_heads(Firms.turnover) / HEADS,
-    "1/month",
-    "smoothed share of newcomers that firms reckon with",
     "none published",
 )
 training_share = Indicator(
@@ -104,10 +88,6 @@ own_innovation = Indicator(
     "what own research adds to log productivity, mean over workers",
     "invention patents granted; in shape only",
 )
-own_innovation_joint_venture = _own_innovation_of("joint_venture", "joint ventures")
-own_innovation_state_owned = _own_innovation_of("state_owned", "state firms")
-own_innovation_independent = _own_innovation_of("independent", "private and overseas Chinese suppliers")
-own_innovation_brand = _own_innovation_of("brand", "brands without a state holding")
 imitation = Indicator(
     "imitation",
     by_heads(Firms.imitation) / HEADS,
@@ -142,13 +122,6 @@ zombie_share = Indicator(
     "share of debt",
     "debt of firms whose sales have not covered interest for a year",
     "debt of zombie firms, about 10 % of corporate debt in 2016 (IMF 2017)",
-)
-loans_lost = Indicator(
-    "loans_lost",
-    Sum(Firms.defaulted) / Sum(Firms.sales),
-    "share of sales",
-    "bank debt left behind by failed firms over sales",
-    "write-offs of banks; here over sales of the two chains",
 )
 receivables_lost = Indicator(
     "receivables_lost",

@@ -13,7 +13,7 @@ from segsim.analysis.palette import readable
 from segsim.analysis.recorded import FEW_SEEDS, PROJECTION_FROM, Recorded
 from segsim.analysis.series import series_in_words
 from segsim.evidence import Fact
-from segsim.indicators import FILES, INDICATORS, named
+from segsim.indicators import FILES, INDICATORS
 from segsim.indicators.compiled import declared
 from segsim.indicators.groups import NATION, split
 from segsim.indicators.indicator import Published
@@ -150,7 +150,8 @@ def unit_in_words(unit: str) -> str:
 
 
 def _about(family: str) -> dict[str, Any]:
-    entry = named(family) if split(family)[0] in INDICATORS else None
+    name, group = split(family)
+    entry = INDICATORS[name].of(group) if name in INDICATORS else None
     if entry is None:
         unknown = {"unit": "as recorded", "raw": "as recorded", "percent": False}
         return {"label": label_of(family), "meaning": family, **unknown}

@@ -75,6 +75,28 @@ def list_columns(names: Sequence[str]) -> Listing:
     return ("column", "type", "unit", "kind", "meaning", "starts with", "entrant", "by"), rows
 
 
+def list_indicators(names: Sequence[str]) -> Listing:
+    """Indicators whose name, meaning or counterpart holds a word: of whom, in what, for which groups, beside what."""
+    from segsim.indicators import INDICATORS
+
+    found: dict[str, Any] = {}
+    for word in names:
+        told = {name: f"{name} {one.meaning} {one.counterpart}".lower() for name, one in INDICATORS.items()}
+        hits = {name: INDICATORS[name] for name, text in told.items() if word.lower() in text}
+        if not hits:
+            raise unknown("indicator", word, INDICATORS)
+        found |= hits
+    rows: list[tuple[str, ...]] = [
+        (
+            name, one.unit, one.population, one.price_basis, one.every, " ".join(one.groups), one.meaning,
+            one.counterpart, ", ".join(f"{series.variable} ({group})" for group, series in one.by.items()),
+        )
+        for name, one in (found if names else INDICATORS).items()
+    ]  # fmt: skip
+    heading = ("indicator", "unit", "of", "prices", "every", "groups", "meaning", "counterpart", "published")
+    return heading, rows
+
+
 def list_who(names: Sequence[str]) -> Listing:
     """The steps that read or write a column, in the order of the month."""
     from segsim.schedule import MONTH
@@ -161,6 +183,7 @@ LISTINGS: dict[str, Callable[..., Any]] = {
     "params": list_parameters,
     "month": list_month,
     "columns": list_columns,
+    "indicators": list_indicators,
     "who": list_who,
     "scenarios": list_scenarios,
     "coverage": list_coverage,

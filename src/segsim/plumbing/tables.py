@@ -124,6 +124,9 @@ class Column:
         """What an entrant gets, in words; empty where nobody enters."""
         return "" if self.entrant is None else _in_words(self.entrant)
 
+    def __deepcopy__(self, memo: dict) -> Column:
+        return self  # a description, of which there is one: sums are found by it
+
     def __repr__(self) -> str:
         return f"<{self.path} {self.dtype} [{self.unit}]>"
 

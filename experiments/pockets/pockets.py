@@ -23,6 +23,7 @@ from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import Configuration, conf_folders, configuration
 from segsim.runs.config.conf import groups
 from segsim.runs.config.sweep import compose_one
@@ -164,11 +165,6 @@ def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
     return shares[rows & (shares["bargaining"] != "default")]
 
 
-def write(file: Path, text: str) -> None:
-    """A file of the reference results, written aside and renamed."""
-    aside = file.with_name(f".{file.name}.part")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(file)
 
 
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:
@@ -180,12 +176,12 @@ def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...
     to.mkdir(parents=True, exist_ok=True)
     assumed = shares["world"] == "as assumed"
     for name, table in {"pockets": shares[assumed], "pockets_null": shares[~assumed], "pockets_nulls": parts}.items():
-        write(to / f"{name}.csv", table.to_csv(index=False, float_format="%.4f", lineterminator="\n"))
+        write_whole(to / f"{name}.csv", table.to_csv(index=False, float_format="%.4f", lineterminator="\n"))
     told_apart = [word for word in words if not word.startswith(("seeds=", "results=", "threads="))]
     seeds = f"{every['seed'].nunique()} seeds"
     span = ", ".join([f"mean of {found[()]['years'].iloc[0]}", seeds, *told_apart])
     draw(shares, to, span)
-    write(to / "pockets.md", reading.page(every, shares, parts, LEVERS, span))
+    write_whole(to / "pockets.md", reading.page(every, shares, parts, LEVERS, span))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,6 +20,7 @@ import pandas as pd
 
 from segsim.analysis.compared import Compared
 from segsim.analysis.verdict import is_clear
+from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import carried, compare_tables
 from segsim.runs.questions.compare import compare
@@ -107,9 +108,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     options.to.mkdir(parents=True, exist_ok=True)
     page = options.to / "tutorial.md"
-    aside = page.with_suffix(".writing")
-    aside.write_text("\n\n".join([head, *parts]) + "\n", encoding="utf-8")
-    aside.replace(page)
+    write_whole(page, "\n\n".join([head, *parts]) + "\n")
     _tell(f"written to {page}")
     return 0
 

@@ -6,7 +6,6 @@ The model is drawn as lines and bands, evidence only ever as diamonds: nobody ca
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from matplotlib.figure import Figure
 
 from segsim.analysis.palette import INK, PAPER, SOFT, Look
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 
 EVIDENCE_MARKER: dict[str, Any] = {
     "marker": "D",
@@ -147,7 +147,7 @@ def mark_truncated(axes: Axes) -> None:
 
 
 def save(figure: Figure, folder: Path, name: str, title: str, kinds: tuple[str, ...] = ("png", "svg")) -> list[Path]:
-    """Files `name.png` and `name.svg`, each written aside and then renamed, so that no half picture is ever read."""
+    """Files `name.png` and `name.svg`, whole or not at all."""
     written = []
     for kind in kinds:
         memory = io.BytesIO()
@@ -155,12 +155,9 @@ def save(figure: Figure, folder: Path, name: str, title: str, kinds: tuple[str, 
         with styled():
             figure.savefig(memory, format=kind, dpi=DOTS_PER_INCH, metadata=metadata)
         target = folder / f"{name}.{kind}"
-        aside = folder / f".{name}.{kind}.{os.getpid()}.part"
         try:
-            aside.write_bytes(memory.getvalue())
-            aside.replace(target)
+            write_whole(target, memory.getvalue())
         except OSError as error:
-            aside.unlink(missing_ok=True)
             raise InputError(f"cannot write the picture {target}: {error.strerror}") from error
         written.append(target)
     return written

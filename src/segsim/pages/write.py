@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +12,7 @@ from segsim.pages import data, headline, indicators, views, why, words
 from segsim.pages.page import page
 from segsim.pages.section import Section
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 
 NAME = "page.html"
 PLACES = {"headline": 0, "winners": 1, "why": 2, "cities": 4, "chains": 4, "regimes": 4, "explore": 5}
@@ -23,14 +23,11 @@ def write_page(folder: Path) -> Path:
     """Write page.html into a run folder or a comparison folder; gives back its path."""
     folder = Path(folder)
     compared = read_comparison(folder) if is_comparison(folder) else alone(folder)
-    target, aside = folder / NAME, folder / f".{NAME}.{os.getpid()}.part"
+    target, text = folder / NAME, html(compared)
     try:
-        aside.write_text(html(compared), encoding="utf-8")
-        aside.replace(target)
+        return write_whole(target, text)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise InputError(f"cannot write the page {target}: {error.strerror}") from error
-    return target
 
 
 def alone(folder: Path) -> Compared:

@@ -16,6 +16,7 @@ from pathlib import Path
 from textwrap import wrap
 from typing import Any
 
+from segsim.plumbing.files import write_whole
 from segsim.plumbing.parameters import Parameter, parameters
 from segsim.settings.catalogue import may_be_left_out, of_the_model
 from segsim.settings.files import HISTORY, conf_folder, law_entries
@@ -155,6 +156,6 @@ def write(folder: Path) -> list[str]:
         file = folder / name
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            write_whole(file, text)
             changed.append(name)
     return changed

@@ -25,6 +25,7 @@ from segsim.analysis.compared import Compared, is_comparison, read_comparison
 from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 from segsim.plumbing.kernels import PACKAGE, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
 from segsim.runs.config.compose import Configuration, configuration, short_name
@@ -196,8 +197,7 @@ def _write(aside: Path, told: Wanted, asked: Asked, results: Sequence[Result], f
         "indicators": list(asked.indicators), "level": CONFIDENCE, "precision": asked.precision,
         "persons_per_agent": persons, "written": datetime.now(UTC).isoformat(timespec="seconds"), **program(),
     }  # fmt: skip
-    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    (aside / "manifest.json").write_text(text, encoding="utf-8")
+    write_whole(aside / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 
 def _entry(result: Result, words: str, name: str, aside: Path, folders: Sequence[Path]) -> dict[str, Any]:

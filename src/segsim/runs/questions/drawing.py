@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 from segsim.runs.store.named import MANIFEST, entries, text_of
 from segsim.runs.store.provenance import drawing_hash, page_hash
 from segsim.runs.store.store import is_alive
@@ -44,7 +45,7 @@ def draw_overview(folder: Path, tell: Tell) -> None:
         from segsim.figures.dashboard import draw_dashboard
 
         draw_dashboard(folder)
-        drawn_by.write_text(drawing_hash() + "\n", encoding="ascii")
+        write_whole(drawn_by, drawing_hash() + "\n")
     except Exception as fault:  # noqa: BLE001  (the numbers are safe; say what is wrong with the picture)
         tell(f"segsim: the picture could not be drawn: {type(fault).__name__}: {fault}")
 
@@ -69,7 +70,7 @@ def draw_pages(folder: Path, *, fresh: bool, tell: Tell) -> Drawn:
     try:
         aside.mkdir()
         written = write_pages(subject, aside, tell)
-        (aside / SOURCE).write_text(made_from, encoding="ascii")
+        write_whole(aside / SOURCE, made_from)
         if place.exists():
             place.rename(before)
         aside.rename(place)
@@ -91,7 +92,7 @@ def draw_page(folder: Path, *, fresh: bool) -> Drawn:
     try:
         (folder / PAGE_SOURCE).unlink(missing_ok=True)  # what stands now is not known until the new page does
         written = write_page(folder)
-        (folder / PAGE_SOURCE).write_text(made_from, encoding="ascii")
+        write_whole(folder / PAGE_SOURCE, made_from)
     except OSError as fault:
         raise InputError(f"the page cannot be written to {folder}: {fault.strerror}") from fault
     return Drawn(folder, (written,), now=True)

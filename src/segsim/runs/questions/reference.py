@@ -7,9 +7,11 @@ that the same numbers give the same files.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from segsim.plumbing.files import write_whole
 from segsim.runs.questions.tables import Listing
 from segsim.runs.store.provenance import Hashes
 
@@ -20,10 +22,16 @@ def keep(
     """Write <name>.csv with `table` and <name>.md with the paragraphs, the table `shown`, and what else is said."""
     folder.mkdir(parents=True, exist_ok=True)
     data, page = folder / f"{name}.csv", folder / f"{name}.md"
-    with data.open("w", newline="", encoding="utf-8") as file:
-        csv.writer(file, lineterminator="\n").writerows([table[0], *table[1]])
-    page.write_text("\n\n".join([*paragraphs, as_markdown(shown), *more]) + "\n", encoding="utf-8")
+    write_whole(data, as_csv(table))
+    write_whole(page, "\n\n".join([*paragraphs, as_markdown(shown), *more]) + "\n")
     return [data, page]
+
+
+def as_csv(table: Listing) -> str:
+    """A listing as comma-separated values."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([table[0], *table[1]])
+    return text.getvalue()
 
 
 def as_markdown(table: Listing) -> str:

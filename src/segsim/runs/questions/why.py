@@ -18,7 +18,6 @@ again; there all indicators of the nation are kept as means over the window, so 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -32,6 +31,7 @@ from segsim.analysis.series import PAIRS, read_series, wide, words_of
 from segsim.analysis.verdict import holm_by
 from segsim.indicators.groups import address, split, two_groups
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 from segsim.plumbing.kernels import is_cold, source_hash
 from segsim.runs.config.apart import check_comparable, first_month_apart
 from segsim.runs.execute import held as held_runs
@@ -72,10 +72,8 @@ class Parts:
         """Keep a piece, whole or not at all: values, or the identity that failed."""
         file = self._file(name, seed)
         file.parent.mkdir(parents=True, exist_ok=True)
-        aside = file.with_name(f".writing-{file.name}-{os.getpid()}")
         kept = {"broken": found} if isinstance(found, str) else {"values": found}
-        aside.write_text(json.dumps(kept) + "\n", encoding="utf-8")
-        aside.replace(file)
+        write_whole(file, json.dumps(kept) + "\n")
 
     def get(self, name: str, seed: int) -> Values | str:
         """A finished piece."""
@@ -149,9 +147,7 @@ def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: boo
     table = explain(results[0], policies, asked, window, found.clear, fresh=fresh, tell=tell)
     writers = {"why.csv": partial(table.to_csv, index=False), "why.parquet": partial(table.to_parquet, index=False)}
     for name, write in writers.items():
-        aside = found.folder / f".writing-{name}-{os.getpid()}"
-        write(aside)
-        aside.replace(found.folder / name)
+        write_whole(found.folder / name, write)
     return table
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from segsim.plumbing.errors import InputError
+from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import Configuration
 from segsim.runs.store.provenance import Hashes, program
 
@@ -288,8 +289,8 @@ def is_alive(process: int) -> bool:
 
 
 def _write_json(file: Path, value: Mapping[str, Any]) -> None:
-    file.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_whole(file, json.dumps(value, indent=2, ensure_ascii=False) + "\n")
 
 
 def _write_yaml(file: Path, value: Mapping[str, Any]) -> None:
-    file.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=118), encoding="utf-8")
+    write_whole(file, yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=118))

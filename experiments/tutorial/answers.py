@@ -23,6 +23,7 @@ from segsim.analysis.verdict import is_clear
 from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import carried, compare_tables
+from segsim.analysis.series import words_of
 from segsim.runs.questions.compare import compare
 from segsim.runs.questions.reference import as_markdown
 from segsim.runs.questions.tables import say
@@ -64,15 +65,16 @@ def sentences(found: Compared) -> str:
     """What is shown and what is not, in words, from the numbers alone."""
     told = []
     for name in found.names:
-        for _, one in found.of_nation(name).iterrows():
+        table = found.of_nation(name)
+        for word, (_, one) in zip(words_of(table), table.iterrows(), strict=True):
             interval = f"{say(one['low'])} to {say(one['high'])}"
             moved = "rises" if one["difference"] > 0 else "falls"
             if is_clear(one["p_holm"]):
                 told.append(
-                    f"- `{one['indicator']}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval})."
+                    f"- `{word}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval})."
                 )
             else:
-                told.append(f"- `{one['indicator']}`: nothing is shown ({interval} {one['unit']}).")
+                told.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
     first, last = found.manifest["window"]
     return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(told)
 
@@ -80,7 +82,8 @@ def sentences(found: Compared) -> str:
 def carriers(why: pd.DataFrame) -> str:
     """The mechanism, other than the policy's own, that clearly carries most of each effect."""
     told = []
-    for indicator, rows in why[~why["own"]].groupby("indicator", sort=False):
+    others = why[~why["own"]]
+    for indicator, rows in others.groupby(words_of(others).astype(str), sort=False):
         clear = rows[is_clear(rows["p_holm"])]
         if clear.empty:
             told.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")

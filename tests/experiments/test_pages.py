@@ -131,7 +131,7 @@ def test_a_comparison_draws_means_and_paired_differences_of_what_was_recorded(co
 
 def clear_in_chart(stored, indicator, p_values):
     """By Holm's correction over all years of all lines that the chart has, those of core among them."""
-    lines = {"earnings_migrants"} | {f"{indicator}_{name}" for name in EMPLOYED}
+    lines = {"earnings:migrants"} | {f"{indicator}:{name}" for name in EMPLOYED}
     every = []
     for name in lines:
         before, after = (of_all(folder, name) for folder in stored[1:3])

@@ -19,11 +19,11 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.compared import Compared
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import is_clear
 from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import carried, compare_tables
-from segsim.analysis.series import words_of
 from segsim.runs.questions.compare import compare
 from segsim.runs.questions.reference import as_markdown
 from segsim.runs.questions.tables import say

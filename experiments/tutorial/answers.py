@@ -19,10 +19,10 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.compared import Compared
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import is_clear
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import carried, compare_tables
-from segsim.analysis.series import words_of
 from segsim.runs.questions.compare import compare
 from segsim.runs.questions.reference import as_markdown
 from segsim.runs.questions.tables import say

@@ -62,7 +62,7 @@ def test_the_window_is_the_last_five_years_in_which_something_differs():
 def test_all_indicators_or_the_named_ones():
     assert plan("bargaining=none,chain", names=["gini", "strikes", "gini"]).asked.indicators == ("gini", "strikes")
     every = plan("bargaining=none,chain", names=["all"]).asked.indicators
-    assert len(every) > 300
+    assert len(every) > 150
     assert "regime" not in every  # a code is no amount
 
 
@@ -75,7 +75,7 @@ def test_all_indicators_or_the_named_ones():
         (["bargaining=default,chain", "scenario=chain_bargaining"], {}, "come to the same"),
         (["bargaining=none,chian"], {}, "did you mean chain"),
         (["bargaining=none,chain"], {"names": ["earning"]}, "did you mean earnings"),
-        (["bargaining=none,chain"], {"names": ["regime"]}, "unknown indicator"),
+        (["bargaining=none,chain"], {"names": ["regime"]}, "regime is a code of cells"),
         (["bargaining=none,chain"], {"precision": 0.0}, "--precision is a share"),
         (["bargaining=none,chain"], {"window": "2011"}, "written as 2013-01:2015-12"),
         (["bargaining=none,chain"], {"window": "2011-05:2011-02"}, "does not run forward"),
@@ -175,7 +175,7 @@ def test_one_seed_has_no_interval_and_that_is_said(compared, capsys):
     assert main([*words, "seeds=1"]) == 0
     told = capsys.readouterr()
     assert "one seed: there is a difference and no interval" in told.err
-    assert "earnings:migrants" in told.out
+    assert any({"earnings", "migrants"} <= set(line.split()) for line in told.out.splitlines())
 
 
 def test_a_comparison_that_is_cut_off_leaves_nothing(compared, monkeypatch):

@@ -75,7 +75,7 @@ def test_all_indicators_or_the_named_ones():
         (["bargaining=default,chain", "scenario=chain_bargaining"], {}, "come to the same"),
         (["bargaining=none,chian"], {}, "did you mean chain"),
         (["bargaining=none,chain"], {"names": ["earning"]}, "did you mean earnings"),
-        (["bargaining=none,chain"], {"names": ["regime"]}, "a code of cells"),
+        (["bargaining=none,chain"], {"names": ["regime"]}, "regime is a code of cells"),
         (["bargaining=none,chain"], {"precision": 0.0}, "--precision is a share"),
         (["bargaining=none,chain"], {"window": "2011"}, "written as 2013-01:2015-12"),
         (["bargaining=none,chain"], {"window": "2011-05:2011-02"}, "does not run forward"),
@@ -175,8 +175,7 @@ def test_one_seed_has_no_interval_and_that_is_said(compared, capsys):
     assert main([*words, "seeds=1"]) == 0
     told = capsys.readouterr()
     assert "one seed: there is a difference and no interval" in told.err
-    assert "earnings" in told.out
-    assert "migrants" in told.out
+    assert any({"earnings", "migrants"} <= set(line.split()) for line in told.out.splitlines())
 
 
 def test_a_comparison_that_is_cut_off_leaves_nothing(compared, monkeypatch):

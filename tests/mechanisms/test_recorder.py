@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import subprocess
 import sys
 
@@ -20,7 +21,6 @@ from segsim.settings import Settings, Time
 from segsim.state import Firms, Workers
 from segsim.world.size import World
 
-LOWER_CELLS = (("auto", "second"), ("auto", "third"), ("it", "first"), ("it", "second"), ("it", "third"))
 OF_EVERY_GROUP = ("earnings", "hours_week", "employment", "profit", "output", "strikes", "price_index")
 MONTHS = 30  # two whole years and a half
 TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(2006, 1), end=(2008, 6), burn_in=2))
@@ -125,11 +125,12 @@ def test_groups_of_the_series_are_sums_of_cells(record):
     hukou = [cell(record, "employment", 2006, hukou=name) for name in ("rural", "urban")]
     assert [of_group("employment:migrants"), of_group("employment:urban")] == pytest.approx(hukou)
     tiers = {name: cell(record, "profit", 2006, tier=name) for name in ("lead", "first", "second", "third")}
-    for group, tier in zip(TIER_GROUPS, tiers.values(), strict=True):
+    known = [pair for pair in zip(TIER_GROUPS, tiers.values(), strict=True) if np.isfinite(pair[1])]  # few are blank
+    assert len(known) >= 3
+    for group, tier in known:
         assert of_group(f"profit:{group}") == pytest.approx(tier)
-    # Cells of the core have too few firms here to be shown: what is not in it is added up.
-    lower = sum(cell(record, "output", 2006, industry=i, tier=t) for i, t in LOWER_CELLS)
-    assert of_group("output:outside_core") == pytest.approx(lower)
+    lower = sum(cell(record, "output", 2006, tier=name) for name in ("second", "third"))
+    assert of_group("output:lower_tiers") == pytest.approx(lower)
     assert of_group("output:core") + of_group("output:outside_core") == pytest.approx(of_group("output"))
 
 
@@ -193,6 +194,20 @@ def test_recording_leaves_the_run_as_it_is(run):
     while model.running:
         model.step()
     assert model.state_hash() == run[0].state_hash()
+
+
+def test_a_copy_of_a_recorder_goes_on_as_the_recorder_would():
+    model = SegmentationModel(TOLD, rng=1)
+    recorder = Recorder(model, panel=False)
+    found = []
+    for _ in range(4):
+        model.step()
+        recorder.record()
+    for one in (copy.deepcopy(recorder), recorder):
+        one.model.step()
+        one.record()
+        found.append(one.finish())
+    assert found[0].series.equals(found[1].series)
 
 
 def test_the_same_seed_gives_the_same_record(record):

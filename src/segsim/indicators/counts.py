@@ -51,6 +51,9 @@ class Plan:
         if unused := [one.name for one in (*WORKERS, *JOBLESS) if one not in wanted]:
             raise ValueError(f"added up over people and used by no indicator: {', '.join(unused)}")
 
+    def __deepcopy__(self, memo: dict) -> Plan:
+        return self
+
 
 def _distinct(quantities: Iterable[Quantity]) -> dict[Sum, None]:
     return dict.fromkeys(one for quantity in quantities for one in quantity.sums())

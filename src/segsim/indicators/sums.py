@@ -54,6 +54,9 @@ class Quantity:
     def __truediv__(self, other: Quantity | float) -> Quantity:
         return _Made("/", self, other)
 
+    def __deepcopy__(self, memo: dict) -> Quantity:
+        return self  # never changes: a copy of a run adds up the same things
+
     def value(self, sums: Mapping[Sum, Any]) -> Any:
         """The value where the sums are known."""
         raise NotImplementedError

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from segsim.analysis.paired import mean_and_half_width
-from segsim.analysis.series import wide
 from segsim.evidence import Fact
 from segsim.indicators import INDICATORS, Indicator
 
@@ -62,6 +61,8 @@ def pairs() -> list[tuple[Fact, Indicator, float]]:
 
 def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame) -> Beside:
     """A fact beside the model's mean of its year (or of its month, where the fact has one) over seeds."""
+    from segsim.analysis.series import wide
+
     values = wide(series, [indicator.address])
     rows = values.melt(ignore_index=False).dropna(subset="value").reset_index()
     low, high = (None if end is None else end * factor for end in (fact.low, fact.high))

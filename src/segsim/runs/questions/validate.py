@@ -19,7 +19,6 @@ from pathlib import Path
 import numpy as np
 
 from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside, beside, pairs
-from segsim.analysis.series import only
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
 from segsim.plumbing.errors import unknown
@@ -71,6 +70,8 @@ def reason_of(fact: Fact, known: Sequence[tuple[str, str, str, str]]) -> str:
 def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Beside]:
     """Every fact of the set that has a counterpart beside a stored run of history, in the order of the evidence."""
     import pandas as pd
+
+    from segsim.analysis.series import only
 
     check_name(name)
     known = [pair for pair in pairs() if pair[0].use == USES[name]]

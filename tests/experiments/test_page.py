@@ -139,12 +139,12 @@ def test_cells_stand_by_year_and_by_group(compared, written):
         margin = cells[(cells[axis] == value) & (cells[others] == "all").all(axis=1) & (cells["indicator"] == "gini")]
         assert (f"gini|{group}" in shared["series"]) == (not margin.empty)
     margin = cells[
-        (cells["industry"] == "auto") & (cells[["region", "tier", "hukou"]] == "all").all(axis=1)
+        (cells["region"] == "inland") & (cells[["industry", "tier", "hukou"]] == "all").all(axis=1)
         & (cells["indicator"] == "contract_share")
     ]  # fmt: skip
     assert not margin.empty
     wide = margin.pivot(index="year", columns="seed", values="value")
-    stepped = shared["series"]["contract_share|auto"]["baseline"]
+    stepped = shared["series"]["contract_share|inland"]["baseline"]
     assert np.allclose(_lines(stepped)[2], np.median(wide, axis=1), atol=0.51 * 10.0 ** stepped["power"])
 
 

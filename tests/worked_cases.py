@@ -13,6 +13,7 @@ import pkgutil
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -191,7 +192,18 @@ def _arguments(asked: Asked, text: dict[str, Any], state: State, given: dict[str
     missing = [name for name in asked_for if name not in given]
     if missing:
         raise InputError(f"{asked.name} also needs {', '.join(missing)} in given")
-    return {name: ready[name] if name in ready else plain(name, given[name]) for name in names}
+    kinds = {name: kind for name, kind in get_type_hints(asked.run).items() if inspect.isclass(kind)}
+    return {name: ready[name] if name in ready else _value(name, given[name], kinds.get(name)) for name in names}
+
+
+def _value(name: str, value: Any, kind: type | None) -> Any:
+    """A number, or the code that a word stands for where the rule asks for one."""
+    if kind is None or not issubclass(kind, IntEnum):
+        return plain(name, value)
+    known = {code.name.lower(): code for code in kind}
+    if value not in known:
+        raise unknown(name, str(value), known)
+    return known[value]
 
 
 def _params(asked: Asked, text: dict[str, Any], date: tuple[int, int] | None) -> Any:

@@ -56,17 +56,20 @@ def test_views_are_equal_by_model_table_and_row(model):
 def test_every_column_is_an_attribute_with_its_meaning_and_unit(model, base):
     table = next(table for table in TABLES if table.__name__.lower() == base.table_name)
     view = base(model, 0)
+    rows = getattr(model.state, base.table_name)
+    vectors = dict(rows.vectors())
     for column in table.columns():
-        told = inspect.getdoc(getattr(base, column.name))
-        assert column.meaning in told
-        name = f"{column.name}_row" if column.links_to else column.name
-        assert column.unit in inspect.getdoc(getattr(base, name))
-        value = getattr(view, name)
-        assert type(value) in (bool, int, float)
-        array = getattr(getattr(model.state, base.table_name), column.name)
-        assert value == array[0] or np.isnan(array[0])
-        if name != column.name:
-            assert not isinstance(getattr(base, column.name).__get__(view), np.generic)
+        codes = [code.name.lower() for code in column.along or ()]
+        for attribute in [f"{column.name}_{code}" for code in codes] or [column.name]:
+            told = inspect.getdoc(getattr(base, attribute))
+            assert column.meaning in told
+            name = f"{attribute}_row" if column.links_to else attribute
+            assert column.unit in inspect.getdoc(getattr(base, name))
+            value = getattr(view, name)
+            assert type(value) in (bool, int, float)
+            assert value == vectors[attribute][0] or np.isnan(vectors[attribute][0])
+            if name != attribute:
+                assert not isinstance(getattr(base, attribute).__get__(view), np.generic)
 
 
 @pytest.mark.parametrize("base", BASES, ids=lambda base: base.table_name)

@@ -22,7 +22,7 @@ def pay_lifted_to_minimum(hourly, minimum, depth):
     """Pay as the firm really grants it, yuan an hour: what is under the minimum, lifted as far as the firm obeys.
 
     `depth`, 0 to 1, is the share of the gap to the minimum that it keeps: 0 pays the minimum to the fen. Source: law,
-    Provisions on Minimum Wages 2004 (recalled); depth by evidence/calibration.md R1.
+    Provisions on Minimum Wages of 2004 (recalled); depth by evidence/calibration.md R1.
     """
     return np.maximum(hourly, minimum - depth * (minimum - hourly))
 

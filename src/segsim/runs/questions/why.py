@@ -27,9 +27,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from segsim.analysis.series import PAIRS, read_series, wide, words_of
+from segsim.analysis.series import PAIRS
 from segsim.analysis.verdict import holm_by
-from segsim.indicators.groups import address, split, two_groups
+from segsim.indicators.groups import split, two_groups
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
 from segsim.plumbing.kernels import is_cold, source_hash
@@ -42,6 +42,7 @@ from segsim.runs.execute.progress import Progress
 from segsim.runs.execute.runner import Result, compute, cores
 from segsim.runs.execute.simulation import threads_that_pay, use_threads, warm_up
 from segsim.runs.questions.carried import COLUMNS, by_size, row
+from segsim.runs.questions.window_means import Months, Values, means_over, stored_means
 from segsim.runs.store.provenance import hashes_of
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings
@@ -50,11 +51,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from segsim.analysis.compared import Compared
-    from segsim.recorder import Record
 
 HELD_AT_ONCE = 6  # runs beside one baseline: more save little and lose more when they are interrupted
-Months = tuple[int, int]  # first and last month of the window, counted from year 0
-Values = dict[str, float]  # indicator: mean over the window
 Tell = Callable[[str], Any]
 
 
@@ -111,7 +109,7 @@ class HeldTask:
         found = run_held(self.baseline, self.policy, self.seed, self.names, tick)
         for name, record in found.items():
             assert name is not None
-            kept = record if isinstance(record, str) else values_of(record, self.window)
+            kept = record if isinstance(record, str) else means_over(record.series, self.window)
             self.parts.put(name, self.seed, kept)
 
     @property
@@ -119,24 +117,6 @@ class HeldTask:
         """Months of all models together."""
         time, part = self.baseline.time, first_month_apart(self.baseline, self.policy)
         return time.burn_in + time.months + (time.months - part) * len(self.names)
-
-
-def values_of(record: Record, window: Months) -> Values:
-    """Mean of every indicator of the nation over the months of the window."""
-    return means_over(record.series, window)
-
-
-def means_over(series: pd.DataFrame, window: Months) -> Values:
-    """Mean by word (analysis/series.py) of the rows of one seed whose month lies in the window.
-
-    Of two groups set against each other (PAIRS) it is the mean of the months' ratios or differences.
-    """
-    at = series["year"] * 12 + series["month"] - 1
-    within = series[(at >= window[0]) & (at <= window[1])]
-    recorded = list(words_of(within).cat.categories)
-    pairs = [address(name, pair) for name in dict.fromkeys(split(word)[0] for word in recorded) for pair in PAIRS]
-    means = wide(within, [*recorded, *pairs]).mean()
-    return {str(word): float(value) for word, value in means.items() if np.isfinite(value)}
 
 
 def explain_comparison(found: Compared, results: Sequence[Result], *, fresh: bool, tell: Tell) -> pd.DataFrame:
@@ -255,7 +235,7 @@ class _Plan:
     def rows(self, indicator: str, *, is_clear: bool) -> list[dict[str, Any]]:
         """One row a mechanism, what carries most first; those that cannot be held last."""
         before, after = (
-            _stored_values(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy)
+            stored_means(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy)
         )
         own = own_mechanisms(self.baseline.configuration.settings, self.policy.configuration.settings)
         rows = []
@@ -274,16 +254,6 @@ class _Plan:
                 holding(name), name, indicator, before, after, held, broken, is_clear=is_clear
             ))  # fmt: skip
         return by_size(rows)
-
-
-def _stored_values(result: Result, indicator: str, window: Months, seeds: Sequence[int]) -> dict[int, float]:
-    found = read_series(result.stored.folder, [indicator], seeds).reset_index()
-    found["at"] = found["year"] * 12 + found["month"] - 1
-    within = found[(found["at"] >= window[0]) & (found["at"] <= window[1])]
-    if indicator not in within:
-        return {}
-    means = within.groupby("seed")[indicator].mean()
-    return {int(str(seed)): float(value) for seed, value in means.items() if np.isfinite(value)}
 
 
 def _at_once(settings: Settings, side_by_side: int) -> int:

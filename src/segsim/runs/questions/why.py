@@ -27,7 +27,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from segsim.analysis.classes import classified
+from segsim.analysis.cutoffs import Cutoffs
 from segsim.analysis.series import PAIRS, read_series, wide, words_of
+from segsim.analysis.stored import with_rows
 from segsim.analysis.verdict import holm_by
 from segsim.indicators.groups import address, split, two_groups
 from segsim.plumbing.errors import InputError
@@ -123,7 +126,8 @@ class HeldTask:
 
 def values_of(record: Record, window: Months) -> Values:
     """Mean of every indicator of the nation over the months of the window."""
-    return means_over(record.series, window)
+    more, _ = classified(record.series, record.cells, Cutoffs())
+    return means_over(with_rows(record.series, more), window)
 
 
 def means_over(series: pd.DataFrame, window: Months) -> Values:

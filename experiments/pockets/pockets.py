@@ -21,6 +21,7 @@ import reading
 from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
+from segsim.indicators.groups import address
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
@@ -59,7 +60,7 @@ NULLS = {
     "all equal": WORLDS["all equal"],
 }  # fmt: skip
 MAPPED = {Regime.POCKET: "Pockets of intensive growth", Regime.MARKET_DESPOTISM: "Market despotism"}
-SHARES = [f"share_{regime.name.lower()}{cut}" for cut in CUTS for regime in Regime]
+SHARES = [address(f"share_{regime.name.lower()}", cut) for cut in CUTS for regime in Regime]
 MEASURED = [
     "earnings:core/lower_tiers", "theil_share_tier", "social_upgrading", "industrial_upgrading", "share_unclassified",
     *SHARES,
@@ -147,7 +148,7 @@ def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
     """One page for each place of the cuts: pockets and market despotism, as assumed and without rents."""
     for cut, cut_words in reading.CUTS.items():
         bands = [
-            PolicyTable(f"{title}, {world}", _chosen(shares, world, f"share_{regime.name.lower()}{cut}"))
+            PolicyTable(f"{title}, {world}", _chosen(shares, world, address(f"share_{regime.name.lower()}", cut)))
             for regime, title in MAPPED.items()
             for world in ("as assumed", "no rents")
         ]

@@ -9,10 +9,11 @@ import pandas as pd
 
 from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import say_policy
+from segsim.indicators.groups import NATION, address
 from segsim.indicators.regimes import Regime
 
 POCKET, DESPOTISM = "share_pocket", "share_market_despotism"
-CUTS = {"": "as set", "_low_cuts": "20 % lower", "_high_cuts": "20 % higher"}
+CUTS = {NATION: "as set", "low_cuts": "20 % lower", "high_cuts": "20 % higher"}
 MOVED = ("_low_cuts", "_high_cuts")
 LEAD = "earnings:core/lower_tiers"
 CLOSE = 0.05  # a lead of the core that counts as none: bound of the negative control
@@ -230,13 +231,13 @@ def verdicts(every: pd.DataFrame, shares: pd.DataFrame, nulls: pd.DataFrame, eff
             claim = f"{lever.replace('_', ' ')} that protects more: {more} ({world})"
             rows.append((claim, f"{number(*found)} points", verdict(found, sign)))
     history = of_history(shares, "as assumed").set_index("indicator")
-    some = [bool(history.loc[POCKET + cut, "low"] > 0) for cut in CUTS]
+    some = [bool(history.loc[address(POCKET, cut), "low"] > 0) for cut in CUTS]
     says = "**against**: hangs on the cuts" if any(some) else "**against**: none at all"
     claim = "there are pockets in history, wherever the cuts are"
     rows.append((claim, of(history.reset_index(), POCKET), "bears it out" if all(some) else says))
     for world in [name for name in every["world"].unique() if name != "as assumed"]:
         for cut, words in CUTS.items():
-            found = taken_away(every, world, POCKET + cut)
+            found = taken_away(every, world, address(POCKET, cut))
             claim = f"pockets are there with {world}, too (mean of the policies, cuts {words})"
             rows.append((claim, f"{number(*found)} points lost", _lost(found)))
     lead = nulls[nulls["indicator"] == LEAD].set_index("left_out")[["value", "low", "high"]]

@@ -14,7 +14,7 @@ from segsim.indicators.regimes import Regime
 
 POCKET, DESPOTISM = "share_pocket", "share_market_despotism"
 CUTS = {NATION: "as set", "low_cuts": "20 % lower", "high_cuts": "20 % higher"}
-MOVED = ("_low_cuts", "_high_cuts")
+MOVED = ("low_cuts", "high_cuts")
 LEAD = "earnings:core/lower_tiers"
 CLOSE = 0.05  # a lead of the core that counts as none: bound of the negative control
 SCORES = ("social_upgrading", "industrial_upgrading")
@@ -69,7 +69,7 @@ def number(value: float, low: float, high: float, times: float = 100.0, digits: 
 def of(rows: pd.DataFrame, indicator: str) -> str:
     """A share with its interval and with the cuts moved; `rows` are those of one world and policy."""
     found = rows.set_index("indicator")
-    low, high = (number(found.loc[indicator + cut, "value"], np.nan, np.nan) for cut in MOVED)
+    low, high = (number(found.loc[address(indicator, cut), "value"], np.nan, np.nan) for cut in MOVED)
     return f"{number(*found.loc[indicator, ['value', 'low', 'high']])} ({low}; {high})"
 
 
@@ -164,8 +164,8 @@ def effect_table(effects: Effects) -> str:
     rows = []
     for world, lever in dict.fromkeys((world, lever) for world, lever, _ in effects):
         for cut, words in CUTS.items():
-            cells = [number(*effects[world, lever, indicator + cut]) for indicator in (POCKET, DESPOTISM)]
-            cells += ["" if cut else number(*effects[world, lever, score]) for score in SCORES]
+            cells = [number(*effects[world, lever, address(indicator, cut)]) for indicator in (POCKET, DESPOTISM)]
+            cells += ["" if cut != NATION else number(*effects[world, lever, score]) for score in SCORES]
             rows.append((world, lever.replace("_", " "), words, *cells))
     return table(("world", "lever", "cuts", "pockets", "market despotism", "social score", "industrial score"), rows)
 

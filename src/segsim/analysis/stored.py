@@ -14,8 +14,10 @@ import pandas as pd
 
 from segsim.analysis.classes import COMPONENTS, classified
 from segsim.analysis.cutoffs import Cutoffs
+from segsim.indicators import INDICATORS
 
 Condition = tuple[str, str, Any]
+READ_OUT = frozenset(name for name, entry in INDICATORS.items() if entry.basis == "years")
 _TESTS: dict[str, Callable[[pd.Series, Any], pd.Series]] = {
     "==": lambda column, value: column == value,
     "in": lambda column, value: column.isin(list(value)),
@@ -31,6 +33,9 @@ def read_table(
     found = pd.read_parquet(
         folder / f"{name}.parquet", columns=list(columns) if columns else None, filters=list(conditions)
     )
+    names = pd.Series(sorted(READ_OUT))
+    if not all(_TESTS[test](names, value).any() for column, test, value in conditions if column == "indicator"):
+        return found  # nothing that would have to be read out
     more = read_out(folder)[name == "cells"]
     for column, test, value in conditions:
         more = more[_TESTS[test](more[column], value)]

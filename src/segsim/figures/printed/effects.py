@@ -24,7 +24,7 @@ from segsim.figures.style import SIZES, heading, stroke
 
 SPARK = (3.55, 1.55)  # inches: where the small pictures begin, and their width
 FOREST = (6.95, 2.15)
-COLUMNS = {"baseline": 5.85, "policy": 6.75, "difference": 9.35}
+COLUMNS = {"baseline": 5.85, "policy": 6.75, "difference": 9.2}
 HEADS = 0.62  # inches of the headings of columns
 ACCOUNTS = 3.7  # inches at the foot for who gains and who pays
 NAMES = 1.55  # inches of the names of groups

@@ -118,12 +118,13 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
     from segsim.analysis.compared import read_comparison
     from segsim.analysis.differences import Asked, Window, compare_runs, corrected
     from segsim.analysis.stored import READ_OUT
+    from segsim.analysis.views import FIRST, shown
     from segsim.runs.api import simulate
-    from segsim.runs.questions.compare import HEADLINES, MONTHS
+    from segsim.runs.questions.compare import MONTHS
 
     found, seeds = simulate([*words, "time.burn_in=1"], seed=1), range(1, runs // 2 + 1)
     end = int(found.series["year"].max()) * 12 + 11
-    asked = Asked(HEADLINES, tuple(seeds), Window(max(end - MONTHS + 1, end // 12 * 12), end), 0.05)
+    asked = Asked(shown(FIRST), tuple(seeds), Window(max(end - MONTHS + 1, end // 12 * 12), end), 0.05)
     with TemporaryDirectory() as scrap:
         sides = [Path(scrap) / name for name in ("before", "after")]
         for number, side in enumerate(sides):

@@ -15,6 +15,7 @@ from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
 from segsim.analysis.series import words_of
 from segsim.analysis.verdict import NATION
+from segsim.analysis.views import FIRST, shown
 from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
 from segsim.runs.config.compose import conf_folders
@@ -47,7 +48,7 @@ def test_the_first_named_is_the_baseline_and_commas_combine():
     ]  # fmt: skip
     assert told.names[0] == "bargaining-none_enforcement-lax"
     assert plan("scenario=chain_bargaining,history").names == ["chain_bargaining", "history"]
-    assert told.asked.indicators == compare.HEADLINES
+    assert told.asked.indicators == shown(FIRST)
 
 
 def test_the_window_is_the_last_five_years_in_which_something_differs():

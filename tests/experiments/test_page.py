@@ -18,12 +18,13 @@ from segsim.analysis.compared import read_comparison
 from segsim.analysis.palette import luminance, readable
 from segsim.analysis.recorded import read_recorded
 from segsim.analysis.series import only
+from segsim.analysis.views import BY_SERIES
 from segsim.indicators import named
 from segsim.indicators.groups import split
 from segsim.pages import data, indicators, words
 from segsim.pages.page import as_json, page, section_html, short
 from segsim.pages.section import Control, Section
-from segsim.pages.topics import GROUPS, LABELS, TOPICS
+from segsim.pages.topics import GROUPS, TOPICS
 from segsim.pages.write import alone, html, sections, write_page
 
 SEEDS = range(1, 13)
@@ -281,7 +282,7 @@ def test_words_on_white_can_be_read():
 
 
 def test_every_indicator_of_a_topic_exists():
-    for word in {*(family for topic in TOPICS for family in topic.families), *LABELS}:
+    for word in {*(family for topic in TOPICS for family in topic.families), *BY_SERIES}:
         assert named(word)
     assert {len(set(topic.families)) for topic in TOPICS} == {len(topic.families) for topic in TOPICS}
 

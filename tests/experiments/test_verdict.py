@@ -9,8 +9,9 @@ from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.palette import PAPER
-from segsim.analysis.series import series_in_words, words_of
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import CLEAR, NOT_CLEAR
+from segsim.analysis.views import label_of
 from segsim.figures.printed import book
 from segsim.figures.printed.keys import KEYS
 from segsim.figures.printed.subject import MARKERS, of_comparison
@@ -90,7 +91,7 @@ def test_the_last_printed_page_counts_and_fills_the_same(first_and_last_page):
     assert any("2 of 5 clear" in text.get_text() for text in axes.texts)
     names = [label.get_text() for label in axes.get_yticklabels()]
     found = {names[row]: CLEAR if full else NOT_CLEAR for row, full in marks(axes).items()}
-    assert found == {series_in_words(name): verdict for name, verdict in WANTED.items()}
+    assert found == {label_of(name): verdict for name, verdict in WANTED.items()}
 
 
 def test_the_html_report_says_it(compared):

@@ -131,7 +131,7 @@ def test_regions_come_from_the_cells(tab, comparison):
     tab.page.locator("#hours [data-control='group']").select_option("inland")
     tab.drawn("hours")
     rows = rows_of(tab, "hours")
-    tab.page.locator("#hours [data-control='group']").select_option("all")
+    tab.page.locator("#hours [data-control='group']").select_option("nation")
     tab.drawn("hours")
     drawn = rows[(rows["indicator"] == "hours a week") & (rows["role"] == "baseline")].sort_values("time")
     cells = pd.read_parquet(runs_of(comparison)[0] / "cells.parquet", filters=[("indicator", "==", "hours_week")])

@@ -27,21 +27,6 @@ class Name:
     colour: str
 
 
-def say(value: float, unit: str = "") -> str:
-    """A number as people say it: 2,310, 47 %, 1.20, 0.087."""
-    if not math.isfinite(value):
-        return "none"
-    size = abs(value)
-    if unit == "%":
-        return f"{value:.{0 if size >= 9.5 or size < 0.005 else 1 if size >= 0.095 else 2}f} %"
-    if size < 0.0005:
-        return "0"
-    if size >= 1000:
-        return f"{round(value, -1 if size < 10_000 else -2):,.0f}"
-    digits = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 3
-    return f"{value:.{digits}f}"
-
-
 def draw_spread(axes: Axes, spread: Spread, look: Look) -> Name:
     """Median line and its bands; gives back the name for the end of the line, without a number."""
     if spread.seeds > 1:

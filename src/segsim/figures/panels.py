@@ -10,6 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from segsim.analysis import counterparts as evidence
+from segsim.analysis.numbers import say
 from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
 from segsim.analysis.recorded import Recorded
 from segsim.evidence import Fact
@@ -24,7 +25,6 @@ from segsim.figures.marks import (
     empty,
     names_at_end,
     names_beside,
-    say,
     upright,
     write_on,
     years,

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from segsim.analysis.numbers import say
 from segsim.analysis.palette import BLANK, REGIMES, SOFT, Category
 from segsim.analysis.recorded import Recorded
 from segsim.analysis.regimes import AGREED, TIER_WORDS, commonest_regimes
 from segsim.figures.maps import category_key, category_map
-from segsim.figures.marks import empty, say
+from segsim.figures.marks import empty
 from segsim.figures.style import heading
 from segsim.indicators.groups import address
 from segsim.indicators.regimes import CUTS, Regime

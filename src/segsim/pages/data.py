@@ -19,9 +19,10 @@ from segsim.analysis.differences import ALL, AXES
 from segsim.analysis.recorded import FEW_SEEDS, Recorded, bands_over_seeds
 from segsim.analysis.series import parts_of, together
 from segsim.analysis.stored import read_out, with_rows
+from segsim.analysis.views import MONTH, shown
 from segsim.indicators import INDICATORS
 from segsim.indicators.groups import NATION, split, two_groups
-from segsim.pages.topics import GROUPS, HEADLINES, IN_CELLS, MONTHLY_GROUPS, REGIONS, TOPICS
+from segsim.pages.topics import GROUPS, IN_CELLS, MONTHLY_GROUPS, REGIONS, TOPICS
 from segsim.plumbing.errors import InputError
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _every(family: str, group: str) -> str:
     entry = INDICATORS.get(family)
     if entry is not None and entry.basis in ("state", "years"):
         return "moment"
-    is_headline = family in HEADLINES and (group == NATION or group in MONTHLY_GROUPS.get(family, ()))
+    is_headline = family in shown(MONTH) and (group == NATION or group in MONTHLY_GROUPS.get(family, ()))
     return "month" if is_headline else "year"
 
 

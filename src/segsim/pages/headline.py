@@ -9,15 +9,14 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.differences import seeds_asked
+from segsim.analysis.numbers import is_share
 from segsim.analysis.palette import INK, PAPER, SOFT
-from segsim.analysis.series import series_in_words, words_of
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import CLEAR, rule, verdicts
 from segsim.analysis.verdict import NATION as NATIONAL_FAMILY
-from segsim.indicators.groups import NATION, split
+from segsim.analysis.views import label_of, unit_in_words
 from segsim.pages.charts import specification
-from segsim.pages.indicators import label_of, unit_in_words
 from segsim.pages.section import Control, Section
-from segsim.pages.topics import LABELS
 from segsim.pages.words import Names
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def sections(compared: Compared, names: Names) -> list[Section]:
             chart=_chart(len(rows) // max(1, len(names.policies))),
             rows=rows,
             columns=COLUMNS | {column: f"seeds {wanted}"},
-            formats={"relative": "%"},
+            formats={"relative": "%", **dict.fromkeys(("baseline", "value", "difference", "low", "high"), "unit")},
             controls=controls,
         )
     ]
@@ -78,7 +77,8 @@ def _rows(compared: Compared, names: Names) -> pd.DataFrame:
     level = rows["baseline"].abs().where(lambda values: values > 0)
     for name, source in (("relative", "difference"), ("relative_low", "low"), ("relative_high", "high")):
         rows[name] = rows[source] / level
-    rows["label"] = [in_words(str(name)) for name in words_of(rows)]
+    rows["label"] = [label_of(str(name)) for name in words_of(rows)]
+    rows["sign"] = ["%" if is_share(str(unit)) else "" for unit in rows["unit"]]
     rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
     rows["verdict"] = verdicts(rows["p_holm"].to_numpy())
     rows["text"] = [_percent(value) for value in rows["relative"]]
@@ -87,7 +87,7 @@ def _rows(compared: Compared, names: Names) -> pd.DataFrame:
     ]
     rows = _within_axis(rows)
     seeds, _ = seeds_asked(compared.manifest)
-    kept = [*COLUMNS, seeds, "policy", "drawn", "drawn_low", "drawn_high", "shape", "text", "written"]
+    kept = [*COLUMNS, seeds, "policy", "drawn", "drawn_low", "drawn_high", "shape", "text", "written", "sign"]
     return rows[[column for column in kept if column in rows]]
 
 
@@ -97,14 +97,6 @@ def _within_axis(rows: pd.DataFrame) -> pd.DataFrame:
     shapes = {1.0: "triangle-right", -1.0: "triangle-left"}
     drawn = {name: rows[source].clip(-WIDEST, WIDEST) for name, source in DRAWN.items()}
     return rows.assign(shape=[shapes.get(float(side), "circle") for side in beyond], **drawn)
-
-
-def in_words(word: str) -> str:
-    """An indicator, of everybody or of a group, in words."""
-    name, group = split(word)
-    if word in LABELS or group == NATION:
-        return label_of(word)
-    return series_in_words(word).replace(name.replace("_", " "), label_of(name), 1)
 
 
 def _percent(value: float) -> str:

@@ -11,7 +11,7 @@ from segsim.analysis import counterparts
 from segsim.analysis.events import POLICY_SIGN, dated_events
 from segsim.analysis.palette import readable
 from segsim.analysis.recorded import FEW_SEEDS, PROJECTION_FROM, Recorded
-from segsim.analysis.series import series_in_words
+from segsim.analysis.views import label_of, unit_in_words
 from segsim.evidence import Fact
 from segsim.indicators import FILES, INDICATORS
 from segsim.indicators.compiled import declared
@@ -19,7 +19,7 @@ from segsim.indicators.groups import NATION, split
 from segsim.indicators.indicator import Published
 from segsim.pages.charts import over_time
 from segsim.pages.section import Control, Section
-from segsim.pages.topics import GROUPS, LABELS, TOPICS, Topic
+from segsim.pages.topics import GROUPS, TOPICS, Topic
 from segsim.pages.words import Names
 
 if TYPE_CHECKING:
@@ -135,18 +135,6 @@ def band_words(numbers: Mapping[str, Any], names: Names) -> str:
     if names.policies:
         line += " A difference is taken seed by seed, so its band is that of the paired difference."
     return line + " Bands show luck, not doubt about parameters."
-
-
-def label_of(family: str) -> str:
-    """An indicator in words."""
-    return LABELS.get(family, series_in_words(family))
-
-
-def unit_in_words(unit: str) -> str:
-    """A unit as people say it: yuan a month, % of workers. Heads that are counted are the model's."""
-    if unit == "workers":
-        return "workers of the model"
-    return unit.replace("share of", "% of").replace("/", " a ") if unit != "share" else "%"
 
 
 def _about(family: str) -> dict[str, Any]:

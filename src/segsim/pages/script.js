@@ -25,9 +25,20 @@ const segsim = (() => {
     const size = Math.abs(value);
     for (const [from, word] of [[1e9, "billion"], [1e6, "million"]])
       if (size >= from) return with_commas(value / from, size >= 100 * from ? 0 : size >= 10 * from ? 1 : 2) + " " + word;
-    if (size >= 10000) return with_commas(Math.round(value / 100) * 100, 0);
-    if (size >= 1000) return with_commas(Math.round(value / 10) * 10, 0);
+    const step = size >= 10000 ? 100 : 10;
+    if (size >= 1000) return with_commas(Math.sign(value) * step * Math.floor(size / step + 0.5), 0);
     return with_commas(value, size >= 100 || size === 0 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : size >= 0.001 ? 3 : 5);
+  }
+
+  // One of a difference and its ends as analysis/numbers.py writes them: two digits for half the interval; points.
+  function change(value, [mean, low, high], sign) {
+    if (!Number.isFinite(value)) return "none";
+    const factor = sign === "%" ? 100 : 1, known = [mean, low, high].filter(Number.isFinite).map((one) => Math.abs(factor * one));
+    const [scale, word] = [[1e9, " billion"], [1e6, " million"]].find(([from]) => Math.max(...known) >= from) || [1, ""];
+    const half = (factor * high - factor * low) / 2, spread = (Number.isFinite(half) && half > 0 ? half : Math.abs(factor * mean)) / scale;
+    const digits = spread > 0 ? Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(spread) + 1e-9))) : 0;
+    const text = with_commas((factor * value) / scale, digits);
+    return (value > 0 && /[1-9]/.test(text) ? "+" : "") + text + (sign === "%" ? " points" : word);
   }
 
   // A number on an axis: as many decimals as its neighbours need.
@@ -109,7 +120,7 @@ const segsim = (() => {
     }
     if (made.source) root.querySelector("[data-source]").textContent = made.source;
     const state = { rows: made.rows, columns: made.columns || section.columns, views: [] };
-    state.sign = made.sign || ((column) => section.formats[column] || "");
+    state.sign = made.sign || ((column, row) => (section.formats[column] === "unit" ? row.sign : section.formats[column] || ""));
     const charts = root.querySelector("[data-charts]");
     if (charts) await embed(section, charts, made.panels, chosen, fill(section.alt, words), state);
     for (const old of now[id].views || []) old.finalize();
@@ -177,7 +188,10 @@ const segsim = (() => {
     const value = row[column];
     if (typeof value !== "number") return value ?? "";
     const sign = state.sign(column, row);
-    return sign === "as is" ? String(value) : say(value, sign);
+    if (sign === "as is") return String(value);
+    const ends = [row.difference ?? row.carried, row.low, row.high];
+    if (["difference", "carried", "low", "high"].includes(column) && ends[0] !== undefined) return change(value, ends, sign);
+    return say(value, sign);
   }
 
   function show_table(id) {
@@ -240,7 +254,7 @@ const segsim = (() => {
   }
 
   return {
-    makers, say, page, start, rows_of, csv,
+    makers, say, change, page, start, rows_of, csv,
     drawn,
     values: (id) => now[id].views.flatMap((view) => view.data("rows").map(({ ...row }) => row)),
     table: (id) => now[id].rows.map((row) => Object.fromEntries(Object.keys(now[id].columns).map((name) => [name, row[name]]))),

@@ -8,13 +8,13 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from segsim.analysis.numbers import change, is_share
 from segsim.analysis.palette import INK, SOFT
 from segsim.analysis.series import words_of
+from segsim.analysis.views import label_of, unit_in_words
 from segsim.pages.charts import specification
-from segsim.pages.headline import in_words
-from segsim.pages.indicators import unit_in_words
 from segsim.pages.section import Control, Section
-from segsim.pages.words import Names, said
+from segsim.pages.words import Names
 
 if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
@@ -54,7 +54,7 @@ def sections(compared: Compared, names: Names) -> list[Section]:
             chart=_chart(int(rows[rows["drawn"]].groupby(["policy", "indicator"]).size().max() or 1)),
             rows=rows,
             columns=COLUMNS,
-            formats={"share": "%"},
+            formats={"share": "%", **dict.fromkeys(("carried", "low", "high", "held", "total"), "unit")},
             controls=tuple(controls),
         )
     ]
@@ -67,13 +67,16 @@ def _rows(why: pd.DataFrame, called: dict[str, str]) -> pd.DataFrame:
     rank = sizes.groupby([rows["policy"], rows["indicator"]]).rank(ascending=False, method="first")
     rows["drawn"] = (rank <= MOST) & np.isfinite(rows["carried"].astype(float))
     rows["text"] = [
-        f"{str(name).replace('_', ' ')}:  {said(float(value), str(unit))}"
-        for name, value, unit in zip(rows["mechanism"], rows["carried"], rows["unit"], strict=True)
+        f"{str(name).replace('_', ' ')}:  {change(float(value), float(low), float(high), str(unit)).text}"
+        for name, value, low, high, unit in zip(
+            *(rows[column] for column in ("mechanism", "carried", "low", "high", "unit")), strict=True
+        )
     ]
-    rows["indicator"] = [in_words(str(name)) for name in rows["indicator"]]
+    rows["indicator"] = [label_of(str(name)) for name in rows["indicator"]]
+    rows["sign"] = ["%" if is_share(str(unit)) else "" for unit in rows["unit"]]
     rows["unit"] = [unit_in_words(str(unit)) for unit in rows["unit"]]
     rows["mechanism"] = [str(name).replace("_", " ") for name in rows["mechanism"]]
-    return rows[["policy", "indicator", *COLUMNS, "drawn", "text"]]
+    return rows[["policy", "indicator", *COLUMNS, "drawn", "text", "sign"]]
 
 
 def _chart(count: int) -> dict[str, Any]:

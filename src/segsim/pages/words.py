@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -220,14 +219,3 @@ def _ranges(seeds: Any) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def said(value: float, unit: str) -> str:
-    """A number as people say it, with its sign: +2,310, \u22124.7 %, none where there is none."""
-    if not math.isfinite(value):
-        return "none"
-    factor, mark = (100.0, " %") if unit.startswith("share") else (1.0, "")
-    scaled = value * factor
-    size = abs(scaled)
-    digits = 0 if size >= 100 else 1 if size >= 10 or mark else 2 if size >= 0.1 else 4
-    return f"{scaled:+,.{digits}f}".replace("-", "\u2212") + mark

@@ -15,7 +15,7 @@ from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, Beside, beside
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded
 from segsim.analysis.regimes import TIER_WORDS
-from segsim.analysis.series import series_in_words
+from segsim.analysis.views import label_of
 from segsim.figures.marks import empty
 from segsim.figures.printed.effects_in_doubt import draw_effects_in_doubt
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
@@ -172,7 +172,7 @@ def draw_distance(axes: Axes, run: Recorded) -> None:
     axes.set_xlim(1.0 / FARTHEST, FARTHEST)
     axes.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     axes.set_xticks([], minor=True)
-    _rows(axes, [f"{series_in_words(name)} ({len(group)})" for name, group in rows])
+    _rows(axes, [f"{label_of(name)} ({len(group)})" for name, group in rows])
     footnote(axes, "Model over evidence; 1: equal; grey: within a fifth. Full: source read; hollow: recalled. In "
              "brackets: figures, one a year. Those beyond four times stand at the edge. Sources: `segsim "
              "validate calibration`, `segsim validate held_out`.", 26.0, 62)  # fmt: skip

@@ -10,9 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segsim.analysis.numbers import change, say
 from segsim.analysis.palette import FAINT, INK, SEGMENTS, SOFT, readable
 from segsim.analysis.verdict import is_clear
-from segsim.figures.marks import draw_dates, say
+from segsim.figures.marks import draw_dates
 from segsim.figures.printed.chart import Chart
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
@@ -23,7 +24,7 @@ from segsim.figures.style import SIZES, heading, stroke
 
 SPARK = (3.55, 1.55)  # inches: where the small pictures begin, and their width
 FOREST = (6.95, 2.15)
-COLUMNS = {"baseline": 5.85, "policy": 6.75, "difference": 9.35}
+COLUMNS = {"baseline": 5.85, "policy": 6.75, "difference": 9.2}
 HEADS = 0.62  # inches of the headings of columns
 ACCOUNTS = 3.7  # inches at the foot for who gains and who pays
 NAMES = 1.55  # inches of the names of groups
@@ -112,13 +113,9 @@ def is_asked(subject: Subject, key: Chart) -> bool:
 
 def said(effect: Effect, unit: str = "") -> str:
     """A difference with its sign and interval; of shares in points."""
-
-    def signed(value: float) -> str:
-        words = say(abs(value), unit).removesuffix(" %")
-        return words if words.strip("0.") == "" else ("+" if value > 0 else "\u2212") + words
-
-    bounds = f" [{signed(effect.low)}, {signed(effect.high)}]" if np.isfinite(effect.low) else " [no interval]"
-    return signed(effect.mean) + (" points" if unit == "%" else "") + bounds
+    told = change(effect.mean, effect.low, effect.high, unit)
+    bounds = f" [{told.low}, {told.high}]" if np.isfinite(effect.low) else " [no interval]"
+    return told.text + bounds
 
 
 def _small(axes: Axes, subject: Subject, key: Chart, is_first: bool) -> None:

@@ -10,8 +10,9 @@ from matplotlib.ticker import FuncFormatter
 
 from segsim.analysis.differences import is_nation, seeds_asked
 from segsim.analysis.palette import INK, SOFT
-from segsim.analysis.series import series_in_words, words_of
+from segsim.analysis.series import words_of
 from segsim.analysis.verdict import NATION, is_clear, rule
+from segsim.analysis.views import label_of
 from segsim.figures.marks import empty
 from segsim.figures.printed.forest import Effect, draw_forest, reach_of
 from segsim.figures.printed.frame import BOTTOM, LEFT, RIGHT, TOP, WIDTH, place
@@ -74,7 +75,7 @@ def draw_sorted(axes: Axes, subject: Subject, table: pd.DataFrame) -> None:
         return
     rows = [[effect_in(table, name, policy) for policy in subject.policy_keys] for name in shown]
     draw_forest(axes, rows, [INK] * len(rows), min(reach_of(rows), 100.0))
-    axes.set_yticks(range(len(shown)), [series_in_words(name) for name in shown], fontsize=SIZES["small"] + 0.4)
+    axes.set_yticks(range(len(shown)), [label_of(name) for name in shown], fontsize=SIZES["small"] + 0.4)
     left_out = f"The {len(names) - len(shown)} smallest are left out: see differences.csv. " if names != shown else ""
     assert subject.compared is not None
     footnote(axes, f"Stroke: 95 % interval from {len(subject.seeds)} paired seeds, one indicator at a time; an arrow: "
@@ -136,7 +137,7 @@ def _dots(axes: Axes, subject: Subject, table: pd.DataFrame, column: str, none: 
         values = [float(rows.get(name, np.nan)) for name in names]
         axes.plot(values, range(len(names)), marker=MARKERS[number], markersize=4.6, color=INK, linestyle="none")
     axes.set_ylim(len(names) - 0.5, -0.5)
-    axes.set_yticks(range(len(names)), [series_in_words(name) for name in names], fontsize=SIZES["small"] + 0.4)
+    axes.set_yticks(range(len(names)), [label_of(name) for name in names], fontsize=SIZES["small"] + 0.4)
     axes.grid(True, axis="both")
     axes.spines["left"].set_visible(False)
 

@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from segsim.analysis import counterparts
+from segsim.analysis.numbers import say
 from segsim.analysis.palette import FAINT, INK, SOFT
 from segsim.analysis.recorded import PROJECTION_FROM, Spread, spread_over_seeds
 from segsim.evidence import Fact
-from segsim.figures.marks import Point, draw_dates, draw_points, draw_spread, say
+from segsim.figures.marks import Point, draw_dates, draw_points, draw_spread
 from segsim.figures.panels import turned
 from segsim.figures.printed.chart import Chart
 from segsim.figures.printed.effects import draw_effects

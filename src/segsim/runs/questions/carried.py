@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from segsim.analysis.paired import mean_and_half_width, paired
+from segsim.analysis.views import unit_in_words
 from segsim.indicators import named
 from segsim.runs.execute.held import Holding
-from segsim.runs.questions.tables import Listing, say
+from segsim.runs.questions.tables import Listing, changed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,7 +96,8 @@ def listings(frame: pd.DataFrame) -> list[Listing]:
 
 def _whole(one: Any) -> tuple[str, ...]:
     numbers = (one["total"], one["total_low"], one["total_high"])
-    return one["policy"], one["indicator"], one["group"], EFFECT, *map(say, numbers), "100 %", "-", one["unit"]
+    told = (*changed(*numbers, one["unit"]), "100 %", "-", unit_in_words(one["unit"]))
+    return one["policy"], one["indicator"], one["group"], EFFECT, *told
 
 
 def _told(one: Mapping[Any, Any]) -> tuple[str, ...]:
@@ -103,4 +105,5 @@ def _told(one: Mapping[Any, Any]) -> tuple[str, ...]:
     notes = [OWN if one["own"] else "", one["note"] if one["status"] == PART else ""]
     numbers = (one["carried"], one["low"], one["high"])
     note = "; ".join(note for note in notes if note)
-    return "", "", "", one["mechanism"], *map(say, numbers), share, say(one["held"]), note
+    without, _, _ = changed(one["held"], np.nan, np.nan, one["unit"])
+    return "", "", "", one["mechanism"], *changed(*numbers, one["unit"]), share, without, note

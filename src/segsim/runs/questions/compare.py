@@ -24,6 +24,7 @@ from segsim.analysis.accounts import accounts, of_policies
 from segsim.analysis.compared import Compared, is_comparison, read_comparison
 from segsim.analysis.differences import Asked, Window, compare_runs, corrected
 from segsim.analysis.student import CONFIDENCE
+from segsim.analysis.views import FIRST, shown
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
 from segsim.plumbing.kernels import PACKAGE, source_hash
@@ -40,12 +41,6 @@ from segsim.runs.store.store import sweep_up
 from segsim.settings import Time
 from segsim.settings.files import HISTORY
 
-HEADLINES = (
-    "earnings:migrants", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers", "hours_week:migrants",
-    "overtime_unpaid", "contract_share:migrants", "employment", "unemployment_rate", "strikes", "profit_margin",
-    "labour_share", "productivity", "gini", "share_pocket", "share_market_despotism", "injury_cover:migrants",
-    "pollution",
-)  # fmt: skip
 EVERY = "all"
 MONTHS = 60  # the window, unless the user names one: the last five years
 CODES = "code"  # unit of what is no amount, so that differences mean nothing
@@ -103,7 +98,7 @@ def _indicators(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if named(name).unit == CODES:
             raise InputError(f"{name} is a code of cells, no amount: nothing to compare")
-    return tuple(dict.fromkeys(names)) or HEADLINES
+    return tuple(dict.fromkeys(names)) or shown(FIRST)
 
 
 def _window(text: str | None, plan: Sequence[Configuration]) -> Window:

@@ -10,7 +10,8 @@ from segsim.analysis.compared import Compared
 from segsim.analysis.differences import COLUMNS, seeds_asked
 from segsim.analysis.series import words_of
 from segsim.analysis.verdict import ACCOUNTS, FAMILIES, NATION, rule, verdict
-from segsim.runs.questions.tables import Listing, say
+from segsim.analysis.views import unit_in_words
+from segsim.runs.questions.tables import Listing, changed, say
 
 HEADING = (
     "policy", "indicator", "group", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
@@ -46,22 +47,15 @@ def shown(found: Compared) -> list[Listing]:
 def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     share = one["difference"] / abs(one["baseline"]) if one["baseline"] else float("nan")
     seeds = one[seeds_asked(found.manifest)[0]]
+    unit = one["unit"]
+    difference, low, high = changed(one["difference"], one["low"], one["high"], unit)
+    shows, _, _ = changed(one["smallest_effect"], np.nan, np.nan, unit)
     return (
-        one["policy"], one["indicator"], one["group"], one["unit"], say(one["baseline"]), signed(one["difference"]),
-        _interval(one["low"], one["high"]), "-" if np.isnan(share) else f"{100 * share:+.1f} %",
+        one["policy"], one["indicator"], one["group"], unit_in_words(unit), say(one["baseline"], unit=unit), difference,
+        "-" if low == "-" else f"{low} to {high}", "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
-        verdict(one["p_holm"]), say(one["smallest_effect"]), "-" if np.isnan(seeds) else f"{seeds:.0f}",
+        verdict(one["p_holm"]), shows.removeprefix("+"), "-" if np.isnan(seeds) else f"{seeds:.0f}",
     )  # fmt: skip
-
-
-def signed(value: float) -> str:
-    """A number with its sign; nothing is 0."""
-    text = say(value)
-    return f"+{text}" if value > 0 and text != "-" else text
-
-
-def _interval(low: float, high: float) -> str:
-    return "-" if np.isnan(low) else f"{signed(low)} to {signed(high)}"
 
 
 def _chance(one: pd.Series) -> str:
@@ -77,7 +71,8 @@ def _account(one: pd.Series) -> tuple[str, ...]:
     scale, unit = _scaled(one)
     baseline, difference, low, high = (one[name] / scale for name in ("baseline", "difference", "low", "high"))
     people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
-    told = (say(baseline), signed(difference), _interval(low, high), verdict(one["p_holm"]))
+    difference, low, high = changed(difference, low, high)
+    told = (say(baseline), difference, "-" if low == "-" else f"{low} to {high}", verdict(one["p_holm"]))
     return one["policy"], one["kind"], one["group"], unit, *told, people
 
 

@@ -9,21 +9,10 @@ import pandas as pd
 
 from segsim.analysis.paired import mean_and_half_width
 from segsim.analysis.series import read_series
+from segsim.analysis.views import RUN, SWEEP, shown, unit_of
 from segsim.indicators import named
 from segsim.runs.execute.runner import Result
 from segsim.runs.questions.tables import Listing, say
-
-HEADLINES = (
-    "earnings:migrants", "earnings:core", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers",
-    "overtime_share:lower_tiers", "bonus_share:lower_tiers", "hours_week:migrants", "share_over_44h:migrants",
-    "under_minimum_hourly", "overtime_unpaid", "contract_share:migrants", "pension_cover:migrants",
-    "unemployment_rate", "separation_rate:outside_core", "strikes", "profit_margin", "labour_share", "gini",
-    "theil_share_tier", "hukou_gap", "share_pocket", "share_market_despotism",
-)  # fmt: skip
-COMPARED = (
-    "earnings:migrants", "earnings:core/lower_tiers", "base_over_minimum:lower_tiers", "hours_week:migrants",
-    "overtime_unpaid", "unemployment_rate", "profit_margin", "strikes", "share_pocket", "share_market_despotism",
-)  # fmt: skip
 
 
 def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
@@ -47,21 +36,21 @@ def one_run(result: Result, *, plain: bool) -> Listing:
     `plain`: bare means, for programs to read.
     """
     seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
-    table = yearly_of(result.stored.folder, seeds, HEADLINES)
+    table = yearly_of(result.stored.folder, seeds, shown(RUN))
     first, last = int(table.columns[0]), int(table.columns[-1])
     ends = (first, last) if last > first else (first,)
     rows = []
-    for name in (name for name in HEADLINES if name in table.index.get_level_values("indicator")):
+    for name in (name for name in shown(RUN) if name in table.index.get_level_values("indicator")):
         means = table.loc[name]
         entry = named(name)
         known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
         spreads = [mean_and_half_width(means[year].tolist()) for year in ends]
-        row = [entry.name, entry.group, entry.unit]
-        row += [f"{mean:.6g}" if plain else say(mean, half) for mean, half in spreads]
+        row = [entry.name, entry.group, entry.unit if plain else unit_of(name)]
+        row += [f"{mean:.6g}" if plain else say(mean, half, entry.unit) for mean, half in spreads]
         if known:
             year, value, fact = max(known, key=lambda point: point[0])
             then = mean_and_half_width(means[year].tolist())[0]
-            pair = [f"{number:.6g}" if plain else say(number) for number in (value, then)]
+            pair = [f"{number:.6g}" if plain else say(number, unit=entry.unit) for number in (value, then)]
             row += [pair[0], str(year), pair[1], fact.source.partition(";")[0][:60]]
         else:
             row += [""] * 4
@@ -76,13 +65,13 @@ def compare(results: Sequence[Result], *, apart: bool) -> Listing:
     rows = []
     for result, one in zip(results, told, strict=True):
         seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
-        last = yearly_of(result.stored.folder, seeds, COMPARED).iloc[:, -1] if seeds else pd.Series()
+        last = yearly_of(result.stored.folder, seeds, shown(SWEEP)).iloc[:, -1] if seeds else pd.Series()
         values = []
-        for name in COMPARED:
+        for name in shown(SWEEP):
             is_known = bool(seeds) and name in last.index.get_level_values("indicator")
             mean, half = mean_and_half_width(last[name].tolist() if is_known else [])
-            values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [say(mean, half)]
+            values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [say(mean, half, named(name).unit)]
         year = dated(result.configuration.settings.time.end[0])
         rows.append((*(one.get(key, "") for key in keys), str(len(seeds)), year, *values))
-    names = [part for name in COMPARED for part in ((name, f"{name} ±") if apart else (name,))]
+    names = [part for name in shown(SWEEP) for part in ((name, f"{name} ±") if apart else (name,))]
     return (*keys, "seeds", "year", *names), rows

@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside, beside, pairs
+from segsim.analysis.views import unit_in_words
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
 from segsim.plumbing.errors import unknown
@@ -105,11 +106,12 @@ def listing(found: Sequence[Beside], *, plain: bool) -> Listing:
         return HEADING, [_plain_row(one) for one in found]
     rows: list[tuple[str, ...]] = []
     for one in found:
-        spread = " to ".join(say(end) for end in (one.low, one.high) if end is not None)
-        model = say(one.mean, one.half_width) + ("" if one.year == one.fact.year else f" (of {one.year})")
+        spread = " to ".join(say(end, unit=one.indicator.unit) for end in (one.low, one.high) if end is not None)
+        model = say(one.mean, one.half_width, one.indicator.unit)
+        model += "" if one.year == one.fact.year else f" (of {one.year})"
         rows.append((
-            one.fact.id, one.indicator.name, one.indicator.group, one.indicator.unit, str(one.fact.year),
-            say(one.figure), spread, one.fact.confidence, model,
+            one.fact.id, one.indicator.name, one.indicator.group, unit_in_words(one.indicator.unit), str(one.fact.year),
+            say(one.figure, unit=one.indicator.unit), spread, one.fact.confidence, model,
             f"{one.ratio:.2f}", one.verdict, one.fact.source.partition(";")[0][:50],
         ))  # fmt: skip
     return SHORT, rows
@@ -122,7 +124,7 @@ def _plain_row(one: Beside) -> tuple[str, ...]:
     ends = (one.mean - one.half_width, one.mean + one.half_width)
     caution = one.indicator.published.caution if one.indicator.published else ""
     return (
-        one.fact.id, one.indicator.name, one.indicator.group, one.indicator.unit, str(one.fact.year),
+        one.fact.id, one.indicator.name, one.indicator.group, unit_in_words(one.indicator.unit), str(one.fact.year),
         number(one.figure), number(one.low), number(one.high), one.fact.confidence, number(one.mean),
         *map(number, ends), str(one.year), number(one.ratio),
         one.verdict, caution, one.fact.source,

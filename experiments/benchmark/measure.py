@@ -114,7 +114,7 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
     """
     from tempfile import TemporaryDirectory
 
-    from segsim.analysis.accounts import accounts
+    from segsim.analysis.accounts import accounts, of_policies
     from segsim.analysis.compared import read_comparison
     from segsim.analysis.differences import Asked, Window, compare_runs, corrected
     from segsim.analysis.stored import READ_OUT
@@ -136,7 +136,7 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
                 repeat(recorded, side / f"{name}.parquet", seeds, number)
         begun = perf_counter()
         table = corrected(compare_runs(*sides, asked).assign(policy="after"))
-        money = accounts(*sides, asked, 1000.0).assign(policy="after")
+        money = of_policies({"after": accounts(*sides, asked, 1000.0)})
         computed = perf_counter() - begun
         for name, rows in (("differences", table), ("accounts", money)):
             rows.to_parquet(Path(scrap) / f"{name}.parquet")

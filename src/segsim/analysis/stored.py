@@ -11,10 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from pyarrow.parquet import read_schema
 
 from segsim.analysis.classes import COMPONENTS, classified
 from segsim.analysis.cutoffs import Cutoffs
 from segsim.indicators import INDICATORS
+from segsim.plumbing.errors import InputError
+from segsim.recorder import AXES
 
 Condition = tuple[str, str, Any]
 READ_OUT = frozenset(name for name, entry in INDICATORS.items() if entry.basis == "years")
@@ -64,10 +67,13 @@ def read_out(folder: Path, cutoffs: Cutoffs | None = None) -> tuple[pd.DataFrame
 @lru_cache(maxsize=32)
 def _read_out(folder: Path, stamp: int, cutoffs: Cutoffs) -> tuple[pd.DataFrame, pd.DataFrame]:
     chosen = [("indicator", "in", list(COMPONENTS)), ("hukou", "==", "all")]
-    cells = pd.read_parquet(folder / "cells.parquet", filters=chosen)
-    dates = pd.read_parquet(
-        folder / "series.parquet",
-        columns=["seed", "index", "year", "month"],
-        filters=[("indicator", "==", "employment")],
-    )
+    dated, when = [("indicator", "==", "employment")], ["seed", "index", "year", "month"]
+    needed = ("seed", "year", *AXES, "indicator", "value", "agents", "firms")
+    try:
+        if missing := [name for name in needed if name not in read_schema(folder / "cells.parquet").names]:
+            raise InputError(f"{folder} holds a damaged table: cells.parquet has no column {', '.join(missing)}")
+        cells = pd.read_parquet(folder / "cells.parquet", filters=chosen)
+        dates = pd.read_parquet(folder / "series.parquet", columns=when, filters=dated)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
     return classified(dates, cells, cutoffs)

@@ -17,6 +17,7 @@ import pandas as pd
 
 from made_up_values import level_of, values
 from segsim.analysis.accounts import ACCOUNTS
+from segsim.analysis.recorded import read_recorded
 from segsim.analysis.series import words_of
 from segsim.indicators import named
 
@@ -94,7 +95,7 @@ def _name(folder: Path) -> str:
 
 def _means(folder: Path, window: tuple[str, str]) -> pd.DataFrame:
     """Mean of the window by seed (rows) and indicator (columns)."""
-    rows = pd.read_parquet(folder / "series.parquet")
+    rows = read_recorded(folder).series
     number = rows["year"] * 12 + rows["month"]
     first, last = (int(date[:4]) * 12 + int(date[5:]) for date in window)
     kept = rows[(number >= first) & (number <= last)]

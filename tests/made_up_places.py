@@ -9,17 +9,16 @@ import numpy as np
 import pandas as pd
 
 from made_up_values import values
-from segsim.indicators.regimes import CUTS, Order, Regime
+from segsim.analysis.cutoffs import Cutoffs
 
 REGIONS = ("auto_core", "auto_periphery", "it_coast", "it_periphery", "inland", "all")
 INDUSTRIES, TIERS, HUKOU = ("auto", "it", "all"), ("lead", "first", "second", "third", "all"), ("rural", "urban", "all")
 AXES = {"region": REGIONS, "industry": INDUSTRIES, "tier": TIERS, "hukou": HUKOU}
-# Cells in which too few work: they are blank, and have no regime.
+# Cells in which too few work: they are blank, and no regime is read out of them.
 TOO_FEW = {("auto_periphery", "it", "lead"), ("it_periphery", "auto", "lead"), ("it_coast", "auto", "first")}
 CELL_UNITS = {
     "earnings": "yuan/month", "base_over_minimum": "ratio", "hours_week": "hours/week", "share_over_cap": "share",
     "employment": "workers", "value_added": "yuan/year", "strikes": "strikes/month", "contract_share": "share",
-    "industrial_upgrading": "score", "social_upgrading": "score",
 }  # fmt: skip
 CITIES = {
     "Changchun": "auto_core", "Beijing": "auto_periphery", "Zhengzhou": "inland", "Nanjing": "it_periphery",
@@ -43,22 +42,17 @@ ONLY_MONEY = ("money", "units", "price")  # all that is known of goods that come
 
 
 def cells_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame:
-    """Years of every cell, and the regime of region x industry x tier."""
+    """Years of every cell, with all that growth, scores, regimes and orders are read out of."""
     cells = [
         cell
         for cell in itertools.product(REGIONS, INDUSTRIES, TIERS, HUKOU)
         if cell[0] == "all" or not (cell[1] == "all" and cell[3] != "all")
     ]
     years = np.arange(2006, last + 1)
-    frames = [_regimes(seeds, effect, years)]
+    frames = _components(seeds, effect, years)
     for name, unit in CELL_UNITS.items():
-        by_tier = name in ("industrial_upgrading", "social_upgrading")
-        kept = [cell for cell in cells if not by_tier or cell[3] == "all"]
-        found = values([(f"{name} {' '.join(cell)}", unit) for cell in kept], seeds, effect, years + 0.5)
-        for number, cell in enumerate(kept):
-            if cell[:3] in TOO_FEW:
-                found[:, number] = np.nan
-        frames.append(_long(found, seeds, years, kept, name))
+        found = values([(f"{name} {' '.join(cell)}", unit) for cell in cells], seeds, effect, years + 0.5)
+        frames.append(_long(found, seeds, years, cells, name))
     frame = pd.concat(frames, ignore_index=True)
     frame["indicator"] = frame["indicator"].astype("category")
     return frame
@@ -110,26 +104,50 @@ def chains_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame
     return frame
 
 
-def _regimes(seeds: Sequence[int], effect: float, years: np.ndarray) -> pd.DataFrame:
-    """Core cells are pockets; lower ones change their regime now and then; with another policy, more become better."""
-    cells = [
-        (*cell, "all") for cell in itertools.product(REGIONS[:-1], INDUSTRIES[:-1], TIERS[:-1]) if cell not in TOO_FEW
-    ]
-    named = [(f"regime {' '.join(cell)}", "ratio") for cell in cells]
-    draws = values(named, seeds, effect, years + 0.5)
-    tier = np.array([TIERS.index(cell[2]) for cell in cells])[None, :, None]
-    frames = []
-    for cut, factor in CUTS.items():
-        score = (3.2 - tier) / 3.2 * draws / draws.mean() / factor
-        found = np.select(
-            [score > 0.9, score > 0.55, score > 0.4, score > 0.3],
-            [Regime.POCKET, Regime.HIGH_TECH_LOW_ROAD, Regime.MIXED, Regime.RENT_ISLAND],
-            Regime.MARKET_DESPOTISM,
-        ).astype(float)
-        frames.append(_long(found, seeds, years, cells, f"regime{cut}"))
-    order = np.where(tier == 0, Order.STATE_CAPITALISM, np.where(draws > draws.mean(), 1, Order.DESPOTIC_ORDER))
-    frames.append(_long(order.astype(float), seeds, years, cells, "order"))
-    return pd.concat(frames, ignore_index=True)
+def components(industry: np.ndarray, work: np.ndarray, heads: np.ndarray) -> dict[str, np.ndarray]:
+    """What cells must have held whose components of upgrading all score this, but for growth (with these workers)."""
+    at = Cutoffs()
+    value_added = at.value_added_low * (at.value_added_high / at.value_added_low) ** industry
+    return {
+        "employment": heads,
+        "value_added_volume": heads * value_added / 12.0,
+        "capital": heads * at.capital_low * (at.capital_high / at.capital_low) ** industry,
+        "hours": 200.0 * heads,
+        "research_intensity": at.research_low + industry * (at.research_high - at.research_low),
+        "base_over_published": at.base_low + work * (at.base_high - at.base_low),
+        "hours_week": at.hours_long + work * (at.hours_short - at.hours_long),
+        "under_minimum_base": 1.0 - work,
+        "overtime_below_legal": 1.0 - work,
+        "share_over_cap": 1.0 - work,
+        "separation_rate": at.separations_high + work * (at.separations_low - at.separations_high),
+        "contract_share": work,
+        "pension_cover": work,
+        "training_share": at.training_low + work * (at.training_high - at.training_low),
+    }
+
+
+def _components(seeds: Sequence[int], effect: float, years: np.ndarray) -> list[pd.DataFrame]:
+    """What regimes and orders are read out of, beside CELL_UNITS, for region x industry x tier and their margins.
+
+    Core cells come out as pockets; lower ones change their regime now and then; with another policy, more are better.
+    """
+    cells = [(*cell, "all") for cell in itertools.product(REGIONS, INDUSTRIES, TIERS)]
+
+    def drawn(name: str, unit: str) -> np.ndarray:
+        return values([(f"{name} {' '.join(cell)}", unit) for cell in cells], seeds, effect, years + 0.5)
+
+    draws, heads = drawn("quality", "ratio"), drawn("employment", "workers")
+    tier = np.array([1.5 if cell[2] == "all" else TIERS.index(cell[2]) for cell in cells])[None, :, None]
+    quality = (3.2 - tier) / 3.2 * draws / draws.mean()
+    kinds = [quality > least for least in (0.9, 0.55, 0.4, 0.3)]  # pocket, high-tech low road, mixed, rent island
+    industry = np.select(kinds, [0.8, 0.75, 0.5, 0.35], 0.2)
+    work = np.select(kinds, [0.8, 0.3, 0.6, 0.8], 0.2)
+    found = components(industry, work, heads) | {
+        "state_share": np.where(tier == 0, 0.6, 0.1) + 0.0 * draws,
+        "linked_share": np.where(draws > draws.mean(), 0.7, 0.3),
+    }
+    kept = {name: array for name, array in found.items() if name not in CELL_UNITS}
+    return [_long(array, seeds, years, cells, name) for name, array in kept.items()]
 
 
 def _long(
@@ -140,8 +158,8 @@ def _long(
     for at, (axis, words) in enumerate(AXES.items()):
         codes = np.array([words.index(one[at]) for one in cells])
         frame[axis] = pd.Categorical.from_codes(codes[cell], list(words))
-    frame["indicator"] = name
-    frame["value"] = found.ravel()
     few = np.array([one[:3] in TOO_FEW for one in cells])[cell]
+    frame["indicator"] = name
+    frame["value"] = np.where(few, np.nan, found.ravel())
     frame["agents"], frame["firms"] = np.where(few, 12.0, 240.0), np.where(few, 2.0, 18.0)
     return frame

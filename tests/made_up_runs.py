@@ -120,7 +120,8 @@ def _manifest(name: str, settings: str, config: Mapping[str, Any], seeds: Sequen
 def series(seeds: Sequence[int], effect: float, last: tuple[int, int]) -> pd.DataFrame:
     """Months of the nation, as the recorder writes them; what is measured once a year stands in December."""
     year, month = months(last)
-    known = [one.of(group) for one in INDICATORS.values() if one.unit != "code" for group in of_groups(one)]
+    recorded = [one for one in INDICATORS.values() if one.basis != "years"]  # the rest is read out of cells
+    known = [one.of(group) for one in recorded for group in of_groups(one)]
     wide = values([(entry.address, entry.unit) for entry in known], seeds, effect, year + (month - 0.5) / 12)
     yearly = np.array([entry.every == "year" for entry in known])
     wide[:, yearly[:, None] & (month != 12)[None, :]] = np.nan

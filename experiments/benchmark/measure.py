@@ -117,6 +117,7 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
     from segsim.analysis.accounts import accounts
     from segsim.analysis.compared import read_comparison
     from segsim.analysis.differences import Asked, Window, compare_runs, corrected
+    from segsim.analysis.stored import READ_OUT
     from segsim.analysis.views import FIRST, shown
     from segsim.runs.api import simulate
     from segsim.runs.questions.compare import MONTHS
@@ -130,9 +131,11 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
             side.mkdir()
             (side / "manifest.json").write_text("{}", encoding="utf-8")
             for name in ("series", "cells"):
-                repeat(getattr(found, name), side / f"{name}.parquet", seeds, number)
+                table = getattr(found, name)
+                recorded = table[~table["indicator"].isin(READ_OUT)]  # the rest is no part of a stored run
+                repeat(recorded, side / f"{name}.parquet", seeds, number)
         begun = perf_counter()
-        table, _ = corrected(compare_runs(*sides, asked).assign(policy="after"))
+        table = corrected(compare_runs(*sides, asked).assign(policy="after"))
         money = accounts(*sides, asked, 1000.0).assign(policy="after")
         computed = perf_counter() - begun
         for name, rows in (("differences", table), ("accounts", money)):

@@ -21,6 +21,7 @@ import reading
 from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
+from segsim.indicators.groups import NATION, address
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
@@ -59,7 +60,7 @@ NULLS = {
     "all equal": WORLDS["all equal"],
 }  # fmt: skip
 MAPPED = {Regime.POCKET: "Pockets of intensive growth", Regime.MARKET_DESPOTISM: "Market despotism"}
-SHARES = [f"share_{regime.name.lower()}{cut}" for cut in CUTS for regime in Regime]
+SHARES = [address(f"share_{regime.name.lower()}", cut) for cut in CUTS for regime in Regime]
 MEASURED = [
     "earnings:core/lower_tiers", "theil_share_tier", "social_upgrading", "industrial_upgrading", "share_unclassified",
     *SHARES,
@@ -117,8 +118,8 @@ def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tup
 def by_null(found: dict[tuple[str, ...], pd.DataFrame]) -> pd.DataFrame:
     """One row an assumption left out, seed and indicator; of the core's lead also its logarithm, in which parts add."""
     table = pd.concat([found[case].assign(left_out=name) for name, case in NULLS.items()], ignore_index=True)
-    lead = table[table["indicator"] == "earnings:core/lower_tiers"]
-    logs = lead.assign(indicator="ln_core_over_lower_earnings", value=np.log(lead["value"]))
+    lead = table[table["indicator"] == reading.LEAD]
+    logs = lead.assign(indicator=f"ln_{reading.LEAD}", value=np.log(lead["value"]))
     table = pd.concat([table, logs], ignore_index=True)
     base = table[table["left_out"] == "as assumed"].set_index(["seed", "indicator"])["value"]
     whole = base.reindex(pd.MultiIndex.from_frame(table[["seed", "indicator"]])).to_numpy()
@@ -147,7 +148,7 @@ def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
     """One page for each place of the cuts: pockets and market despotism, as assumed and without rents."""
     for cut, cut_words in reading.CUTS.items():
         bands = [
-            PolicyTable(f"{title}, {world}", _chosen(shares, world, f"share_{regime.name.lower()}{cut}"))
+            PolicyTable(f"{title}, {world}", _chosen(shares, world, address(f"share_{regime.name.lower()}", cut)))
             for regime, title in MAPPED.items()
             for world in ("as assumed", "no rents")
         ]
@@ -157,14 +158,13 @@ def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
             interval="the 95 % interval over seeds",
             note="No rents: no rent sharing, no profit bonus and no skill cut of the core, from the first month.",
         )  # fmt: skip
-        save(page, to, f"pockets{cut}", "Pockets of intensive growth under 27 policies")
+        file = "pockets" if cut == NATION else f"pockets_{cut}"
+        save(page, to, file, "Pockets of intensive growth under 27 policies")
 
 
 def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
     rows = (shares["world"] == world) & (shares["indicator"] == indicator)
     return shares[rows & (shares["bargaining"] != "default")]
-
-
 
 
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:

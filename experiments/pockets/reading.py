@@ -9,11 +9,12 @@ import pandas as pd
 
 from segsim.analysis.paired import mean_and_half_width
 from segsim.figures.maps import say_policy
+from segsim.indicators.groups import NATION, address
 from segsim.indicators.regimes import Regime
 
 POCKET, DESPOTISM = "share_pocket", "share_market_despotism"
-CUTS = {"": "as set", "_low_cuts": "20 % lower", "_high_cuts": "20 % higher"}
-MOVED = ("_low_cuts", "_high_cuts")
+CUTS = {NATION: "as set", "low_cuts": "20 % lower", "high_cuts": "20 % higher"}
+MOVED = ("low_cuts", "high_cuts")
 LEAD = "earnings:core/lower_tiers"
 CLOSE = 0.05  # a lead of the core that counts as none: bound of the negative control
 SCORES = ("social_upgrading", "industrial_upgrading")
@@ -68,7 +69,7 @@ def number(value: float, low: float, high: float, times: float = 100.0, digits: 
 def of(rows: pd.DataFrame, indicator: str) -> str:
     """A share with its interval and with the cuts moved; `rows` are those of one world and policy."""
     found = rows.set_index("indicator")
-    low, high = (number(found.loc[indicator + cut, "value"], np.nan, np.nan) for cut in MOVED)
+    low, high = (number(found.loc[address(indicator, cut), "value"], np.nan, np.nan) for cut in MOVED)
     return f"{number(*found.loc[indicator, ['value', 'low', 'high']])} ({low}; {high})"
 
 
@@ -163,8 +164,8 @@ def effect_table(effects: Effects) -> str:
     rows = []
     for world, lever in dict.fromkeys((world, lever) for world, lever, _ in effects):
         for cut, words in CUTS.items():
-            cells = [number(*effects[world, lever, indicator + cut]) for indicator in (POCKET, DESPOTISM)]
-            cells += ["" if cut else number(*effects[world, lever, score]) for score in SCORES]
+            cells = [number(*effects[world, lever, address(indicator, cut)]) for indicator in (POCKET, DESPOTISM)]
+            cells += ["" if cut != NATION else number(*effects[world, lever, score]) for score in SCORES]
             rows.append((world, lever.replace("_", " "), words, *cells))
     return table(("world", "lever", "cuts", "pockets", "market despotism", "social score", "industrial score"), rows)
 
@@ -230,13 +231,13 @@ def verdicts(every: pd.DataFrame, shares: pd.DataFrame, nulls: pd.DataFrame, eff
             claim = f"{lever.replace('_', ' ')} that protects more: {more} ({world})"
             rows.append((claim, f"{number(*found)} points", verdict(found, sign)))
     history = of_history(shares, "as assumed").set_index("indicator")
-    some = [bool(history.loc[POCKET + cut, "low"] > 0) for cut in CUTS]
+    some = [bool(history.loc[address(POCKET, cut), "low"] > 0) for cut in CUTS]
     says = "**against**: hangs on the cuts" if any(some) else "**against**: none at all"
     claim = "there are pockets in history, wherever the cuts are"
     rows.append((claim, of(history.reset_index(), POCKET), "bears it out" if all(some) else says))
     for world in [name for name in every["world"].unique() if name != "as assumed"]:
         for cut, words in CUTS.items():
-            found = taken_away(every, world, POCKET + cut)
+            found = taken_away(every, world, address(POCKET, cut))
             claim = f"pockets are there with {world}, too (mean of the policies, cuts {words})"
             rows.append((claim, f"{number(*found)} points lost", _lost(found)))
     lead = nulls[nulls["indicator"] == LEAD].set_index("left_out")[["value", "low", "high"]]

@@ -32,6 +32,7 @@ COMMANDS = {
     "month": "the month in order: what each step reads and writes",
     "columns": "every column of every table; `columns firms`",
     "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
+    "regimes": "a stored run read with other cut-offs: `regimes history regimes.social_cut=0.4`, or cutoffs=my.yaml",
     "who": "which steps read or write a column: `who firms.base_wage`",
     "runs": "what the store holds",
 }
@@ -128,6 +129,13 @@ def _answer(arguments: list[str]) -> int:
         return _run(options, keys)
     if command == "dashboard":
         return _draw_pages(options, names, keys)
+    if command == "regimes":
+        from segsim.runs.questions.regimes import list_regimes
+
+        own = [key for key in keys if key.startswith("results=")]
+        words = [key for key in keys if key not in own]
+        _print(list_regimes(names, words, _results("runs", own), plain=options.csv), as_csv=options.csv)
+        return 0
     if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)

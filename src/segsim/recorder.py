@@ -3,7 +3,7 @@
 In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is worked
 out from those sums. The sums by cell, by city and by link of the chains are added up over each calendar year.
 Indicators that need every worker are measured in December and in the last month of the run; those that need whole years
-when the run is over.
+are no part of a record: they are read out of its cells (analysis/classes.py).
 
 Use. `Recorder(model)` before the first step, `record()` after every step, `finish()` at the end. Months of the burn-in
 may be handed to `record()` too: the last one tells who changed jobs in the first reported month. Without it that month
@@ -22,11 +22,10 @@ from segsim.indicators import INDICATORS, PLAN, Indicator
 from segsim.indicators.chains import QUANTITIES, links
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.indicators.counts import Before, ByGroup, Counts, Tables, by_cell, by_city, by_group, count, too_few
-from segsim.indicators.cuts import Params
 from segsim.indicators.groups import GROUPS, NATION, place_of
 from segsim.indicators.jobs import segments_now
 from segsim.indicators.passes import AtWork
-from segsim.indicators.snapshot import Snapshot, Years
+from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import FIRMS
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.plumbing.tables import Table
@@ -49,7 +48,7 @@ class Record:
     """What a run leaves behind, in long form: one row a value.
 
     A value that cannot be had (a ratio of nobody) has no row; one of a cell with fewer than 5 firms or 50 workers is
-    NaN. `agents` and `firms` are the cell's means over the year. Codes of regimes and orders: indicators/regimes.py.
+    NaN. `agents` and `firms` are the cell's means over the year.
     """
 
     series: pd.DataFrame  # seed, index, year, month, indicator, group, value
@@ -64,11 +63,10 @@ class Recorder:
     """Keeps arrays while the run goes on; makes frames at the end."""
 
     def __init__(
-        self, model: SegmentationModel, *, panel: bool = True, cuts: Params | None = None, panel_workers: int = 200,
+        self, model: SegmentationModel, *, panel: bool = True, panel_workers: int = 200,
         panel_firms: int = 60,
     ) -> None:  # fmt: skip
         self.model = model
-        self.cuts: Params = cuts or model.settings.params.get("regimes") or Params()
         self.monthly, self.by_state = [*_with_basis("counts"), *_with_basis("groups")], _with_basis("state")
         self.when: Dates = []
         self.months: list[ByGroup] = []  # sums of each month
@@ -104,24 +102,14 @@ class Recorder:
 
     def finish(self) -> Record:
         """The tables of the run."""
-        years = Years([by_cell(tables) for tables in self.years.values()], self.cuts)
-        with np.errstate(divide="ignore", invalid="ignore"):
-            yearly = _with_basis("years") if self.years else []
-            of_years = [(entry, np.asarray(entry.value(years), dtype=float)) for entry in yearly]
-            cells = self._cells(years, [(entry, values) for entry, values in of_years if values.ndim > 1])
-        national = [
-            (entry, values if values.ndim == 1 else values[:, -1, -1, -1])
-            for entry, values in of_years
-            if entry.unit != "code"  # the nation as a whole is no cell
-        ]
         panels = (panel.frame() for panel in self.panels)
-        record = Record(self._series(national), cells, self._cities(), self._chains(), *panels)
+        record = Record(self._series(), self._cells(), self._cities(), self._chains(), *panels)
         for frame in (record.series, record.cells, record.cities, record.chains, record.workers, record.firms):
             frame.insert(0, "seed", np.int64(self.model.seed))
         return record
 
-    def _series(self, national: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
-        """Every indicator and group, month by month; what is known of whole years stands in their last months."""
+    def _series(self) -> pd.DataFrame:
+        """Every indicator and group, month by month; what needs every worker stands where it was measured."""
         keys, columns = [], []
         for entry, values in self._monthly():
             for group in entry.groups:
@@ -130,12 +118,8 @@ class Recorder:
         measured = np.full((len(self.when), len(self.by_state)), np.nan)
         for number, row in self.snapshots.items():
             measured[number] = row
-        yearly = np.full((len(self.when), len(national)), np.nan)
-        last_months = list({year: number for number, (_, year, _) in enumerate(self.when)}.values())
-        for at, (_, by_year) in enumerate(national):
-            yearly[last_months, at] = by_year
-        keys += [(entry.name, NATION) for entry in (*self.by_state, *(entry for entry, _ in national))]
-        wide = np.column_stack([*columns, measured, yearly])
+        keys += [(entry.name, NATION) for entry in self.by_state]
+        wide = np.column_stack([*columns, measured])
         return _series_frame(self.when, keys, wide)
 
     def _monthly(self) -> Iterator[tuple[Indicator, np.ndarray]]:
@@ -147,20 +131,19 @@ class Recorder:
                 values = np.asarray(entry.value(groups))
                 yield entry, np.broadcast_to(values if entry.basis == "counts" else values[:, None], shape)
 
-    def _cells(self, years: Years, of_years: list[tuple[Indicator, np.ndarray]]) -> pd.DataFrame:
+    def _cells(self) -> pd.DataFrame:
         import pandas as pd
 
         frames = []
-        for number, (year, counts) in enumerate(zip(self.years, years.counts, strict=True)):
+        for year, tables in self.years.items():
+            counts = by_cell(tables)
             small = too_few(counts)
-            named = {
-                entry.name: np.broadcast_to(entry.value(counts), small.shape)
-                for entry in INDICATORS.values()
-                if entry.by_cell
-            }
-            for entry, values in of_years:  # these know no hukou
-                named[entry.name] = np.full(small.shape, np.nan)
-                named[entry.name][..., -1] = values[number]
+            with np.errstate(divide="ignore", invalid="ignore"):
+                named = {
+                    entry.name: np.broadcast_to(entry.value(counts), small.shape)
+                    for entry in INDICATORS.values()
+                    if entry.by_cell
+                }
             frames.append(_cells_frame(year, counts, small, named))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 

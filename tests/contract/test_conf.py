@@ -3,9 +3,8 @@
 import pytest
 import yaml
 
-from segsim.indicators.cuts import Params as Cuts
 from segsim.runs.config.compose import conf_folders, configuration
-from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, groups, mirror, scalar
+from segsim.runs.config.conf import PLAIN, SCENARIO, groups, mirror, scalar
 from segsim.runs.config.scenarios import SCENARIO_KEYS, read_scenario
 from segsim.runs.config.sweep import compose_one
 from segsim.schedule import MECHANISMS
@@ -30,7 +29,7 @@ def test_generated_file_is_fresh(name):
 
 def test_every_mechanism_is_a_group_and_every_folder_a_mechanism():
     folders = {entry.name for entry in conf_folder().iterdir() if entry.is_dir()}
-    assert folders == {*MECHANISMS, "world", REGIMES, SCENARIO, "law"}
+    assert folders == {*MECHANISMS, "world", SCENARIO, "law"}
 
 
 def test_a_mirrored_value_reads_back_as_it_was():
@@ -45,8 +44,7 @@ def test_a_mirrored_value_reads_back_as_it_was():
 def test_composing_nothing_gives_the_defaults_of_the_code():
     told = configuration(compose_one([], FOLDERS))
     assert told.settings.world == Settings.history().world
-    cuts = {REGIMES: Cuts()}  # what is measured by, beside the model's own parameters
-    assert told.settings.params == Settings.history().params | cuts
+    assert told.settings.params == Settings.history().params
     assert told.settings.time == Settings.history().time
     assert told.notes == ()
     dated = {change.path.partition(".")[0] for change in told.settings.changes}

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from segsim.analysis.cutoffs import entries as cutoffs
 from segsim.evidence.loader import FOLDER as EVIDENCE
 from segsim.plumbing.kernels import PACKAGE
 from segsim.runs.questions.listings import shares_of_sources
@@ -56,6 +57,9 @@ def test_every_mechanism_has_its_row(name: str):
 
 def test_how_much_is_assumed_is_counted():
     assert shares_of_sources() in " ".join(README.split()), shares_of_sources()
+    assumed = sum(entry.source.startswith("assumed") for entry in cutoffs().values())
+    says = f"of the {len(cutoffs())} anchors and cut-offs by which results are read {assumed} are assumed"
+    assert says in " ".join(README.split()), says
 
 
 @pytest.mark.parametrize("link", LINKS)

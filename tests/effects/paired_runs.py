@@ -16,7 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from segsim.indicators import INDICATORS, measure, named
+from segsim.analysis.classes import classified
+from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.series import words_of
+from segsim.indicators import measure, named
 from segsim.indicators.groups import NATION, address
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
@@ -143,7 +146,7 @@ def outcome(row: Row, value: Any, seed: int) -> float:
 @cache
 def measured(one: Told, seed: int) -> dict[str, float]:
     """Means over the last months of one run, of what the rows that share it ask for."""
-    yearly = [name for name in WANTED[one] if name in INDICATORS and INDICATORS[name].basis == "years"]
+    yearly = [name for name in WANTED[one] if named(name).basis == "years"]
     monthly = [name for name in WANTED[one] if name not in yearly]
     assert not (yearly and one.changed), "whole years are recorded from the first month on, before anything changes"
     run = _changed(one, seed) if one.changed else _begun(one.held, -MONTHS.burn_in, seed)
@@ -180,10 +183,11 @@ def _changed(one: Told, seed: int) -> SegmentationModel:
 
 
 def _last_year(recorder: Recorder, names: list[str]) -> dict[str, float]:
-    """Values of the indicators that need years: the last one of each."""
-    series = recorder.finish().series
-    known = series[series["indicator"].isin(names) & (series["group"] == NATION)]
-    last = known.groupby("indicator", observed=True)["value"].last()
+    """Values of the indicators that are read out of years of cells: the last one of each."""
+    record = recorder.finish()
+    series, _ = classified(record.series, record.cells, Cutoffs())
+    last = series.assign(word=words_of(series).astype(str)).groupby("word")["value"].last()
+    last = last[last.index.isin(names)]
     return dict.fromkeys(names, float("nan")) | last.to_dict()
 
 

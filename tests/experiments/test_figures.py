@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 import yaml
 
+from made_up_places import components
 from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
 from segsim.analysis.numbers import say
@@ -21,7 +22,7 @@ from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import dashboard, marks, panels, style
 from segsim.indicators import named
 from segsim.indicators.groups import address, split
-from segsim.indicators.regimes import CUTS, Regime
+from segsim.indicators.regimes import Regime
 from segsim.plumbing.errors import InputError
 
 SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -52,12 +53,11 @@ def series(seeds: tuple[int, ...], last: tuple[int, int] = (2008, 12)) -> pd.Dat
     """Known numbers: each indicator's level, a little higher with each seed."""
     months = [(year, month) for year in range(2006, last[0] + 1) for month in range(1, 13) if (year, month) <= last]
     levels = {f"{name}:{segment}": level for name, level in BY_SEGMENT.items() for segment in SEGMENTS} | NATIONAL
-    yearly = DECEMBER | {f"share_{regime.name.lower()}{cut}": 0.2 for regime in Regime for cut in CUTS}
     rows = [
         (seed, index, year, month, *split(name), level * (1 + 0.01 * seed))
         for seed in seeds
         for index, (year, month) in enumerate(months)
-        for name, level in (levels | yearly if month == 12 else levels).items()
+        for name, level in (levels | DECEMBER if month == 12 else levels).items()
     ]
     return pd.DataFrame(rows, columns=["seed", "index", "year", "month", "indicator", "group", "value"])
 
@@ -66,13 +66,11 @@ def cells(seeds: tuple[int, ...]) -> pd.DataFrame:
     """One region: lead firms a pocket in every seed, third tier despotic in half of them, second tier too small."""
     rows = []
     for seed, year, industry in itertools.product(seeds, (2006, 2007, 2008), ("auto", "it")):
-        kinds = {
-            "lead": Regime.POCKET,
-            "third": Regime.MARKET_DESPOTISM if seed % 2 else Regime.MIXED,
-            "second": np.nan,
-        }
+        scores = {"lead": (0.9, 0.9), "third": (0.2, 0.2) if seed % 2 else (0.2, 0.5), "second": (np.nan, np.nan)}
         rows += [
-            (seed, year, "inland", industry, tier, "all", "regime", float(kind), 100, 9) for tier, kind in kinds.items()
+            (seed, year, "inland", industry, tier, "all", name, float(value), 100.0, 9.0)
+            for tier, (high, good) in scores.items()
+            for name, value in components(np.array(high), np.array(good), np.array(100.0 + 0.0 * high)).items()
         ]
     names = ["seed", "year", "region", "industry", "tier", "hukou", "indicator", "value", "agents", "firms"]
     return pd.DataFrame(rows, columns=names)

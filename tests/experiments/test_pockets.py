@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from segsim.indicators.groups import address
 from segsim.plumbing.errors import InputError
 from segsim.runs.config.compose import conf_folders, configuration
 from segsim.runs.config.sweep import compose_one
@@ -35,8 +36,8 @@ def test_the_experiment_at_toy_size(pockets, monkeypatch, tmp_path):
     assert set(shares["world"]) == set(pockets.WORLDS)
     for _, rows in shares.groupby(["world", *pockets.LEVERS]):
         found = rows.set_index("indicator")["value"]
-        for cut in ("", "_low_cuts", "_high_cuts"):
-            regimes = found[[f"share_{regime.name.lower()}{cut}" for regime in pockets.Regime]]
+        for cut in ("nation", "low_cuts", "high_cuts"):
+            regimes = found[[address(f"share_{regime.name.lower()}", cut) for regime in pockets.Regime]]
             assert regimes.sum() == pytest.approx(1.0, abs=1e-3)
     known = shares[shares["value"].notna()]
     assert (known["seeds"] == 2).all()

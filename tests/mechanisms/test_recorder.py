@@ -9,10 +9,11 @@ import sys
 import numpy as np
 import pytest
 
+from segsim.analysis.classes import classified
+from segsim.analysis.cutoffs import Cutoffs
 from segsim.analysis.series import words_of
 from segsim.indicators import INDICATORS, measure
 from segsim.indicators.counts import LEAST_FIRMS, LEAST_WORKERS
-from segsim.indicators.cuts import Params
 from segsim.indicators.groups import TIER_GROUPS, address
 from segsim.indicators.regimes import Order, Regime
 from segsim.model import SegmentationModel
@@ -80,10 +81,12 @@ def test_every_indicator_is_recorded_as_often_as_it_says(record):
             for group in entry.groups if name in OF_EVERY_GROUP else entry.groups[:1]:
                 assert found[address(name, group)] == MONTHS, (name, group)
         assert set(record.series.loc[record.series["indicator"] == name, "group"]) <= set(entry.groups), name
-    for name in ("gini", "theil", "hukou_gap", "social_upgrading", "share_pocket", "share_unclassified"):
+    for name in ("gini", "theil", "hukou_gap"):
         assert found[name] == 3, name
-    assert found["growth_tfp"] == 2  # a first year has nothing to grow from
-    assert "regime" not in found.index[found > 0]  # the nation is no cell
+    read_out = {name for name, entry in INDICATORS.items() if entry.basis == "years"}
+    assert {"regime", "order", "social_upgrading", "growth_tfp", "share_pocket", "share_unclassified"} < read_out
+    for table in (record.series, record.cells):
+        assert not read_out & set(table["indicator"])
 
 
 def test_yearly_measures_stand_in_december_and_in_the_last_month(record):
@@ -149,20 +152,55 @@ def test_firms_have_no_hukou_and_the_jobless_no_industry(record):
     assert {"rural", "urban"} < set(cells.loc[cells["indicator"] == "unemployment_rate", "hukou"])
 
 
+def test_what_is_read_out_of_cells_stands_in_december_and_in_the_last_month(record):
+    series, _ = classified(record.series, record.cells, Cutoffs())
+    assert list(series.columns) == list(record.series.columns)
+    assert not series.duplicated(["index", "indicator", "group"]).any()
+    found = {name: rows["index"].tolist() for name, rows in series.groupby("indicator")}
+    for name in ("social_upgrading", "industrial_upgrading", "share_network_capitalism", "share_unclassified"):
+        assert found[name] == [11, 23, 29], name
+    assert found["growth_tfp"] == [23, 29]  # a first year has nothing to grow from
+    assert sorted(found["share_pocket"]) == sorted([11, 23, 29] * 3)  # with the cuts as set, lower and higher
+    assert not {"regime", "order"} & set(found)  # the nation is no cell
+    read_out = {name for name, entry in INDICATORS.items() if entry.basis == "years"}
+    assert set(found) <= read_out
+
+
 def test_regimes_and_orders_are_codes_of_cells(record):
-    cells = record.cells.dropna(subset="value")
-    for name, codes in (("regime", Regime), ("regime_low_cuts", Regime), ("order", Order)):
+    series, cells = classified(record.series, record.cells, Cutoffs())
+    assert set(cells.columns) == set(record.cells.columns)
+    for name, codes in (("regime", Regime), ("order", Order)):
         assert set(cells.loc[cells["indicator"] == name, "value"]) <= {float(code) for code in codes}
-    shares = sum(values_of(record, f"share_{regime.name.lower()}") for regime in Regime)
-    assert shares == pytest.approx(np.ones(3))
+    axes = ["year", "region", "industry", "tier"]
+    large = record.cells[(record.cells["indicator"] == "employment") & (record.cells["hukou"] == "all")].dropna()
+    regimes = cells[cells["indicator"] == "regime"]
+    assert set(map(tuple, regimes[axes].to_numpy())) == set(map(tuple, large[axes].astype(object).to_numpy()))
+    for group in ("nation", "low_cuts", "high_cuts"):
+        names = [f"share_{regime.name.lower()}" for regime in Regime]
+        chosen = series[series["indicator"].isin(names) & (series["group"] == group)]
+        assert chosen.groupby("index")["value"].sum().to_numpy() == pytest.approx(np.ones(3)), group
 
 
-def test_cuts_move_the_regimes():
-    easy = Params(industrial_cut=0.0, social_cut=0.0, band=0.0)
-    _, record = recorded(panel=False, cuts=easy)
-    assert values_of(record, "share_pocket") == pytest.approx(np.ones(3))
+def test_cut_offs_move_the_regimes_of_the_same_record(record):
+    easy = Cutoffs(industrial_cut=0.0, social_cut=0.0, band=0.0)
+    shares = [
+        rows.loc[(rows["indicator"] == "share_pocket") & (rows["group"] == "nation"), "value"].to_numpy()
+        for rows, _ in (classified(record.series, record.cells, cutoffs) for cutoffs in (Cutoffs(), easy))
+    ]
+    assert shares[1] == pytest.approx(np.ones(3))
+    assert (shares[0] < 0.9).all()
+
+
+def test_without_a_panel_nobody_is_followed():
+    model = SegmentationModel(TOLD, rng=1)
+    recorder = Recorder(model, panel=False)
+    while model.index < 3:
+        model.step()
+        recorder.record()
+    record = recorder.finish()
     assert record.workers.empty
     assert record.firms.empty
+    assert not record.series.empty
 
 
 def test_the_panel_follows_the_same_rows(record):

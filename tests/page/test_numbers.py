@@ -11,6 +11,7 @@ import pytest
 from made_up_comparisons import runs_of
 from made_up_places import AXES
 from segsim.analysis.series import only
+from segsim.analysis.stored import read_table
 
 CLOSE = 2e-3  # of the largest value of a line: the page keeps four digits
 OUTER = (0.0, 1.0)  # three seeds: the outer band is lowest to highest
@@ -37,7 +38,7 @@ BASELINE = 4.0  # pixels by which the letters of an upright axis's label stand b
 
 def by_seed(folder: Path, name: str, when: pd.Series) -> pd.DataFrame:
     """Values at the moments that a chart shows (2011, 2011-03): one column a seed; a year is the mean of its months."""
-    rows = pd.read_parquet(folder / "series.parquet", filters=only([name]))
+    rows = read_table(folder, "series", only([name]))
     months = rows["year"].astype(str) + "-" + rows["month"].astype(str).str.zfill(2)
     moments = months if when.str.contains("-").all() else rows["year"].astype(str)
     return rows.assign(when=moments).pivot_table(index="when", columns="seed", values="value").loc[when]
@@ -78,7 +79,7 @@ def test_lines_on_the_screen_lie_where_the_axes_put_the_tables_values(tab, compa
     for corners, folder in zip(seen["lines"], runs_of(comparison), strict=False):
         place = np.array(corners)
         time, value = np.polyval(across, place[:, 0]), np.polyval(up, place[:, 1])
-        rows = pd.read_parquet(folder / "series.parquet", filters=only([name]))
+        rows = read_table(folder, "series", only([name]))
         months = rows.assign(time=rows["year"] + (rows["month"] - 0.5) / 12).pivot(
             index="time", columns="seed", values="value"
         )
@@ -123,7 +124,7 @@ def test_segments_have_their_own_numbers(tab, comparison):
         ("contract makers", "contract_manufacturer"),
     ):
         drawn = rows[(rows["group"] == label) & (rows["role"] == "baseline")].sort_values("time")
-        assert_close(drawn, by_seed(runs_of(comparison)[0], f"earnings_{ending}", drawn["when"]))
+        assert_close(drawn, by_seed(runs_of(comparison)[0], f"earnings:{ending}", drawn["when"]))
 
 
 def test_regions_come_from_the_cells(tab, comparison):

@@ -10,6 +10,7 @@ import pytest
 from browsers import PHONE
 
 from made_up_comparisons import runs_of
+from segsim.analysis.stored import read_table
 from segsim.analysis.verdict import verdict
 from segsim.indicators.regimes import Regime
 
@@ -18,6 +19,8 @@ PERSONS = 1000.0  # people that a worker stands for, as made_up_runs.py writes i
 
 def table(folder: Path, name: str, **filters: object) -> pd.DataFrame:
     wanted = [(column, "==", value) for column, value in filters.items()]
+    if name == "cells":  # what is read out of them stands beside them
+        return read_table(folder, name, wanted)
     return pd.read_parquet(folder / f"{name}.parquet", filters=wanted)
 
 

@@ -17,6 +17,7 @@ import pandas as pd
 
 from segsim.analysis.paired import Paired, paired, seeds_for_effect, seeds_for_precision
 from segsim.analysis.series import only, parts_of, recorded_parts, together, words_of
+from segsim.analysis.stored import read_table
 from segsim.analysis.verdict import CELLS, NATION, holm_by
 from segsim.indicators.groups import split
 from segsim.recorder import AXES
@@ -71,7 +72,7 @@ def months_of(folder: Path, asked: Asked) -> Wide:
     wanted = [*only(asked.indicators), ("seed", "in", list(asked.seeds))]
     wanted += [("year", ">=", window.first // 12), ("year", "<=", window.last // 12)]
     columns = ["seed", "year", "month", "indicator", "group", "value"]
-    table = pd.read_parquet(folder / "series.parquet", columns=columns, filters=wanted)
+    table = read_table(folder, "series", wanted, columns)
     moment = table["year"].to_numpy() * 12 + table["month"].to_numpy() - 1 - window.first
     names = _codes(words_of(table), parts)
     inside = (moment >= 0) & (moment <= window.last - window.first) & (names >= 0)
@@ -93,7 +94,7 @@ def years_of(folder: Path, asked: Asked) -> Wide:
     wanted: list[tuple[str, str, Any]] = [("indicator", "in", named), ("seed", "in", seeds)]
     wanted += [("year", ">=", first), ("year", "<=", last)]
     columns = ["seed", "year", *AXES, "indicator", "value"]
-    table = pd.read_parquet(folder / "cells.parquet", columns=columns, filters=wanted)
+    table = read_table(folder, "cells", wanted, columns)
     places = [_codes(table[axis], words) for axis, words in WORDS.items()]
     shape = (len(asked.indicators), *(len(words) for words in WORDS.values()))
     keys = np.ravel_multi_index((_codes(table["indicator"], asked.indicators), *places), shape)

@@ -14,6 +14,7 @@ import pandas as pd
 import yaml
 
 from segsim.analysis.series import parts_of, together, words_of
+from segsim.analysis.stored import read_out, with_rows
 from segsim.plumbing.errors import InputError
 
 FEW_SEEDS = 10  # below this, shares of seeds say less than the seeds themselves
@@ -86,7 +87,7 @@ class Recorded:
     @cached_property
     def cells(self) -> pd.DataFrame:
         """Years of every cell; read when first asked for, as it is the largest table."""
-        return self._table("cells")
+        return with_rows(self._table("cells"), read_out(self.folder)[1])
 
     def read_cells(self) -> None:
         """Read the largest table now, so that one that is damaged is told before anything is drawn."""
@@ -192,6 +193,8 @@ def read_recorded(folder: Path) -> Recorded:
         if not (folder / name).is_file():
             raise InputError(f"{folder} is not a run folder: it has no {name}")
     series = _read(folder / "series.parquet")
+    more = read_out(folder)[0] if not series.empty else series
+    series = with_rows(series, more)
     if series.empty:
         raise InputError(f"{folder} holds no month to draw")
     return Recorded(folder, series, _yaml(folder / "config.yaml"), _json(folder / "manifest.json"))

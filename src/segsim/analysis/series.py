@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from segsim.analysis.stored import read_table
 from segsim.indicators.groups import NATION, OVER, address, split, two_groups
 
 WHEN = ["seed", "year", "month"]
@@ -72,8 +73,7 @@ def read_series(folder: Path, words: Sequence[str], seeds: Iterable[int] | None 
     chosen = only(words)
     if seeds is not None:
         chosen.append(("seed", "in", list(seeds)))
-    table = pd.read_parquet(folder / "series.parquet", filters=chosen)
-    return wide(table, words)
+    return wide(read_table(folder, "series", chosen), words)
 
 
 def wide(table: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from segsim.analysis.regimes import AGREED, TIER_WORDS, commonest_regimes
 from segsim.figures.maps import category_key, category_map
 from segsim.figures.marks import empty
 from segsim.figures.style import heading
+from segsim.indicators.groups import address
 from segsim.indicators.regimes import CUTS, Regime
 from segsim.state.codes import Region, Tier
 
@@ -119,11 +120,12 @@ def left_out(run: Recorded) -> Category:
 
 def shared(run: Recorded, name: str, category: Category) -> Category:
     """A class with its share of workers said in the words beneath its name."""
-    shares = [run.monthly(f"share_{name}{cut}").last * 100 for cut in CUTS if run.has(f"share_{name}{cut}")]
+    words = [address(f"share_{name}", cut) for cut in CUTS]
+    shares = [run.monthly(word).last * 100 for word in words if run.has(word)]
     if len(shares) < len(CUTS) or not np.isfinite(shares).all():
         return category
     now, low, high = (say(share, "%") for share in (shares[0], min(shares), max(shares)))
     moved = f"{low} to {high}" if low != high else "the same"
     year = int(run.span[1] - 1e-6)
-    words = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"
-    return replace(category, meaning=words)
+    meaning = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"
+    return replace(category, meaning=meaning)

@@ -46,7 +46,7 @@ def measure(state: State, *words: str, before: Before | None = None, cpi_2010: f
     every = () if words else (word for word in addresses() if INDICATORS[split(word)[0]].basis != "years")
     wanted = {word: named(word) for word in words or every}
     if late := [word for word, entry in wanted.items() if entry.basis == "years"]:
-        raise ValueError(f"{', '.join(late)}: needs whole years, which the recorder keeps")
+        raise ValueError(f"{', '.join(late)}: needs whole years, which are read out of a stored run")
     tables = count(state, PLAN, before, cpi_2010)
     groups, seen = by_group(PLAN, [ByGroup.of(tables)]), Snapshot(state, tables)
     with np.errstate(divide="ignore", invalid="ignore"):

@@ -16,7 +16,7 @@ BASES = {
     "counts": "sums over workers, firms and the jobless: each month for groups of workers, each year for every cell",
     "groups": "compares several groups in the same month",
     "state": "needs every worker: measured in December (and in a run's last month)",
-    "years": "needs whole years: measured when the run is over",
+    "years": "read out of the stored years of cells, with cut-offs of the reader's choice (analysis/classes.py)",
     "cities": "sums over the plants of a city and what its government does: each year",
 }
 ALL = "all"  # the industry of evidence that holds all of them
@@ -53,13 +53,13 @@ class Published:
 class Indicator:
     """One measured number: pure, and the same rule for the nation, a group and a cell where it is made of sums.
 
-    measure: a quantity made of sums (basis counts or cities), or a function of a Snapshot (state), of Years or of
-    Counts by group. needs: the sums that such a function asks for. measures: the columns whose values a function
-    measures; those of a quantity are known.
+    measure: a quantity made of sums (basis counts or cities), a function of a Snapshot (state) or of Counts by group
+    (groups); none where it is read out of stored years. needs: the sums that a function or the reader asks for.
+    measures: the columns whose values a function measures; those of a quantity are known.
     """
 
     name: str
-    measure: Quantity | Callable[[Any], Any]
+    measure: Quantity | Callable[[Any], Any] | None
     unit: str
     meaning: str
     counterpart: str  # the real series it stands for, and what differs
@@ -175,4 +175,6 @@ class Indicator:
 
     def value(self, seen: Any) -> Any:
         """The value where the sums (or what its function looks at) are known."""
+        if self.measure is None:
+            raise ValueError(f"{self.name}: needs whole years, which are read out of a stored run")
         return self.measure.value(seen) if isinstance(self.measure, Quantity) else self.measure(seen)

@@ -1,14 +1,13 @@
-"""What do measures look at that need every worker, or whole years, so that nothing is worked out twice?"""
+"""What do measures look at that need every worker, so that nothing is worked out twice?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from segsim.indicators.counts import Counts, Tables
-from segsim.indicators.cuts import Params
+from segsim.indicators.counts import Tables
 from segsim.state import State
 
 
@@ -31,14 +30,3 @@ class Snapshot(_Once):
     def __init__(self, state: State, tables: Tables, year_ago: np.ndarray | None = None) -> None:
         super().__init__()
         self.state, self.tables, self.year_ago = state, tables, year_ago
-
-
-class Years(_Once):
-    """The sums by cell of each recorded year, in order, and the cuts by which cells are classified."""
-
-    def __init__(self, counts: Sequence[Counts], cuts: Params) -> None:
-        super().__init__()
-        self.counts, self.cuts = tuple(counts), cuts
-
-    def __len__(self) -> int:
-        return len(self.counts)

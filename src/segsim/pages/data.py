@@ -18,6 +18,7 @@ import pandas as pd
 from segsim.analysis.differences import ALL, AXES
 from segsim.analysis.recorded import FEW_SEEDS, Recorded, bands_over_seeds
 from segsim.analysis.series import parts_of, together
+from segsim.analysis.stored import read_out, with_rows
 from segsim.analysis.views import MONTH, shown
 from segsim.indicators import INDICATORS
 from segsim.indicators.groups import NATION, split, two_groups
@@ -186,9 +187,12 @@ def _margins(run: Recorded) -> pd.DataFrame:
     ]
     columns = ["seed", "year", *AXES, "indicator", "value"]
     try:
-        return pd.read_parquet(run.folder / "cells.parquet", columns=columns, filters=asked)
+        stored = pd.read_parquet(run.folder / "cells.parquet", columns=columns, filters=asked)
     except (OSError, ValueError) as error:
         raise InputError(f"{run.folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
+    _, more = read_out(run.folder)
+    margins = (more[list(AXES)] != ALL).sum(axis=1) == 1
+    return with_rows(stored, more[margins & more["indicator"].isin(IN_CELLS)])
 
 
 def quantiles(table: Table) -> np.ndarray:

@@ -42,6 +42,9 @@ def simulate(
 
     `store=True` keeps it under results/runs/ like the command does.
     """
+    from segsim.analysis.classes import classified
+    from segsim.analysis.cutoffs import Cutoffs
+    from segsim.analysis.stored import with_rows
     from segsim.runs.execute.memory import processes_that_fit
     from segsim.runs.execute.runner import check_world
     from segsim.runs.execute.simulation import run_seed
@@ -63,8 +66,10 @@ def simulate(
         stored = keep.merge(told, hashes, {})
     found = stored.manifest if stored else manifest(told, hashes, {one: done.measures}, one)
     folder = stored.folder if stored else None
-    tables = (record.series, record.cells, record.cities, record.chains, record.workers, record.firms)
-    return Simulation(done.model, *tables, found, folder)
+    series, cells = classified(record.series, record.cells, Cutoffs())
+    tables = (with_rows(record.series, series), with_rows(record.cells, cells), record.cities, record.chains)
+    panels = (record.workers, record.firms)
+    return Simulation(done.model, *tables, *panels, found, folder)
 
 
 def make_model(

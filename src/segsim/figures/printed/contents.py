@@ -140,6 +140,6 @@ REGIMES = (
     Chart("How far have industry and work been upgraded?", "Scores from 0 to 1, mean of cells, by year",
           named(("industrial_upgrading", "industry"), ("social_upgrading", "work")), top=1.0),
     Chart("How much hangs on where the cuts are set?", "% of workers in pockets of intensive growth, by year",
-          named(("share_pocket", "cuts as set"), ("share_pocket_low_cuts", "20 % lower"),
-                ("share_pocket_high_cuts", "20 % higher")), "%", 100.0),
+          named(("share_pocket", "cuts as set"), ("share_pocket:low_cuts", "20 % lower"),
+                ("share_pocket:high_cuts", "20 % higher")), "%", 100.0),
 )  # fmt: skip

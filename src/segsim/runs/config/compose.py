@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from segsim.plumbing.errors import InputError, unknown
-from segsim.runs.config.conf import PLAIN, REGIMES, SCENARIO, groups, known_keys
+from segsim.runs.config.conf import PLAIN, SCENARIO, groups, known_keys
 from segsim.runs.config.layers import check_clashes
 from segsim.runs.config.scenarios import read_scenario
 from segsim.settings import Settings, Time
@@ -237,10 +237,7 @@ def _scenario_names(names: Sequence[str]) -> Sequence[str]:
 
 
 def _settings(first: Mapping[str, Any], time: Time, changes: tuple, without: frozenset[str]) -> Settings:
-    from segsim.indicators.cuts import Params as Cuts
-
-    cuts = Cuts(**{name: first[entry.path] for name, entry in groups()[REGIMES].items()})
-    return Settings(World(**values_in("world", first)), time, params_of(first) | {REGIMES: cuts}, changes, without)
+    return Settings(World(**values_in("world", first)), time, params_of(first), changes, without)
 
 
 def _seeds(plain: Mapping[str, Any], places: Mapping[str, str]) -> tuple[int, ...]:

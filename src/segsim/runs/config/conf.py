@@ -17,13 +17,12 @@ from textwrap import wrap
 from typing import Any
 
 from segsim.plumbing.files import write_whole
-from segsim.plumbing.parameters import Parameter, parameters
+from segsim.plumbing.parameters import Parameter
 from segsim.settings.catalogue import may_be_left_out, of_the_model
 from segsim.settings.files import HISTORY, conf_folder, law_entries
 
 POLICY_FROM = "2011-01"  # start of the twelfth five-year plan
 SCENARIO = "scenario"  # the one group whose files are read by scenarios.py: dates, not values
-REGIMES = "regimes"  # cuts of the upgrading scores: they move what is measured, never the model
 WIDTH = 118
 
 PLAIN: dict[str, tuple[Any, str]] = {
@@ -59,11 +58,8 @@ hydra:
 
 @cache
 def groups() -> dict[str, dict[str, Parameter]]:
-    """Every parameter by group and name: the world, the mechanisms in the order of the schedule, the regimes' cuts."""
-    from segsim.indicators.cuts import Params as Cuts
-
-    cuts = {entry.name: entry for entry in parameters(REGIMES, Cuts)}
-    return {**{group: dict(entries) for group, entries in of_the_model().items()}, REGIMES: cuts}
+    """Every parameter by group and name: the world, the mechanisms in the order of the schedule."""
+    return {group: dict(entries) for group, entries in of_the_model().items()}
 
 
 @cache
@@ -141,7 +137,6 @@ def mirror() -> dict[str, str]:
     files["world/default.yaml"] = _group_file(
         "world", "the size of the world; 20,000 workers in all cities", "world/size.py"
     )
-    files[f"{REGIMES}/default.yaml"] = _group_file(REGIMES, "where cells are cut into regimes", "indicators/cuts.py")
     for name, mechanism in MECHANISMS.items():
         says = (mechanism.__doc__ or "").strip().splitlines()[0]
         is_folder = (mechanism.__file__ or "").endswith("__init__.py")

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from segsim.analysis.series import read_series
+from segsim.analysis.stored import read_table
 from segsim.indicators.groups import NATION, address
 from segsim.plumbing.errors import InputError, unknown
 from segsim.recorder import AXES
@@ -138,13 +139,11 @@ def _months(value: Any, where: str) -> tuple[int, int] | str:
 
 def values_by_seed(folder: Path, asked: Expectation, seeds: Sequence[int]) -> dict[int, float]:
     """Mean of the indicator over the months asked for, by seed; of a place: over the years that they touch."""
-    import pandas as pd
-
     if asked.is_place:
         chosen: list[tuple[str, str, Any]] = [("seed", "in", list(seeds)), ("indicator", "==", asked.indicator)]
         axis = PLACES[asked.cell]
         chosen += [(name, "==", asked.cell if name == axis else "all") for name in AXES]
-        table = pd.read_parquet(folder / "cells.parquet", filters=chosen)
+        table = read_table(folder, "cells", chosen)
         table["at"] = table["year"] * 12
     else:
         found = read_series(folder, [asked.word], seeds).melt(ignore_index=False)

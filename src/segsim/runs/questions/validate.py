@@ -70,16 +70,15 @@ def reason_of(fact: Fact, known: Sequence[tuple[str, str, str, str]]) -> str:
 
 def compared(name: str, folder: Path, seeds: Sequence[int]) -> list[Beside]:
     """Every fact of the set that has a counterpart beside a stored run of history, in the order of the evidence."""
-    import pandas as pd
-
     from segsim.analysis.series import only
+    from segsim.analysis.stored import read_table
 
     check_name(name)
     known = [pair for pair in pairs() if pair[0].use == USES[name]]
     order = {fact.id: place for place, fact in enumerate(facts())}
     known.sort(key=lambda pair: order[pair[0].id])
     chosen = [*only(indicator.address for _, indicator, _ in known), ("seed", "in", list(seeds))]
-    series = pd.read_parquet(folder / "series.parquet", filters=chosen)
+    series = read_table(folder, "series", chosen)
     return [beside(fact, indicator, factor, series) for fact, indicator, factor in known]
 
 

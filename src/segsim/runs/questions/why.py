@@ -42,7 +42,7 @@ from segsim.runs.execute.progress import Progress
 from segsim.runs.execute.runner import Result, compute, cores
 from segsim.runs.execute.simulation import threads_that_pay, use_threads, warm_up
 from segsim.runs.questions.carried import COLUMNS, by_size, row
-from segsim.runs.questions.window_means import Months, Values, means_over, stored_means
+from segsim.runs.questions.window_means import Months, Values, means_of, stored_means
 from segsim.runs.store.provenance import hashes_of
 from segsim.schedule import MECHANISMS
 from segsim.settings import Settings
@@ -109,7 +109,7 @@ class HeldTask:
         found = run_held(self.baseline, self.policy, self.seed, self.names, tick)
         for name, record in found.items():
             assert name is not None
-            kept = record if isinstance(record, str) else means_over(record.series, self.window)
+            kept = record if isinstance(record, str) else means_of(record, self.window)
             self.parts.put(name, self.seed, kept)
 
     @property

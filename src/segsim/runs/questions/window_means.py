@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from segsim.analysis.classes import classified
+from segsim.analysis.cutoffs import Cutoffs
 from segsim.analysis.series import PAIRS, read_series, wide, words_of
+from segsim.analysis.stored import with_rows
 from segsim.indicators.groups import address, split
 from segsim.runs.execute.runner import Result
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from segsim.recorder import Record
+
 Months = tuple[int, int]  # first and last month of the window, counted from year 0
 Values = dict[str, float]  # word of a series: mean over the window
+
+
+def means_of(record: Record, window: Months) -> Values:
+    """Mean by word of what a run recorded and of what is read out of its cells."""
+    more, _ = classified(record.series, record.cells, Cutoffs())
+    return means_over(with_rows(record.series, more), window)
 
 
 def means_over(series: pd.DataFrame, window: Months) -> Values:

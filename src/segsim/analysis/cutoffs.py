@@ -1,13 +1,22 @@
 """Between which anchors do the upgrading scores run, and where are cells cut into regimes?
 
-All of it stands here, and in conf/regimes, before any run; nothing is taken from a run's own output.
+All of it stands here before any run, and nothing is taken from a run's own output. It belongs to reading and not to
+runs: `segsim regimes history regimes.social_cut=0.4` reads a stored run with another cut and simulates nothing.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
-from segsim.plumbing.parameters import ParameterSet, structure
+import yaml
+
+from segsim.plumbing.errors import InputError, unknown
+from segsim.plumbing.parameters import Parameter, ParameterSet, parameters, structure
+
+GROUP = "regimes"
 
 _HEAD = (
     "what a worker adds when pay is that of non-private manufacturing in 2006 (18,225 yuan a year, evidence "
@@ -21,7 +30,7 @@ _ASSUMED = "assumed"
 
 
 @dataclass(frozen=True)
-class Params(ParameterSet):
+class Cutoffs(ParameterSet):
     """Anchors of the scores (0 at the low one, 1 at the high one) and cuts."""
 
     industrial_cut: float = structure(
@@ -104,3 +113,38 @@ class Params(ParameterSet):
     control_cut: float = structure(
         0.5, "index", (0.0, 1.0), "despotic control from which a network is market despotism none the less", _ASSUMED
     )
+
+
+def entries() -> dict[str, Parameter]:
+    """Every cut-off and anchor by its name, with unit, range, meaning and source."""
+    return {entry.name: entry for entry in parameters(GROUP, Cutoffs)}
+
+
+def cutoffs_of(words: Iterable[str]) -> Cutoffs:
+    """Cut-offs of words such as regimes.social_cut=0.4 or cutoffs=my.yaml (name: value a line); later ones win."""
+    found: dict[str, Any] = {}
+    for word in words:
+        key, _, text = word.partition("=")
+        if key == "cutoffs":
+            found |= {name: _checked(name, value, text) for name, value in _read(Path(text)).items()}
+        elif key.startswith(f"{GROUP}."):
+            found[key.partition(".")[2]] = _checked(key.partition(".")[2], yaml.safe_load(text), "command line")
+        else:
+            raise InputError(f"cut-offs are {GROUP}.name=value or cutoffs=file.yaml, not {word!r}")
+    return Cutoffs(**found)
+
+
+def _checked(name: str, value: Any, where: str) -> Any:
+    if name not in entries():
+        raise unknown("cut-off", name, entries(), where)
+    return entries()[name].check(value, where)
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        found = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    except (OSError, ValueError, yaml.YAMLError) as fault:
+        raise InputError(f"{file} cannot be read: {str(fault).splitlines()[0]}") from fault
+    if not isinstance(found, dict):
+        raise InputError(f"{file} holds no lines of name: value")
+    return {str(name): value for name, value in found.items()}

@@ -11,7 +11,7 @@ import re
 
 from xdist.scheduler import LoadScopeScheduling
 
-ROW_OF_EFFECTS = re.compile(r"effects/test_\w+\.py::.*\[(\w+)\.\w+:\w+\]")  # [mechanism.parameter:indicator]
+ROW_OF_EFFECTS = re.compile(r"effects/test_\w+\.py::.*\[(\w+)\.\w+:[^\]]+\]")  # [mechanism.parameter:indicator]
 EFFECTS_OF = "effects of "
 
 

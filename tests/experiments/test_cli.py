@@ -17,7 +17,7 @@ from segsim.state import TABLES
 
 SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "networkx", "scipy", "pyarrow"}
-NO_LISTINGS = ("run", "who", "compare", "expect", "dashboard")  # they run or draw, or want a name
+NO_LISTINGS = ("run", "who", "compare", "expect", "dashboard", "regimes")  # they run, read runs or want a name
 
 
 @pytest.fixture(autouse=True)

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.stored import read_table
-from segsim.indicators.groups import NATION, OVER, address, split, two_groups
+from segsim.indicators.groups import OVER, address, split, two_groups
 
 WHEN = ["seed", "year", "month"]
 # Groups that are usually set against each other.
@@ -86,12 +86,3 @@ def wide(table: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
         if all(part in known for part in parts_of(word))
     }
     return pd.DataFrame(found, index=known.index)
-
-
-def series_in_words(word: str) -> str:
-    """A series as people say it: earnings, core over lower tiers."""
-    name, group = split(word)
-    pair = two_groups(group)
-    if pair is not None:
-        group = f"{pair[0]} {'over' if pair[1] == OVER else 'less'} {pair[2]}"
-    return (name if group == NATION else f"{name}, {group}").replace("_", " ")

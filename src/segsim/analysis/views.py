@@ -19,9 +19,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from segsim.analysis.numbers import is_share
-from segsim.analysis.series import series_in_words
 from segsim.indicators import INDICATORS
-from segsim.indicators.groups import NATION, split
+from segsim.indicators.groups import NATION, series_in_words, split
 
 FIRST, RUN, SWEEP, MONTH, CHART = "first", "run", "sweep", "month", "chart"
 PLACES = (FIRST, RUN, SWEEP, MONTH, CHART, "pay", "hours", "jobs", "voice", "firms", "places", "upgrading")

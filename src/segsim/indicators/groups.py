@@ -98,6 +98,15 @@ def two_groups(group: str) -> tuple[str, str, str] | None:
     return None
 
 
+def series_in_words(word: str) -> str:
+    """A series as people say it: earnings, core over lower tiers."""
+    name, group = split(word)
+    pair = two_groups(group)
+    if pair is not None:
+        group = f"{pair[0]} {'over' if pair[1] == OVER else 'less'} {pair[2]}"
+    return (name if group == NATION else f"{name}, {group}").replace("_", " ")
+
+
 def _masks() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Which cells of workers, firms and jobless belong to each group; NaN rows where none can."""
     of_workers, of_firms, of_jobless = [], [], []

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Sequence
 from pathlib import Path
 
+from segsim.indicators.groups import NATION
 from segsim.plumbing.errors import InputError, unknown
 from segsim.plumbing.kernels import PACKAGE
 from segsim.runs.config.conf import groups, scalar
@@ -40,10 +41,11 @@ def list_coverage(names: Sequence[str], folders: Sequence[Path]) -> Listing:
 
 
 def read_systems() -> list[dict[str, str]]:
-    """The lines of systems.csv; a blank low or high is the model's own value."""
+    """The lines of systems.csv; a blank low or high is the model's own value, a blank group the nation."""
     with SYSTEMS.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     for line in lines:
+        line["group"] = line["group"] or NATION
         if line["lever"]:
             value = _own_value(line["lever"])
             line["low"], line["high"] = line["low"] or value, line["high"] or value

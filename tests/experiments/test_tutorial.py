@@ -96,7 +96,7 @@ def test_sentences_follow_the_numbers(answers):
     told = answers.sentences(Found()).splitlines()
     assert told[-2:] == [
         "- `gini` rises by 0.020 ratio (0.010 to 0.030).",
-        "- `strikes`: nothing is shown (-9.000 to 3.000 strikes).",
+        "- `strikes`: nothing is shown (-9.00 to 3.00 strikes).",
     ]
 
 

@@ -173,7 +173,7 @@ def test_final_buyers_weigh_makers_by_the_same_numbers():
     place(state, range(2), Industry.IT, Tier.LEAD)
     state.firms.capacity[:], state.firms.price[:] = [100.0, 200.0], [1.0, 1.1]
     split_orders(state, QUIET, moment())
-    choose_makers(state, replace(Brands(), active=False), moment())
+    choose_makers(state, Brands(), moment(without="brands"))
     share = state.firms.open_share
     assert share[1] / share[0] == pytest.approx(2.0**0.7 * 1.1**-5)
 

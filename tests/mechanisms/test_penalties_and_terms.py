@@ -172,7 +172,7 @@ def test_the_four_who_reckon_with_penalties_agree():
         return saved * depth - feared
 
     slope = 0.3
-    dared = violation_depth(params, "minimum", 2.0, 0.0, 0.05, slope)
+    dared = violation_depth(params, Violation.MINIMUM, 2.0, 0.0, 0.05, slope)
     assert 0.0 < dared < 1.0
     assert gain(dared) > max(gain(dared - 0.02), gain(dared + 0.02))
 

@@ -20,7 +20,7 @@ ONLY = {
     "matplotlib": ("figures",),
     "altair": ("pages",),
     "pandas": ("recorder", "analysis", "figures", "pages", "runs"),
-    "pyarrow": ("runs",),
+    "pyarrow": ("analysis", "runs"),  # tables that are read, and tables that are written
     "numba": ("plumbing", "runs"),  # the one sets threads, the other compiles
 }
 LINTER = """

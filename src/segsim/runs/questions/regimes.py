@@ -19,9 +19,9 @@ def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, p
     from segsim.analysis.stored import read_out
     from segsim.indicators.groups import NATION
     from segsim.indicators.regimes import Order, Regime
-    from segsim.runs.store.named import meant
+    from segsim.runs.store.named import RUNS, meant
 
-    cutoffs, folder = cutoffs_of(words), meant(names, results)
+    cutoffs, folder = cutoffs_of(words), meant(names, results, (RUNS,))
     if not (folder / "cells.parquet").is_file():
         raise InputError(f"{folder.name} is no run: name one of `segsim runs`")
     series, _ = read_out(folder, cutoffs)

@@ -12,15 +12,19 @@ from segsim.plumbing.errors import InputError, unknown
 RUNS, COMPARISONS, MANIFEST = "runs", "comparisons", "manifest.json"
 
 
-def meant(names: Sequence[str], results: Path) -> Path:
-    """The folder that is meant: a path, a name or the beginning of one; without any, what was made last."""
+def meant(names: Sequence[str], results: Path, kinds: Sequence[str] = (RUNS, COMPARISONS)) -> Path:
+    """The folder that is meant: a path, a name or the beginning of one; without any, what was made last.
+
+    kinds: what is looked through, runs or comparisons or both.
+    """
     if len(names) > 1:
         raise InputError(f"one run or comparison at a time, but {', '.join(names)} were given")
-    stored = {kind: _whole(results / kind) for kind in (RUNS, COMPARISONS)}
+    stored = {kind: _whole(results / kind) for kind in kinds}
     if not names:
         if not stored[RUNS]:
             raise InputError(f"{results} holds no run yet; `segsim` makes one")
-        return max([*stored[COMPARISONS], *stored[RUNS]], key=_written)  # of the same second, the comparison
+        # Of the same second, the comparison.
+        return max([folder for kind in reversed(kinds) for folder in stored[kind]], key=_written)
     (name,) = names
     if Path(name).is_dir():
         return _checked(Path(name))

@@ -153,7 +153,8 @@ class Recorder:
         names = list(self.model.city_names[:-1])
         regions = self.model.state.cities.region[:-1]
         with np.errstate(divide="ignore", invalid="ignore"):
-            wide = [[entry.value(by_city(sums)) for entry in CITY_INDICATORS.values()] for sums in self.years.values()]
+            by_year = [by_city(sums) for sums in self.years.values()]
+            wide = [[entry.value(counts) for entry in CITY_INDICATORS.values()] for counts in by_year]
         values = np.array(wide).reshape(len(wide), len(CITY_INDICATORS), len(names))
         year, number, city = np.nonzero(np.isfinite(values))
         frame = pd.DataFrame({"year": np.array(list(self.years), dtype=np.int64)[year]})

@@ -6,21 +6,10 @@ import shutil
 
 import pytest
 
-from segsim.cli import main
 from segsim.evidence import loader
+from typed import SHORT, answer
 
-SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
-
-
-@pytest.fixture(autouse=True)
-def in_an_empty_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-
-def answer(capsys, *words):
-    status = main(list(words))
-    told = capsys.readouterr()
-    return status, told.out, told.err
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
 
 BAD = [

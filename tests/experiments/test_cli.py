@@ -14,21 +14,12 @@ from segsim.runs.config.conf import groups
 from segsim.schedule import MONTH
 from segsim.settings.files import conf_folder, law_entries
 from segsim.state import TABLES
+from typed import SHORT, answer
 
-SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
+pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
+
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "networkx", "scipy", "pyarrow"}
 NO_LISTINGS = ("run", "who", "compare", "expect", "dashboard", "regimes")  # they run, read runs or want a name
-
-
-@pytest.fixture(autouse=True)
-def in_an_empty_folder(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-
-
-def answer(capsys, *words):
-    status = main(list(words))
-    told = capsys.readouterr()
-    return status, told.out, told.err
 
 
 def rows_of(capsys, *words):

@@ -157,7 +157,7 @@ def test_stored_rows_become_arrays_by_year_and_place():
         (2007, *place, "rural", "employment", 60.0, 60.0, 6.0), (2007, *place, "all", "earnings", 60.0, 60.0, 6.0),
     ]))  # fmt: skip
     assert found.years == (2006, 2007)
-    known = found.values  # noqa: PD011
+    known = found.components
     assert set(known) == set(classes.COMPONENTS)
     assert known["capital"][0, 0, 0, 0] == 5.0
     assert known["capital"][1, -1, -1, -1] == 9.0

@@ -53,7 +53,7 @@ from segsim.indicators.regimes import CUTS, Order, Regime
 from segsim.recorder import AXES
 
 ALL = "all"
-WINDOW = 5  # years
+WINDOW = 5  # years; assumed
 LEAST = 0.02  # dln of output below which a share of it says nothing; assumed
 COMPONENTS = (
     "value_added_volume", "capital", "hours", "employment", "research_intensity", "base_over_published", "hours_week",
@@ -69,7 +69,7 @@ class Years:
     """The stored years of the cells of one seed."""
 
     years: tuple[int, ...]
-    values: dict[str, np.ndarray]
+    components: dict[str, np.ndarray]  # by indicator, as Values
     heads: np.ndarray  # workers, also of cells too small to be shown
     firms: np.ndarray
 
@@ -236,7 +236,7 @@ def unclassified(values: Values, heads: np.ndarray) -> np.ndarray:
 
 def of_cells(found: Years, cutoffs: Cutoffs) -> dict[str, np.ndarray]:
     """Growth, scores, regime and order of every cell and margin."""
-    values = found.values  # noqa: PD011
+    values = found.components
     known = growth(values, cutoffs)
     known["industrial_upgrading"] = industrial(values, known["growth_tfp"], cutoffs)
     known["social_upgrading"] = social(values, cutoffs)
@@ -255,7 +255,7 @@ def of_nation(found: Years, cells: Values, cutoffs: Cutoffs) -> dict[tuple[str, 
             known[f"share_{regime.name.lower()}", group] = share_in(kinds, regime, found.heads)
     for order in Order:
         known[f"share_{order.name.lower()}", NATION] = share_in(cells["order"], order, found.heads)
-    known["share_unclassified", NATION] = unclassified(found.values, found.heads)
+    known["share_unclassified", NATION] = unclassified(found.components, found.heads)
     return known
 
 

@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from segsim.analysis.numbers import is_share
 from segsim.indicators import INDICATORS
 from segsim.indicators.groups import NATION, series_in_words, split
 
@@ -185,8 +184,3 @@ def unit_in_words(unit: str) -> str:
     if unit == "workers":
         return "workers of the model"
     return unit.replace("share of", "% of").replace("/", " a ") if unit != "share" else "%"
-
-
-def difference_in_words(unit: str) -> str:
-    """The unit of a difference: points of a share, else the level's own."""
-    return "points" if is_share(unit) else unit_in_words(unit)

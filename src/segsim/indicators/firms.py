@@ -12,15 +12,13 @@ from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Nation
 
 
-@Sum
-def VALUE_ADDED(now: Now) -> np.ndarray:  # noqa: N802
+def _value_added(now: Now) -> np.ndarray:
     """Sales less parts, materials and overhead, yuan/month."""
     firms = now.firms
     return firms.sales - firms.parts_bill - firms.materials_bill
 
 
-@Sum
-def REAL_VALUE_ADDED(now: Now) -> np.ndarray:  # noqa: N802
+def _real_value_added(now: Now) -> np.ndarray:
     """Output less parts and materials at prices of the first month, yuan/month."""
     firms, markets = now.firms, now.markets
     bought = or_zero(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
@@ -28,16 +26,18 @@ def REAL_VALUE_ADDED(now: Now) -> np.ndarray:  # noqa: N802
     return firms.output * (1.0 - bought)
 
 
-@Sum
-def CAPITAL(now: Now) -> np.ndarray:  # noqa: N802
+def _capital(now: Now) -> np.ndarray:
     """Capacity at prices of the first month, yuan."""
     return np.where(now.firms.alive, now.firms.capacity, 0.0) * now.markets.capital_per_unit[now.firms.market]
 
 
-@Sum
-def LABOUR_COST(now: Now) -> np.ndarray:  # noqa: N802
+def _labour_cost(now: Now) -> np.ndarray:
     """Wages due and employers' insurance, yuan/month."""
     return now.firms.wage_bill + now.firms.insurance_bill
+
+
+VALUE_ADDED, REAL_VALUE_ADDED = Sum(_value_added), Sum(_real_value_added)
+CAPITAL, LABOUR_COST = Sum(_capital), Sum(_labour_cost)
 
 
 @Sum

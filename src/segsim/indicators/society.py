@@ -64,13 +64,6 @@ def correlation_of_ranks(one: np.ndarray, other: np.ndarray) -> float:
     return float(np.corrcoef(np.stack(ranks))[0, 1])
 
 
-def city_skill(seen: Snapshot) -> float:
-    """Mean skill of everybody in a city, with or without a job; blank where nobody is in one."""
-    workers = seen.state.workers
-    skill = workers.skill[workers.city < seen.state.cities.rows - 1]
-    return float(skill.mean(dtype=np.float64)) if skill.size else np.nan
-
-
 def _mean_city(name: str):
     """Mean of a column over cities, weighted by those employed there."""
 

@@ -15,6 +15,7 @@ a firm adds nothing.
 from __future__ import annotations
 
 import operator
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from enum import IntEnum
 from functools import cached_property
@@ -33,7 +34,7 @@ BELONGING = frozenset({
 })  # fmt: skip
 
 
-class Quantity:
+class Quantity(ABC):
     """What sums make by addition, subtraction, multiplication and division: one value a group, a cell or a city."""
 
     def __add__(self, other: Quantity | float) -> Quantity:
@@ -57,13 +58,13 @@ class Quantity:
     def __deepcopy__(self, memo: dict) -> Quantity:
         return self  # never changes: a copy of a run adds up the same things
 
+    @abstractmethod
     def value(self, sums: Mapping[Sum, Any]) -> Any:
         """The value where the sums are known."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sums(self) -> Iterator[Sum]:
         """The sums that it is made of."""
-        raise NotImplementedError
 
 
 _DONE = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
@@ -206,7 +207,7 @@ class Now:
 
     @cached_property
     def violations(self) -> np.ndarray:
-        """Mean depth of all violations times heads, by firm."""
+        """Mean intensity of all violations times heads, by firm."""
         return np.mean(self.heads[:, None] * self.firms.violations, axis=1)
 
     def column(self, column: Column) -> np.ndarray:
@@ -221,13 +222,12 @@ class Now:
         return array[self.firms.city if column.table == "cities" else self.firms.market]
 
 
-@Sum
-def HEADS(now: Now) -> np.ndarray:  # noqa: N802
+def _jobs(now: Now) -> np.ndarray:
     """Jobs."""
     return now.heads
 
 
-FIRMS = Sum(Firms.alive)
+HEADS, FIRMS = Sum(_jobs), Sum(Firms.alive)
 
 
 class OverPeople(Sum):

@@ -222,8 +222,3 @@ def stepped(lines: np.ndarray) -> Mapping[str, Any]:
     power = int(np.floor(np.log10(largest))) - SIGNIFICANT + 1 if largest > 0.0 else 0
     scaled = np.round(lines * 10.0**-power)
     return {"power": power, "lines": [[None if np.isnan(v) else int(v) for v in line] for line in scaled]}
-
-
-def groups_of(numbers: Mapping[str, Any], family: str) -> list[str]:
-    """Groups for which an indicator stands on the page, everybody first."""
-    return [group for group in GROUPS if f"{family}|{group}" in numbers["series"]]

@@ -61,7 +61,7 @@ class Column:
     start: a value, MADE, `FromParameter`, or another column of the table whose first values it takes. Flows start blank
     and traits are made with the world, so neither says so. entrant: a value (which also stands in the row of one that
     has gone), COPY, SCALE, KEEP or GIVEN; only for tables with entrants. along: codes of a second dimension, as in
-    `Firms.violation_intensity[:, Violation.MINIMUM]`; the array then has shape (rows, codes). tied: why it cannot be
+    `Firms.violations[:, Violation.MINIMUM]`; the array then has shape (rows, codes). tied: why it cannot be
     set alone. The class in which it stands fills in `table` and `name`.
     """
 
@@ -193,7 +193,7 @@ class Table:
 
     def vectors(self) -> Iterator[tuple[str, np.ndarray]]:
         """Each column as vectors of one number a row: a name and a view of the array, one for each code of a second
-        dimension (`violation_intensity_minimum`).
+        dimension (`violations_minimum`).
         """
         for column, array in self.arrays():
             if column.along is None:

@@ -25,7 +25,7 @@ def fill_first_values(state: State, outside: Outside, params: Mapping[str, Any])
         for column, array in table.arrays():
             if column.is_carried and not isinstance(column.start, Start):
                 array[:] = _value(table, column.start, params)
-    split_by_size(state.firms)
+    _split_by_size(state.firms)
     state.nation.rural_income[:] = outside.at(0).rural_income
 
 
@@ -36,7 +36,7 @@ def _value(table: Any, start: Any, params: Mapping[str, Any]) -> Any:
     return getattr(table, start.name) if isinstance(start, Column) else start
 
 
-def split_by_size(firms: Firms) -> None:
+def _split_by_size(firms: Firms) -> None:
     """Orders in proportion to expected demand, among a buyer's suppliers and on the open market."""
     size, linked = firms.expected_demand, np.flatnonzero(firms.buyer >= 0)
     of_market = np.bincount(firms.market, weights=size, minlength=8)

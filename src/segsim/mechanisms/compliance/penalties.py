@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segsim.mechanisms.compliance.rules import Params
+from segsim.mechanisms.compliance.rules import Params, visibility_of
 from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -39,11 +39,10 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     key, months = moment.key("answer_for_violations"), params.collected * params.claim_months
     for claim, violations in _CAUGHT_UNDER.items():
-        # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
-        to_city = claim is Claim.POLLUTION
-        seen = firms.visibility * cities.emission_watch[firms.city] if to_city else firms.visibility
+        seen = visibility_of(firms, cities, violations[0])
         rows = _caught(firms, params, violations, seen, slope, uniforms(key, firms.rows, claim))
-        if to_city:
+        # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
+        if claim is Claim.POLLUTION:
             fine[rows] += months * (1.0 + params.fine(violations[0])) * firms.withheld[rows, claim]
             continue
         rows = rows[firms.heads[rows] > 0]
@@ -99,11 +98,9 @@ def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     firms.expected_penalty[:] = firms.penalty_at_visit[:] = 0.0
     for claim, violations in _CAUGHT_UNDER.items():
         owed = penalty(firms.withheld[rows, claim], params.claim_months, params.fine(violations[0]))
-        to_city = claim is Claim.POLLUTION
-        seen = firms.visibility * cities.emission_watch[firms.city] if to_city else firms.visibility
-        told = (firms, params, violations, seen)
+        told = (firms, params, violations, visibility_of(firms, cities, violations[0]))
         firms.penalty_at_visit[rows] += owed * _chance(*told, visit, nobody, rows)
-        if not to_city:  # what hands cost
+        if claim is not Claim.POLLUTION:  # what hands cost
             firms.expected_penalty[rows] += owed * _chance(*told, firms.inspection_belief, slope, rows)
 
 

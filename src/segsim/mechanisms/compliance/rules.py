@@ -136,6 +136,16 @@ def violation_depth(params: Params, violation: Violation, visibility, reputation
     return dared_depth(cost, reputation, belief, slope)
 
 
+def visibility_of(firms: Firms, cities: Cities, violation: Violation) -> np.ndarray:
+    """How easily a violation is seen in each firm, relative to the mean firm; shape (firms,).
+
+    Broken emission rules are seen by whoever watches the air, and cities differ in that.
+    """
+    if violation is Violation.POLLUTION:
+        return firms.visibility * cities.emission_watch[firms.city]
+    return firms.visibility
+
+
 def reputation_of(firms: Firms, params: Params) -> np.ndarray:
     """Rho of each firm, less what distress adds; shape (firms,)."""
     reputations = (params.core_reputation, params.contract_reputation, params.supplier_reputation)
@@ -157,10 +167,8 @@ def choose_depths(state: State, params: Params, moment: Moment) -> None:
     reputation = reputation_of(firms, params)
     under_contract = 1.0 - or_zero(firms.violations[:, Violation.CONTRACT])
     for violation in Violation:
-        seen = firms.visibility
+        seen = visibility_of(firms, cities, violation)
         if violation is Violation.PREMIUM:
             seen = seen * (1.0 + (params.contract_visibility - 1.0) * under_contract)
-        elif violation is Violation.POLLUTION:
-            seen = seen * cities.emission_watch[firms.city]
         depth = violation_depth(params, violation, seen, reputation, firms.inspection_belief, slope)
         firms.violations[:, violation] = depth

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.plumbing.kernels import rule
+
 
 def complaint_slope(by_law, factor, voice):
     """Rise of the monthly chance of being caught from violation intensity 0 to 1, by workers who complain, 1/month.
@@ -14,6 +16,7 @@ def complaint_slope(by_law, factor, voice):
     return by_law * factor * voice
 
 
+@rule
 def chance_caught(seen, inspections, slope, depth):
     """Chance to be caught in a month at a violation of this depth (0 to 1), 1/month.
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from segsim.mechanisms.compliance.rules import Params, visibility_of
-from segsim.plumbing.kernels import parallel_kernel, prange
+from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
@@ -40,7 +40,8 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     key, months = moment.key("answer_for_violations"), params.collected * params.claim_months
     for claim, violations in _CAUGHT_UNDER.items():
         seen = visibility_of(firms, cities, violations[0])
-        rows = _caught(firms, params, violations, seen, slope, uniforms(key, firms.rows, claim))
+        chance = _chance(params, violations, firms, seen, firms.inspected.astype(np.float64), slope)
+        rows = np.flatnonzero(firms.alive & (uniforms(key, firms.rows, claim) < chance))
         # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
         if claim is Claim.POLLUTION:
             fine[rows] += months * (1.0 + params.fine(violations[0])) * firms.withheld[rows, claim]
@@ -61,25 +62,14 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _caught(firms: Firms, params: Params, violations: Sequence[Violation], seen, slope, luck) -> np.ndarray:
-    """Rows of firms caught at one of the violations: seen by a visiting inspector, or told on by their workers.
+def _chance(params: Params, violations: Sequence[Violation], firms: Firms, seen, inspections, slope) -> np.ndarray:
+    """Chance to be caught at the one of the violations that is seen most, 1/month; shape (firms,).
 
-    Most are lucky however much they break: only the others are asked what they break.
+    seen, inspections and slope (see rules/penalties.py) are columns of firms.
     """
-    most = max(map(params.delta, violations)) * seen * (firms.inspected + slope)
-    rows = np.flatnonzero(firms.alive & (luck < most))
-    return rows[luck[rows] < _chance(firms, params, violations, seen, firms.inspected, slope, rows)]
-
-
-def _chance(
-    firms: Firms, params: Params, violations: Sequence[Violation], seen, inspections, slope, rows
-) -> np.ndarray:
-    """Chance to be caught at the one of the violations that is seen most, 1/month; shape as `rows`."""
-    chance = np.zeros(rows.size)
-    for violation in violations:
-        depth = or_zero(firms.violations[rows, violation])
-        told = chance_caught(params.delta(violation) * seen[rows], inspections[rows], slope[rows], depth)
-        chance = np.where(depth > 0.0, np.maximum(chance, told), chance)
+    chance = np.empty(firms.rows)
+    delta = np.array([params.delta(violation) for violation in violations])
+    _most_seen(delta, np.array(violations), firms.violations, seen, inspections, slope, chance)
     return chance
 
 
@@ -94,14 +84,27 @@ def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     """Firms reckon what it may cost them that they break the law: in a month, and if inspectors come."""
     firms, cities = state.firms, state.cities
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    rows, visit, nobody = np.flatnonzero(firms.alive), np.ones(firms.rows), np.zeros(firms.rows)
-    firms.expected_penalty[:] = firms.penalty_at_visit[:] = 0.0
+    visit, nobody = np.ones(firms.rows), np.zeros(firms.rows)
+    expected, at_visit = np.zeros(firms.rows), np.zeros(firms.rows)
     for claim, violations in _CAUGHT_UNDER.items():
-        owed = penalty(firms.withheld[rows, claim], params.claim_months, params.fine(violations[0]))
-        told = (firms, params, violations, visibility_of(firms, cities, violations[0]))
-        firms.penalty_at_visit[rows] += owed * _chance(*told, visit, nobody, rows)
+        owed = penalty(firms.withheld[:, claim], params.claim_months, params.fine(violations[0]))
+        told = (params, violations, firms, visibility_of(firms, cities, violations[0]))
+        at_visit += owed * _chance(*told, visit, nobody)
         if claim is not Claim.POLLUTION:  # what hands cost
-            firms.expected_penalty[rows] += owed * _chance(*told, firms.inspection_belief, slope, rows)
+            expected += owed * _chance(*told, firms.inspection_belief, slope)
+    firms.expected_penalty[:] = np.where(firms.alive, expected, 0.0)
+    firms.penalty_at_visit[:] = np.where(firms.alive, at_visit, 0.0)
+
+
+@kernel
+def _most_seen(delta, violations, intensity, seen, inspections, slope, chance):
+    for j in range(chance.size):
+        most = 0.0
+        for number in range(delta.size):
+            depth = intensity[j, violations[number]]
+            if depth > 0.0:
+                most = max(most, chance_caught(delta[number] * seen[j], inspections[j], slope[j], depth))
+        chance[j] = most
 
 
 @parallel_kernel

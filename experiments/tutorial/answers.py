@@ -70,9 +70,7 @@ def sentences(found: Compared) -> str:
             interval = f"{say(one['low'])} to {say(one['high'])}"
             moved = "rises" if one["difference"] > 0 else "falls"
             if is_clear(one["p_holm"]):
-                told.append(
-                    f"- `{word}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval})."
-                )
+                told.append(f"- `{word}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval}).")
             else:
                 told.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
     first, last = found.manifest["window"]

@@ -30,8 +30,14 @@ class Recorded:
 
 def recorded(seed, with_panel=False):
     series = pd.DataFrame(
-        {"seed": seed, "year": [2006, 2006], "month": [1, 2],
-         "indicator": "gini", "group": "nation", "value": seed * 1.0}
+        {
+            "seed": seed,
+            "year": [2006, 2006],
+            "month": [1, 2],
+            "indicator": "gini",
+            "group": "nation",
+            "value": seed * 1.0,
+        }
     )
     series["indicator"] = series["indicator"].astype("category")
     panel = pd.DataFrame({"row": [0, 1] if with_panel else []})

@@ -59,9 +59,7 @@ class Params(ParameterSet):
         False, "flag", None, "the guideline holds in every province, not in Guangdong alone",
         "assumed: no other province took it over",
     )  # fmt: skip
-    wage_power: float = lever(
-        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed"
-    )
+    wage_power: float = lever(0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed")
     voice: float = lever(
         2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
         "assumed",

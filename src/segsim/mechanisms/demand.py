@@ -50,12 +50,8 @@ class Params(ParameterSet):
         2.0, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
-    auto_price: float = lever(
-        1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed"
-    )
-    export_price: float = lever(
-        2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed"
-    )
+    auto_price: float = lever(1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed")
+    export_price: float = lever(2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed")
     linkage: float = lever(
         0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"
     )

@@ -30,9 +30,7 @@ class Params(ParameterSet):
     """Propensities to consume."""
 
     left_out = "workers keep all their money"
-    urban: float = structure(
-        0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed"
-    )
+    urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed")
     migrant: float = structure(
         0.66,
         "share",
@@ -40,9 +38,7 @@ class Params(ParameterSet):
         "spent out of income, rural hukou",
         "Chen, Lu and Zhong 2015: 16-20 % less than urban",
     )
-    out_of_money: float = structure(
-        0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed"
-    )
+    out_of_money: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed")
     precaution: float = lever(
         0.05, "share", (0.0, 0.5), "less spent by workers without pension cover",
         "assumed: sign, claim of Lüthje and McNally 2015",

@@ -186,8 +186,10 @@ def standard_cost(state: State) -> np.ndarray:
     skill = mean_of_people(firms.skill_sum, firms.heads)
     taste = mean_of_people(firms.taste_sum, firms.heads)
     insured = insured_share(
-        nation.injury_insurance[0], nation.employer_insurance[0],
-        firms.violations[:, Violation.INJURY], firms.violations[:, Violation.PENSION],
+        nation.injury_insurance[0],
+        nation.employer_insurance[0],
+        firms.violations[:, Violation.INJURY],
+        firms.violations[:, Violation.PENSION],
     )
     # Bonus is a share of profit: what is handed out afterwards is no cost to reckon a price from.
     pay = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)

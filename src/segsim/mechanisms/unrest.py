@@ -61,23 +61,15 @@ class Params(ParameterSet):
         0.4, "weight", (0.0, 5.0), "grievance while the plant has announced that it will leave",
         "assumed: relocation sparked strikes at the old sites, claim of Lüthje and McNally 2015",
     )  # fmt: skip
-    memory: float = structure(
-        0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed"
-    )
+    memory: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed")
     arrest: float = structure(
         2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
         "Epstein 2002, recalled; Mesa's example (evidence/model.md 6.5)",
     )  # fmt: skip
     fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
-    lowest_threshold: float = structure(
-        0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed"
-    )
-    highest_threshold: float = structure(
-        0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed"
-    )
-    critical: float = structure(
-        0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed"
-    )
+    lowest_threshold: float = structure(0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed")
+    highest_threshold: float = structure(0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed")
+    critical: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed")
     contagion: float = structure(
         0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
         "assumed: eleven copies of Honda Nanhai in 2010 (evidence/model.md 6.5 .1)",

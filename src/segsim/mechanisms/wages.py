@@ -58,9 +58,7 @@ class Params(ParameterSet):
         "largest rise of an offer",
         "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
     )
-    erosion: float = structure(
-        0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed"
-    )
+    erosion: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
     ceiling: str = lever(
         "going_rate",
         "word",

@@ -140,4 +140,3 @@ def _dots(axes: Axes, subject: Subject, table: pd.DataFrame, column: str, none: 
     axes.set_yticks(range(len(names)), [label_of(name) for name in names], fontsize=SIZES["small"] + 0.4)
     axes.grid(True, axis="both")
     axes.spines["left"].set_visible(False)
-

@@ -65,12 +65,8 @@ class Params(ParameterSet):
         0.75, "share of back pay", (0.0, 5.0), "fine for overtime short or unpaid",
         "law: Labour Contract Law article 85, 50-100 %",
     )  # fmt: skip
-    hours_fine: float = lever(
-        0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed"
-    )
-    insurance_fine: float = lever(
-        0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed"
-    )
+    hours_fine: float = lever(0.1, "share of back pay", (0.0, 5.0), "fine for hours over the cap", "assumed")
+    insurance_fine: float = lever(0.3, "share of back pay", (0.0, 5.0), "fine for missing cover", "assumed")
     contract_fine: float = lever(
         0.3, "share of back pay", (0.0, 5.0), "fine for missing contracts",
         "assumed before 2008; law: Labour Contract Law article 82, double pay, from the dated event",
@@ -94,9 +90,7 @@ class Params(ParameterSet):
         0.15, "share", (0.0, 0.95), "rho of contract manufacturers, whom brands audit",
         "assumed: brands audit contract makers",
     )  # fmt: skip
-    supplier_reputation: float = lever(
-        0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed"
-    )
+    supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed")
     distress: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
         "assumed: the only link from margins to law-breaking (evidence/model.md 5.4; evidence/calibration.md R10)",

@@ -30,9 +30,7 @@ class Params(ParameterSet):
         "steady", "word", ("steady", "campaign"), "the same mean rate spread evenly or in campaigns",
         "assumed: steady until campaigns are dated",
     )  # fmt: skip
-    campaign_share: float = lever(
-        0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed"
-    )
+    campaign_share: float = lever(0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed")
     campaign_length: float = lever(
         6.0, "months", (1.0, 24.0), "mean length of a campaign", "assumed: central inspection teams stayed a month"
     )

@@ -19,6 +19,7 @@ _SAVED, _ENTERS, _MODEL, _BUYER = 0, 1, 2, 3
 # Entry is the one step that writes nearly every column of a firm: which, and how, each column declares.
 _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 
+
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,

@@ -44,9 +44,7 @@ class Params(ParameterSet):
     buffer: float = structure(
         1.0, "months of costs", (0.0, 12.0), "money a firm keeps before it repays or pays out", "assumed"
     )
-    payout: float = structure(
-        0.5, "share of profit", (0.0, 1.0), "profit handed to owners", "assumed"
-    )
+    payout: float = structure(0.5, "share of profit", (0.0, 1.0), "profit handed to owners", "assumed")
     excess_payout: float = structure(
         0.05, "1/month", (0.0, 1.0), "share of money above six buffers handed to owners", "assumed"
     )

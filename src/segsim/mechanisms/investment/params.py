@@ -34,12 +34,8 @@ class Params(ParameterSet):
         0.2, "1/year^.5", (0.01, 1.0), "sigma0: risk of an investment where rules are steady",
         "assumed (evidence/model.md 5.14; Dixit and Pindyck 1994, recalled)",
     )  # fmt: skip
-    return_asked: float = structure(
-        0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed"
-    )
-    payout_lost: float = structure(
-        0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed"
-    )
+    return_asked: float = structure(0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed")
+    payout_lost: float = structure(0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed")
     uncertainty_weight: float = lever(
         40.0, "month^2/year", (0.0, 1000.0), "risk added by the variance of the inspection rate that a firm has seen",
         "assumed: campaigns of the default form take sigma from .2 to about .4 (evidence/model.md 5.14)",

@@ -53,9 +53,7 @@ class Params(ParameterSet):
     )
     rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed")
     taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
-    switching_cost: float = structure(
-        0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02"
-    )
+    switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02")
     skill_cut: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
         "calibrated: core to lower pay (evidence/calibration.md K, range .7-1.1)",

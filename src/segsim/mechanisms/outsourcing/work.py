@@ -58,8 +58,10 @@ def hourly_cost(state: State) -> np.ndarray:
     """Labour cost of a standard hour with the insurance that is really paid, yuan; shape (firms,)."""
     firms, nation = state.firms, state.nation
     insured = insured_share(
-        nation.injury_insurance[0], nation.employer_insurance[0],
-        firms.violations[:, Violation.INJURY], firms.violations[:, Violation.PENSION],
+        nation.injury_insurance[0],
+        nation.employer_insurance[0],
+        firms.violations[:, Violation.INJURY],
+        firms.violations[:, Violation.PENSION],
     )
     return np.maximum(firms.base_wage * firms.pay_ratio * (1.0 + insured), 1e-9)
 

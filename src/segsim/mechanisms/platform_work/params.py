@@ -36,9 +36,7 @@ class Params(ParameterSet):
         1.0, "ratio", (0.5, 3.0), "orders an hour that the algorithm (算法) drives riders to, over the usual",
         "assumed: an index without a unit",
     )  # fmt: skip
-    stress: float = structure(
-        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed"
-    )
+    stress: float = structure(0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed")
     burden: float = structure(
         0.15, "ln pay", (0.0, 1.0), "toil of standard hours, rising with their cube",
         "assumed: that of a factory at the same hours (evidence/model.md 5.2)",

@@ -61,13 +61,12 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
     wage = pay_lifted_to_minimum(
-        cities.going_wage[None, :n], cities.minimum_wage[None, :n] / standard,
+        cities.going_wage[None, :n],
+        cities.minimum_wage[None, :n] / standard,
         firms.violations[rows, Violation.MINIMUM][:, None],
     )
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
-    paid = paid_hours(
-        standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows]
-    )
+    paid = paid_hours(standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows])
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
     overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]

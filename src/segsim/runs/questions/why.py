@@ -234,9 +234,7 @@ class _Plan:
 
     def rows(self, indicator: str, *, is_clear: bool) -> list[dict[str, Any]]:
         """One row a mechanism, what carries most first; those that cannot be held last."""
-        before, after = (
-            stored_means(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy)
-        )
+        before, after = (stored_means(one, indicator, self.window, self.seeds) for one in (self.baseline, self.policy))
         own = own_mechanisms(self.baseline.configuration.settings, self.policy.configuration.settings)
         rows = []
         for name in [*MECHANISMS, *self.split_up()]:

@@ -133,8 +133,8 @@ def _answer(arguments: list[str]) -> int:
         from segsim.runs.questions.regimes import list_regimes
 
         own = [key for key in keys if key.startswith("results=")]
-        words = [key for key in keys if key not in own]
-        _print(list_regimes(names, words, _results("runs", own), plain=options.csv), as_csv=options.csv)
+        given = [key for key in keys if key not in own]
+        _print(list_regimes(names, given, _results("runs", own), plain=options.csv), as_csv=options.csv)
         return 0
     if command in ("compare", "expect") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)

@@ -137,10 +137,10 @@ def test_shares_are_of_workers_in_classified_cells():
     assert share_in(kinds, Regime.POCKET, heads)[0] == pytest.approx(0.25)
     assert unclassified({"employment": heads}, heads)[0] == 0.0
     heads[0, 0, 0, 0] = 1.0  # too few: blank, and its regime with it
-    employment = heads.copy()
-    employment[0, 0], kinds[0, 0] = np.nan, np.nan
+    known = heads.copy()
+    known[0, 0], kinds[0, 0] = np.nan, np.nan
     assert share_in(kinds, Regime.POCKET, heads)[0] == 0.0
-    assert unclassified({"employment": employment}, heads)[0] == pytest.approx(1 / 301)
+    assert unclassified({"employment": known}, heads)[0] == pytest.approx(1 / 301)
 
 
 def cells_of(rows: list[tuple[int, str, str, str, str, str, float, float, float]]) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def hand_state(*, workers: int = 4, firms: int = 2, cities: int = 1) -> State:
 
     `cities` are those with firms; the countryside comes after them. Units, prices, skill and productivity are one.
     """
-    state = State.blank(workers, firms, cities + 1)
+    state = State.empty(workers, firms, cities + 1)
     for _, table in state.tables():  # plain zeros first: what a case is about is set by the case
         for column, array in table.arrays():
             if column.is_carried and column.dtype.kind == "f":
@@ -69,7 +69,7 @@ def _fill_firms(state: State) -> None:
     place(state, range(firms.rows), Industry.AUTO, Tier.SECOND)
     firms.owner[:] = Owner.PRIVATE
     for name in (
-        "visibility",
+        "detection_multiplier",
         "voice",
         "productivity",
         "price",
@@ -96,7 +96,9 @@ def _fill_law(state: State) -> None:
     nation, cities = state.nation, state.cities
     cities.region[:], cities.province[:] = 0, 0
     cities.province[-1] = -1
-    cities.emission_watch[:] = cities.enforcement_effort[:] = cities.overhead_factor[:] = cities.housing_cost[:] = 1.0
+    cities.emission_monitoring[:] = cities.enforcement_effort[:] = cities.overhead_factor[:] = cities.housing_cost[
+        :
+    ] = 1.0
     cities.gig_take[:] = 0.2
     cities.response[:] = cities.complaint_factor[:] = 1.0
     cities.property_price[:] = cities.land_price[:] = 1.0
@@ -105,11 +107,11 @@ def _fill_law(state: State) -> None:
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD
     nation.employer_insurance[:], nation.worker_insurance[:], nation.injury_insurance[:] = 0.28, 0.11, 0.01
     nation.profit_tax[:] = 0.25
-    nation.reform_speed[:] = nation.union_force[:] = 1.0
+    nation.reform_adjustment_rate[:] = nation.union_force[:] = 1.0
     cities.campaign[:] = 1.0
     state.markets.margin_cap[:] = 10.0
     nation.subsidy_cap[:] = 2.0
-    nation.planned_use[:], nation.depreciation[:] = 0.8, 0.01
+    nation.planned_utilisation[:], nation.depreciation[:] = 0.8, 0.01
     nation.plate_limit[:] = 1.0
     state.markets.bid_factor[:] = 1.0
 
@@ -131,10 +133,10 @@ def hire(state: State, employers: Any) -> None:
     firm = workers.employer[at_work]
     workers.city[at_work] = firms.city[firm]
     skill = workers.skill[at_work].astype(float)
-    firms.heads[:] = np.bincount(firm, minlength=firms.rows)
+    firms.employment[:] = np.bincount(firm, minlength=firms.rows)
     firms.skill_sum[:] = np.bincount(firm, weights=skill, minlength=firms.rows)
     firms.taste_sum[:] = np.bincount(firm, weights=skill * workers.hours_taste[at_work], minlength=firms.rows)
-    firms.target_heads[:] = firms.heads
+    firms.target_employment[:] = firms.employment
 
 
 def received(state: State, item: str) -> dict[str, float]:

@@ -18,7 +18,7 @@ import pandas as pd
 from made_up_values import level_of, values
 from segsim.analysis.accounts import ACCOUNTS
 from segsim.analysis.recorded import read_recorded
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.indicators import named
 
 WRITTEN = "2026-01-02T03:04:05+00:00"
@@ -36,7 +36,7 @@ def made_up_comparison(
     *,
     indicators: Sequence[str] = USUAL,
     window: tuple[str, str] = ("2016-01", "2020-12"),
-    why: bool = False,
+    decomposition: bool = False,
 ) -> Path:
     """A comparison folder under results/comparisons."""
     name = f"{_name(baseline)}-vs-{'-'.join(map(_name, policies))}"[:60]
@@ -54,7 +54,7 @@ def made_up_comparison(
         "accounts",
         [row for one, size in zip(after, effects, strict=True) for row in _accounts(one, seeds, float(size))],
     )
-    if why:
+    if decomposition:
         _both(folder, "why", [row for row in _why(differences)])
     manifest = {
         "baseline": _entry(baseline),
@@ -99,7 +99,7 @@ def _means(folder: Path, window: tuple[str, str]) -> pd.DataFrame:
     number = rows["year"] * 12 + rows["month"]
     first, last = (int(date[:4]) * 12 + int(date[5:]) for date in window)
     kept = rows[(number >= first) & (number <= last)]
-    kept = kept.assign(word=words_of(kept).astype(str))
+    kept = kept.assign(word=names_of_series(kept).astype(str))
     return kept.pivot_table(index="seed", columns="word", values="value", observed=True)
 
 
@@ -120,7 +120,7 @@ def _paired(before: pd.Series, after: pd.Series) -> dict[str, float]:
         "p": p,
         "p_holm": p,
         "seeds": n,
-        "smallest_effect": 2.8 * error,
+        "minimum_detectable_effect": 2.8 * error,
         "seeds_for_effect": max(2, round((2.8 * spread / mean) ** 2)) if mean else np.nan,
         "seeds_for_precision": np.nan,
     }
@@ -150,7 +150,7 @@ def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str
         found = _paired(before, after)
         names = ("baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds")
         kept = {name: found[name] for name in names}
-        people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.heads else float("nan")
+        people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.employment else float("nan")
         rows.append(
             {"policy": policy, "kind": entry.kind, "group": entry.group, "unit": entry.unit, **kept, "people": people}
         )
@@ -164,8 +164,8 @@ def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
         {
             **{name: row[name] for name in ("policy", "indicator", "group", "unit", "seeds")},
             "mechanism": mechanism, "status": "whole", "own": False, "total": row["difference"],
-            "total_low": row["low"], "total_high": row["high"], "held": (1.0 - share) * row["difference"],
-            "carried": share * row["difference"], "low": share * row["difference"] - 0.1 * abs(row["difference"]),
+            "total_low": row["low"], "total_high": row["high"], "clamped": (1.0 - share) * row["difference"],
+            "mediated": share * row["difference"], "low": share * row["difference"] - 0.1 * abs(row["difference"]),
             "high": share * row["difference"] + 0.1 * abs(row["difference"]), "p_holm": 0.01,
             "share": share, "note": "",
         }

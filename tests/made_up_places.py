@@ -14,7 +14,7 @@ from segsim.analysis.cutoffs import Cutoffs
 REGIONS = ("auto_core", "auto_periphery", "it_coast", "it_periphery", "inland", "all")
 INDUSTRIES, TIERS, HUKOU = ("auto", "it", "all"), ("lead", "first", "second", "third", "all"), ("rural", "urban", "all")
 AXES = {"region": REGIONS, "industry": INDUSTRIES, "tier": TIERS, "hukou": HUKOU}
-# Cells in which too few work: they are blank, and no regime is read out of them.
+# Cells in which too few work: they are missing, and no regime is read out of them.
 TOO_FEW = {("auto_periphery", "it", "lead"), ("it_periphery", "auto", "lead"), ("it_coast", "auto", "first")}
 CELL_UNITS = {
     "earnings": "yuan/month", "base_over_minimum": "ratio", "hours_week": "hours/week", "share_over_cap": "share",
@@ -104,15 +104,15 @@ def chains_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame
     return frame
 
 
-def components(industry: np.ndarray, work: np.ndarray, heads: np.ndarray) -> dict[str, np.ndarray]:
+def components(industry: np.ndarray, work: np.ndarray, employment: np.ndarray) -> dict[str, np.ndarray]:
     """What cells must have held whose components of upgrading all score this, but for growth (with these workers)."""
     at = Cutoffs()
     value_added = at.value_added_low * (at.value_added_high / at.value_added_low) ** industry
     return {
-        "employment": heads,
-        "value_added_volume": heads * value_added / 12.0,
-        "capital": heads * at.capital_low * (at.capital_high / at.capital_low) ** industry,
-        "hours": 200.0 * heads,
+        "employment": employment,
+        "value_added_volume": employment * value_added / 12.0,
+        "capital": employment * at.capital_low * (at.capital_high / at.capital_low) ** industry,
+        "hours": 200.0 * employment,
         "research_intensity": at.research_low + industry * (at.research_high - at.research_low),
         "base_over_published": at.base_low + work * (at.base_high - at.base_low),
         "hours_week": at.hours_long + work * (at.hours_short - at.hours_long),
@@ -136,13 +136,13 @@ def _components(seeds: Sequence[int], effect: float, years: np.ndarray) -> list[
     def drawn(name: str, unit: str) -> np.ndarray:
         return values([(f"{name} {' '.join(cell)}", unit) for cell in cells], seeds, effect, years + 0.5)
 
-    draws, heads = drawn("quality", "ratio"), drawn("employment", "workers")
+    draws, employment = drawn("quality", "ratio"), drawn("employment", "workers")
     tier = np.array([1.5 if cell[2] == "all" else TIERS.index(cell[2]) for cell in cells])[None, :, None]
     quality = (3.2 - tier) / 3.2 * draws / draws.mean()
     kinds = [quality > least for least in (0.9, 0.55, 0.4, 0.3)]  # pocket, high-tech low road, mixed, rent island
     industry = np.select(kinds, [0.8, 0.75, 0.5, 0.35], 0.2)
     work = np.select(kinds, [0.8, 0.3, 0.6, 0.8], 0.2)
-    found = components(industry, work, heads) | {
+    found = components(industry, work, employment) | {
         "state_share": np.where(tier == 0, 0.6, 0.1) + 0.0 * draws,
         "linked_share": np.where(draws > draws.mean(), 0.7, 0.3),
     }

@@ -5,9 +5,9 @@
 
 A comparison of such folders: made_up_comparisons.py.
 
-Same arguments, same bytes: values are smooth curves plus luck that hashes seed, name and month. Paired runs share their
-luck, and `effect` moves every value from 2011 on, each in the direction that its name gives it. The levels are
-made up by unit: only that they look like the real thing matters.
+Same arguments, same bytes: values are smooth curves plus random draws that hashes seed, name and month. Paired runs
+share their random draws, and `effect` moves every value from 2011 on, each in the direction that its name gives it. The
+levels are made up by unit: only that they look like the real thing matters.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ BY_GROUP = (
     "share_over_44h", "share_over_cap", "overtime_unpaid", "contract_share", "injury_cover", "pension_cover",
     "injuries", "arrears_share", "strikes", "employment", "migrant_share", "separation_rate", "dispatch_share",
     "profit", "profit_margin", "productivity", "price_index", "labour_share", "value_added", "automation",
-    "dormitory_share", "jobs_inland", "jobs_periphery", "training_share", "know_how", "output", "utilisation",
+    "dormitory_share", "jobs_inland", "jobs_periphery", "training_share", "specific_human_capital", "output",
+    "utilisation",
 )  # fmt: skip
 WORLD = {"workers": 20_000, "firms": 600, "n_cities": 13, "persons_per_agent": 1000.0}
 HISTORY = (

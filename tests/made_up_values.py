@@ -1,4 +1,6 @@
-"""What is the made-up value of an indicator, in a month, for a seed? Levels by unit, a trend, a season, and luck."""
+"""What is the made-up value of an indicator, in a month, for a seed? Levels by unit, a trend, a season, and random
+draws.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +44,9 @@ def values(named: Sequence[tuple[str, str]], seeds: Sequence[int], effect: float
     season = 1.0 + SEASON * np.sin(2.0 * np.pi * time)[None, :]
     names = [name for name, _ in named]
     way = np.array([direction(name) for name in names])[:, None]
-    own = 1.0 + UNEQUAL * luck(seeds, [f"{name} moved" for name in names], time.size)  # no two seeds move alike
+    own = 1.0 + UNEQUAL * random_draw(seeds, [f"{name} moved" for name in names], time.size)  # no two seeds move alike
     moved = 1.0 + effect * own * way * np.clip((time - EFFECT_FROM) / 3.0, 0.0, 1.0)
-    found = level * trend * season * moved * (1.0 + LUCK * luck(seeds, names, time.size))
+    found = level * trend * season * moved * (1.0 + LUCK * random_draw(seeds, names, time.size))
     found[:, bounded] = np.minimum(found[:, bounded], 1.0)
     return found
 
@@ -61,8 +63,10 @@ def direction(name: str) -> float:
     return 2.0 * _hashed(f"direction {name}") - 1.0
 
 
-def luck(seeds: Sequence[int], names: Sequence[str], moments: int) -> np.ndarray:
-    """Numbers in -1 to 1 by seed, name and moment: the same luck in every run with that seed, slow and fast parts."""
+def random_draw(seeds: Sequence[int], names: Sequence[str], moments: int) -> np.ndarray:
+    """Numbers in -1 to 1 by seed, name and moment: the same random draws in every run with that seed, slow and fast
+    parts.
+    """
     keys = np.array([[_number(f"{seed} {name}") for name in names] for seed in seeds], dtype=np.uint64)[..., None]
     moment = np.arange(moments, dtype=np.uint64)[None, None, :]
     fast, slow = _mixed(keys + moment), _mixed(keys + moment // np.uint64(24) + np.uint64(1 << 32))

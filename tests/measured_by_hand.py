@@ -11,7 +11,7 @@ HOURS, CAP, MULTIPLE, MINIMUM = 174.0, 36.0, 1.75, 870.0  # yuan 5 an hour
 
 def hand_made(workers: int = 8) -> State:
     """Two cities and the countryside; a core firm, a contract manufacturer, a third-tier supplier, an empty row."""
-    state = State.blank(workers, 4, 3)
+    state = State.empty(workers, 4, 3)
     state.cities.region[:] = [Region.AUTO_CORE, Region.IT_COAST, Region.RURAL]
     state.cities.minimum_wage[:] = [MINIMUM, MINIMUM, 0.0]
     nation, firms = state.nation, state.firms
@@ -47,4 +47,4 @@ def employ(
     workers.employer[row], workers.city[row], workers.hukou[row] = firm, state.firms.city[firm], hukou
     workers.base_pay[row], workers.overtime[row], workers.overtime_pay[row] = base, hours, extra
     workers.bonus[row] = bonus
-    state.firms.heads[firm] += 1
+    state.firms.employment[firm] += 1

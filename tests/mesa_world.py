@@ -26,8 +26,8 @@ class HandFilledModel(AgentsFromTables, mesa.Model):
 
 
 def filled_state() -> State:
-    """Tables in which no column that the tests use is blank or constant, and some have ties."""
-    state = State.blank(WORKERS, FIRMS, CITIES)
+    """Tables in which no column that the tests use is missing or constant, and some have ties."""
+    state = State.empty(WORKERS, FIRMS, CITIES)
     workers, firms = state.workers, state.firms
     number = np.arange(WORKERS)
     workers.hukou[:] = number % 4 == 0

@@ -26,22 +26,23 @@ THREE_YEARS = Time(start=(2008, 1), end=(2010, 12), burn_in=6)
 # Worlds that together take every branch of every mechanism. In all of them wages are paid late and people angry more
 # often than by default, so that arrears, failures, entries and strikes happen among sixty firms within three years.
 _STRESS: dict[str, Any] = {
-    "platform_work.reach": 0.15, "platform_work.speed": 0.3, "platform_work.insurance": 0.5,
-    "platform_work.hazard": 0.001, "platform_work.anger": 5.0,
+    "platform_work.potential_share": 0.15, "platform_work.adjustment_rate": 0.3, "platform_work.insurance": 0.5,
+    "platform_work.hazard": 0.001, "platform_work.protest_rate": 5.0,
     "investment.training_support": 0.2, "innovation.research_support": 0.2, "investment.automation_subsidy": 0.3,
     "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "civil_society.legitimacy": 0.05,
-    "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.least_stay": 3.0,
-    "compliance.collected": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2, "finance.entry": 0.3,
-    "relocation.reconsiders": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
+    "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.minimum_stay": 3.0,
+    "compliance.collection_rate": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2,
+    "finance.entry_rate": 0.3,
+    "relocation.consideration_rate": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
     "local_government.inland_promotion": 0.3, "local_government.supplier_parks": 0.3,
-    "local_government.newcomer": 0.8, "local_government.promotion_base": 0.0,
-    "unrest.critical": 0.12, "finance.credit_multiple": 0.5, "matching.job_search": 0.1,
-    "environment.tolerated": 0.2, "environment.protest_rate": 2.0, "environment.smog": 0.7,
-    "environment.blackout_days": 10.0, "evaluation.award_budget": 0.5,
+    "local_government.successor_change_probability": 0.8, "local_government.promotion_base": 0.0,
+    "unrest.critical_share": 0.12, "finance.credit_multiple": 0.5, "matching.search_employed": 0.1,
+    "environment.tolerated_pollution": 0.2, "environment.protest_rate": 2.0, "environment.smog_threshold": 0.7,
+    "environment.shutdown_days": 10.0, "evaluation.award_budget": 0.5,
 }  # fmt: skip
 SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
-        "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.wage_power": 0.15,
+        "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.bargaining_power": 0.15,
         "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
         "hukou.rule": "points", "schooling.access": "points",
     },
@@ -57,7 +58,7 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
         "bargaining.representation": "genuine", "minimum_wage.rule": "frozen", "wages.headroom": 0.0,
         "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
         "evaluation.rule": "lottery", "enforcement.style": "campaign", "enforcement.campaign_share": 0.5,
-        "enforcement.inspection_rate": 0.1, "enforcement.wrong_fines": 1.0,
+        "enforcement.inspection_rate": 0.1, "enforcement.false_positive_rate": 1.0,
     },
 }  # fmt: skip
 
@@ -89,10 +90,10 @@ def copy_of(state: State) -> State:
 
 
 def _copy(table: Table) -> Any:
-    twin = object.__new__(type(table))
-    twin.__dict__["rows"] = table.rows
-    twin.__dict__.update({column.name: array.copy() for column, array in table.arrays()})
-    return twin
+    copied = object.__new__(type(table))
+    copied.__dict__["rows"] = table.rows
+    copied.__dict__.update({column.name: array.copy() for column, array in table.arrays()})
+    return copied
 
 
 class _Watched:

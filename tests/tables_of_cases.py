@@ -34,7 +34,7 @@ class Part(NamedTuple):
 
 def part_of(path: Any) -> Part:
     """The part that `table.column`, or `table.column.code`, names."""
-    tables: dict[str, type[Table]] = {name: type(table) for name, table in State.blank(0, 0, 1).tables()}
+    tables: dict[str, type[Table]] = {name: type(table) for name, table in State.empty(0, 0, 1).tables()}
     table = str(path).partition(".")[0]
     if table not in tables:
         raise unknown("table", table, tables)

@@ -85,7 +85,7 @@ def world(workers: int) -> list[str]:
 def start() -> Iterable[Figure]:
     """First start with no compiled kernel, and the next."""
     with TemporaryDirectory() as kernels:
-        first, next_one = (measure("start", kernels=kernels, words=[]) for _ in range(2))
+        first, next_one = (measure("start", kernels=kernels, arguments=[]) for _ in range(2))
     yield Figure("start", "imports, first start", None, first["imports"], "s")
     yield Figure("start", "imports", None, next_one["imports"], "s")
     yield Figure("start", "settings from conf/", None, next_one["settings"], "s")
@@ -93,10 +93,10 @@ def start() -> Iterable[Figure]:
     yield Figure("start", "warm start: kernels from the cache, and a toy run", None, next_one["kernels"], "s")
 
 
-def speed(workers: int, months: int, words: list[str]) -> Iterable[Figure]:
+def speed(workers: int, months: int, arguments: list[str]) -> Iterable[Figure]:
     """Whole months, memory and steps of a world of one size."""
-    found = measure("months", words=[*world(workers), *words], n=months)
-    alone = measure("months", threads=1, words=[*world(workers), *words], n=months)
+    found = measure("months", arguments=[*world(workers), *arguments], n=months)
+    alone = measure("months", threads=1, arguments=[*world(workers), *arguments], n=months)
     for label, case in ((f"{found['threads']} threads", found), ("1 thread", alone)):
         for kind, value in case["month"].items():
             yield Figure("speed", f"{kind} month, {label}: worker-months a second", workers, 1e9 / value, "1/s")
@@ -111,9 +111,9 @@ def speed(workers: int, months: int, words: list[str]) -> Iterable[Figure]:
     yield Figure("step", "between steps, and steps that were not at their fastest together", workers, rest, "ns")
 
 
-def against_objects(workers: int, words: list[str]) -> Iterable[Figure]:
+def against_objects(workers: int, arguments: list[str]) -> Iterable[Figure]:
     """The six worker steps on tables, as objects, and an empty loop over as many agents."""
-    found = measure("objects", words=[*world(workers), *words], n=6)
+    found = measure("objects", arguments=[*world(workers), *arguments], n=6)
     empty = measure("empty_loop", workers=workers)["empty_loop"]
     for what, seconds in (
         ("six worker steps on tables", found["tables"]),
@@ -125,9 +125,9 @@ def against_objects(workers: int, words: list[str]) -> Iterable[Figure]:
     yield Figure("objects", "empty shuffle_do over tables", workers, empty / found["tables"], "times")
 
 
-def of_comparison(runs: int, words: list[str]) -> Iterable[Figure]:
+def of_comparison(runs: int, arguments: list[str]) -> Iterable[Figure]:
     """How long many runs take to be compared, and a stored comparison of them to be opened."""
-    found = measure("comparison", words=words, runs=runs)
+    found = measure("comparison", arguments=arguments, runs=runs)
     label = f"of {found['runs']:.0f} runs"
     yield Figure("comparison", f"headline differences and accounts {label}", None, found["computed"], "s")
     yield Figure("comparison", f"tables of a stored comparison {label} opened", None, found["folder"], "s")
@@ -135,18 +135,18 @@ def of_comparison(runs: int, words: list[str]) -> Iterable[Figure]:
 
 
 def benchmark(
-    sizes: Iterable[int], months: int, objects: Iterable[int], words: list[str], *, cold: bool, compared: int
+    sizes: Iterable[int], months: int, objects: Iterable[int], arguments: list[str], *, cold: bool, compared: int
 ) -> list[Figure]:
     """All figures, one process after another."""
     figures = list(start()) if cold else []
     for workers in sizes:
-        figures += speed(workers, months, words)
-    run = measure("default_run", words=words)
+        figures += speed(workers, months, arguments)
+    run = measure("default_run", arguments=arguments)
     figures.append(Figure("default run", "month loop with recording", None, run["seconds"]["months"], "s"))
     figures.append(Figure("default run", "months", None, run["months"], "months"))
-    figures += of_comparison(compared, words)
+    figures += of_comparison(compared, arguments)
     for workers in objects:
-        figures += against_objects(workers, words)
+        figures += against_objects(workers, arguments)
     if LARGE in sizes:
         empty = measure("empty_loop", workers=LARGE)["empty_loop"]
         figures.append(
@@ -236,11 +236,18 @@ def main() -> None:
     reader.add_argument("--compared", type=int, default=COMPARED, help="runs in the comparison that is opened")
     reader.add_argument("--warm", action="store_true", help="leave the first compilation out")
     reader.add_argument("--to", type=Path, default=ROOT / "results" / "reference", help="where the table goes")
-    told = reader.parse_args()
+    details = reader.parse_args()
     before = os.getloadavg()[0]
-    figures = benchmark(told.workers, told.months, told.objects, told.words, cold=not told.warm, compared=told.compared)
-    write(figures, (before, os.getloadavg()[0]), told.to)
-    print((told.to / "benchmark.md").read_text(encoding="utf-8"))
+    figures = benchmark(
+        details.workers,
+        details.months,
+        details.objects,
+        details.arguments,
+        cold=not details.warm,
+        compared=details.compared,
+    )
+    write(figures, (before, os.getloadavg()[0]), details.to)
+    print((details.to / "benchmark.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

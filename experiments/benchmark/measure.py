@@ -20,21 +20,21 @@ SETTLING = 3  # months before the first that is measured
 REPEATS = 3  # of what takes seconds: the fastest counts
 
 
-def start(words: list[str]) -> dict[str, float]:
+def start(arguments: list[str]) -> dict[str, float]:
     """Seconds from a started interpreter to a run that is ready: imports, settings, kernels."""
     begun = perf_counter()
     import segsim.model
     import segsim.recorder  # noqa: F401  (imported for its time)
 
     imported = perf_counter()
-    settings = settings_of(words)
+    settings = settings_of(arguments)
     composed = perf_counter()
     return {"imports": imported - begun, "settings": composed - imported, "kernels": warm(settings)}
 
 
-def months(words: list[str], n: int) -> dict[str, Any]:
+def months(arguments: list[str], n: int) -> dict[str, Any]:
     """Nanoseconds a worker and month: of whole months without recording, and of each step; fastest and median month."""
-    settings = settings_of(words)
+    settings = settings_of(arguments)
     warm(settings)
     begun = perf_counter()
     model = model_of(settings)
@@ -62,11 +62,11 @@ def months(words: list[str], n: int) -> dict[str, Any]:
     }
 
 
-def default_run(words: list[str]) -> dict[str, Any]:
+def default_run(arguments: list[str]) -> dict[str, Any]:
     """The month loop of a run as the command makes it, with recording; the fastest of a few."""
     from segsim.runs.execute.simulation import run_seed
 
-    settings = settings_of(words)
+    settings = settings_of(arguments)
     runs = [
         run_seed(settings, 1, threads=None, with_panel=True, tick=lambda: None, ready=lambda: None).measures
         for _ in range(REPEATS)
@@ -74,12 +74,12 @@ def default_run(words: list[str]) -> dict[str, Any]:
     return min(runs, key=lambda measures: measures["seconds"]["months"])
 
 
-def objects(words: list[str], n: int) -> dict[str, Any]:
+def objects(arguments: list[str], n: int) -> dict[str, Any]:
     """Seconds a month of the six worker steps: on tables, and as methods of ordinary Mesa objects."""
     sys.path.insert(0, str(ROOT / "tests"))
     from twins.agents import STEPS, TwinModel
 
-    settings = settings_of(words)
+    settings = settings_of(arguments)
     warm(settings)
     model = model_of(settings)
     times = watch_steps()
@@ -90,8 +90,8 @@ def objects(words: list[str], n: int) -> dict[str, Any]:
     on_tables = [sum(seconds) for seconds in zip(*(times[step] for step in STEPS), strict=True)]
     # Any random number will do here, so the objects get the one that is quickest to call.
     rng = Random(1)
-    twin = TwinModel(model, draw=lambda key, row, purpose: rng.random())
-    return {"tables": min(on_tables), "objects": fastest(twin.step), "steps": list(STEPS)}
+    copied = TwinModel(model, draw=lambda key, row, purpose: rng.random())
+    return {"tables": min(on_tables), "objects": fastest(copied.step), "steps": list(STEPS)}
 
 
 def empty_loop(workers: int) -> dict[str, float]:
@@ -107,7 +107,7 @@ def empty_loop(workers: int) -> dict[str, float]:
     return {"empty_loop": fastest(lambda: model.agents.shuffle_do("nothing"))}
 
 
-def comparison(words: list[str], runs: int) -> dict[str, float]:
+def comparison(arguments: list[str], runs: int) -> dict[str, float]:
     """Seconds to work out a comparison of so many runs, and to open it with the months of both sides.
 
     One run is simulated and its tables are repeated under other seeds with a little noise: their size is what counts.
@@ -122,7 +122,7 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
     from segsim.runs.api import simulate
     from segsim.runs.questions.compare import MONTHS
 
-    found, seeds = simulate([*words, "time.burn_in=1"], seed=1), range(1, runs // 2 + 1)
+    found, seeds = simulate([*arguments, "time.burn_in=1"], seed=1), range(1, runs // 2 + 1)
     end = int(found.series["year"].max()) * 12 + 11
     asked = Asked(shown(FIRST), tuple(seeds), Window(max(end - MONTHS + 1, end // 12 * 12), end), 0.05)
     with TemporaryDirectory() as scrap:
@@ -140,11 +140,11 @@ def comparison(words: list[str], runs: int) -> dict[str, float]:
         computed = perf_counter() - begun
         for name, rows in (("differences", table), ("accounts", money)):
             rows.to_parquet(Path(scrap) / f"{name}.parquet")
-        told = {
+        details = {
             "baseline": {"folder": "before"}, "policies": [{"name": "after", "folder": "after"}],
-            "window": list(asked.window.words),
+            "window": list(asked.window.labels),
         }  # fmt: skip
-        (Path(scrap) / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+        (Path(scrap) / "manifest.json").write_text(json.dumps(details), encoding="utf-8")
         begun = perf_counter()
         opened = read_comparison(Path(scrap))
         folder = perf_counter() - begun
@@ -164,17 +164,17 @@ def repeat(table: Any, file: Path, seeds: Any, side: int) -> None:
     values = table["value"].to_numpy()
     writer = None
     for seed in seeds:
-        luck = np.random.default_rng(2 * seed + side).normal(1.0, 0.01, len(values))
-        one = pa.Table.from_pandas(table.assign(seed=np.int64(seed), value=values * luck), preserve_index=False)
+        random_draw = np.random.default_rng(2 * seed + side).normal(1.0, 0.01, len(values))
+        one = pa.Table.from_pandas(table.assign(seed=np.int64(seed), value=values * random_draw), preserve_index=False)
         writer = writer or pq.ParquetWriter(file, one.schema, compression="zstd")
         writer.write_table(one)
     writer.close()
 
 
-def settings_of(words: list[str]) -> Any:
+def settings_of(arguments: list[str]) -> Any:
     from segsim.runs.api import compose_overrides
 
-    return compose_overrides(words, seed=1).settings
+    return compose_overrides(arguments, seed=1).settings
 
 
 def model_of(settings: Any) -> Any:

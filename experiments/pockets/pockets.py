@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 import reading
 
-from segsim.analysis.paired import mean_and_half_width
+from segsim.analysis.paired import mean_and_margin
 from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
 from segsim.indicators.groups import NATION, address
@@ -48,9 +48,9 @@ NULLS = {
     "as assumed": (),
     "no rent sharing": (START, "wages.rent_sharing=0.0"),
     "no profit bonus": (START, "wages.bonus_share=0.0"),
-    "no skill cut of the core": (START, "matching.skill_cut=0.0"),
+    "no skill cut of the core": (START, "matching.skill_threshold=0.0"),
     "none of these three": WORLDS["no rents"],
-    "hukou door open": (START, "matching.hukou_door=1.0"),
+    "admission of migrants open": (START, "matching.admission_probability=1.0"),
     "equal price power": (
         START, f"orders.core_share={PRICE_SHARE}", f"orders.contract_share={PRICE_SHARE}",
     ),
@@ -68,7 +68,7 @@ MEASURED = [
 GIVEN = ["world", *LEVERS, "seed", "indicator"]
 
 
-def told(policy: Sequence[str]) -> tuple[str, ...]:
+def details(policy: Sequence[str]) -> tuple[str, ...]:
     """A policy as words of the command line."""
     return tuple(f"{lever}={value}" for lever, value in zip(LEVERS, policy, strict=True) if value != "default")
 
@@ -105,7 +105,7 @@ def means(folder: Path, seeds: Sequence[int]) -> pd.DataFrame:
 def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """One row a world, policy, seed and indicator: value, and difference from history with the same seed."""
     frames = [
-        found[*WORLDS[world], *told(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
+        found[*WORLDS[world], *details(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
         for world in WORLDS
         for policy in [HISTORY, *policies]
     ]
@@ -130,8 +130,8 @@ def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Means over seeds with 95 % intervals (Student's t; a share ends at 0 and 1), of value and difference."""
 
     def summary(rows: pd.DataFrame) -> pd.Series:
-        value, half = mean_and_half_width(rows["value"].tolist())
-        difference, other = mean_and_half_width(rows["difference"].tolist())
+        value, half = mean_and_margin(rows["value"].tolist())
+        difference, other = mean_and_margin(rows["difference"].tolist())
         ends = np.array([value - half, value + half])
         if "share" in str(rows.name[-1]):
             ends = ends.clip(0.0, 1.0)
@@ -169,7 +169,7 @@ def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
 
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:
     """Run what is missing, then write tables, pictures and sentences."""
-    cases = [(*world, *told(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
+    cases = [(*world, *details(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
     found = simulate([*cases, *NULLS.values()], words)
     every, nulls = by_policy(found, policies), by_null(found)
     shares, parts = over_seeds(every, GIVEN[:4] + GIVEN[5:]), over_seeds(nulls, ["left_out", "indicator"])

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.paired import mean_and_half_width
-from segsim.figures.maps import say_policy
+from segsim.analysis.paired import mean_and_margin
+from segsim.figures.maps import policy_name
 from segsim.indicators.groups import NATION, address
 from segsim.indicators.regimes import Regime
 
@@ -81,8 +81,8 @@ def of_history(shares: pd.DataFrame, world: str) -> pd.DataFrame:
 def name_of(row: pd.Series) -> str:
     """A policy in words."""
     return (
-        f"enforcement {say_policy(row['enforcement'])}, minimum wage {say_policy(row['minimum_wage'])}, "
-        f"bargaining: {say_policy(row['bargaining'])}"
+        f"enforcement {policy_name(row['enforcement'])}, minimum wage {policy_name(row['minimum_wage'])}, "
+        f"bargaining: {policy_name(row['bargaining'])}"
     )
 
 
@@ -141,7 +141,7 @@ def taken_away(every: pd.DataFrame, world: str, indicator: str) -> Interval:
 
 def with_interval(values: Sequence[float]) -> Interval:
     """Mean over seeds and the ends of its 95 % interval."""
-    mean, half = mean_and_half_width(values)
+    mean, half = mean_and_margin(values)
     return mean, mean - half, mean + half
 
 
@@ -190,7 +190,7 @@ def policy_table(shares: pd.DataFrame) -> str:
     for policy, same in policies.groupby(["enforcement", "minimum_wage", "bargaining"], sort=False):
         by_world = [of_world for _, of_world in same.groupby("world", sort=False)]
         cells = [of(of_world, indicator) for indicator in (POCKET, DESPOTISM) for of_world in by_world]
-        rows.append((*map(say_policy, policy), *cells))
+        rows.append((*map(policy_name, policy), *cells))
     return table(head, rows)
 
 

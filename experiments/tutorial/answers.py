@@ -19,15 +19,15 @@ from pathlib import Path
 import pandas as pd
 
 from segsim.analysis.compared import Compared
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import is_clear
 from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import conf_folders
-from segsim.runs.questions import carried, compare_tables
+from segsim.runs.questions import compare_tables, mediated
 from segsim.runs.questions.compare import compare
+from segsim.runs.questions.decomposition import decompose_comparison
 from segsim.runs.questions.reference import as_markdown
-from segsim.runs.questions.tables import say
-from segsim.runs.questions.why import explain_comparison
+from segsim.runs.questions.tables import format_number
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -48,50 +48,57 @@ def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
     ]
     names = [word for word in words[1:] if "=" not in word and not word.startswith("--")]
     found, results = compare(
-        names, [*keys, *more], conf_folders(None), window=None, precision=None, fresh=False, tell=_tell
+        names, [*keys, *more], conf_folders(None), window=None, precision=None, fresh=False, report=_report
     )
     if found is None:
         raise SystemExit(f"{title}: no seed finished")
     parts = [f"## {title}", f"`segsim {' '.join(words)}`", sentences(found)]
     parts += [as_markdown(table) for table in compare_tables.shown(found)]
     if "--why" in words:
-        why = explain_comparison(found, results, fresh=False, tell=_tell)
-        parts += ["What carries it:", carriers(why), *(as_markdown(table) for table in carried.listings(why))]
-        parts.append(carried.READING.replace("\n", "; ") + ".")
+        decomposition = decompose_comparison(found, results, fresh=False, report=_report)
+        parts += [
+            "What carries it:",
+            carriers(decomposition),
+            *(as_markdown(table) for table in mediated.listings(decomposition)),
+        ]
+        parts.append(mediated.READING.replace("\n", "; ") + ".")
     return "\n\n".join(parts)
 
 
 def sentences(found: Compared) -> str:
     """What is shown and what is not, in words, from the numbers alone."""
-    told = []
+    details = []
     for name in found.names:
         table = found.of_nation(name)
-        for word, (_, one) in zip(words_of(table), table.iterrows(), strict=True):
-            interval = f"{say(one['low'])} to {say(one['high'])}"
+        for word, (_, one) in zip(names_of_series(table), table.iterrows(), strict=True):
+            interval = f"{format_number(one['low'])} to {format_number(one['high'])}"
             moved = "rises" if one["difference"] > 0 else "falls"
             if is_clear(one["p_holm"]):
-                told.append(f"- `{word}` {moved} by {say(abs(one['difference']))} {one['unit']} ({interval}).")
+                details.append(
+                    f"- `{word}` {moved} by {format_number(abs(one['difference']))} {one['unit']} ({interval})."
+                )
             else:
-                told.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
+                details.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
     first, last = found.manifest["window"]
-    return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(told)
+    return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(
+        details
+    )
 
 
-def carriers(why: pd.DataFrame) -> str:
+def carriers(decomposition: pd.DataFrame) -> str:
     """The mechanism, other than the policy's own, that clearly carries most of each effect."""
-    told = []
-    others = why[~why["own"]]
-    for indicator, rows in others.groupby(words_of(others).astype(str), sort=False):
+    details = []
+    others = decomposition[~decomposition["own"]]
+    for indicator, rows in others.groupby(names_of_series(others).astype(str), sort=False):
         clear = rows[is_clear(rows["p_holm"])]
         if clear.empty:
-            told.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")
+            details.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")
             continue
-        one = clear.loc[clear["carried"].abs().idxmax()]
+        one = clear.loc[clear["mediated"].abs().idxmax()]
         share = "" if pd.isna(one["share"]) else f", {100 * one['share']:.0f} % of the effect"
-        told.append(
-            f"- `{indicator}`: most through `{one['mechanism']}` ({say(one['low'])} to {say(one['high'])}{share})."
-        )
-    return "\n".join(told)
+        interval = f"{format_number(one['low'])} to {format_number(one['high'])}"
+        details.append(f"- `{indicator}`: most through `{one['mechanism']}` ({interval}{share}).")
+    return "\n".join(details)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -110,11 +117,11 @@ def main(arguments: Sequence[str]) -> int:
     options.to.mkdir(parents=True, exist_ok=True)
     page = options.to / "tutorial.md"
     write_whole(page, "\n\n".join([head, *parts]) + "\n")
-    _tell(f"written to {page}")
+    _report(f"written to {page}")
     return 0
 
 
-def _tell(text: str) -> None:
+def _report(text: str) -> None:
     print(text, file=sys.stderr)
 
 

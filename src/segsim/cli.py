@@ -23,17 +23,17 @@ BAD_INPUT, SOME_FAILED, INTERRUPTED = 2, 1, 130
 COMMANDS = {
     "run": "simulate, store under results/runs/, print a table, draw a picture (what happens without a command)",
     "compare": "policies against a baseline, paired seeds: `compare bargaining=none,chain seeds=20`, then indicators",
-    "dashboard": "pages to print of a run or a comparison (`dashboard history-1a`, or the last made); --html: to send",
-    "expect": "scenarios against history, paired seeds: does each do what its file expects? `expect living_wage`",
+    "report": "printed report of a run or a comparison (`report history-1a`, or the last made); --html: HTML report",
+    "predictions": "scenarios against history, paired seeds: is what each predicts supported? `predictions NAME`",
     "validate": "history beside the published figures, fact by fact: `validate calibration`",
     "scenarios": "dated policies of conf/scenario/",
-    "coverage": "the thirty systems of the sources: mechanism, lever, indicator, scenarios; `coverage 9 17`",
+    "systems": "the thirty systems of the sources: mechanism, lever, indicator, scenarios; `systems 9 17`",
     "params": "every number: value, unit, range, source; `params wages`, --assumed for the weak spots",
-    "month": "the month in order: what each step reads and writes",
+    "schedule": "the month in order: what each step reads and writes",
     "columns": "every column of every table; `columns firms`",
     "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
     "regimes": "a stored run read with other cut-offs: `regimes history regimes.social_cut=0.4`, or cutoffs=my.yaml",
-    "who": "which steps read or write a column: `who firms.base_wage`",
+    "lineage": "which steps read or write a column: `lineage firms.base_wage`",
     "runs": "what the store holds",
 }
 HELP = """segsim [command] [names] [key=value ...] [--options]
@@ -75,24 +75,24 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser() -> _Parser:
-    commands = "\n".join(f"  {name:10} {says}" for name, says in COMMANDS.items())
+    commands = "\n".join(f"  {name:11} {description}" for name, description in COMMANDS.items())
     parser = _Parser(
         prog="segsim", usage=argparse.SUPPRESS, description=HELP + commands, epilog=AFTER, allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )  # fmt: skip
-    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
+    parser.add_argument("arguments", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("-m", "--multirun", action="store_true", help="every combination of values given with commas")
     parser.add_argument("--fresh", action="store_true", help="compute again what is stored")
     parser.add_argument("--csv", action="store_true", help="print as CSV")
-    parser.add_argument("--write", action="store_true", help="expect, validate: keep the table in results/reference/")
-    least = "expect: smallest effect of interest where none is expected, a share of history's level"
+    parser.add_argument("--write", action="store_true", help="predictions, validate: keep it in results/reference/")
+    least = "predictions: smallest effect of interest where none is expected, a share of history's level"
     parser.add_argument("--smallest", type=float, metavar="SHARE", help=least)
     parser.add_argument("--window", metavar="MONTHS", help="compare: months looked at, as 2013-01:2015-12")
-    wanted = "compare: half width of the interval for which seeds are counted, a share of the baseline's level"
+    wanted = "compare: margin of error for which seeds are counted, a share of the baseline's level"
     parser.add_argument("--precision", type=float, metavar="SHARE", help=wanted)
-    through = "compare: run again with each mechanism on its baseline path: how much of the effect does it carry?"
-    parser.add_argument("--why", action="store_true", help=through)
-    parser.add_argument("--html", action="store_true", help="dashboard: one page to send, which needs no network")
+    through = "compare: run again with each mechanism on its baseline path: how much of the effect does it mediate?"
+    parser.add_argument("--decompose", action="store_true", help=through)
+    parser.add_argument("--html", action="store_true", help="report: HTML report, one file that needs no network")
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.with_config_dir()
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -118,8 +118,8 @@ def _answer(arguments: list[str]) -> int:
     if any(word.partition("=")[0] in HYDRA_ANSWERS for word in arguments):
         return _let_hydra_answer(arguments)
     options = _parser().parse_intermixed_args(arguments)
-    keys = [word for word in options.words if "=" in word or word.startswith(("+", "~"))]
-    names = [word for word in options.words if word not in keys]
+    keys = [word for word in options.arguments if "=" in word or word.startswith(("+", "~"))]
+    names = [word for word in options.arguments if word not in keys]
     command = names.pop(0) if names else "run"
     if command not in COMMANDS:
         raise unknown("command", command, COMMANDS)
@@ -127,8 +127,8 @@ def _answer(arguments: list[str]) -> int:
         if names:
             raise InputError(f"{names[0]!r} is no key=value; see segsim --help")
         return _run(options, keys)
-    if command == "dashboard":
-        return _draw_pages(options, names, keys)
+    if command == "report":
+        return _draw_report(options, names, keys)
     if command == "regimes":
         from segsim.runs.questions.regimes import list_regimes
 
@@ -136,7 +136,7 @@ def _answer(arguments: list[str]) -> int:
         given = [key for key in keys if key not in own]
         _print(list_regimes(names, given, _results("runs", own), plain=options.csv), as_csv=options.csv)
         return 0
-    if command in ("compare", "expect") or (command == "validate" and names):
+    if command in ("compare", "predictions") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
     if command == "params" and not options.csv:
@@ -149,15 +149,15 @@ def _answer(arguments: list[str]) -> int:
 def _let_hydra_answer(arguments: list[str]) -> int:
     from segsim.runs.config.compose import conf_folders
     from segsim.runs.config.sweep import pass_to_hydra
-    from segsim.runs.questions.offers import offers
+    from segsim.runs.questions.completion import completions
 
     is_tab = any(word.startswith("query=") for word in arguments)
     if is_tab:  # the shell hands over what was typed; Hydra knows keys, and no commands
-        for offer in offers(os.environ.get("COMP_LINE", ""), COMMANDS):
+        for offer in completions(os.environ.get("COMP_LINE", ""), COMMANDS):
             print(offer)
         line = os.environ.get("COMP_LINE", "")
-        words = "|".join(("run", "compare", "dashboard", "expect", "validate"))
-        os.environ["COMP_LINE"] = re.sub(rf"^(\S+) +(?:{words})(?: +[\w-]+)*(?= )", r"\1", line)
+        commands = "|".join(("run", "compare", "report", "predictions", "validate"))
+        os.environ["COMP_LINE"] = re.sub(rf"^(\S+) +(?:{commands})(?: +[\w-]+)*(?= )", r"\1", line)
     try:
         own, rest = _Parser(add_help=False).with_config_dir().parse_known_args(arguments)
         pass_to_hydra([word for word in rest if word != "run"], conf_folders(own.config_dir))
@@ -174,7 +174,7 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
     results = _results(command, keys)
     if command == "params":
         return LISTINGS[command](names, assumed=options.assumed)
-    if command in ("scenarios", "coverage"):
+    if command in ("scenarios", "systems"):
         return LISTINGS[command](names, conf_folders(options.config_dir))
     if command == "runs":
         return LISTINGS[command](names, results)
@@ -183,24 +183,24 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
 
 def _results(command: str, keys: list[str]) -> Path:
     """The folder in which runs are kept, for commands that only look at what is there."""
-    own = [key for key in keys if command in ("runs", "dashboard") and key.startswith("results=")]
+    own = [key for key in keys if command in ("runs", "report") and key.startswith("results=")]
     for key in keys:
         if key not in own:
             raise InputError(f"`segsim {command}` takes no {key}")
     return Path(own[-1].partition("=")[2] if own else "results")
 
 
-def _draw_pages(options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
-    from segsim.runs.questions.drawing import draw_page, draw_pages
+def _draw_report(options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
+    from segsim.runs.questions.drawing import draw_html_report, draw_report
     from segsim.runs.store.named import meant
 
-    folder = meant(names, _results("dashboard", keys))
+    folder = meant(names, _results("report", keys))
     if options.html:
-        drawn = draw_page(folder, fresh=options.fresh)
+        drawn = draw_html_report(folder, fresh=options.fresh)
     else:
-        drawn = draw_pages(folder, fresh=options.fresh, tell=_tell)
+        drawn = draw_report(folder, fresh=options.fresh, report=_report)
     print("\n".join(str(file) for file in drawn.files))
-    _tell(f"{'drawn in' if drawn.now else 'drawn before in'} {drawn.folder}")
+    _report(f"{'drawn in' if drawn.now else 'drawn before in'} {drawn.folder}")
     return 0
 
 
@@ -235,27 +235,27 @@ def _run(options: argparse.Namespace, keys: list[str]) -> int:
 
 def _answer_from_runs(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
     from segsim.runs.config.compose import conf_folders
-    from segsim.runs.questions.answers import history_as_published, policies_compared, scenarios_as_expected
+    from segsim.runs.questions.answers import history_as_published, policies_compared, predictions_tested
 
     folders = conf_folders(options.config_dir)
-    if command == "expect":
-        found = scenarios_as_expected(
-            names, keys, folders, smallest=options.smallest, fresh=options.fresh, write=options.write, tell=_tell
+    if command == "predictions":
+        found = predictions_tested(
+            names, keys, folders, smallest=options.smallest, fresh=options.fresh, write=options.write, report=_report
         )
     elif command == "compare":
         found = policies_compared(
-            names, keys, folders, window=options.window, precision=options.precision, why=options.why,
-            fresh=options.fresh, tell=_tell,
+            names, keys, folders, window=options.window, precision=options.precision, decompose=options.decompose,
+            fresh=options.fresh, report=_report,
         )  # fmt: skip
     else:
-        found = history_as_published(names, keys, folders, fresh=options.fresh, write=options.write, tell=_tell)
+        found = history_as_published(names, keys, folders, fresh=options.fresh, write=options.write, report=_report)
     for table in [found.plain] if options.csv else found.shown:
         _print(table, as_csv=options.csv)
-    _tell(found.says)
+    _report(found.summary)
     return _report_failures(found.results)
 
 
-def _tell(text: str) -> None:
+def _report(text: str) -> None:
     """Say something beside the table."""
     print(text, file=sys.stderr)
 
@@ -264,7 +264,7 @@ def _report_failures(results: list[Result]) -> int:
     """Name the seeds that failed; exit status."""
     for result in results:
         for seed, text in result.failures.items():
-            _tell(f"segsim: seed {seed} of {result.configuration.name} failed: {text.strip().splitlines()[-1]}; "
+            _report(f"segsim: seed {seed} of {result.configuration.name} failed: {text.strip().splitlines()[-1]}; "
                   f"the traceback stands in {result.stored.folder / 'manifest.json'}")  # fmt: skip
     return SOME_FAILED if any(result.failures for result in results) else 0
 
@@ -283,15 +283,15 @@ def _show(results: list[Result], *, as_csv: bool) -> None:
     from segsim.runs.questions.drawing import draw_overview
     from segsim.runs.questions.summary import compare, one_run
 
-    tell = sys.stderr if as_csv else sys.stdout
+    stream = sys.stderr if as_csv else sys.stdout
     if len(results) > 1:
         _print(compare(results, apart=as_csv), as_csv=as_csv)
         where = sorted({str(result.stored.folder.parent) for result in results})
         computed = sum(result.computed for result in results)
-        print(f"{len(results)} configurations in {', '.join(where)}; {computed} seeds computed now", file=tell)
+        print(f"{len(results)} configurations in {', '.join(where)}; {computed} seeds computed now", file=stream)
         return
     (result,) = results
     if result.stored.seeds:
         _print(one_run(result, plain=as_csv), as_csv=as_csv)
-        draw_overview(result.stored.folder, _tell)
-    print("written to" if result.computed else "stored before in", result.stored.folder, file=tell)
+        draw_overview(result.stored.folder, _report)
+    print("written to" if result.computed else "stored before in", result.stored.folder, file=stream)

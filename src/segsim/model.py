@@ -50,7 +50,7 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
         self.end_month()
 
     def begin_month(self) -> None:
-        """Turn the calendar: the month's date, its changes of levers, blank flows."""
+        """Turn the calendar: the month's date, its changes of levers, missing flows."""
         self.index += 1
         self.moment = self._moment()
         for change in self.settings.changes:

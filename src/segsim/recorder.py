@@ -93,7 +93,7 @@ class Recorder:
         self.months.append(ByGroup.of(tables))
         if month == 12 or is_last:
             seen = Snapshot(self.model.state, tables, self.year_ago)
-            with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is blank
+            with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is missing
                 self.snapshots[len(self.when)] = [float(entry.value(seen)) for entry in self.by_state]
         self.when.append((index, year, month))
         if month in PANEL_MONTHS:
@@ -182,8 +182,8 @@ class _Panel:
         self.table = table
         self.columns = {name: array for name, array in table.vectors() if name not in NOT_IN_PANEL}
         rows = next(iter(self.columns.values())).size
-        luck = uniforms(stream_key(seed, f"panel/{type(table).__name__}", 0), rows) if size else np.empty(0)
-        self.rows = np.sort(np.argsort(luck, kind="stable")[:size])
+        random_draw = uniforms(stream_key(seed, f"panel/{type(table).__name__}", 0), rows) if size else np.empty(0)
+        self.rows = np.sort(np.argsort(random_draw, kind="stable")[:size])
         self.when: Dates = []
         self.taken: dict[str, list[np.ndarray]] = {name: [] for name in self.columns}
 
@@ -232,7 +232,7 @@ def _series_frame(when: Dates, keys: list[tuple[str, str]], wide: np.ndarray) ->
 
 
 def _cells_frame(year: int, counts: Counts, small: np.ndarray, named: dict[str, np.ndarray]) -> pd.DataFrame:
-    """One row a cell and indicator of one year that has a value; blank where the cell is too small."""
+    """One row a cell and indicator of one year that has a value; missing where the cell is too small."""
     import pandas as pd
 
     values = np.stack(list(named.values()))

@@ -100,7 +100,7 @@ def test_no_two_rules_have_the_same_place_and_name_and_both_kinds_are_found():
 STEP = {
     "case": "an example",
     "source": "by hand",
-    "step": "payroll.work_out_pay",
+    "step": "payroll.compute_pay",
     "given": {"firms.base_wage": 10, "firms.overtime_run": 10, "nation.overtime_multiple": 1.5},
     "expect": {"workers.overtime_pay": 150},
 }
@@ -143,9 +143,9 @@ def test_the_examples_of_mistakes_are_right_before_they_are_spoilt(text):
     [
         (written(RULE, rule="flor_wage"), "unknown rule 'flor_wage'; did you mean floor_wage"),
         (written(RULE, rule="bargaining.flor_wage"), "did you mean bargaining.floor_wage"),
-        (written(STEP, step="payroll.work_out_payment"), "did you mean payroll.work_out_pay"),
-        (written(RULE, rule="work_out_pay"), "work_out_pay is no rule: write 'step: work_out_pay'"),
-        (written(RULE, step="payroll.work_out_pay"), "either a rule or a step"),
+        (written(STEP, step="payroll.work_out_payment"), "did you mean payroll.compute_pay"),
+        (written(RULE, rule="compute_pay"), "compute_pay is no rule: write 'step: compute_pay'"),
+        (written(RULE, step="payroll.compute_pay"), "either a rule or a step"),
         (given(STEP, **{"firms.base_wages": 10}), "unknown column 'firms.base_wages'; did you mean firms.base_wage"),
         (given(STEP, **{"firm.base_wage": 10}), "unknown table 'firm'; did you mean firms"),
         (given(STEP, base_wage=10), "unknown argument 'base_wage'; known: none: columns are written as firms."),
@@ -153,10 +153,10 @@ def test_the_examples_of_mistakes_are_right_before_they_are_spoilt(text):
         (given(RULE, power=None), "bargaining.floor_wage also needs power in given"),
         (given(STEP, **{"firms.base_wage": "ten"}), "firms.base_wage is a number, not 'ten'"),
         (given(STEP, **{"workers.dispatch": 1}), "workers.dispatch is true or false, not 1"),
-        (given(STEP, **{"firms.heads": 1.5}), "firms.heads is a whole number"),
+        (given(STEP, **{"firms.employment": 1.5}), "firms.employment is a whole number"),
         (given(STEP, **{"workers.employer": 3}), "a row of firms from 0 to 0, or -1 for none, not 3"),
         (given(STEP, **{"firms.tier": "leader"}), "unknown tier 'leader'; did you mean lead"),
-        (given(STEP, **{"firms.base_wage": [1, 2], "firms.heads": [1, 2, 3]}), "2 values; another list"),
+        (given(STEP, **{"firms.base_wage": [1, 2], "firms.employment": [1, 2, 3]}), "2 values; another list"),
         (written(STEP, rows={"worker": 5}), "unknown table in rows 'worker'; did you mean workers"),
         (written(WITH_PARAMETERS, set={"disutilty": 0.5}), "did you mean hours.disutility"),
         (written(WITH_PARAMETERS, set={"disutility": 90}), "hours.disutility = 90 is outside 0.1 to 1.5"),
@@ -165,7 +165,7 @@ def test_the_examples_of_mistakes_are_right_before_they_are_spoilt(text):
         (written(STEP, source=None), "where is the example from?"),
         (written(STEP, toleranse=1), "unknown entry 'toleranse'; did you mean tolerance"),
         (written(STEP, expect={"workers.overtime_pey": 1}), "did you mean workers.overtime_pay"),
-        (written(STEP, expect={"firms.base_wage": 10}), "payroll.work_out_pay does not write firms.base_wage"),
+        (written(STEP, expect={"firms.base_wage": 10}), "payroll.compute_pay does not write firms.base_wage"),
         # nothing that could fail
         (written(STEP, expect=None), "expect holds columns and their values"),
         (written(STEP, expect={}), "expect holds columns and their values"),
@@ -260,7 +260,7 @@ def test_a_date_brings_the_law_in_force_and_what_is_set_goes_before_it():
         "source": "by hand",
         "step": "outsourcing.choose_dispatch",
         "given": {"firms.tier": "lead", "firms.dispatch_share": np.nan, "firms.inspection_belief": 1},
-        "set": {"core_appetite": 0.5},
+        "set": {"core_dispatch_demand": 0.5},
     }
     share = "firms.dispatch_share"
     check(Case("a", {**cap, "expect": {share: 0.5}}))

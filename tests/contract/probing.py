@@ -8,11 +8,11 @@ the step does not declare as read is spoilt, and the step must do to the copy wh
 - what it does not write stays spoilt.
 
 A column that is written and not declared as read is spoilt too: it must be written anew, not added to. A sum that
-starts from a blank flow (`bill[j] += pay`) therefore declares that it reads the flow. The one exception are the books
-(the sectors table): posting an amount to an account is no reading, so accounts are spoilt by a known sum, and the
-same amounts must have been posted to them.
+starts from a missing flow (`bill[j] += pay`) therefore declares that it reads the flow. The one exception are the
+accounts (the sectors table): posting an amount to an account is no reading, so accounts are spoilt by a known sum, and
+the same amounts must have been posted to them.
 
-Columns are spoilt in two ways, because one alone can be overlooked: blank (nothing known), and junk (numbers far off,
+Columns are spoilt in two ways, because one alone can be overlooked: missing (nothing known), and junk (numbers far off,
 other people's firms and cities, flags turned round). They take turns by month, and each world begins with another.
 """
 
@@ -33,7 +33,7 @@ from segsim.state import TABLES, State
 from small_worlds import copy_of, looking_in, model, switched_on
 
 COLUMNS: dict[str, Column] = {column.path: column for table in TABLES for column in table.columns()}
-BLANK, JUNK = "blank", "junk"
+MISSING, JUNK = "missing", "junk"
 POSTED = 1_048_576.0  # what is added to an account to spoil it; a power of two, so that adding it rounds little
 
 
@@ -64,17 +64,19 @@ def spoil(state: State, path: str, how: str) -> None:
     if column.table == "sectors" and how == JUNK:
         array += POSTED
     elif column.dtype.kind == "f":
-        array[...] = np.nan if how == BLANK else np.where(np.arange(array.size).reshape(array.shape) % 2, -7.7e7, 7.7e7)
+        array[...] = (
+            np.nan if how == MISSING else np.where(np.arange(array.size).reshape(array.shape) % 2, -7.7e7, 7.7e7)
+        )
     elif column.dtype.kind == "b":
-        array[...] = False if how == BLANK else ~array
+        array[...] = False if how == MISSING else ~array
     elif column.links_to:
         rows = getattr(state, column.links_to).rows
-        array[...] = -1 if how == BLANK else (array + 1) % rows  # always a row that exists: kernels do not check
+        array[...] = -1 if how == MISSING else (array + 1) % rows  # always a row that exists: kernels do not check
     elif column.unit == "code":
         kinds = len(column.codes or ()) or int(array.max()) + 2
-        array[...] = 0 if how == BLANK else (array + 1 + np.arange(array.size) % (kinds - 1)) % kinds
+        array[...] = 0 if how == MISSING else (array + 1 + np.arange(array.size) % (kinds - 1)) % kinds
     else:
-        array[...] = 0 if how == BLANK else 9999
+        array[...] = 0 if how == MISSING else 9999
 
 
 def _spoilt(state: State, paths: Iterable[str], how: str) -> State:
@@ -187,7 +189,7 @@ def probe_worlds(names: Iterable[str], months: int) -> dict[str, Findings]:
         run = model(switched_on(name))
 
         def look(step: Step, state: State, params: Any, moment: Moment, turn: int = turn) -> None:
-            probe(step, state, params, moment, found[step.name], (BLANK, JUNK)[(moment.index + turn) % 2])
+            probe(step, state, params, moment, found[step.name], (MISSING, JUNK)[(moment.index + turn) % 2])
 
         with looking_in(look):
             for _ in range(months):

@@ -34,8 +34,8 @@ FOR_THE_OBSERVER = {
 # No step writes these after the first month, and they are no traits: an owner of agents, or a mechanism to come,
 # may give a worker another hukou or more skill. Those of firms come with the row that an entrant takes.
 SET_FROM_OUTSIDE = {
-    "firms.industry", "firms.tier", "firms.market", "firms.visibility",
-    "firms.moving_cost", "markets.first_demand", "nation.planned_use", "nation.depreciation",
+    "firms.industry", "firms.tier", "firms.market", "firms.detection_multiplier",
+    "firms.moving_cost", "markets.first_demand", "nation.planned_utilisation", "nation.depreciation",
 }  # fmt: skip
 WRITTEN_BY_OPENING = {"sectors.opening"}  # accounting.open_month, before the first step
 
@@ -153,10 +153,10 @@ def test_names_of_columns_are_their_own_within_a_table():
 def test_nothing_is_left_blank_that_should_not_be():
     state = model(settings(), months=2).state
     rows = {"firms": state.firms.alive, "cities": slice(0, state.cities.rows - 1)}
-    blank = [
+    missing = [
         column.path
         for name, table in state.tables()
         for column, array in table.arrays()
         if array.dtype.kind == "f" and np.isnan(array[rows.get(name, slice(None))]).any()
     ]
-    assert blank == []
+    assert missing == []

@@ -79,7 +79,7 @@ def test_a_scenario_reads_and_says_what_it_is(name):
     scenario = read_scenario(name, Time(), FOLDERS)
     assert scenario.title
     assert scenario.held or name == "history"
-    assert scenario.expects or name == "history"
+    assert scenario.predictions or name == "history"
     text = yaml.safe_load((conf_folder() / SCENARIO / f"{name}.yaml").read_text(encoding="utf-8"))
     assert set(text) <= set(SCENARIO_KEYS)
 

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from probing import array_of
 
-from segsim.mechanisms.accounting import check_books
+from segsim.mechanisms.accounting import check_accounts
 from segsim.plumbing.tables import KEEP, Column
 from segsim.schedule import MONTH
 from segsim.settings.catalogue import may_be_left_out
@@ -22,7 +22,7 @@ from small_worlds import WITH_PEERS, model, settings
 
 LEFT_OUT = [name for name in may_be_left_out() if name != "finance"]
 # What says that nobody stands in the row, what is counted over all rows, and what the row keeps for whoever comes.
-NOT_SPOILT = {"alive", "heads", "skill_sum", "taste_sum", "deposits", "debt", "wages_owed", "receivables", "buyer"}
+NOT_SPOILT = {"alive", "employment", "skill_sum", "taste_sum", "deposits", "debt", "wages_owed", "receivables", "buyer"}
 SPOILT = [
     column for column in Firms.columns()
     if column.is_carried and column.entrant is not KEEP and column.name not in NOT_SPOILT
@@ -42,7 +42,7 @@ def month(run):
     """A month without its last check: where nobody splits orders, nobody gets what the failed had, and goods lack."""
     run.begin_month()
     for step in MONTH:
-        if step is not check_books:
+        if step is not check_accounts:
             run.take(step)
     run.end_month()
 
@@ -63,7 +63,7 @@ def with_dead_rows(run, rows, junk: bool):
 
 @pytest.mark.parametrize("left_out", [None, *LEFT_OUT])
 def test_an_entrant_holds_nothing_of_the_dead_firm(left_out: str | None):
-    levers, without = {"finance.entry": 1.0, "finance.patience": 24}, [left_out] if left_out else []
+    levers, without = {"finance.entry_rate": 1.0, "finance.patience": 24}, [left_out] if left_out else []
     told = settings(levers, world=replace(WITH_PEERS, firms=60), without=without)
     runs = [model(told, months=3) for _ in range(2)]
     firms = runs[0].state.firms

@@ -18,8 +18,8 @@ ONLY = {
     "hydra": ("runs",),
     "omegaconf": ("runs",),
     "matplotlib": ("figures",),
-    "altair": ("pages",),
-    "pandas": ("recorder", "analysis", "figures", "pages", "runs"),
+    "altair": ("html_report",),
+    "pandas": ("recorder", "analysis", "figures", "html_report", "runs"),
     "pyarrow": ("analysis", "runs"),  # tables that are read, and tables that are written
     "numba": ("plumbing", "runs"),  # the one sets threads, the other compiles
 }

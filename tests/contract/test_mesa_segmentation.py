@@ -66,8 +66,10 @@ def test_sets_equal_numpy_on_the_columns():
     assert employed == migrants.select(lambda worker: worker.employer is not None)
     groups = employed.groupby("employer_row").count()
     assert groups == dict(zip(*np.unique(workers.employer[employed.columns.row], return_counts=True), strict=True))
-    heads = model.agents.select(agent_type=Worker).select(where=lambda w: w.employer_row >= 0).groupby("employer")
-    assert {firm.row: firm.heads for firm in heads.groups} == {firm.row: n for firm, n in heads.count().items()}
+    employment = model.agents.select(agent_type=Worker).select(where=lambda w: w.employer_row >= 0).groupby("employer")
+    assert {firm.row: firm.employment for firm in employment.groups} == {
+        firm.row: n for firm, n in employment.count().items()
+    }
     migrants.set("grievance", 0.5)
     assert np.array_equal(workers.grievance == np.float32(0.5), migrant | (workers.grievance == np.float32(0.5)))
 
@@ -90,7 +92,7 @@ def test_setting_through_a_view_changes_the_run_and_the_books_still_balance():
     model, other = toy_model(), toy_model()
     assert model.state_hash() == other.state_hash()
     firm = model.agents_by_type[CoreFirm].to_list()[0]
-    firm.technique = firm.technique + np.log(2.0)  # productivity itself is made anew each month, of its parts
+    firm.log_tfp = firm.log_tfp + np.log(2.0)  # productivity itself is made anew each month, of its parts
     worker = next(iter(model.agents_by_type[MigrantWorker]))
     worker.hukou = Hukou.URBAN
     model.agents_by_type[Supplier].set("base_wage", 40.0)
@@ -118,7 +120,7 @@ def test_the_data_collector_records_the_run():
         collector.collect(model)
     series = collector.get_model_vars_dataframe()
     assert series["month"].tolist() == [model.index - 1, model.index]
-    assert series["jobs"].iloc[-1] == model.state.firms.heads.sum()
+    assert series["jobs"].iloc[-1] == model.state.firms.employment.sum()
     kinds = collector.get_agent_vars_dataframe().loc[model.time, "kind"].value_counts().to_dict()
     assert kinds == {kind.__name__: len(agents) for kind, agents in model.agents_by_type.items()}
     migrants = collector.get_agenttype_vars_dataframe(MigrantWorker).loc[model.time]

@@ -36,10 +36,10 @@ def twins(workers):
     other = mesa.Model(rng=1)
     objects = []
     for worker in workers:
-        twin = Plain(other)
+        copied = Plain(other)
         for name in ATTRIBUTES:
-            setattr(twin, name, getattr(worker, name))
-        objects.append(twin)
+            setattr(copied, name, getattr(worker, name))
+        objects.append(copied)
     return objects
 
 
@@ -129,7 +129,7 @@ def test_get_of_a_set_over_several_tables(model):
     state = model.state
     expected = [*state.workers.deposits, *state.firms.deposits[:-1], *state.cities.deposits[:-1], 0.0]
     assert money[:-1] == expected[:-1]
-    assert math.isnan(money[-1])  # the centre's is blank in this world
+    assert math.isnan(money[-1])  # the centre's is missing in this world
     skills = model.agents.get("skill", handle_missing="default", default_value=0.0)
     assert skills[:40] == state.workers.skill.tolist()
     assert set(skills[40:]) == {0.0}

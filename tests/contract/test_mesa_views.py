@@ -102,7 +102,7 @@ def test_unknown_attributes_are_refused_with_near_names(model):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "error", "says"),
+    ("name", "value", "error", "description"),
     [
         ("skill", "high", TypeError, "takes a number"),
         ("skill", True, TypeError, "takes a number"),
@@ -123,17 +123,17 @@ def test_unknown_attributes_are_refused_with_near_names(model):
         ("hours_taste", 1.0, AttributeError, "trait"),
     ],
 )
-def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, value, error, says):
+def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, value, error, description):
     before = model.state.hash()
-    with pytest.raises(error, match=re.escape(says)):
+    with pytest.raises(error, match=re.escape(description)):
         setattr(Worker(model, 0), name, value)
-    with pytest.raises(error, match=re.escape(says)):
+    with pytest.raises(error, match=re.escape(description)):
         model.agents_by_type[MigrantWorker].set(name, value)
     assert model.state.hash() == before
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "error", "says"),
+    ("name", "value", "error", "description"),
     [
         ("buyer_row", 9, ValueError, "from -1 to 8"),
         ("buyer_row", -2, ValueError, "from -1 to 8"),
@@ -144,9 +144,9 @@ def test_what_a_column_cannot_hold_is_refused_and_nothing_changes(model, name, v
         ("alive", False, AttributeError, "cannot be set: firms fail"),
     ],
 )
-def test_what_a_firm_cannot_hold_is_refused(model, name, value, error, says):
+def test_what_a_firm_cannot_hold_is_refused(model, name, value, error, description):
     before = model.state.hash()
-    with pytest.raises(error, match=re.escape(says)):
+    with pytest.raises(error, match=re.escape(description)):
         setattr(Firm(model, 0), name, value)
     assert model.state.hash() == before
 
@@ -162,7 +162,7 @@ def test_what_a_column_can_hold_is_taken(model):
 
 def test_rows_are_neither_made_nor_removed_one_by_one(model):
     worker, before = Worker(model, 0), model.state.hash()
-    for deed, says in [
+    for deed, description in [
         (worker.remove, "cannot be removed"),
         (worker.step, r"model\.step"),
         (worker.advance, r"model\.step"),
@@ -175,7 +175,7 @@ def test_rows_are_neither_made_nor_removed_one_by_one(model):
         (lambda: model.register_agent(worker), "cannot join"),
         (lambda: model.deregister_agent(worker), "cannot be taken out"),
     ]:
-        with pytest.raises(HeldInTablesError, match=says):
+        with pytest.raises(HeldInTablesError, match=description):
             deed()
     with pytest.raises(IndexError, match="rows 0 to 39"):
         Worker(model, 40)

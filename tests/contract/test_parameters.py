@@ -77,7 +77,7 @@ TRIED = {
     "boom": settings(
         {
             "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06, "wages.headroom": 0.0,
-            "land.property_boom": 0.02, "dormitory.discipline": 2.0, "local_government.imitation": 1.0,
+            "land.property_boom": 0.02, "dormitory.discipline": 2.0, "local_government.imitation_probability": 1.0,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7,
         },
         world=replace(WITH_PEERS, firms=40),
@@ -89,7 +89,7 @@ TRIED = {
             "brands.alliance": True, "brands.imported_overcapacity": 0.3, "brands.brand_share": 0.4,
             "brands.export_controls": 0.3, "environment.new_energy_subsidy": 0.3,
             "central_government.crackdown_industry": "auto", "central_government.crackdown_strength": 0.3,
-            "unrest.critical": 0.01, "unrest.from_pay": 3.0, "civil_society.repression": 0.5,
+            "unrest.critical_share": 0.01, "unrest.pay_weight": 3.0, "civil_society.repression": 0.5,
         },
         world=replace(WITH_PEERS, firms=150), time=replace(THREE_YEARS, burn_in=24),
     )),
@@ -105,7 +105,8 @@ def _other_values(entry: Parameter, now: Any) -> list[Any]:
 def moved_by() -> dict[str, str]:
     """World in which each parameter of a mechanism was first seen to move something."""
     found: dict[str, str] = {}
-    # Each world has its own seed: what luck leaves out of one, such as the trial of a land discount, is in another.
+    # Each world has its own seed: what random draws leaves out of one, such as the trial of a land discount, is in
+    # another.
     worlds = {world: model(told, seed=seed, months=WARM_UP) for seed, (world, told) in enumerate(TRIED.items(), 1)}
     one_month = [(world, months, 1) for world in worlds for months in (WARM_UP, TO_JANUARY)]
     for world, months, watched in [*one_month, *((world, WARM_UP, LONGER) for world in worlds)]:
@@ -153,7 +154,7 @@ def test_it_moves_something_and_runs_at_both_ends_of_its_range(entry: Parameter,
 @pytest.mark.parametrize("entry", OF_THE_WORLD, ids=lambda entry: entry.path)
 def test_it_moves_the_first_month(entry: Parameter, tmp_path: Path):
     told = replace(TOY, **{entry.name: _nearby(entry, getattr(TOY, entry.name), tmp_path)})
-    if entry.name == "persons_per_agent":  # scales what is reported in heads, never behaviour
+    if entry.name == "persons_per_agent":  # scales what is reported in persons, never behaviour
         assert _first_month(told) == _first_month(TOY)
     else:
         assert _first_month(told) != _first_month(TOY)

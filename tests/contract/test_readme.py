@@ -58,8 +58,8 @@ def test_every_mechanism_has_its_row(name: str):
 def test_how_much_is_assumed_is_counted():
     assert shares_of_sources() in " ".join(README.split()), shares_of_sources()
     assumed = sum(entry.source.startswith("assumed") for entry in cutoffs().values())
-    says = f"of the {len(cutoffs())} anchors and cut-offs by which results are read {assumed} are assumed"
-    assert says in " ".join(README.split()), says
+    description = f"of the {len(cutoffs())} anchors and cut-offs by which results are read {assumed} are assumed"
+    assert description in " ".join(README.split()), description
 
 
 @pytest.mark.parametrize("link", LINKS)

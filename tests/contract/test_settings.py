@@ -37,23 +37,23 @@ def model():
     return SegmentationModel(Settings.history(TOY, SHORT))
 
 
-def refused(says, call, *values, **named):
+def refused(description, call, *values, **named):
     with pytest.raises(InputError) as told:
         call(*values, **named)
-    assert says in str(told.value)
+    assert description in str(told.value)
     assert "\n" not in str(told.value)
 
 
-@pytest.mark.parametrize(("path", "value", "says"), WRONG)
-def test_a_lever_is_checked_as_on_the_command_line(model, path, value, says):
+@pytest.mark.parametrize(("path", "value", "description"), WRONG)
+def test_a_lever_is_checked_as_on_the_command_line(model, path, value, description):
     before = dict(model.params)
-    refused(says, model.set_lever, path, value)
-    refused(says, Settings.history, TOY, SHORT, {path: value})
-    refused(says, replace, model.settings, changes=(Change(0, path, value, "test"),))
+    refused(description, model.set_lever, path, value)
+    refused(description, Settings.history, TOY, SHORT, {path: value})
+    refused(description, replace, model.settings, changes=(Change(0, path, value, "test"),))
     assert model.params == before
 
 
-@pytest.mark.parametrize("path", ["demand.income", "world.workers"])
+@pytest.mark.parametrize("path", ["demand.income_elasticity", "world.workers"])
 def test_what_is_fixed_for_the_run_cannot_be_set_in_mid_run(model, path):
     refused("is fixed for the run", model.set_lever, path, 1.0)
 
@@ -129,7 +129,7 @@ def test_mesa_runs_a_batch_of_models_that_collect():
     class Collecting(SegmentationModel):
         def __init__(self, *words, **named) -> None:
             super().__init__(*words, **named)
-            self.datacollector = mesa.DataCollector({"jobs": lambda model: int(model.state.firms.heads.sum())})
+            self.datacollector = mesa.DataCollector({"jobs": lambda model: int(model.state.firms.employment.sum())})
 
         def step(self) -> None:
             super().step()
@@ -143,4 +143,4 @@ def test_mesa_runs_a_batch_of_models_that_collect():
 def _jobs_after_two_months(told, seed):
     run = SegmentationModel(told, rng=seed)
     run.run_for(2)
-    return int(run.state.firms.heads.sum())
+    return int(run.state.firms.employment.sum())

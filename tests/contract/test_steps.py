@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 import pytest
-from probing import BLANK, COLUMNS, JUNK, Findings, probe, probe_worlds
+from probing import COLUMNS, JUNK, MISSING, Findings, probe, probe_worlds
 
 from segsim.plumbing.steps import Step
 from segsim.plumbing.tables import Column
@@ -29,9 +29,9 @@ def found() -> dict[str, Findings]:
 
 @every_step
 def test_it_says_in_one_line_what_happens(step: Step):
-    assert step.says.endswith(".")
-    assert len(step.says) <= 120
-    assert step.says[0].isupper()
+    assert step.description.endswith(".")
+    assert len(step.description) <= 120
+    assert step.description[0].isupper()
 
 
 @every_step
@@ -70,7 +70,7 @@ def test_it_changes_something_in_some_month(step: Step, found: dict[str, Finding
     if step.writes:
         assert found[step.name].changes != set()
     else:
-        assert step.name == "check_books"  # the one that only looks; tests/laws/test_books.py sees it fail
+        assert step.name == "check_accounts"  # the one that only looks; tests/invariants/test_accounts.py sees it fail
 
 
 def test_names_of_steps_are_verbs_of_their_own():
@@ -89,12 +89,12 @@ def test_a_mechanism_that_cannot_be_left_out_has_essential_steps_only():
             assert step.essential, step.name
 
 
-@pytest.mark.parametrize("how", [BLANK, JUNK])
+@pytest.mark.parametrize("how", [MISSING, JUNK])
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
-        ("separate", Workers.grievance), ("migrate", Workers.rural_home), ("work_out_pay", Cities.minimum_wage),
-        ("work_out_pay", Workers.employer), ("set_prices", Firms.tier), ("pay_wages", Workers.deposits),
+        ("separate", Workers.grievance), ("migrate", Workers.rural_home), ("compute_pay", Cities.minimum_wage),
+        ("compute_pay", Workers.employer), ("set_prices", Firms.tier), ("pay_wages", Workers.deposits),
         ("take_census", Firms.city), ("split_orders", Firms.alive),
     ],
 )  # fmt: skip

@@ -1,4 +1,5 @@
-"""What does a lever move? Two runs that differ in one parameter and share all luck, and the tables that claim a sign.
+"""What does a lever move? Two runs that differ in one parameter and share all random draws, and the tables that claim a
+sign.
 
 The difference of an indicator, a mean over the last twelve months, is taken seed by seed. Months: a year of burn-in and
 two and a half years without dated events. Indicators that need whole years are taken of the last year.
@@ -18,12 +19,12 @@ import numpy as np
 
 from segsim.analysis.classes import classified
 from segsim.analysis.cutoffs import Cutoffs
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.indicators import measure, named
 from segsim.indicators.groups import NATION, address
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
-from segsim.runs.questions.coverage import SYSTEMS
+from segsim.runs.questions.systems import SYSTEMS
 from segsim.schedule import MONTH
 from segsim.settings import Change, Time
 from segsim.settings.catalogue import known_parameter, of_the_model
@@ -60,7 +61,7 @@ def read_effects() -> list[Row]:
 
 
 def read_systems() -> dict[int, Row | None]:
-    """The thirty systems by number; None for one whose lever is blank."""
+    """The thirty systems by number; None for one whose lever is missing."""
     with SYSTEMS.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     return {int(line["row"]): _row(line | {"parameter": line["lever"]}) if line["lever"] else None for line in lines}
@@ -186,7 +187,7 @@ def _last_year(recorder: Recorder, names: list[str]) -> dict[str, float]:
     """Values of the indicators that are read out of years of cells: the last one of each."""
     record = recorder.finish()
     series, _ = classified(record.series, record.cells, Cutoffs())
-    last = series.assign(word=words_of(series).astype(str)).groupby("word")["value"].last()
+    last = series.assign(word=names_of_series(series).astype(str)).groupby("word")["value"].last()
     last = last[last.index.isin(names)]
     return dict.fromkeys(names, float("nan")) | last.to_dict()
 

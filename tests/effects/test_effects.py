@@ -42,4 +42,4 @@ def test_rows_of_a_mechanism_share_a_process_and_those_of_others_need_not():
             parts.setdefault(row.parameter.split(".")[0], set()).add(part)
     assert all(len(part) == 1 for part in parts.values())
     assert len(set.union(*parts.values())) == len(parts)
-    assert part_of("tests/laws/test_books.py::test_one[world.step:law]") == "tests/laws/test_books.py"
+    assert part_of("tests/invariants/test_accounts.py::test_one[world.step:law]") == "tests/invariants/test_accounts.py"

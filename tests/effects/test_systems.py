@@ -6,7 +6,7 @@ import pytest
 from paired_runs import NUMBERED, moves, written_and_measured
 
 from segsim.runs.config.compose import conf_folders
-from segsim.runs.questions.coverage import list_coverage
+from segsim.runs.questions.systems import list_systems
 
 ROWS = [row for row in NUMBERED.values() if row is not None]
 
@@ -17,7 +17,7 @@ def test_the_thirty_systems_are_numbered():
 
 @pytest.mark.parametrize("number", NUMBERED)
 def test_no_cell_of_a_system_is_empty(number):
-    heading, rows = list_coverage((), conf_folders(None))
+    heading, rows = list_systems((), conf_folders(None))
     told = dict(zip(heading, rows[number - 1], strict=True))
     assert [name for name, cell in told.items() if not cell] == []
 

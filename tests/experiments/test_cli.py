@@ -19,11 +19,11 @@ from typed import SHORT, answer
 pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "networkx", "scipy", "pyarrow"}
-NO_LISTINGS = ("run", "who", "compare", "expect", "dashboard", "regimes")  # they run, read runs or want a name
+NO_LISTINGS = ("run", "lineage", "compare", "predictions", "report", "regimes")  # they run, read runs or want a name
 
 
-def rows_of(capsys, *words):
-    status, out, _ = answer(capsys, *words, "--csv")
+def rows_of(capsys, *arguments):
+    status, out, _ = answer(capsys, *arguments, "--csv")
     assert status == 0
     return list(csv.DictReader(io.StringIO(out)))
 
@@ -43,7 +43,7 @@ def test_params_are_those_of_the_code(capsys):
 
 
 def test_month_is_the_schedule(capsys):
-    rows = rows_of(capsys, "month")
+    rows = rows_of(capsys, "schedule")
     assert [row["step"] for row in rows] == [step.name for step in MONTH]
     assert all(row["says"] and (row["reads"] or row["writes"]) for row in rows)
 
@@ -57,7 +57,7 @@ def test_columns_are_those_of_the_tables(capsys):
 
 def test_who_reads_and_writes_a_column(capsys):
     writers = [step.name for step in MONTH if any(column.path == "firms.base_wage" for column in step.writes)]
-    rows = rows_of(capsys, "who", "firms.base_wage")
+    rows = rows_of(capsys, "lineage", "firms.base_wage")
     assert writers
     assert [row["step"] for row in rows if "writes" in row["does"]] == writers
 
@@ -66,14 +66,14 @@ def test_coverage_names_file_lever_and_scenarios_of_each_system(capsys, tmp_path
     (tmp_path / "own" / "scenario").mkdir(parents=True)
     text = "title: my idea\nrow: [6, 9]\nfrom: 2012-01\nset: {enforcement.inspection_rate: 0.1}\n"
     (tmp_path / "own" / "scenario" / "mine.yaml").write_text(text, encoding="utf-8")
-    rows = {row["row"]: row for row in rows_of(capsys, "coverage", "--config-dir", "own")}
+    rows = {row["row"]: row for row in rows_of(capsys, "systems", "--config-dir", "own")}
     assert list(rows) == [str(number) for number in range(1, 31)]
     assert rows["17"]["mechanism"] == "mechanisms/bargaining.py"
     assert rows["17"]["lever"] == "bargaining.level"
     assert "chain_bargaining" in rows["17"]["scenarios"].split(", ")
     assert all("mine" in rows[row]["scenarios"].split(", ") for row in ("6", "9"))
     assert "mine" not in rows["17"]["scenarios"].split(", ")
-    assert [row["row"] for row in rows_of(capsys, "coverage", "9", "6")] == ["6", "9"]
+    assert [row["row"] for row in rows_of(capsys, "systems", "9", "6")] == ["6", "9"]
 
 
 def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
@@ -86,11 +86,11 @@ def test_scenarios_are_listed_with_a_users_own(capsys, tmp_path):
     assert (mine["title"], mine["turns"], mine["from"]) == ("my idea", "enforcement.inspection_rate = 0.1", "2012-01")
 
 
-@pytest.mark.parametrize("words", [["--help"], *([name] for name in COMMANDS if name not in NO_LISTINGS)])
-def test_listings_import_nothing_heavy(words):
+@pytest.mark.parametrize("arguments", [["--help"], *([name] for name in COMMANDS if name not in NO_LISTINGS)])
+def test_listings_import_nothing_heavy(arguments):
     code = (
         "import sys; from segsim.cli import main\n"
-        f"try: main({words!r})\nexcept SystemExit: pass\n"
+        f"try: main({arguments!r})\nexcept SystemExit: pass\n"
         f"print(sorted({HEAVY!r} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -112,11 +112,11 @@ def test_help_names_every_command(capsys):
         ("segsim enforcement=", "enforcement=lax"),
         ("segsim run bargaining=c", "bargaining=chain"),
         ("segsim world=toy enforcement.insp", "enforcement.inspection_rate="),
-        ("segsim cov", "coverage"),
+        ("segsim sys", "systems"),
         ("segsim ", "scenarios"),
         ("segsim params wa", "wages"),
-        ("segsim expect living", "living_wage"),
-        ("segsim expect living_wage see", "seeds="),
+        ("segsim predictions living", "living_wage"),
+        ("segsim predictions living_wage see", "seeds="),
         ("segsim validate cal", "calibration"),
     ],
 )
@@ -173,12 +173,12 @@ def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):
 
 
 def test_what_lies_after_2020_is_called_a_projection(capsys, tmp_path):
-    words = ["world=toy", "time.start=2020-12", "time.end=2022-01", "time.burn_in=1", "threads=1"]
-    status, out, err = answer(capsys, *words)
+    arguments = ["world=toy", "time.start=2020-12", "time.end=2022-01", "time.burn_in=1", "threads=1"]
+    status, out, err = answer(capsys, *arguments)
     assert status == 0, err
     assert "2022 (projection)" in out
     assert "2020 (projection)" not in out
-    status, out, _ = answer(capsys, "-m", "enforcement=lax,strict", *words, "policy.from=2021-06")
+    status, out, _ = answer(capsys, "-m", "enforcement=lax,strict", *arguments, "policy.from=2021-06")
     assert out.count("2022 (projection)") == 2
 
 

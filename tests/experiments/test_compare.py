@@ -13,14 +13,14 @@ import pytest
 from segsim.analysis.accounts import ACCOUNTS
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import NATION
 from segsim.analysis.views import FIRST, shown
 from segsim.cli import COMMANDS, main
 from segsim.plumbing.errors import InputError
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions import compare
-from segsim.runs.questions.offers import offers
+from segsim.runs.questions.completion import completions
 
 TOY = ["world=toy", "time.start=2010-07", "time.end=2011-06", "time.burn_in=2", "seeds=2", "threads=1"]
 RUN_AS_STORED = compare.run  # without computing the runs again, which is the store's business
@@ -42,7 +42,7 @@ def plan(*keys, names=(), window=None, precision=0.05):
 
 def test_the_first_named_is_the_baseline_and_commas_combine():
     told = plan("bargaining=none,chain", "enforcement=lax,strict")
-    assert told.words == [
+    assert told.arguments == [
         "bargaining=none enforcement=lax", "bargaining=none enforcement=strict",
         "bargaining=chain enforcement=lax", "bargaining=chain enforcement=strict",
     ]  # fmt: skip
@@ -52,12 +52,12 @@ def test_the_first_named_is_the_baseline_and_commas_combine():
 
 
 def test_the_window_is_the_last_five_years_in_which_something_differs():
-    assert plan("bargaining=none,chain").asked.window.words == ("2011-01", "2011-06")  # policy.from
+    assert plan("bargaining=none,chain").asked.window.labels == ("2011-01", "2011-06")  # policy.from
     long = ["time.start=2006-01", "time.end=2020-12"]
-    assert plan("bargaining=none,chain", *long).asked.window.words == ("2016-01", "2020-12")
-    assert plan("world.equal_tiers=false,true").asked.window.words == ("2010-07", "2011-06")
+    assert plan("bargaining=none,chain", *long).asked.window.labels == ("2016-01", "2020-12")
+    assert plan("world.equal_tiers=false,true").asked.window.labels == ("2010-07", "2011-06")
     chosen = plan("bargaining=none,chain", *long, window="2013-01:2015-12").asked.window
-    assert chosen.words == ("2013-01", "2015-12")
+    assert chosen.labels == ("2013-01", "2015-12")
 
 
 def test_all_indicators_or_the_named_ones():
@@ -83,7 +83,7 @@ def test_all_indicators_or_the_named_ones():
         (["bargaining=none,chain"], {"window": "2010-01:2011-02"}, "within the reported months 2010-07:2011-06"),
         (["bargaining=none,chain", "seed=1,5"], {}, "same seeds"),
         (["bargaining=none,chain", "time.end=2011-06,2011-08"], {}, "same months"),
-        (["world.workers=1000,1200"], {}, "share no luck"),
+        (["world.workers=1000,1200"], {}, "share no random draws"),
     ],
 )
 def test_what_cannot_be_compared_is_told_before_anything_runs(keys, more, says):
@@ -93,8 +93,8 @@ def test_what_cannot_be_compared_is_told_before_anything_runs(keys, more, says):
 
 
 def test_tab_offers_the_command_and_the_indicators():
-    assert "compare" in offers("segsim com", COMMANDS)
-    assert "strikes_won" in offers("segsim compare strikes_w", COMMANDS)
+    assert "compare" in completions("segsim com", COMMANDS)
+    assert "strikes_won" in completions("segsim compare strikes_w", COMMANDS)
 
 
 @pytest.fixture(scope="module")
@@ -126,11 +126,12 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
     assert set(found.accounts["kind"]) == {entry.kind for entry in ACCOUNTS}
     assert found.baseline.seeds == found.policies[0].seeds == (1, 2)
     nation = found.of_nation("bargaining-chain")
-    nation = nation.set_index(words_of(nation).astype(str))
+    nation = nation.set_index(names_of_series(nation).astype(str))
     assert (nation["seeds"] == 2).all()
     months = [found.baseline.series, found.policies[0].series]
     means = [
-        table[(words_of(table) == "earnings:migrants") & (table["index"] >= 2)]["value"].mean() for table in months
+        table[(names_of_series(table) == "earnings:migrants") & (table["index"] >= 2)]["value"].mean()
+        for table in months
     ]
     assert nation.loc["earnings:migrants", "difference"] == pytest.approx(means[1] - means[0])
 

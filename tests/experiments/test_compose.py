@@ -132,7 +132,7 @@ def own_conf(tmp_path):
         "title: two steps\nrow: 8\nsteps:\n"
         "  - {from: 2012-01, set: {enforcement.inspection_rate: 0.05}}\n"
         "  - {from: 2014-01, until: 2015-01, set: {enforcement.inspection_rate: 0.1}}\n"
-        "expect: {indicator: under_minimum_hourly, sign: '-', months: 24}\n",
+        "predictions: {indicator: under_minimum_hourly, sign: '-', months: 24}\n",
         encoding="utf-8",
     )
     (tmp_path / "scenario" / "early.yaml").write_text(
@@ -169,7 +169,7 @@ def test_two_scenarios_that_hold_one_lever_in_one_month_clash_by_name():
     [
         ("from: 2012-01\nset: {enforcement.inspection_rat: 1}\n", "did you mean enforcement.inspection_rate"),
         ("from: 2012-01\nset: {enforcement.inspection_rate: 3}\n", "is outside 0 to 0.25"),
-        ("from: 2012-01\nset: {demand.income: 1.0}\n", "is fixed for the run"),
+        ("from: 2012-01\nset: {demand.income_elasticity: 1.0}\n", "is fixed for the run"),
         ("from: soon\nset: {enforcement.inspection_rate: 0.1}\n", "written as 2010-07, not 'soon'"),
         ("from: 2012-01\nuntil: 2011-01\nset: {enforcement.inspection_rate: 0.1}\n", "is not after"),
         ("form: 2012-01\n", "unknown key 'form' (set in scenario broken); did you mean from"),

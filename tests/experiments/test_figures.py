@@ -17,7 +17,7 @@ import yaml
 from made_up_places import components
 from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
-from segsim.analysis.numbers import say
+from segsim.analysis.numbers import format_number
 from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import dashboard, marks, panels, style
 from segsim.indicators import named
@@ -252,7 +252,7 @@ def test_events_are_turning_points_with_policy_first():
     assert [(event.sign, round(event.time, 3)) for event in found] == [
         ("policy", 2011.0), ("a", 2008.0), ("b", 2008.833), ("c", 2011.0)
     ]  # fmt: skip
-    assert found[1].words == "2008-01 Labour Contract Law"
+    assert found[1].caption == "2008-01 Labour Contract Law"
     assert events.is_policy({"lever": "a.b", "what": "end of: scenario x"})
 
 
@@ -271,7 +271,7 @@ def test_regimes_are_the_commonest_over_seeds(tmp_path):
      (47.3, "%", "47 %"), (7.14, "%", "7.1 %"), (0.0, "%", "0 %"), (float("nan"), "", "none")],
 )  # fmt: skip
 def test_numbers_are_said_as_people_say_them(value, unit, words):
-    assert say(value, unit) == words
+    assert format_number(value, unit) == words
 
 
 def test_names_are_moved_apart_in_order_and_kept_on_the_panel():

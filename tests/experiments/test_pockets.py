@@ -28,7 +28,7 @@ def settings_of(*words):
 
 
 def test_the_experiment_at_toy_size(pockets, monkeypatch, tmp_path):
-    left_out = ("as assumed", "none of these three", "hukou door open", "all equal")
+    left_out = ("as assumed", "none of these three", "admission of migrants open", "all equal")
     monkeypatch.setattr(pockets, "NULLS", {name: pockets.NULLS[name] for name in left_out})
     words = [*TOY, "seeds=2", f"results='{tmp_path / 'results'}'"]
     pockets.experiment(words, tmp_path / "made", POLICIES)
@@ -66,7 +66,7 @@ def test_nulls_hold_from_the_first_month_of_the_burn_in(pockets):
         assert told.changes == history.changes, name
         assert (told == history) is (name == "as assumed")
     none = settings_of(*pockets.NULLS["none of these three"]).params
-    assert none["wages"].rent_sharing == none["wages"].bonus_share == none["matching"].skill_cut == 0.0
+    assert none["wages"].rent_sharing == none["wages"].bonus_share == none["matching"].skill_threshold == 0.0
 
 
 def test_policies_start_later_in_every_world(pockets):

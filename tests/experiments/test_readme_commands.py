@@ -27,7 +27,7 @@ SMALL = [
     "world=toy", "time.start=2010-11", "time.end=2011-02", "time.burn_in=1", "policy.from=2010-12", "seeds=2",
     "threads=1",
 ]  # fmt: skip
-LISTINGS = ("coverage", "params", "scenarios", "month", "columns", "indicators", "who", "runs", "--help")
+LISTINGS = ("systems", "params", "scenarios", "schedule", "columns", "indicators", "lineage", "runs", "--help")
 
 
 def typed(line: str) -> list[str] | None:
@@ -65,7 +65,7 @@ def test_it_runs(line: str, folder: Path, tmp_path, monkeypatch, capsys):
     # A reader has one run whose name begins with history; here other tests have made more.
     monkeypatch.chdir(tmp_path if words[:1] == ["regimes"] else folder)
     monkeypatch.setenv("COLUMNS", "200")
-    if words[:1] in (["dashboard"], ["regimes"]):
+    if words[:1] in (["report"], ["regimes"]):
         assert main(["scenario=history", *SMALL]) == 0  # there is a run, whichever tests ran before
     elif not words or words[0] not in LISTINGS:
         words = [*words, *SMALL]

@@ -18,7 +18,7 @@ from segsim.runs.config.compose import conf_folders, configuration
 from segsim.runs.config.conf import groups
 from segsim.runs.config.scenarios import read_scenario
 from segsim.runs.config.sweep import compose_one, with_scenario
-from segsim.runs.questions.expect import expectations
+from segsim.runs.questions.predictions import predictions
 from segsim.schedule import MONTH
 from segsim.settings import Time
 from segsim.settings.files import choices
@@ -118,7 +118,7 @@ def test_what_a_scenario_expects_can_be_looked_up_and_none_of_it_is_written_by_i
     scenario = read_scenario(name, Time(), FOLDERS)
     turned = {held.path.partition(".")[0] for held in scenario.held}
     written = {column.path for step in MONTH if step.mechanism in turned for column in step.writes}
-    found = {entry.word: {column.path for column in named(entry.word).reads} for entry in expectations(scenario)}
+    found = {entry.word: {column.path for column in named(entry.word).reads} for entry in predictions(scenario)}
     assert found
     assert {indicator: written & read for indicator, read in found.items() if written & read} == {}
     assert scenario.source

@@ -155,13 +155,13 @@ def test_a_folder_without_a_whole_manifest_is_no_run(store, full, told):
 
 def test_a_half_written_part_is_not_a_seed_and_goes(store, told):
     hashes = hashes_of(told.settings)
-    aside = store.parts(hashes) / ".writing-7-123456789"
-    aside.mkdir(parents=True)
-    (aside / "series.parquet").write_bytes(b"half")
+    staged = store.parts(hashes) / ".writing-7-123456789"
+    staged.mkdir(parents=True)
+    (staged / "series.parquet").write_bytes(b"half")
     assert store.finished(hashes) == {}
     store.put(hashes, 1, recorded(1), MEASURES)
     store.merge(told, hashes, {})
-    assert not aside.exists()
+    assert not staged.exists()
 
 
 def test_failed_seeds_are_recorded_and_tried_again(store, told):

@@ -20,7 +20,7 @@ from nbclient import NotebookClient
 
 from segsim.cli import main
 from segsim.plumbing.kernels import PACKAGE
-from segsim.runs.questions import why
+from segsim.runs.questions import decomposition
 
 ROOT = PACKAGE.parents[1]
 TUTORIAL = ROOT / "experiments" / "tutorial"
@@ -66,11 +66,11 @@ def test_three_questions_with_commands_that_a_class_can_type(answers):
     found = list(answers.questions((TUTORIAL / "exercise.md").read_text(encoding="utf-8")))
     assert [title[0] for title, _ in found] == ["1", "2", "3"]
     assert all(title.endswith("?") and words[0] == "compare" for title, words in found)
-    assert "--why" in found[2][1]
+    assert "--decompose" in found[2][1]
 
 
 def test_the_answers_are_made_from_runs(answers, tmp_path):
-    with patch.object(why, "holdable", lambda: ["bargaining", "wages"]):
+    with patch.object(decomposition, "clampable", lambda: ["bargaining", "wages"]):
         assert answers.main([*SMALL, "threads=1", f"results={tmp_path}", "--to", str(tmp_path)]) == 0
     page = (tmp_path / "tutorial.md").read_text(encoding="utf-8")
     assert page.count("\n## ") == 3

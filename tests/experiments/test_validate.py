@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from segsim.analysis.distance import BLANK, IN, NEAR, OUT, beside, pairs
+from segsim.analysis.distance import IN, MISSING, NEAR, OUT, beside, pairs
 from segsim.cli import main
 from segsim.evidence import facts
 from segsim.indicators import INDICATORS
@@ -38,11 +38,11 @@ def test_every_reason_is_needed():
 def test_a_fact_is_laid_beside_the_mean_of_its_year_over_seeds():
     found = beside(FACT, EARNINGS, 1.0, SERIES)
     assert (found.mean, found.year, found.ratio) == (2050.0, 2011, 1.025)
-    assert found.half_width == pytest.approx(12.706 * 50.0, rel=1e-3)  # seeds 2000 and 2100
+    assert found.margin_of_error == pytest.approx(12.706 * 50.0, rel=1e-3)  # seeds 2000 and 2100
     assert beside(replace(FACT, month=7), EARNINGS, 1.0, SERIES).mean == 2150.0
     assert beside(replace(FACT, year=1995), EARNINGS, 1.0, SERIES).year == 2011
     assert beside(replace(FACT, year=2030), EARNINGS, 1.0, SERIES).mean == 3000.0
-    assert beside(FACT, INDICATORS["gini"], 1.0, SERIES).verdict == BLANK
+    assert beside(FACT, INDICATORS["gini"], 1.0, SERIES).verdict == MISSING
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_the_command_at_toy_size(tmp_path, monkeypatch, capsys):
         told = capsys.readouterr()
         rows = list(csv.DictReader(io.StringIO(told.out)))
         assert len(rows) >= int(row["with a counterpart"] if "with a counterpart" in row else row["with_a_counterpart"])
-        assert {"in", "near", "out", "blank"} >= {row["verdict"] for row in rows}
+        assert {"in", "near", "out", "missing"} >= {row["verdict"] for row in rows}
         assert all(row["source"] and row["confidence"] for row in rows)
         page = (tmp_path / "results" / "reference" / f"{name}.md").read_text(encoding="utf-8")
         assert "## Without a counterpart in the model" in page

@@ -9,17 +9,17 @@ from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.palette import PAPER
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import CLEAR, NOT_CLEAR
 from segsim.analysis.views import label_of
-from segsim.figures.printed import book
-from segsim.figures.printed.keys import KEYS
-from segsim.figures.printed.subject import MARKERS, of_comparison
+from segsim.figures.printed_report import book
+from segsim.figures.printed_report.keys import KEYS
+from segsim.figures.printed_report.subject import MARKERS, of_comparison
+from segsim.html_report import headline
+from segsim.html_report.sides import Side
+from segsim.html_report.text import names_of
+from segsim.html_report.winners import winners
 from segsim.indicators.groups import address
-from segsim.pages import headline
-from segsim.pages.sides import Side
-from segsim.pages.winners import winners
-from segsim.pages.words import names_of
 from segsim.runs.questions import compare_tables
 
 JUST_UNDER, JUST_OVER = 0.0499, 0.0501
@@ -40,7 +40,7 @@ def compared(tmp_path_factory):
     differences = pd.read_parquet(folder / "differences.parquet")
     difference = differences["difference"].abs()
     differences["low"], differences["high"] = 0.5 * difference, 2.0 * difference
-    differences["p_holm"] = words_of(differences).astype(str).map(P_HOLM)
+    differences["p_holm"] = names_of_series(differences).astype(str).map(P_HOLM)
     differences.to_parquet(folder / "differences.parquet")
     accounts = pd.read_parquet(folder / "accounts.parquet")
     accounts["low"], accounts["high"] = 0.5 * accounts["difference"].abs(), 2.0 * accounts["difference"].abs()
@@ -52,7 +52,7 @@ def compared(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first_and_last_page(compared):
     subject = of_comparison(compared)
-    return book.draw_page(book.PAGES[0], subject), book.draw_page(book.PAGES[-1], subject)
+    return book.draw_html_report(book.PAGES[0], subject), book.draw_html_report(book.PAGES[-1], subject)
 
 
 def marks(axes):
@@ -97,7 +97,7 @@ def test_the_last_printed_page_counts_and_fills_the_same(first_and_last_page):
 def test_the_html_report_says_it(compared):
     (section,) = headline.sections(compared, names_of(compared))
     nation = compared.of_nation(compared.names[0])
-    assert dict(zip(words_of(nation), section.rows["verdict"], strict=True)) == WANTED
+    assert dict(zip(names_of_series(nation), section.rows["verdict"], strict=True)) == WANTED
     assert "p below 0.05 after Holm's correction for 5 differences: all indicators, groups" in section.note
 
 

@@ -16,14 +16,14 @@ from segsim.analysis.recorded import read_recorded
 from segsim.analysis.tiles import KEPT_FREE, WIDTH, known, tiles
 from segsim.analysis.verdict import verdicts
 from segsim.evidence.loader import FOLDER
+from segsim.html_report import views
+from segsim.html_report.city_map import LABELS
+from segsim.html_report.page import page
+from segsim.html_report.text import names_of
+from segsim.html_report.write import alone
 from segsim.indicators.chains import NAMES
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.indicators.regimes import Regime
-from segsim.pages import views
-from segsim.pages.city_map import LABELS
-from segsim.pages.page import page
-from segsim.pages.words import names_of
-from segsim.pages.write import alone
 from segsim.plumbing.errors import InputError
 from segsim.world.cities import read_cities
 

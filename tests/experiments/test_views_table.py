@@ -9,17 +9,17 @@ import pytest
 from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.analysis.compared import read_comparison
-from segsim.analysis.numbers import change, say, with_margin
+from segsim.analysis.numbers import change, format_number, with_margin
 from segsim.analysis.paired import paired
 from segsim.analysis.series import read_series
 from segsim.analysis.views import BY_SERIES, CHART, FIRST, PLACES, RUN, SWEEP, VIEWS, shown
-from segsim.figures.printed import book, contents
-from segsim.figures.printed.keys import KEYS
-from segsim.figures.printed.subject import of_comparison
+from segsim.figures.printed_report import book, contents
+from segsim.figures.printed_report.keys import KEYS
+from segsim.figures.printed_report.subject import of_comparison
+from segsim.html_report import headline
+from segsim.html_report.text import names_of
 from segsim.indicators import INDICATORS, named
 from segsim.indicators.groups import split, two_groups
-from segsim.pages import headline
-from segsim.pages.words import names_of
 from segsim.runs.questions import compare_tables
 
 CHARTS = (*contents.PAY, *contents.JOBS, *contents.UNREST, *contents.FIRMS, *contents.REGIONS, *contents.REGIMES)
@@ -52,7 +52,7 @@ def test_every_indicator_that_is_shown_stands_in_the_table():
      (-1234.0, "yuan/month", "\u22121,230"), (1.67e9, "", "1.67 billion"), (0.0, "", "0"), (math.nan, "", "none")],
 )  # fmt: skip
 def test_a_level_has_about_three_digits(value, unit, text):
-    assert say(value, unit) == text
+    assert format_number(value, unit) == text
 
 
 def test_a_difference_has_the_digits_of_its_interval():
@@ -86,9 +86,9 @@ def test_the_three_outputs_print_the_same_numbers(tmp_path):
     typed = [row[heading.index("difference")].replace("-", "\u2212") for row in rows]
     assert typed == [change(*one[["difference", "low", "high"]], one["unit"]).text for _, one in nation.iterrows()]
     (section,) = headline.sections(found, names_of(found))
-    assert section.formats["difference"] == "unit"  # written by the browser: tests/page/test_same_numbers.py
+    assert section.formats["difference"] == "unit"  # written by the browser: tests/html_report/test_same_numbers.py
     assert section.rows["sign"].tolist() == ["%" if unit.startswith("share") else "" for unit in nation["unit"]]
-    figure = book.draw_page(book.PAGES[0], of_comparison(found))
+    figure = book.draw_html_report(book.PAGES[0], of_comparison(found))
     texts = [text.get_text() for text in figure.axes[1].texts]
     said = [text.partition(" [")[0] for text in texts if "[" in text and "bold" not in text]
     assert len(said) == len(KEYS)

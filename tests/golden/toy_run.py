@@ -106,13 +106,13 @@ def read() -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 if __name__ == "__main__":
-    told = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    told.add_argument("--world", default=WORLD, choices=["history", *SWITCHED_ON, "default"])
-    told.add_argument("--months", type=int, default=MONTHS)
-    told.add_argument("--write", action="store_true", help="keep this run as the one to compare with")
-    asked = told.parse_args()
+    details = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    details.add_argument("--world", default=WORLD, choices=["history", *SWITCHED_ON, "default"])
+    details.add_argument("--months", type=int, default=MONTHS)
+    details.add_argument("--write", action="store_true", help="keep this run as the one to compare with")
+    asked = details.parse_args()
     if asked.write and (asked.world, asked.months) != (WORLD, MONTHS):
-        told.error("only the golden world and its months can be written")
+        details.error("only the golden world and its months can be written")
     found, table_rows = run(asked.world, asked.months)
     if asked.write:
         write(found, table_rows)

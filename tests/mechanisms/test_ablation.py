@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-import month_laws
+import monthly_invariants
 from segsim.runs.config.conf import groups
 from segsim.schedule import MECHANISMS, MONTH
 from segsim.settings import Time
@@ -37,8 +37,8 @@ def run_all(told, without=(), later=0):
     run = model(told, months=later)
     run.settings = replace(told, without=frozenset(without))
     # Without orders nobody gets what the failed had.
-    check = month_laws.check_all_but_shares_of_orders if "orders" in without else month_laws.check_month
-    for opening, failing, end in month_laws.months(run, run.months_left):
+    check = monthly_invariants.check_all_but_shares_of_orders if "orders" in without else monthly_invariants.check_month
+    for opening, failing, end in monthly_invariants.months(run, run.months_left):
         check(opening, failing, with_nothing_for_what_was_never_made(end, without))
     return run
 
@@ -60,7 +60,7 @@ def with_all():
 
 
 def assert_sound(run):
-    """Nothing that a living firm or a worker goes on with is blank."""
+    """Nothing that a living firm or a worker goes on with is missing."""
     firms, workers = run.state.firms, run.state.workers
     for name in ("price", "base_wage", "productivity", "capacity", "expected_demand", "orders", "output"):
         column = getattr(firms, name)[firms.alive]

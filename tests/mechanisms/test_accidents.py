@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, received
-from segsim.mechanisms.accidents import Params, hours_factor, hurt_workers, spend_on_safety
+from segsim.mechanisms.accidents import Params, hours_factor, injure_workers, spend_on_safety
 from segsim.state.codes import Violation
 
 QUIET = replace(Params(), disaster_rate=0.0)
 # So dangerous that the draws find most of a few workers every month.
-DEADLY = replace(QUIET, base=0.01, risk=20.0, cost_months=2.0, liability=0.0, anger=0.3)
+DEADLY = replace(QUIET, base_rate=0.01, excess_risk=20.0, cost_months=2.0, liability=0.0, injury_grievance=0.3)
 
 
 def workplace(*, workers: int = 2000, depth: float = 1.0, overtime: float = 0.0, pay: float = 100.0):
@@ -39,7 +39,7 @@ def hurt_a_year(**place) -> np.ndarray:
     total = np.zeros(2)
     for month in range(60):
         state = workplace(**place)
-        hurt_workers(state, replace(QUIET, base=0.005, risk=3.0), moment(month))
+        injure_workers(state, replace(QUIET, base_rate=0.005, excess_risk=3.0), moment(month))
         total += state.firms.injuries
     return total / 60 / 1000
 
@@ -59,7 +59,7 @@ def test_long_weeks_hurt():
 def test_insurance_pays_for_the_covered_and_the_others_pay_themselves():
     state = workplace(workers=200)
     state.workers.injury_cover[::2] = True
-    hurt_workers(state, DEADLY, moment())
+    injure_workers(state, DEADLY, moment())
     hurt, covered = int(state.firms.injuries.sum()), int(state.firms.compensated.sum())
     assert 0 < covered < hurt
     assert received(state, "compensation") == pytest.approx({"centre": -200.0 * covered, "workers": 200.0 * covered})
@@ -73,12 +73,12 @@ def test_insurance_pays_for_the_covered_and_the_others_pay_themselves():
 
 def test_a_liable_employer_pays_its_part_and_no_more_than_it_has():
     state = workplace(workers=200)
-    hurt_workers(state, replace(DEADLY, liability=0.5), moment())
+    injure_workers(state, replace(DEADLY, liability=0.5), moment())
     hurt = state.firms.injuries
     assert state.firms.outlays == pytest.approx(100.0 * hurt)
     poor = workplace(workers=200)
     poor.firms.deposits[:] = 30.0
-    hurt_workers(poor, replace(DEADLY, liability=0.5), moment())
+    injure_workers(poor, replace(DEADLY, liability=0.5), moment())
     assert poor.firms.outlays[0] == pytest.approx(30.0)
     assert poor.firms.deposits[0] == pytest.approx(0.0)
 
@@ -86,25 +86,25 @@ def test_a_liable_employer_pays_its_part_and_no_more_than_it_has():
 def test_who_has_no_money_goes_without_treatment():
     state = workplace(workers=200)
     state.workers.deposits[:] = 50.0
-    hurt_workers(state, DEADLY, moment())
+    injure_workers(state, DEADLY, moment())
     assert state.workers.deposits.min() == pytest.approx(0.0)
     assert received(state, "medical")["abroad"] == pytest.approx(50.0 * state.firms.injuries.sum())
 
 
 def test_nobody_is_hurt_without_a_job():
     state = hand_state(workers=50)
-    hurt_workers(state, DEADLY, moment())
+    injure_workers(state, DEADLY, moment())
     assert not state.firms.injuries.any()
 
 
 def test_disasters_strike_unsafe_firms_and_alarm_their_city():
-    params = replace(QUIET, base=0.0, disaster_rate=0.3, risk=3.0, disaster_alarm=2.0)
+    params = replace(QUIET, base_rate=0.0, disaster_rate=0.3, excess_risk=3.0, disaster_salience=2.0)
     count = np.zeros(2)
     for month in range(600):
         state = workplace(workers=20)
-        hurt_workers(state, params, moment(month))
+        injure_workers(state, params, moment(month))
         count += state.firms.disaster
-        assert state.cities.alarm[0] == 2.0 * state.firms.disaster.sum()
+        assert state.cities.salience[0] == 2.0 * state.firms.disaster.sum()
     # weights 16 and 1 of equal heads: .3 / 12 * 8.5 a month, sixteen of seventeen in the unsafe firm
     assert count.sum() / 600 == pytest.approx(0.2125, rel=0.15)
     assert count[0] / count.sum() == pytest.approx(16 / 17, abs=0.06)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment
-from segsim.mechanisms.accounting import AccountsError, Params, check_books, open_month, take_census
+from segsim.mechanisms.accounting import AccountsError, Params, check_accounts, open_month, take_census
 from segsim.state.money import ABROAD, BANK, CENTRE, CITIES, FIRMS, WORKERS, Moved, money_of, transfer
 
 
@@ -24,14 +24,14 @@ def settled():
 
 
 def test_books_in_order_pass():
-    check_books(settled(), Params(), moment())
+    check_accounts(settled(), Params(), moment())
 
 
 @pytest.mark.parametrize(
     ("table", "column", "row", "value", "names"),
     [
         ("workers", "city", 0, 1, "people, workers outside the city"),
-        ("firms", "heads", 1, 2, "people, heads of firm 1"),
+        ("firms", "employment", 1, 2, "people, heads of firm 1"),
         ("workers", "deposits", 0, 31.0, "money, workers"),
         ("firms", "deposits", 1, 999.0, "money, firms"),
         ("sectors", "wages", CENTRE, 5.0, "money, wages"),
@@ -46,21 +46,21 @@ def test_what_does_not_add_up_stops_the_run_and_is_named(table, column, row, val
     state = settled()
     getattr(getattr(state, table), column)[row] = value
     with pytest.raises(AccountsError, match=f"2007-01: {names}"):
-        check_books(state, Params(), moment())
+        check_accounts(state, Params(), moment())
 
 
 def test_nobody_but_bank_centre_and_abroad_may_be_overdrawn():
     state = settled()
     transfer(state, "consumption", WORKERS, np.array([100.0, 0.0, 0.0, 0.0]), ABROAD, 100.0)
     with pytest.raises(AccountsError, match="least deposits of workers"):
-        check_books(state, Params(), moment())
+        check_accounts(state, Params(), moment())
 
 
 def test_a_worker_of_a_firm_that_does_not_exist_is_found():
     state = settled()
     state.firms.alive[1] = False
     with pytest.raises(AccountsError, match="workers of firms that do not exist"):
-        check_books(state, Params(), moment())
+        check_accounts(state, Params(), moment())
 
 
 def test_money_moves_once_and_between_two():

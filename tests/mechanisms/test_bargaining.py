@@ -11,7 +11,9 @@ from hand_made import hand_state, moment, place
 from segsim.mechanisms.bargaining import Params, floor_wage, set_floors
 from segsim.state.codes import Industry, Tier, Union
 
-GENUINE = replace(Params(), representation="genuine", coverage=1.0, wage_power=0.1, voice=2.0, guideline_coverage=0.0)
+GENUINE = replace(
+    Params(), representation="genuine", coverage=1.0, bargaining_power=0.1, voice=2.0, guideline_coverage=0.0
+)
 
 
 def four_firms():
@@ -19,8 +21,8 @@ def four_firms():
     state = hand_state(firms=4)
     place(state, [2, 3], Industry.AUTO, Tier.LEAD)
     state.firms.mrpl[:] = [20.0, 30.0, 80.0, 100.0]
-    state.firms.heads[:] = [10, 30, 5, 5]
-    state.cities.going_wage[:] = 10.0
+    state.firms.employment[:] = [10, 30, 5, 5]
+    state.cities.market_wage[:] = 10.0
     return state
 
 
@@ -45,7 +47,7 @@ def test_regions_bargain_apart_in_a_tier():
     state.cities.region[:-1] = [1, 2]
     state.firms.city[:] = [0, 0, 1, 1]
     state.firms.mrpl[:] = [10.0, 20.0, 30.0, 50.0]
-    set_floors(state, replace(GENUINE, level="tier", wage_power=0.25), moment())
+    set_floors(state, replace(GENUINE, level="tier", bargaining_power=0.25), moment())
     assert state.firms.wage_floor == pytest.approx([3.75, 3.75, 10.0, 10.0])
 
 
@@ -110,6 +112,6 @@ def test_failed_firms_have_no_union():
 
 def test_voice_alone_sets_no_floor():
     state = four_firms()
-    set_floors(state, replace(GENUINE, level="chain", wage_power=0.0), moment())
+    set_floors(state, replace(GENUINE, level="chain", bargaining_power=0.0), moment())
     assert (state.firms.wage_floor == 0.0).all()
     assert (state.firms.voice == 2.0).all()

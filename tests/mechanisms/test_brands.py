@@ -14,15 +14,15 @@ from segsim.mechanisms.brands import (
     ELECTRONICS,
     Params,
     choose_makers,
-    foreign_worth,
+    foreign_value,
     makers_shares,
     new_energy_choice,
     new_energy_shares,
-    weigh_brands,
+    value_brands,
 )
 from segsim.state.codes import Brand, Industry, Tier
 from segsim.world.chains import read_chains
-from segsim.world.makers import first_sizes, give_brands
+from segsim.world.makers import assign_brands, first_sizes
 
 QUIET = replace(Params(), new_energy_start=-50.0, new_energy_progress=0.0)
 JOINT, INDEPENDENT, NEW = Brand.JOINT_VENTURE, Brand.INDEPENDENT, Brand.NEW_ENERGY
@@ -40,13 +40,13 @@ def car_makers(*brands):
 
 def shares(state, params=QUIET):
     """Shares of final orders after a month in which products are weighed and chosen."""
-    weigh_brands(state, params, moment())
+    value_brands(state, params, moment())
     choose_makers(state, params, moment())
     return state.firms.open_share
 
 
 def test_the_badge_is_chosen_first_whatever_the_number_of_makers():
-    odds = np.exp(QUIET.price * QUIET.foreign_preference)
+    odds = np.exp(QUIET.price_elasticity * QUIET.foreign_preference)
     for brands in ((JOINT, INDEPENDENT), (JOINT, JOINT, INDEPENDENT), (JOINT, INDEPENDENT, INDEPENDENT)):
         state = car_makers(*brands)
         foreign = state.firms.brand == JOINT
@@ -61,7 +61,7 @@ def test_without_preference_like_badges_share_alike_and_a_missing_one_leaves_all
 
 
 def test_a_dearer_badge_loses_at_the_elasticity_between_badges_and_a_maker_within_at_its_own():
-    params = replace(QUIET, price=2.0, foreign_preference=0.0)
+    params = replace(QUIET, price_elasticity=2.0, foreign_preference=0.0)
     state = car_makers(JOINT, INDEPENDENT)
     state.firms.price[0] = 2.0
     assert shares(state, params) == pytest.approx([0.2, 0.8])  # odds 1 / 2 squared
@@ -79,12 +79,12 @@ def test_size_counts_less_than_in_proportion_and_the_dead_get_nothing():
 
 def test_quality_becomes_known_slowly_and_is_relative_to_the_market():
     state = car_makers(JOINT, INDEPENDENT)
-    state.firms.technique[:] = [0.4, 0.0]
-    weigh_brands(state, replace(QUIET, recognition=0.5, seen=0.5, own_seen=0.0), moment())
+    state.firms.log_tfp[:] = [0.4, 0.0]
+    value_brands(state, replace(QUIET, adjustment_rate=0.5, perceived_share=0.5, perceived_own_share=0.0), moment())
     assert state.firms.quality == pytest.approx([0.05, -0.05])  # half of half of the lead of .2 over the mean
     state.firms.own_innovation[:] = [0.0, 0.2]
     state.firms.quality[:] = 0.0
-    weigh_brands(state, replace(QUIET, recognition=1.0, seen=0.0, own_seen=1.0), moment())
+    value_brands(state, replace(QUIET, adjustment_rate=1.0, perceived_share=0.0, perceived_own_share=1.0), moment())
     assert state.firms.quality == pytest.approx([-0.1, 0.1])
 
 
@@ -96,21 +96,21 @@ def test_left_out_only_size_and_price_count():
 
 
 def test_an_alliance_takes_a_part_of_the_foreign_badge_away_and_imports_add_to_it():
-    assert foreign_worth(replace(QUIET, alliance=True)) == pytest.approx(QUIET.foreign_preference - QUIET.alliance_gain)
+    assert foreign_value(replace(QUIET, alliance=True)) == pytest.approx(QUIET.foreign_preference - QUIET.alliance_gain)
     overcapacity = replace(QUIET, imported_overcapacity=0.5)
-    assert foreign_worth(overcapacity) == pytest.approx(QUIET.foreign_preference + 0.5 * QUIET.kit_discount)
+    assert foreign_value(overcapacity) == pytest.approx(QUIET.foreign_preference + 0.5 * QUIET.kit_discount)
 
 
 def test_imported_overcapacity_brings_kits_to_joint_ventures_and_presses_on_all_prices():
     state = car_makers(JOINT, INDEPENDENT)
-    weigh_brands(state, replace(QUIET, imported_overcapacity=0.5, kits=0.4, pressure=0.2), moment())
+    value_brands(state, replace(QUIET, imported_overcapacity=0.5, kits=0.4, pressure=0.2), moment())
     assert state.firms.kit_share == pytest.approx([0.2, 0.0])
     assert state.markets.bid_factor[CARS] == pytest.approx(np.exp(-0.1))
     assert np.delete(state.markets.bid_factor, CARS) == pytest.approx(1.0)
 
 
 def test_new_energy_cars_are_chosen_by_price_and_plate():
-    even = replace(QUIET, new_energy_price=2.0, plate_value=3.0)
+    even = replace(QUIET, new_energy_price_elasticity=2.0, plate_value=3.0)
     assert new_energy_choice(0.0, 0.0, 1.0, even) == pytest.approx(0.5)
     assert new_energy_choice(0.0, 0.5, 1.0, even) == pytest.approx(0.8)  # half the price, odds of 4
     assert new_energy_choice(0.0, 0.0, 0.0, even) == pytest.approx(1.0 / (1.0 + np.exp(-3.0)))
@@ -120,7 +120,7 @@ def test_who_gets_no_plate_buys_no_car():
     state = car_makers(JOINT, INDEPENDENT)
     state.nation.plate_limit[:] = 0.5
     even = replace(QUIET, new_energy_start=0.0, plate_value=0.0)
-    weigh_brands(state, even, moment(index=0))
+    value_brands(state, even, moment(index=0))
     assert state.markets.extra_demand[CARS] == pytest.approx(-0.25)
     assert state.nation.new_energy_share[0] == pytest.approx(2 / 3)
 
@@ -128,9 +128,9 @@ def test_who_gets_no_plate_buys_no_car():
 def test_technology_moves_after_the_burn_in():
     state = car_makers(JOINT)
     params = replace(QUIET, new_energy_start=-5.0, new_energy_progress=0.6)
-    weigh_brands(state, params, moment(index=-3))
+    value_brands(state, params, moment(index=-3))
     assert state.nation.new_energy_appeal[0] == pytest.approx(-5.0)
-    weigh_brands(state, params, moment(index=1))
+    value_brands(state, params, moment(index=1))
     assert state.nation.new_energy_appeal[0] == pytest.approx(-4.95)
 
 
@@ -144,18 +144,18 @@ def test_new_energy_cars_are_made_by_their_makers_or_else_by_independents_or_els
 def test_electronics_sell_to_telecom_groups_and_not_under_export_controls():
     state = hand_state()
     params = replace(QUIET, telecom_share=0.2, state_purchases=2.0, engineering_home=0.1, export_controls=0.4)
-    weigh_brands(state, params, moment())
+    value_brands(state, params, moment())
     assert state.markets.extra_demand[ELECTRONICS] == pytest.approx(-0.1)
     place(state, [0], Industry.IT, Tier.LEAD)
-    weigh_brands(state, replace(params, control_lag=0.01), moment())
-    assert state.firms.technique == pytest.approx([-0.004, 0.0])
+    value_brands(state, replace(params, control_lag=0.01), moment())
+    assert state.firms.log_tfp == pytest.approx([-0.004, 0.0])
 
 
 def test_what_brands_keep_comes_in_part_out_of_contract_prices():
     state = hand_state()
-    weigh_brands(state, replace(QUIET, brand_share=0.68, first_brand_share=0.5, squeeze=0.5), moment())
+    value_brands(state, replace(QUIET, brand_share=0.68, first_brand_share=0.5, squeeze=0.5), moment())
     assert state.markets.bid_factor[CONTRACTS] == pytest.approx(0.8)  # root of .32 over .5
-    weigh_brands(state, QUIET, moment())
+    value_brands(state, QUIET, moment())
     assert state.markets.bid_factor == pytest.approx(1.0)
 
 
@@ -169,7 +169,7 @@ def test_a_third_of_the_first_car_makers_is_independent_but_one_is_a_joint_ventu
     state = hand_state(firms=makers)
     firms = state.firms
     place(state, range(makers), Industry.AUTO, Tier.LEAD)
-    give_brands(firms, read_chains(), np.arange(makers) / makers)
+    assign_brands(firms, read_chains(), np.arange(makers) / makers)
     chinese = np.isin(firms.brand, (INDEPENDENT, NEW))
     assert (chinese.sum(), (firms.brand == NEW).sum()) == (independents, new_energy)
     sizes = first_sizes(firms, np.ones(makers), 3.0)
@@ -181,5 +181,5 @@ def test_suppliers_have_no_name_and_electronics_one_a_tier():
     state = hand_state(firms=3)
     place(state, [0], Industry.IT, Tier.LEAD)
     place(state, [1], Industry.IT, Tier.FIRST)
-    give_brands(state.firms, read_chains(), np.zeros(3))
+    assign_brands(state.firms, read_chains(), np.zeros(3))
     assert list(state.firms.brand) == [Brand.CHINESE, Brand.FOREIGN, Brand.NONE]

@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import hand_state, hire, moment, place
 from segsim.mechanisms import bargaining
-from segsim.mechanisms.central_government import NO_CAP, Params, judge_sectors, push_reforms, reform_speed
+from segsim.mechanisms.central_government import NO_CAP, Params, judge_sectors, push_reforms, reform_adjustment_rate
 from segsim.mechanisms.orders import Params as Orders
 from segsim.mechanisms.orders import set_prices
 from segsim.state.codes import Industry, Tier
@@ -36,13 +36,15 @@ def test_a_capped_lead_sells_at_cost_and_margin():
     state.firms.pay_ratio[:] = 1.0
     state.markets.bid_factor[:] = 1.0
     state.markets.margin_cap[:] = 0.1
-    set_prices(state, replace(Orders(), adjustment=1.0, idle_discount=0.0), moment())
+    set_prices(state, replace(Orders(), adjustment_rate=1.0, idle_discount=0.0), moment())
     assert state.firms.price == pytest.approx(1.1 * state.firms.unit_cost)
 
 
 def test_a_crackdown_hits_one_sector_and_is_feared_for_long():
     state = hand_state()
-    hard = replace(Params(), crackdown_industry="it", crackdown_strength=0.5, demand_lost=0.4, risk_fading=0.1)
+    hard = replace(
+        Params(), crackdown_industry="it", crackdown_strength=0.5, crackdown_demand_loss=0.4, risk_decay_rate=0.1
+    )
     judge_sectors(state, hard, moment())
     assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.5] * 4)
     assert state.markets.demand_loss == pytest.approx([0.0] * 4 + [0.2] * 4)
@@ -76,15 +78,15 @@ def allied(gains: list[float], ties: list[float], effort: float = 1.0):
 def test_allied_profit_and_lax_cities_delay_reform(gains, ties, effort, weight):
     state = allied(gains, ties, effort)
     push_reforms(state, replace(Params(), lobbying_strength=10.0), moment())
-    assert state.nation.reform_speed[0] == pytest.approx(1.0 / (1.0 + 10.0 * weight))
+    assert state.nation.reform_adjustment_rate[0] == pytest.approx(1.0 / (1.0 + 10.0 * weight))
     assert state.nation.reform_delay[0] == pytest.approx(10.0 * weight / 12.0)
 
 
 def test_without_lobbying_reform_is_at_once():
-    assert reform_speed(0.0, 0.9) == 1.0
+    assert reform_adjustment_rate(0.0, 0.9) == 1.0
     state = allied([1.0, 0.0], [1.0, 0.0])
     push_reforms(state, replace(Params(), lobbying_strength=0.0, anti_corruption=0.3), moment())
-    assert state.nation.reform_speed[0] == 1.0
+    assert state.nation.reform_adjustment_rate[0] == 1.0
     assert state.nation.reform_delay[0] == 0.0
     assert state.nation.anti_corruption[0] == 0.3
 
@@ -93,7 +95,7 @@ def test_newly_ordered_unions_gain_force_at_the_speed_of_reform():
     state = hand_state()
     captured = replace(bargaining.Params(), coverage=1.0)
     genuine = replace(captured, representation="genuine", voice=3.0)
-    state.nation.reform_speed[:] = 0.5
+    state.nation.reform_adjustment_rate[:] = 0.5
     bargaining.set_floors(state, captured, moment())
     assert state.nation.union_force[0] == 0.0
     seen = []

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment
-from segsim.mechanisms.civil_society import Params, answer_unrest, protest, protest_chance
+from segsim.mechanisms.civil_society import Params, protest, protest_probability, respond_to_unrest
 
 PLAIN = replace(
-    Params(), repression=1.0, legitimacy=0.4, repression_response=0.6, enforcement_response=1.0, half_unrest=2.0,
-    disillusion=0.5, silence=0.2, tolerance=0.8, guangdong_tolerance=0.9, ngo_space=1.0,
+    Params(), repression=1.0, legitimacy=0.4, repression_response=0.6, enforcement_response=1.0,
+    half_response_unrest=2.0,
+    disillusion=0.5, complaint_deterrence=0.2, tolerance=0.8, guangdong_tolerance=0.9, ngo_space=1.0,
 )  # fmt: skip
 
 
@@ -20,7 +21,7 @@ def answered(params=PLAIN, unrest=0.0):
     state = hand_state(cities=2)
     state.cities.has_guideline[:] = [False, True, False]
     state.cities.unrest[:] = unrest
-    answer_unrest(state, params, moment())
+    respond_to_unrest(state, params, moment())
     return state.cities
 
 
@@ -59,16 +60,16 @@ def test_trust_stays_a_share():
 
 
 def test_the_chance_of_a_protest_by_hand():
-    params = replace(PLAIN, school_anger=2.0, deterrence=0.5)
-    assert protest_chance(params, 0.1, 0.5, 1.0) == pytest.approx(1 - np.exp(-2.0 * 0.1 * 0.5 * np.exp(-0.5)))
-    assert protest_chance(params, 0.0, 0.5, 1.0) == 0.0
-    assert protest_chance(params, 0.1, 0.5, 2.0) < protest_chance(params, 0.1, 0.5, 1.0)
+    params = replace(PLAIN, school_protest_rate=2.0, deterrence=0.5)
+    assert protest_probability(params, 0.1, 0.5, 1.0) == pytest.approx(1 - np.exp(-2.0 * 0.1 * 0.5 * np.exp(-0.5)))
+    assert protest_probability(params, 0.0, 0.5, 1.0) == 0.0
+    assert protest_probability(params, 0.1, 0.5, 2.0) < protest_probability(params, 0.1, 0.5, 1.0)
 
 
 def test_strikes_and_protests_are_remembered_and_fade():
     state = hand_state(firms=50, cities=1)
     state.firms.struck[:2] = True
-    params = replace(PLAIN, fading=0.25, school_anger=0.0)
+    params = replace(PLAIN, adjustment_rate=0.25, school_protest_rate=0.0)
     protest(state, params, moment())
     assert state.cities.unrest[0] == pytest.approx(0.25 * 100 * 2 / 50)
     state.firms.struck[:] = False
@@ -80,7 +81,11 @@ def test_strikes_and_protests_are_remembered_and_fade():
 def test_a_protest_alarms_officials():
     state = hand_state(cities=3)
     state.cities.refused_share[:-1] = 1.0
-    protest(state, replace(PLAIN, school_anger=10.0, deterrence=0.0, protest_alarm=0.05, fading=1.0), moment())
+    protest(
+        state,
+        replace(PLAIN, school_protest_rate=10.0, deterrence=0.0, protest_salience=0.05, adjustment_rate=1.0),
+        moment(),
+    )
     assert state.nation.school_protests[0] == 3.0
-    assert state.cities.alarm.tolist() == pytest.approx([0.05, 0.05, 0.05, 0.0])
+    assert state.cities.salience.tolist() == pytest.approx([0.05, 0.05, 0.05, 0.0])
     assert state.cities.unrest.tolist() == [1.0, 1.0, 1.0, 0.0]

@@ -14,7 +14,7 @@ from segsim.state.codes import Owner
 
 PLAIN = replace(
     Params(), credit_multiple=2.0, state_line=1.0, private_line=0.2, soft_budget=0.0, interest=0.01, buffer=1.0,
-    payout=0.5, excess_payout=0.0, profit_memory=0.1,
+    payout=0.5, excess_payout=0.0, profit_adjustment_rate=0.1,
 )  # fmt: skip
 
 

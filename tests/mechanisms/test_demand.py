@@ -12,10 +12,10 @@ from segsim.mechanisms.demand import BRANDS, CARS, CONTRACTS, Params, home_facto
 
 PLAIN = replace(
     Params(),
-    income=1.5,
-    income_exports=2.0,
-    auto_price=1.0,
-    export_price=2.0,
+    income_elasticity=1.5,
+    export_income_elasticity=2.0,
+    auto_price_elasticity=1.0,
+    export_price_elasticity=2.0,
     linkage=0.0,
     export_shock=0.0,
     stimulus=0.0,

@@ -39,7 +39,7 @@ def test_a_new_firm_believes_what_it_sees():
 def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
     state = hand_state(workers=0, firms=6000)
     firms = state.firms
-    firms.heads[:2000], firms.heads[2000:4000], firms.heads[4000:] = 10, 160, 10
+    firms.employment[:2000], firms.employment[2000:4000], firms.employment[4000:] = 10, 160, 10
     firms.alive[4000:] = False  # mean heads of living firms: 85
     inspect(state, replace(Params(), inspection_rate=0.1, size_exponent=0.5), moment())
     small, large = firms.inspected[:2000].mean(), firms.inspected[2000:4000].mean()
@@ -54,7 +54,7 @@ def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
 )
 def test_nobody_is_visited_at_rate_zero_and_every_giant_at_a_chance_of_one(rate, exponent, visited):
     state = hand_state(workers=0, firms=40)
-    state.firms.heads[:20] = 1_000_000  # as many empty firms: one head against 500,000 on average
+    state.firms.employment[:20] = 1_000_000  # as many empty firms: one head against 500,000 on average
     inspect(state, replace(Params(), inspection_rate=rate, size_exponent=exponent), moment())
     assert state.firms.inspected.tolist() == [visited[0]] * 20 + [visited[1]] * 20
 

@@ -1,4 +1,4 @@
-"""What firms let out, what cleaning costs, how dirt gathers, who looks on, who protests, who gets a plate."""
+"""What firms let out, what cleaning costs, how pollution gathers, who looks on, who protests, who gets a plate."""
 
 from __future__ import annotations
 
@@ -9,25 +9,36 @@ import pytest
 
 from hand_made import hand_state, moment, place
 from segsim.mechanisms.compliance import Params as Compliance
-from segsim.mechanisms.compliance import answer_for_violations, choose_depths
+from segsim.mechanisms.compliance import choose_violations, penalise_violations
 from segsim.mechanisms.environment import (
     Params,
-    clean_up,
-    foul_air,
+    abate,
+    emit,
     limit_cars,
+    monitor_emissions,
     protest_over_pollution,
-    watch_emissions,
 )
-from segsim.mechanisms.environment.people import blackout, protest_chance, watchfulness
+from segsim.mechanisms.environment.monitoring import monitoring_intensity, protest_probability, smog_shutdown
 from segsim.state.codes import Claim, Industry, Owner, Plates, Tier, Violation
 
-PLAIN = replace(Params(), lead_dirt=0.5, lower_dirt=1.5, cleaner=0.5, cleanable=0.8, clean_cost=0.02)
+PLAIN = replace(
+    Params(),
+    lead_emissions=0.5,
+    lower_tier_emissions=1.5,
+    productivity_elasticity=0.5,
+    abatable_share=0.8,
+    abatement_price=0.02,
+)
 
 
 def dirty(**sizes):
     """A state in which no pollution has been seen yet."""
     state = hand_state(**sizes)
-    for table, name in (("markets", "first_cleaned"), ("markets", "first_productivity"), ("nation", "first_emissions")):
+    for table, name in (
+        ("markets", "first_abated_share"),
+        ("markets", "first_productivity"),
+        ("nation", "first_emissions"),
+    ):
         getattr(getattr(state, table), name)[:] = np.nan
     return state
 
@@ -37,7 +48,7 @@ def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
     place(state, [0], Industry.AUTO, Tier.FIRST)
     state.firms.output[:] = 100.0
     state.firms.violations[:, Violation.POLLUTION] = [1.0, 1.0, 0.25]
-    foul_air(state, PLAIN, moment())
+    emit(state, PLAIN, moment())
     assert state.firms.emissions == pytest.approx([50.0, 150.0, 150.0 * (1 - 0.8 * 0.75)])
     assert state.firms.withheld[:, Claim.POLLUTION] == pytest.approx([50 * 0.02, 150 * 0.02, 150 * 0.25 * 0.02])
 
@@ -45,10 +56,10 @@ def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
 def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing():
     state = dirty(firms=2)
     state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
-    foul_air(state, PLAIN, moment())
+    emit(state, PLAIN, moment())
     state.firms.productivity[:] = 4.0
     state.firms.alive[1] = False
-    foul_air(state, PLAIN, moment())
+    emit(state, PLAIN, moment())
     assert state.firms.emissions == pytest.approx([75.0, 0.0])
 
 
@@ -56,24 +67,24 @@ def test_dirt_starts_where_it_settles_and_drifts_in_part():
     state = dirty(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = [300.0, 100.0], 1.0
-    told = replace(PLAIN, drift=0.5, fading=0.2)
-    foul_air(state, told, moment())
+    told = replace(PLAIN, drift=0.5, pollution_adjustment_rate=0.2)
+    emit(state, told, moment())
     assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])  # own 1.5 and .5, half of it and half the mean
-    foul_air(state, told, moment())
+    emit(state, told, moment())
     assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])
     state.firms.output[:] = 0.0
-    foul_air(state, told, moment())
+    emit(state, told, moment())
     assert state.cities.pollution == pytest.approx([1.0, 0.6, 0.4])
 
 
 def test_cleaning_is_neutral_in_the_first_month_and_costs_by_depth_later():
     state = dirty(firms=2)
     state.firms.violations[:, Violation.POLLUTION] = [0.4, 0.8]
-    clean_up(state, PLAIN, moment())
+    abate(state, PLAIN, moment())
     assert state.firms.abatement_cost == pytest.approx([1.5 * 0.02 * 0.2, -1.5 * 0.02 * 0.2])
     state.firms.violations[:, Violation.POLLUTION] = 0.0
     state.nation.cpi[:] = 2.0
-    clean_up(state, PLAIN, moment())
+    abate(state, PLAIN, moment())
     assert state.firms.abatement_cost == pytest.approx(2.0 * 1.5 * 0.02 * 0.6)
 
 
@@ -85,37 +96,39 @@ def test_a_city_of_state_linked_car_makers_looks_away():
     place(state, [3], Industry.IT, Tier.LEAD)
     firms.expected_demand[:] = [300.0, 100.0, 100.0, 100.0]
     state.cities.pollution[:] = 1.0
-    watch_emissions(state, replace(Params(), torn=0.4, adjustment=1.0), moment())
+    monitor_emissions(state, replace(Params(), state_holding_leniency=0.4, monitoring_adjustment_rate=1.0), moment())
     assert state.cities.state_holding == pytest.approx([0.75, 0.5, 0.0])
-    assert state.cities.emission_watch == pytest.approx([1 - 0.4 * 0.75, 1 - 0.4 * 0.5, 1.0])
+    assert state.cities.emission_monitoring == pytest.approx([1 - 0.4 * 0.75, 1 - 0.4 * 0.5, 1.0])
 
 
 def test_dirt_wakes_and_enforcement_scales():
-    told = replace(Params(), complaints=0.5, emission_enforcement=2.0, torn=0.5)
-    assert watchfulness(told, np.array([0.5, 1.0, 3.0]), 0.0) == pytest.approx([2.0, 2.0, 4.0])
-    assert watchfulness(told, 1.0, 1.0) == pytest.approx(1.0)
+    told = replace(Params(), complaint_response=0.5, emission_enforcement=2.0, state_holding_leniency=0.5)
+    assert monitoring_intensity(told, np.array([0.5, 1.0, 3.0]), 0.0) == pytest.approx([2.0, 2.0, 4.0])
+    assert monitoring_intensity(told, 1.0, 1.0) == pytest.approx(1.0)
 
 
-@pytest.mark.parametrize(("dirt", "share"), [(1.0, 0.0), (1.5, 0.0), (2.5, 0.1), (9.0, 0.3)])
-def test_plants_stand_still_above_the_threshold_and_never_more_than_the_largest_share(dirt, share):
-    assert blackout(replace(Params(), blackout_days=3.0, smog=1.5), dirt) == pytest.approx(share)
+@pytest.mark.parametrize(("emission_intensity", "share"), [(1.0, 0.0), (1.5, 0.0), (2.5, 0.1), (9.0, 0.3)])
+def test_plants_stand_still_above_the_threshold_and_never_more_than_the_largest_share(emission_intensity, share):
+    assert smog_shutdown(replace(Params(), shutdown_days=3.0, smog_threshold=1.5), emission_intensity) == pytest.approx(
+        share
+    )
 
 
 def test_nobody_protests_over_what_is_tolerated_and_fear_keeps_some_at_home():
-    told = replace(Params(), protest_rate=0.1, tolerated=1.0)
-    assert protest_chance(told, 1.0, 1.0) == 0.0
-    assert protest_chance(told, 3.0, 1.0) == pytest.approx(1 - np.exp(-0.4))
-    assert protest_chance(told, 3.0, 2.0) == pytest.approx(1 - np.exp(-0.4 / np.e))
+    told = replace(Params(), protest_rate=0.1, tolerated_pollution=1.0)
+    assert protest_probability(told, 1.0, 1.0) == 0.0
+    assert protest_probability(told, 3.0, 1.0) == pytest.approx(1 - np.exp(-0.4))
+    assert protest_probability(told, 3.0, 2.0) == pytest.approx(1 - np.exp(-0.4 / np.e))
 
 
 def test_a_protest_opens_eyes_and_raises_alarm_but_not_in_the_countryside():
     state = dirty(cities=3)
     state.cities.pollution[:] = 50.0
     state.cities.repression[:] = 0.0
-    protest_over_pollution(state, replace(Params(), outcry=0.3, alarm=0.2), moment())
+    protest_over_pollution(state, replace(Params(), protest_monitoring=0.3, protest_salience=0.2), moment())
     assert list(state.cities.pollution_protest) == [1.0, 1.0, 1.0, 0.0]
-    assert state.cities.emission_watch == pytest.approx([1.3, 1.3, 1.3, 1.0])
-    assert state.cities.alarm == pytest.approx([0.2, 0.2, 0.2, 0.0])
+    assert state.cities.emission_monitoring == pytest.approx([1.3, 1.3, 1.3, 1.0])
+    assert state.cities.salience == pytest.approx([0.2, 0.2, 0.2, 0.0])
 
 
 def test_plates_are_rationed_where_a_city_does_and_for_the_mean_buyer():
@@ -141,8 +154,10 @@ def test_a_limit_everywhere_but_in_the_four_cities():
 def test_firms_clean_more_where_they_are_watched():
     state = dirty(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
-    state.cities.complaint_slope[:], state.cities.emission_watch[:] = 0.3, [1.0, 2.0, 1.0]
-    choose_depths(state, replace(Compliance(), delta_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment())
+    state.cities.complaint_slope[:], state.cities.emission_monitoring[:] = 0.3, [1.0, 2.0, 1.0]
+    choose_violations(
+        state, replace(Compliance(), detection_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment()
+    )
     # (1 / (.25 * 6) - 0) / .6 is over one; watched twice as hard 1 / 3 / .6
     assert state.firms.violations[:, Violation.POLLUTION] == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
 
@@ -152,8 +167,8 @@ def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
     state.firms.violations[:, Violation.POLLUTION], state.firms.withheld[:, Claim.POLLUTION] = 1.0, 10.0
     state.firms.inspected[:] = True
     state.firms.deposits[:] = 1000.0
-    told = replace(Compliance(), delta_pollution=1.0, collected=1.0, claim_months=6.0, pollution_fine=0.5)
-    answer_for_violations(state, told, moment())
+    told = replace(Compliance(), detection_pollution=1.0, collection_rate=1.0, claim_months=6.0, pollution_fine=0.5)
+    penalise_violations(state, told, moment())
     assert state.firms.fines[0] == pytest.approx(90.0)
     assert state.cities.deposits[0] == pytest.approx(90.0)
     assert state.workers.deposits.sum() == 0.0

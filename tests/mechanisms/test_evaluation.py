@@ -12,13 +12,13 @@ from segsim.mechanisms.evaluation import (
     Params,
     improve_quietly,
     judge_reports,
-    keep_research_books,
     pay_awards,
+    record_research,
     report_growth,
 )
 from segsim.mechanisms.evaluation.awards import fakes, real_research, score
-from segsim.mechanisms.evaluation.cities import padding
-from segsim.mechanisms.evaluation.quiet import taken
+from segsim.mechanisms.evaluation.cities import over_reporting
+from segsim.mechanisms.evaluation.unmeasured import taken
 from segsim.state.codes import Industry
 
 RESEARCH = replace(Params(), weight_research=1.0, weight_growth=0.0, weight_jobs=0.0, award_budget=0.1, fake_cost=50.0)
@@ -50,17 +50,17 @@ def test_managers_answer_to_the_price():
     state.firms.research_share[:] = [0.01, 0.03]
     state.firms.connection[:] = [0.0, 0.8]
     judge_reports(state, RESEARCH, moment())
-    assert state.firms.award_pull == pytest.approx([0.01 / 3, 0.01])
+    assert state.firms.induced_research == pytest.approx([0.01 / 3, 0.01])
     assert state.firms.relabelled == pytest.approx([0.0, 0.25 * 0.8 / 50.0])
 
 
 def test_what_awards_drew_is_not_taken_for_what_firms_do_anyway():
     assert real_research(0.01, 0.5) == pytest.approx(0.02)
     state = judged(firms=1)
-    state.firms.research_share[:], state.firms.award_pull[:] = 0.02, 0.01
+    state.firms.research_share[:], state.firms.induced_research[:] = 0.02, 0.01
     judge_reports(state, RESEARCH, moment())
     assert state.cities.award_price[0] == pytest.approx(0.5)
-    assert state.firms.award_pull[0] == pytest.approx(0.01)  # 0.01 / (1 - .5) - .01
+    assert state.firms.induced_research[0] == pytest.approx(0.01)  # 0.01 / (1 - .5) - .01
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,13 @@ def test_a_fine_takes_no_more_than_there_is():
 
 def test_a_lottery_shares_the_same_money_and_pays_for_no_report():
     state = judged(workers=0, firms=4000)
-    judge_reports(state, replace(RESEARCH, rule="lottery", winners=0.2), moment())
+    judge_reports(state, replace(RESEARCH, rule="lottery", winner_share=0.2), moment())
     won = state.firms.award > 0.0
     assert won.mean() == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / 4000))
     assert state.firms.award.sum() == pytest.approx(1.0)
     assert state.cities.award_money[0] == pytest.approx(10.0)
     assert not state.cities.award_price.any()
-    assert not state.firms.award_pull.any()
+    assert not state.firms.induced_research.any()
     assert not state.firms.relabelled.any()
 
 
@@ -153,19 +153,21 @@ def test_cities_pay_what_they_have_and_failed_firms_get_nothing():
 def test_books_of_research_follow_what_is_spent():
     state = judged(firms=2)
     state.firms.sales[:], state.firms.research[:] = [1000.0, 0.0], [50.0, 0.0]
-    keep_research_books(state, RESEARCH, moment())
+    record_research(state, RESEARCH, moment())
     assert state.firms.research_share == pytest.approx([0.01 + 0.15 * 0.04, 0.01])
 
 
 def test_governments_add_something_and_less_where_the_centre_looks():
-    told = replace(Params(), padding=0.05, central_audit=0.25, audit_fine=1.0)
-    assert padding(told, 1.0) == pytest.approx(0.025)
-    assert padding(replace(told, central_audit=0.5), 1.0) == 0.0
+    told = replace(Params(), over_reporting=0.05, central_audit=0.25, audit_fine=1.0)
+    assert over_reporting(told, 1.0) == pytest.approx(0.025)
+    assert over_reporting(replace(told, central_audit=0.5), 1.0) == 0.0
     state = judged(cities=2)
     state.cities.output_year[:2], state.cities.output_last_year[:2] = [110.0, 50.0], [100.0, 0.0]
     report_growth(state, told, moment())
-    assert state.cities.reported_metric[:2] == pytest.approx(np.array([1.1, 1.0]) * (1.0 + state.cities.padding[:2]))
-    assert (state.cities.padding <= 0.05).all()
+    assert state.cities.reported_metric[:2] == pytest.approx(
+        np.array([1.1, 1.0]) * (1.0 + state.cities.over_reporting[:2])
+    )
+    assert (state.cities.over_reporting <= 0.05).all()
 
 
 def test_the_quiet_way_spreads_by_imitation_and_less_where_metrics_pay():
@@ -178,11 +180,11 @@ def test_the_quiet_way_raises_technique_while_it_is_known():
     state = judged(workers=0, firms=2000)
     firms = state.firms
     firms.industry[:1000] = Industry.IT
-    firms.quiet[1000:] = True
+    firms.unmeasured_practice[1000:] = True
     told = replace(Params(), discovery=0.1, imitation=0.4, option_loss=0.2, option_gain=0.03)
     improve_quietly(state, told, moment())
-    took, lost = firms.quiet[:1000], ~firms.quiet[1000:]
+    took, lost = firms.unmeasured_practice[:1000], ~firms.unmeasured_practice[1000:]
     assert took.mean() == pytest.approx(0.1, abs=0.04)
     assert lost.mean() == pytest.approx(0.2, abs=0.05)
-    assert firms.technique[:1000] == pytest.approx(0.03 * took)
-    assert firms.technique[1000:] == pytest.approx(-0.03 * lost)
+    assert firms.log_tfp[:1000] == pytest.approx(0.03 * took)
+    assert firms.log_tfp[1000:] == pytest.approx(-0.03 * lost)

@@ -11,8 +11,8 @@ from hand_made import hand_state, hire, moment, place, received
 from segsim.mechanisms.finance import Params, fail_and_enter
 from segsim.state.codes import Industry, Move, Owner, Tier, Violation
 
-NO_ENTRY = replace(Params(), patience=3, soft_budget=0.0, entry=0.0)
-ENTRY = replace(NO_ENTRY, entry=1.0, entry_size=0.5, entry_money=2.0)
+NO_ENTRY = replace(Params(), patience=3, soft_budget=0.0, entry_rate=0.0)
+ENTRY = replace(NO_ENTRY, entry_rate=1.0, entry_size=0.5, entry_capital=2.0)
 
 
 def chain():
@@ -48,7 +48,7 @@ def test_what_everybody_loses():
     assert state.sectors.bad_loans.tolist() == [0.0, 0.0, 0.0, 0.0, 430.0, 0.0]
     assert firms.receivables_lost.tolist() == [0.0, 0.0, 90.0, 0.0]
     assert not firms.alive[0]
-    assert firms.heads[0] == firms.debt[0] == firms.deposits[0] == firms.wages_owed[0] == 0
+    assert firms.employment[0] == firms.debt[0] == firms.deposits[0] == firms.wages_owed[0] == 0
 
 
 def test_a_supplier_whose_buyer_failed_finds_another():
@@ -78,9 +78,9 @@ def test_an_entrant_is_half_a_living_firm_of_its_market_and_keeps_the_rows_visib
     state = chain()
     firms = state.firms
     firms.alive[2] = False
-    firms.heads[2], firms.buyer[2] = 0, -1
+    firms.employment[2], firms.buyer[2] = 0, -1
     state.workers.employer[3] = -1
-    firms.visibility[:] = [1.0, 2.0, 3.0, 4.0]
+    firms.detection_multiplier[:] = [1.0, 2.0, 3.0, 4.0]
     firms.productivity[3], firms.price[3], firms.wage_offer[3] = 2.5, 0.8, 6.0
     firms.violations[3, Violation.UNPAID] = 0.4
     firms.capacity[3], firms.expected_demand[3] = 600.0, 500.0
@@ -91,7 +91,7 @@ def test_an_entrant_is_half_a_living_firm_of_its_market_and_keeps_the_rows_visib
     assert (firms.productivity[2], firms.price[2], firms.wage_offer[2]) == (2.5, 0.8, 6.0)
     assert firms.violations[2, Violation.UNPAID] == 0.4
     assert (firms.capacity[2], firms.expected_demand[2]) == (300.0, 250.0)
-    assert firms.visibility[2] == 3.0
+    assert firms.detection_multiplier[2] == 3.0
     assert firms.buyer[2] in (0, 1)
     assert firms.deposits[2] == pytest.approx(2.0 * 0.8 * 250.0)
     assert received(state, "equity") == pytest.approx({"firms": 400.0, "abroad": -400.0})
@@ -111,6 +111,6 @@ def test_margins_draw_entrants(margin, pull):
     state = hand_state(firms=4000)
     state.firms.alive[1:] = False
     state.firms.sales[0], state.firms.profit[0] = 100.0, 100.0 * margin
-    fail_and_enter(state, replace(ENTRY, entry=0.2), moment())
+    fail_and_enter(state, replace(ENTRY, entry_rate=0.2), moment())
     share = 0.2 * pull
     assert state.firms.entered[1:].mean() == pytest.approx(share, abs=4 * np.sqrt(share * (1 - share) / 4000))

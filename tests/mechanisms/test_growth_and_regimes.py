@@ -31,7 +31,7 @@ from segsim.analysis.cutoffs import Cutoffs
 from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.passes import AtWork
 from segsim.indicators.regimes import Order, Regime
-from segsim.indicators.sums import HEADS, Sum
+from segsim.indicators.sums import EMPLOYMENT, Sum
 from segsim.indicators.upgrading import _minimum_over_published
 from segsim.state import Firms
 from stored_years import CELL, SHAPE, stored
@@ -84,7 +84,7 @@ def test_upgrading_by_hand():
         at.workers: 1200.0, at.hours: 1200.0 * HOURS, at.overtime: 0.0, at.base_over_minimum: 1800.0,
         at.overtime_workers: 1200.0, at.below_legal: 600.0, at.under_base: 0.0, at.over_cap: 1200.0,
         at.contract: 1200.0, at.pension: 0.0, at.leavers: 12.0, at.workers_before: 1200.0,
-        _minimum_over_published: 1200.0, HEADS: 1200.0, Sum(Firms.research): 3.0, Sum(Firms.sales): 100.0,
+        _minimum_over_published: 1200.0, EMPLOYMENT: 1200.0, Sum(Firms.research): 3.0, Sum(Firms.sales): 100.0,
         Sum(Firms.training): 1.0, Sum(Firms.wage_bill): 80.0,
     }])  # fmt: skip
     no_growth = np.full((1, *SHAPE), np.nan)  # none is known in the first year
@@ -131,16 +131,16 @@ def test_orders_follow_ownership_then_links_then_control():
 
 
 def test_shares_are_of_workers_in_classified_cells():
-    heads = np.zeros((1, 3, 2, 2))  # two regions, one industry, one tier, and their margins
-    heads[0, :2, 0, 0] = [100.0, 300.0]
+    employment = np.zeros((1, 3, 2, 2))  # two regions, one industry, one tier, and their margins
+    employment[0, :2, 0, 0] = [100.0, 300.0]
     kinds = np.array([[Regime.POCKET, Regime.MIXED, Regime.MIXED]], float)[:, :, None, None] * np.ones((1, 3, 2, 2))
-    assert share_in(kinds, Regime.POCKET, heads)[0] == pytest.approx(0.25)
-    assert unclassified({"employment": heads}, heads)[0] == 0.0
-    heads[0, 0, 0, 0] = 1.0  # too few: blank, and its regime with it
-    known = heads.copy()
+    assert share_in(kinds, Regime.POCKET, employment)[0] == pytest.approx(0.25)
+    assert unclassified({"employment": employment}, employment)[0] == 0.0
+    employment[0, 0, 0, 0] = 1.0  # too few: missing, and its regime with it
+    known = employment.copy()
     known[0, 0], kinds[0, 0] = np.nan, np.nan
-    assert share_in(kinds, Regime.POCKET, heads)[0] == 0.0
-    assert unclassified({"employment": known}, heads)[0] == pytest.approx(1 / 301)
+    assert share_in(kinds, Regime.POCKET, employment)[0] == 0.0
+    assert unclassified({"employment": known}, employment)[0] == pytest.approx(1 / 301)
 
 
 def cells_of(rows: list[tuple[int, str, str, str, str, str, float, float, float]]) -> pd.DataFrame:
@@ -163,19 +163,19 @@ def test_stored_rows_become_arrays_by_year_and_place():
     assert known["capital"][1, -1, -1, -1] == 9.0
     assert np.isfinite(known["capital"]).sum() == 2
     assert np.isfinite(known["employment"]).sum() == 1
-    assert found.heads[:, 0, 0, 0].tolist() == [70.0, 7.0]  # also of the cell that is too small
+    assert found.employment[:, 0, 0, 0].tolist() == [70.0, 7.0]  # also of the cell that is too small
     assert found.firms[:, 0, 0, 0].tolist() == [6.0, 1.0]
-    assert found.heads.sum() == 77.0
+    assert found.employment.sum() == 77.0
 
 
 def test_a_cell_that_is_too_small_has_neither_score_nor_regime():
     values = {name: np.full((1, 3, 2, 2), 0.5) for name in classes.COMPONENTS}
     values["employment"][0, 0] = np.nan
-    heads = np.full((1, 3, 2, 2), 60.0)
-    known = of_cells(Years((2006,), values, heads, heads), Cutoffs())
+    employment = np.full((1, 3, 2, 2), 60.0)
+    known = of_cells(Years((2006,), values, employment, employment), Cutoffs())
     for name in ("industrial_upgrading", "social_upgrading", "regime", "order"):
         assert np.isnan(known[name][0, 0]).all(), name
         assert np.isfinite(known[name][0, 1:]).all(), name
-    nation = of_nation(Years((2006,), values, heads, heads), known, Cutoffs())
+    nation = of_nation(Years((2006,), values, employment, employment), known, Cutoffs())
     assert nation["share_unclassified", "nation"] == pytest.approx(0.5)
     assert sum(nation[f"share_{one.name.lower()}", "low_cuts"] for one in Regime) == pytest.approx(1.0)

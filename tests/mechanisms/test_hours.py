@@ -56,9 +56,9 @@ def test_poverty_takes_all_hours_there_are():
     assert wish(need=5.0 * STANDARD * 2) == pytest.approx(120.0, abs=1e-6)
 
 
-def planned(params=DEFAULT, *, heads=0, **columns):
-    state = hand_state(workers=max(heads, 1), firms=1)
-    hire(state, [0] * heads)
+def planned(params=DEFAULT, *, employment=0, **columns):
+    state = hand_state(workers=max(employment, 1), firms=1)
+    hire(state, [0] * employment)
     for name in ("unpaid", "premium", "hours"):
         vector(state.firms, f"violations_{name}")[:] = columns.pop(name, 0.0)
     for name, value in columns.items():
@@ -88,11 +88,11 @@ def test_plans_mix_the_norm_with_the_wish(weight):
 def test_heads_wanted_make_the_demand_that_is_expected():
     params = replace(PLAIN, norm_weight=1.0, shift_norm=26.0)
     # 1,000 units at 2 units an hour and 200 hours a head; the same in a firm without a single worker
-    assert planned(params, productivity=2.0, heads=3).target_heads[0] == pytest.approx(2.5)
-    assert planned(params, productivity=2.0).target_heads[0] == pytest.approx(2.5)
-    assert planned(params, productivity=2.0, capacity=400.0).target_heads[0] == pytest.approx(1.0)
+    assert planned(params, productivity=2.0, employment=3).target_employment[0] == pytest.approx(2.5)
+    assert planned(params, productivity=2.0).target_employment[0] == pytest.approx(2.5)
+    assert planned(params, productivity=2.0, capacity=400.0).target_employment[0] == pytest.approx(1.0)
 
 
 def test_toil_is_the_disutility_of_the_plan():
     params = replace(PLAIN, norm_weight=1.0, shift_norm=STANDARD / 10)
-    assert planned(params).toil[0] == pytest.approx(0.5 * 1.1**3 / 3)
+    assert planned(params).hours_disutility[0] == pytest.approx(0.5 * 1.1**3 / 3)

@@ -11,7 +11,7 @@ from hand_made import hand_state, moment, received
 from segsim.mechanisms.households import Params, consume
 from segsim.state.codes import Hukou
 
-PLAIN = replace(Params(), urban=0.8, migrant=0.65, out_of_money=0.02, precaution=0.1)
+PLAIN = replace(Params(), propensity_urban=0.8, propensity_migrant=0.65, propensity_wealth=0.02, precaution=0.1)
 
 
 def spending(hukou=Hukou.RURAL, *, covered=True, income=1000.0, money=5000.0, params=PLAIN):
@@ -44,7 +44,7 @@ def test_the_sum_is_what_the_world_outside_gets():
     state = hand_state(workers=1001)
     state.workers.earnings[:] = np.arange(1001.0)
     state.workers.deposits[:] = 1e6
-    consume(state, replace(PLAIN, out_of_money=0.0, precaution=0.0), moment())
+    consume(state, replace(PLAIN, propensity_wealth=0.0, precaution=0.0), moment())
     total = 0.65 * np.arange(1001.0).sum()
     assert state.nation.consumption[0] == pytest.approx(total)
     assert received(state, "consumption") == pytest.approx({"workers": -total, "abroad": total})
@@ -57,6 +57,6 @@ def test_the_reference_is_taken_until_reporting_begins():
     for index, income in ((-5, 1000.0), (0, 500.0), (1, 100.0)):
         state.workers.earnings[:] = income
         state.workers.deposits[:] = 1000.0
-        consume(state, replace(PLAIN, out_of_money=0.0, precaution=0.0), moment(index))
+        consume(state, replace(PLAIN, propensity_wealth=0.0, precaution=0.0), moment(index))
     assert state.nation.first_consumption[0] == pytest.approx(325.0)
     assert state.nation.consumption[0] == pytest.approx(65.0)

@@ -12,7 +12,7 @@ from segsim.mechanisms.hukou import Params, admit, count_insured_months, places,
 from segsim.plumbing.ranks import best_of_groups
 from segsim.state.codes import Hukou
 
-PLAIN = replace(Params(), rule="points", quota=0.5, least_stay=12.0)
+PLAIN = replace(Params(), rule="points", quota=0.5, minimum_stay=12.0)
 
 
 def city_of(skills, *, stay=24, employers=None):

@@ -109,7 +109,7 @@ def test_counters_hold_more_workers_of_one_cell_than_a_word_does(threads, monkey
     workers = state.workers
     workers.employer[:], workers.city[:], workers.base_pay[:] = 2, 0, 435.0
     workers.written_contract[::2] = True
-    state.firms.heads[2] = workers.employer.size
+    state.firms.employment[2] = workers.employer.size
     found = measure(state, "employment", "under_minimum_base", "contract_share", "minimum_gap")
     assert found["employment"] == workers.employer.size
     assert found["under_minimum_base"] == 1.0
@@ -173,7 +173,7 @@ def test_dissimilarity_is_one_where_nobody_meets():
 
 def test_markdown_is_weighted_by_heads():
     state = hand_made()
-    state.firms.heads[:3] = [1, 3, 0]
+    state.firms.employment[:3] = [1, 3, 0]
     state.firms.mrpl[:] = [20.0, 30.0, np.nan, np.nan]
     state.firms.base_wage[:] = [10.0, 10.0, np.nan, np.nan]
     assert measure(state, "markdown")["markdown"] == pytest.approx((2.0 + 3 * 3.0) / 4)
@@ -182,7 +182,7 @@ def test_markdown_is_weighted_by_heads():
 def test_firms_by_hand():
     state = hand_made()
     firms = state.firms
-    firms.heads[:], firms.vacancies[:] = [10, 30, 10, 0], [0, 10, 0, 7]
+    firms.employment[:], firms.vacancies[:] = [10, 30, 10, 0], [0, 10, 0, 7]
     firms.sales[:], firms.output[:], firms.capacity[:] = [300.0, 500.0, 200.0, 0.0], [200.0, 500.0, 100.0, 0.0], 400.0
     firms.parts_bill[:], firms.materials_bill[:] = [100.0, 200.0, 0.0, 0.0], [50.0, 100.0, 50.0, 0.0]
     firms.wage_bill[:], firms.insurance_bill[:] = [30.0, 90.0, 60.0, 0.0], [20.0, 30.0, 10.0, 0.0]

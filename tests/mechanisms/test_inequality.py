@@ -13,7 +13,7 @@ from segsim.indicators.groups import GROUPS, SEGMENTS, address
 from segsim.indicators.passes import AtWork
 from segsim.indicators.regimes import CUTS
 from segsim.indicators.snapshot import Snapshot
-from segsim.indicators.sums import FIRMS, HEADS, Quantity, Sum, columns_of
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Quantity, Sum, columns_of
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.tables import Column
 from segsim.state import Firms
@@ -48,10 +48,10 @@ def test_theil_of_known_vectors():
 def test_theil_falls_apart_into_between_and_within():
     rng = np.random.default_rng(2)
     groups = [np.exp(rng.normal(mean, 0.4, n)).astype(np.float32) for mean, n in ((7.0, 300), (7.5, 100), (8.0, 50))]
-    heads, sums = np.array([g.size for g in groups], float), np.array([g.sum(dtype=float) for g in groups])
+    employment, sums = np.array([g.size for g in groups], float), np.array([g.sum(dtype=float) for g in groups])
     within = sum(share * inequality.theil(g) for share, g in zip(sums / sums.sum(), groups, strict=True))
     whole = inequality.theil(np.concatenate(groups))
-    assert inequality.theil_between(heads, sums) + within == pytest.approx(whole, rel=1e-6)
+    assert inequality.theil_between(employment, sums) + within == pytest.approx(whole, rel=1e-6)
 
 
 def test_theil_is_nought_with_one_type_and_lies_between_tiers_with_two():
@@ -150,17 +150,17 @@ def test_a_sum_that_no_indicator_uses_cannot_be():
 
 def test_a_new_indicator_of_firms_is_one_declaration():
     state = hand_made()
-    state.firms.heads[:3], state.firms.effort[:3] = [1, 3, 0], [2.0, 1.0, np.nan]
+    state.firms.employment[:3], state.firms.effort[:3] = [1, 3, 0], [2.0, 1.0, np.nan]
 
     @Sum
     def squared(now) -> np.ndarray:
-        return now.heads * now.firms.effort**2
+        return now.employment * now.firms.effort**2
 
-    plan = Plan([*(one for entry in INDICATORS.values() for one in entry.quantities), squared / HEADS], [])
+    plan = Plan([*(one for entry in INDICATORS.values() for one in entry.quantities), squared / EMPLOYMENT], [])
     counts = by_cell(count(state, plan))
-    with np.errstate(invalid="ignore"):  # cells without jobs are blank
-        assert (squared / HEADS).value(counts)[-1, -1, -1, -1] == pytest.approx(7 / 4)
-    assert [column.name for column in columns_of(squared / HEADS)] == ["effort"]
+    with np.errstate(invalid="ignore"):  # cells without jobs are missing
+        assert (squared / EMPLOYMENT).value(counts)[-1, -1, -1, -1] == pytest.approx(7 / 4)
+    assert [column.name for column in columns_of(squared / EMPLOYMENT)] == ["effort"]
 
 
 def test_arithmetic_of_sums_is_arithmetic():

@@ -12,35 +12,35 @@ from segsim.mechanisms.innovation import Params, innovate, technology_budget
 from segsim.state.codes import Industry, Owner, Tier
 
 NO_RESEARCH = replace(Params(), brand_share=0.0, state_share=0.0, supplier_share=0.0)
-STILL = replace(NO_RESEARCH, frontier=0.0, reversion=0.0, spread=0.0)
+STILL = replace(NO_RESEARCH, frontier=0.0, adjustment_rate=0.0, spread=0.0)
 
 
 def test_technique_follows_the_frontier_and_reverts_to_its_market():
     state = hand_state(firms=2)
-    state.firms.technique[:] = np.log([1.0, 4.0])
-    innovate(state, replace(STILL, frontier=0.01, reversion=0.5), moment())
-    assert state.firms.technique == pytest.approx(np.log([2.0**0.5, 2.0**1.5]) + 0.01)
+    state.firms.log_tfp[:] = np.log([1.0, 4.0])
+    innovate(state, replace(STILL, frontier=0.01, adjustment_rate=0.5), moment())
+    assert state.firms.log_tfp == pytest.approx(np.log([2.0**0.5, 2.0**1.5]) + 0.01)
 
 
 def test_shocks_are_symmetric_and_leave_the_dead_alone():
     state = hand_state(firms=4000)
     state.firms.alive[0] = False
-    state.firms.technique[0] = 7.0
+    state.firms.log_tfp[0] = 7.0
     innovate(state, replace(STILL, spread=0.1), moment())
-    logs = state.firms.technique[1:]
+    logs = state.firms.log_tfp[1:]
     assert logs.mean() == pytest.approx(0.0, abs=0.4 / np.sqrt(4000))
     assert logs.std() == pytest.approx(0.1, rel=0.05)
-    assert state.firms.technique[0] == 7.0
+    assert state.firms.log_tfp[0] == 7.0
 
 
 def test_a_lead_fades_and_is_not_pulled_to_the_mean_twice():
     state = hand_state(firms=2)
     firms = state.firms
-    firms.technique[:], firms.own_innovation[0], firms.imitation[1] = [0.2, 0.1], 0.2, 0.1
-    innovate(state, replace(STILL, reversion=0.5, fading=0.1), moment())
+    firms.log_tfp[:], firms.own_innovation[0], firms.imitation[1] = [0.2, 0.1], 0.2, 0.1
+    innovate(state, replace(STILL, adjustment_rate=0.5, decay_rate=0.1), moment())
     assert firms.own_innovation == pytest.approx([0.18, 0.0])
     assert firms.imitation == pytest.approx([0.0, 0.09])
-    assert firms.technique == pytest.approx([0.18, 0.09])
+    assert firms.log_tfp == pytest.approx([0.18, 0.09])
 
 
 def four_owners():
@@ -61,7 +61,7 @@ def test_who_searches_and_who_buys():
     own, bought = technology_budget(state.firms, SHARES)
     assert own == pytest.approx([4.0, 30.0, 4.0, 5.0])
     assert bought == pytest.approx([16.0, 0.0, 16.0, 0.0])
-    state.firms.award_pull[3] = 0.01
+    state.firms.induced_research[3] = 0.01
     own, bought = technology_budget(state.firms, replace(SHARES, bought_share=0.0, research_support=0.5))
     assert own == pytest.approx([40.0, 60.0, 40.0, 20.0])  # half the cost is borne: twice the research; awards on top
     assert not bought.any()
@@ -86,11 +86,11 @@ def test_bought_technology_is_sure_and_no_innovation_of_ones_own():
     assert not state.firms.research.any()
 
 
-def many(own_search, technique=0.0):
+def many(own_search, log_tfp=0.0):
     state = hand_state(firms=4000)
     firms = state.firms
     firms.sales[:], firms.deposits[:] = 1000.0, 1e6
-    firms.technique[1:] = technique
+    firms.log_tfp[1:] = log_tfp
     innovate(state, replace(STILL, supplier_share=0.04, zeta=1.0, own_search=own_search), moment())
     return firms
 
@@ -104,12 +104,12 @@ def test_successes_and_gains_are_those_of_the_draws():
     # E |2 B - 1| of Beta(3, 3) is 5/16
     assert gains[gains > 0.0].mean() == pytest.approx(0.15 * 5.0 / 16.0, rel=0.05)
     assert not firms.imitation.any()
-    assert firms.technique == pytest.approx(gains)
+    assert firms.log_tfp == pytest.approx(gains)
 
 
 def test_copies_go_no_further_than_the_best():
     assert not many(0.0).imitation.any()  # all alike: nothing to copy
-    firms = many(0.0, technique=-0.09)
+    firms = many(0.0, log_tfp=-0.09)
     assert firms.imitation[0] == 0.0
     copied = firms.imitation[firms.imitation > 0.0]
     assert copied.max() < 0.09

@@ -10,12 +10,12 @@ import pytest
 from hand_made import hand_state, hire, moment, received, vector
 from segsim.mechanisms.investment import Params, automate, invest, train
 from segsim.mechanisms.investment.capacity import borrowed, option_hurdle
-from segsim.mechanisms.investment.machines import machine_price, wanted_machines
+from segsim.mechanisms.investment.machines import machine_price, target_machines
 from segsim.mechanisms.investment.training import training_share
 from segsim.state.codes import Owner
 
 CALM = option_hurdle(0.2**2, 0.08, 0.08)
-STILL = replace(Params(), speed=0.5, largest=0.2, state_loans=0.5)
+STILL = replace(Params(), adjustment_rate=0.5, largest_rise=0.2, state_loans=0.5)
 
 
 def building(params=STILL, **columns):
@@ -83,7 +83,9 @@ def test_doubt_about_rules_and_policy_holds_building_back():
     assert doubtful.firms.capacity[0] - 990.0 == pytest.approx(built)
 
 
-SURE = replace(Params(), review=1.0, difference=0.0, obsolescence=0.0, largest_step=1.0, automation_price_trend=0.0)
+SURE = replace(
+    Params(), review_rate=1.0, automation_cost_sd=0.0, obsolescence=0.0, largest_step=1.0, automation_price_trend=0.0
+)
 
 
 def automating(params=SURE, **columns):
@@ -114,7 +116,7 @@ def test_machines_are_bought_up_to_where_they_pay_back():
         ({"automation_price": 60_000.0}, {"hurdle": 4.0}),
         ({"automation_price": 60_000.0}, {"automation": 0.2}),  # has more already
         ({"automation_price": 60_000.0}, {"deposits": 30_000.0}),  # wages come first
-        ({"automation_price": 60_000.0, "review": 0.0}, {}),
+        ({"automation_price": 60_000.0, "review_rate": 0.0}, {}),
     ],
 )
 def test_no_machines_without_worth_money_or_review(change, columns):
@@ -147,36 +149,42 @@ def test_machines_wear_out_and_get_cheaper():
     assert state.firms.automation[0] == pytest.approx(0.18)
     halving = replace(Params(), automation_price=100.0, automation_price_trend=np.log(2.0))
     assert [machine_price(2.0, index, halving) for index in (-24, 0, 12)] == pytest.approx([200.0, 200.0, 100.0])
-    assert wanted_machines(0.0, 1.0, 2.0, SURE) == 0.0
+    assert target_machines(0.0, 1.0, 2.0, SURE) == 0.0
 
 
 PLAIN = replace(
-    Params(), training=0.02, training_yield=0.06, forgetting=0.0, return_asked=0.0, turnover_memory=1.0,
-    most_know_how=0.3,
+    Params(), training=0.02, training_yield=0.06, human_capital_decay_rate=0.0, required_return=0.0,
+    turnover_adjustment_rate=1.0,
+    max_specific_human_capital=0.3,
 )  # fmt: skip
 
 
-def training(params=PLAIN, *, heads=10, hires=0, know_how=0.0, deposits=1e6):
-    state = hand_state(workers=heads, firms=1)
-    hire(state, [0] * heads)
+def training(params=PLAIN, *, employment=10, hires=0, specific_human_capital=0.0, deposits=1e6):
+    state = hand_state(workers=employment, firms=1)
+    hire(state, [0] * employment)
     firms = state.firms
-    firms.hires[:], firms.know_how[:], firms.deposits[:], firms.wage_bill[:] = hires, know_how, deposits, 1000.0
+    firms.hires[:], firms.specific_human_capital[:], firms.deposits[:], firms.wage_bill[:] = (
+        hires,
+        specific_human_capital,
+        deposits,
+        1000.0,
+    )
     train(state, params, moment())
     return state
 
 
-def test_where_people_stay_firms_train_and_know_how_grows():
+def test_where_people_stay_firms_train_and_specific_human_capital_grows():
     state = training()
     assert state.firms.training[0] == state.firms.outlays[0] == pytest.approx(20.0)
-    assert state.firms.know_how[0] == pytest.approx(0.06 * 0.02)
+    assert state.firms.specific_human_capital[0] == pytest.approx(0.06 * 0.02)
     assert received(state, "training") == pytest.approx({"firms": -20.0, "abroad": 20.0})
 
 
 def test_newcomers_bring_nothing_and_poaching_makes_training_lose():
-    state = training(hires=2, know_how=0.15)
+    state = training(hires=2, specific_human_capital=0.15)
     # turnover .2: worth .06 / .2 = .3 of its cost, so .09 of the spending is left
     assert state.firms.training[0] == pytest.approx(0.09 * 20.0)
-    assert state.firms.know_how[0] == pytest.approx(0.15 * 0.8 + 0.06 * 0.0018 * 0.5)
+    assert state.firms.specific_human_capital[0] == pytest.approx(0.15 * 0.8 + 0.06 * 0.0018 * 0.5)
 
 
 def test_a_levy_binds_where_training_does_not_pay_and_support_makes_it_pay():
@@ -188,6 +196,6 @@ def test_a_levy_binds_where_training_does_not_pay_and_support_makes_it_pay():
     assert state.firms.subsidies[0] == pytest.approx(10.0)
 
 
-def test_know_how_has_an_end_and_training_needs_money():
-    assert training(know_how=0.3).firms.know_how[0] == pytest.approx(0.3)
-    assert training(deposits=0.0).firms.know_how[0] == 0.0
+def test_specific_human_capital_has_an_end_and_training_needs_money():
+    assert training(specific_human_capital=0.3).firms.specific_human_capital[0] == pytest.approx(0.3)
+    assert training(deposits=0.0).firms.specific_human_capital[0] == 0.0

@@ -46,7 +46,7 @@ def test_a_city_without_plants_has_room_for_a_mean_one():
 
 
 def test_land_follows_plants_more_slowly_at_the_coast():
-    params = replace(PLAIN, land_supply=0.1, coast_land=0.5)
+    params = replace(PLAIN, supply_adjustment_rate=0.1, coast_supply_ratio=0.5)
     assert next_supply(100.0, 200.0, 0.0, INLAND, params) == pytest.approx(110.0)
     assert next_supply(100.0, 200.0, 0.0, COAST, params) == pytest.approx(105.0)
     assert next_supply(100.0, 50.0, 0.0, INLAND, params) == pytest.approx(95.0)
@@ -54,17 +54,17 @@ def test_land_follows_plants_more_slowly_at_the_coast():
 
 
 def test_land_goes_to_housing_where_that_is_dearer_and_as_far_as_the_city_cares():
-    params = replace(PLAIN, land_supply=0.0, conversion=0.1, property_preference=0.5)
+    params = replace(PLAIN, supply_adjustment_rate=0.0, conversion=0.1, property_preference=0.5)
     assert next_supply(100.0, 100.0, 0.4, INLAND, params) == pytest.approx(98.0)
     assert next_supply(100.0, 100.0, -0.4, INLAND, params) == pytest.approx(100.0)
     assert next_supply(100.0, 100.0, 0.4, INLAND, replace(params, property_preference=0.0)) == pytest.approx(100.0)
 
 
 def test_the_price_of_land_closes_on_scarcity_and_after_reform_on_housing():
-    params = replace(PLAIN, adjustment=1.0, elasticity=2.0)
+    params = replace(PLAIN, price_adjustment_rate=1.0, elasticity=2.0)
     assert next_price(1.0, 1.5, np.log(3.0), params) == pytest.approx(2.25)
     assert next_price(1.0, 1.5, np.log(3.0), replace(params, land_price_reform=1.0)) == pytest.approx(6.75)
-    assert next_price(1.0, 1.0, 0.0, replace(params, adjustment=0.1)) == pytest.approx(1.0)
+    assert next_price(1.0, 1.0, 0.0, replace(params, price_adjustment_rate=0.1)) == pytest.approx(1.0)
     assert next_price(1.0, 0.0, 0.0, params) == pytest.approx(0.2)  # never free
 
 
@@ -100,7 +100,7 @@ def test_power_follows_plants_at_its_pace_and_never_leaves():
 def test_a_boom_lifts_housing_most_at_the_coast_and_cools():
     state = two_cities(property_boom=0.01, inland_boom=0.5)
     assert state.cities.property_price[:2] == pytest.approx(np.exp([0.01, 0.005]))
-    price_land(state, replace(PLAIN, cooling=0.5), moment())
+    price_land(state, replace(PLAIN, property_decay_rate=0.5), moment())
     assert state.cities.property_price[:2] == pytest.approx(np.exp([0.005, 0.0025]))
 
 

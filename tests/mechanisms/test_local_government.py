@@ -14,11 +14,11 @@ from segsim.state.codes import Instrument, Region
 
 PLAIN = {
     "growth_weight": 1.0, "revenue_weight": 0.5, "investment_weight": 0.0, "unrest_weight": 0.5,
-    "pollution_weight": 0.0, "report_weight": 0.0, "holding_weight": 0.0, "promotion_base": -10.0,
-    "promotion_slope": 0.0, "trial": 0.0, "trial_share": 0.0,
+    "pollution_weight": 0.0, "report_weight": 0.0, "state_holding_weight": 0.0, "promotion_base": -10.0,
+    "promotion_slope": 0.0, "trial_step": 0.0, "trial_step_share": 0.0,
 }  # fmt: skip
-COPIES = replace(Params(), **PLAIN, imitation=1.0, noise=0.0)
-SEARCHES = replace(COPIES, imitation=0.0, trial=0.1, trial_share=0.05)
+COPIES = replace(Params(), **PLAIN, imitation_probability=1.0, noise=0.0)
+SEARCHES = replace(COPIES, imitation_probability=0.0, trial_step=0.1, trial_step_share=0.05)
 
 
 def four_cities():
@@ -54,7 +54,7 @@ def test_ranks_run_from_nothing_to_one():
 
 def test_cities_that_live_by_their_own_car_makers_weigh_revenue_more():
     cities = four_cities().cities
-    told = replace(COPIES, growth_weight=0.0, unrest_weight=0.0, revenue_weight=1.0, holding_weight=2.0)
+    told = replace(COPIES, growth_weight=0.0, unrest_weight=0.0, revenue_weight=1.0, state_holding_weight=2.0)
     cities.state_holding[:-1] = [0.5, 0.5, 0.0, 0.0]
     assert change_score(cities, 4, told) == pytest.approx([0.0, 2.0, 2 / 3, 1 / 3])
 
@@ -86,7 +86,7 @@ def test_all_copy_the_best_of_their_own_province():
 
 @pytest.mark.parametrize(
     ("params", "when"),
-    [(replace(COPIES, imitation=0.0), moment()), (COPIES, moment(-12, 1)), (COPIES, moment(18, 7))],
+    [(replace(COPIES, imitation_probability=0.0), moment()), (COPIES, moment(-12, 1)), (COPIES, moment(18, 7))],
     ids=["nobody copies or tries", "burn-in", "not January"],
 )
 def test_otherwise_cities_keep_their_instruments(params, when):
@@ -101,7 +101,7 @@ def test_a_trial_paid_where_the_year_was_better_than_others_or_things_stand_bett
     cities = state.cities
     cities.trial[:-1], cities.trial_step[:-1] = Instrument.TAX_REBATE, 0.03
     cities.tax_rebate[:-1] = 0.5
-    cities.standing[:-1] = [-2.0, -1 / 12, -1 / 3, -1.0]
+    cities.level_score[:-1] = [-2.0, -1 / 12, -1 / 3, -1.0]
     hold_tournament(state, SEARCHES, moment())
     # change less its mean: -1/4, 3/4, 1/12, -7/12; standing -1/2, -1/12, -1/3, -1/12: 3/2, 0, 0 and 11/12 better
     goes_on = np.isclose(cities.tax_rebate[:-1], 0.55) & np.isclose(cities.trial_step[:-1], 0.05)
@@ -155,10 +155,12 @@ def test_without_weights_trials_are_kept_by_the_toss_of_a_coin():
 
 def test_all_leaders_rise_where_promotion_is_sure_and_some_successors_bring_something_else():
     state = four_cities()
-    hold_tournament(state, replace(COPIES, imitation=0.0, promotion_base=2.0, promotion_slope=0.0), moment())
+    hold_tournament(
+        state, replace(COPIES, imitation_probability=0.0, promotion_base=2.0, promotion_slope=0.0), moment()
+    )
     assert 2 <= state.cities.promoted[:-1].sum() <= 4
     state = four_cities()
-    sure = replace(COPIES, imitation=0.0, promotion_base=2.0, newcomer=1.0)
+    sure = replace(COPIES, imitation_probability=0.0, promotion_base=2.0, successor_change_probability=1.0)
     was = state.cities.enforcement_effort[:-1].copy()
     hold_tournament(state, sure, moment(seed=3))
     now = state.cities.enforcement_effort[:-1]
@@ -186,10 +188,10 @@ def test_errors_in_copying_stay_inside_the_bounds():
 def test_the_centre_caps_gifts_lifts_effort_and_pays_for_the_way_inland():
     state = four_cities()
     state.cities.region[1] = Region.INLAND
-    set_terms(state, replace(Params(), subsidy_cap=0.05, least_effort=1.5, inland_promotion=0.4), moment(5, 6))
+    set_terms(state, replace(Params(), subsidy_cap=0.05, effort_floor=1.5, inland_promotion=0.4), moment(5, 6))
     assert state.nation.subsidy_cap[0] == 0.05
     assert state.cities.enforcement_effort[:-1].tolist() == [1.5, 1.5, 2.0, 3.0]
-    assert state.cities.promotion.tolist() == [0.0, 0.4, 0.0, 0.0, 0.0]
+    assert state.cities.inland_subsidy.tolist() == [0.0, 0.4, 0.0, 0.0, 0.0]
     assert state.cities.tax_rebate[1] == 0.6, "what it would give is remembered for the day the cap falls"
 
 

@@ -14,15 +14,16 @@ from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
 
 # Everybody searches, sees a lot, and cares for pay alone.
 EAGER = replace(
-    Params(), active_search=1.0, job_search=1.0, jobs_seen=20, rounds=3, taste=0.0, switching_cost=0.05,
-    skill_cut=0.0, hukou_door=1.0,
+    Params(), search_unemployed=1.0, search_employed=1.0, jobs_sampled=20, rounds=3, taste_scale=0.0,
+    switching_cost=0.05,
+    skill_threshold=0.0, admission_probability=1.0,
 )  # fmt: skip
 
 
 def test_the_value_of_a_job_by_hand():
     state = hand_state(firms=2)
     firms = state.firms
-    firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.toil[:] = 5.0, 0.2, 60.0, 0.3
+    firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.hours_disutility[:] = 5.0, 0.2, 60.0, 0.3
     firms.alive[1] = False
     value = job_value(firms, np.zeros(2), STANDARD)
     assert value[0] == pytest.approx(np.log(5.0 * (STANDARD * 1.2 + 1.75 * 60.0) / STANDARD) - 0.3)
@@ -32,7 +33,7 @@ def test_the_value_of_a_job_by_hand():
 def test_a_job_under_the_minimum_wage_is_worth_what_the_firm_lifts_it_to():
     state = hand_state(firms=3)
     firms = state.firms
-    firms.base_wage[:], firms.overtime_planned[:], firms.toil[:] = 4.0, 0.0, 0.0
+    firms.base_wage[:], firms.overtime_planned[:], firms.hours_disutility[:] = 4.0, 0.0, 0.0
     firms.violations[:, Violation.MINIMUM] = [0.0, 0.25, 1.0]
     value = job_value(firms, np.full(3, 8.0 * STANDARD), STANDARD)
     assert value == pytest.approx(np.log([8.0, 7.0, 4.0]))
@@ -63,7 +64,7 @@ def test_nobody_moves_without_vacancies():
 def test_jobs_are_filled_but_never_over_filled():
     state = market([3, 5, 0], workers=40, base_wage=[1.0, 2.0, 9.0])
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.tolist() == [3, 5, 0]
+    assert state.firms.employment.tolist() == [3, 5, 0]
     assert state.firms.hires.tolist() == [3, 5, 0]
     assert not state.firms.unfilled.any()
     assert np.bincount(state.workers.employer[state.workers.employer >= 0], minlength=3).tolist() == [3, 5, 0]
@@ -74,20 +75,20 @@ def test_jobs_are_filled_but_never_over_filled():
 def test_more_jobs_than_people_leave_jobs_open():
     state = market([10, 10], workers=4)
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.sum() == 4
+    assert state.firms.employment.sum() == 4
     assert state.firms.unfilled.sum() == 16
 
 
 def test_the_better_job_fills_first():
     state = market([20, 20], workers=20, base_wage=[1.0, 1.5])
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.tolist() == [0, 20]
+    assert state.firms.employment.tolist() == [0, 20]
 
 
 def test_firms_that_ask_for_nobody_or_have_failed_take_nobody():
     state = market([5, 5], alive=[True, False])
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.tolist() == [5, 0]
+    assert state.firms.employment.tolist() == [5, 0]
 
 
 def test_people_search_where_they_are():
@@ -96,7 +97,7 @@ def test_people_search_where_they_are():
     state.firms.vacancies[:] = 10
     state.workers.city[:4] = 1
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.tolist() == [6, 4]
+    assert state.firms.employment.tolist() == [6, 4]
 
 
 def core_market(**levers):
@@ -115,22 +116,22 @@ def core_market(**levers):
     [(0.0, 1.0, 30, 30), (0.9, 1.0, 15, 15), (0.0, 0.0, 0, 30), (2.0, 1.0, 0, 0)],
 )
 def test_the_core_admits_by_skill_and_by_hukou(cut, door, migrants, residents):
-    from_afar, local = core_market(skill_cut=cut, hukou_door=door)
+    from_afar, local = core_market(skill_threshold=cut, admission_probability=door)
     assert (from_afar.sum(), local.sum()) == (migrants, residents)
 
 
 def test_the_door_opens_once_a_month_at_most_and_only_to_its_share():
     state = market([5000], workers=4000)
     place(state, [0], Industry.AUTO, Tier.LEAD)
-    search_and_hire(state, replace(EAGER, hukou_door=0.2, rounds=6), moment())
-    assert state.firms.heads[0] / 4000 == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / 4000))
+    search_and_hire(state, replace(EAGER, admission_probability=0.2, rounds=6), moment())
+    assert state.firms.employment[0] / 4000 == pytest.approx(0.2, abs=4 * np.sqrt(0.16 / 4000))
 
 
 def test_outside_the_core_neither_skill_nor_hukou_matter():
     state = market([100], workers=60)
     state.workers.skill[:] = 0.1
-    search_and_hire(state, replace(EAGER, skill_cut=3.0, hukou_door=0.0), moment())
-    assert state.firms.heads[0] == 60
+    search_and_hire(state, replace(EAGER, skill_threshold=3.0, admission_probability=0.0), moment())
+    assert state.firms.employment[0] == 60
 
 
 @pytest.mark.parametrize(("wage", "moves"), [(1.04, False), (1.06, True)])
@@ -138,7 +139,7 @@ def test_a_worker_changes_job_only_for_a_gain_beyond_the_cost_of_switching(wage,
     state = market([0, 5], workers=5, base_wage=[1.0, wage])
     hire(state, [0] * 5)
     search_and_hire(state, EAGER, moment())
-    assert state.firms.heads.tolist() == ([0, 5] if moves else [5, 0])
+    assert state.firms.employment.tolist() == ([0, 5] if moves else [5, 0])
     assert (state.workers.move == (Move.CHANGED_JOB if moves else Move.STAYED)).all()
 
 
@@ -158,7 +159,7 @@ def test_who_changes_job_leaves_back_wages_behind():
 def test_who_searches(active, on_the_job, jobless, employed):
     state = market([0, 100], workers=20, base_wage=[1.0, 2.0])
     hire(state, [0] * 10)
-    search_and_hire(state, replace(EAGER, active_search=active, job_search=on_the_job), moment())
+    search_and_hire(state, replace(EAGER, search_unemployed=active, search_employed=on_the_job), moment())
     assert (state.workers.employer[10:] == 1).sum() == jobless
     assert (state.workers.employer[:10] == 1).sum() == employed
 
@@ -178,10 +179,10 @@ def test_a_firm_takes_its_applicants_at_random():
 
 def test_taste_lets_some_take_the_worse_job():
     state = market([2000, 2000], workers=2000, base_wage=[1.0, 1.1])
-    search_and_hire(state, replace(EAGER, taste=0.1, jobs_seen=1, rounds=1), moment())
-    assert 900 < state.firms.heads[0] < 1100  # who sees one job takes it
+    search_and_hire(state, replace(EAGER, taste_scale=0.1, jobs_sampled=1, rounds=1), moment())
+    assert 900 < state.firms.employment[0] < 1100  # who sees one job takes it
     state = market([2000, 2000], workers=2000, base_wage=[1.0, 1.1])
-    search_and_hire(state, replace(EAGER, taste=0.1, jobs_seen=20, rounds=1), moment())
+    search_and_hire(state, replace(EAGER, taste_scale=0.1, jobs_sampled=20, rounds=1), moment())
     # ten draws of each: odds of the better one are exp(.0953 / .1) to 1
-    odds = state.firms.heads[1] / state.firms.heads[0]
+    odds = state.firms.employment[1] / state.firms.employment[0]
     assert odds == pytest.approx(1.1**10, rel=0.2)

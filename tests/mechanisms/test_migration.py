@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment
-from segsim.mechanisms.migration import Params, as_resident, chance_of_home, choice_table, migrate, place_values
+from segsim.mechanisms.migration import Params, as_resident, choice_table, home_probability, migrate, place_values
 from segsim.state.codes import Hukou, Move
 
-PLAIN = replace(Params(), weighs=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste=0.3)
+PLAIN = replace(
+    Params(), consideration_rate=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste_scale=0.3
+)
 
 
 def two_cities(vacancies=(30, 10), unemployed=(10, 10), pay=(2000.0, 3000.0), rent=0.0):
@@ -36,7 +38,7 @@ def test_a_city_without_jobs_is_worth_little_but_something():
 
 
 def test_the_logit_table_by_hand():
-    table = choice_table(np.array([0.6, 0.0]), replace(PLAIN, taste=0.3, move_cost=0.3))
+    table = choice_table(np.array([0.6, 0.0]), replace(PLAIN, taste_scale=0.3, move_cost=0.3))
     stay, go = np.exp(2.0), np.exp(-1.0)  # from the first place: .6 / .3 and (0 - .3) / .3
     assert table[0] == pytest.approx([stay / (stay + go), 1.0])
     stay, go = 1.0, np.exp(1.0)  # from the second: 0 and (.6 - .3) / .3
@@ -48,7 +50,7 @@ def test_equal_places_without_a_cost_of_moving_are_equally_likely():
 
 
 def test_the_better_of_two_places_always_wins_where_tastes_hardly_differ():
-    table = choice_table(np.array([0.0, 5.0]), replace(PLAIN, taste=0.05))
+    table = choice_table(np.array([0.0, 5.0]), replace(PLAIN, taste_scale=0.05))
     assert table[:, 0] == pytest.approx([0.0, 0.0])
 
 
@@ -58,7 +60,7 @@ def test_migrants_spread_by_the_table():
     migrate(state, PLAIN, moment())
     shares = np.bincount(state.workers.city, minlength=3) / 3000
     values = place_values(state.cities, 500.0, PLAIN)
-    weight = np.exp(values / PLAIN.taste)
+    weight = np.exp(values / PLAIN.taste_scale)
     assert shares == pytest.approx(weight / weight.sum(), abs=0.04)
     assert (state.workers.move[state.workers.city < 2] == Move.WENT_TO_CITY).all()
 
@@ -75,13 +77,13 @@ def test_residents_and_the_employed_stay():
 
 def test_a_resident_is_no_stranger_and_needs_no_luck_for_a_school_place():
     state = two_cities(rent=100.0)
-    state.cities.school_welcome[:] = -0.5
+    state.cities.school_offer_gap[:] = -0.5
     values = place_values(state.cities, 500.0, as_resident(replace(PLAIN, school_pull=0.4)))
     assert values == pytest.approx(np.log([0.75 * 2000.0 - 100.0, 0.5 * 3000.0 - 100.0, 750.0]))
 
 
 def test_a_residents_chance_of_home_by_hand():
-    chance = chance_of_home(np.array([0.6, 0.0, 0.3]), replace(PLAIN, taste=0.3, move_cost=0.3))
+    chance = home_probability(np.array([0.6, 0.0, 0.3]), replace(PLAIN, taste_scale=0.3, move_cost=0.3))
     # home .3 under and .3 over the city; .3 to move: from the city -2 and 0 tastes, from the countryside 0 and 2
     assert chance[0] == pytest.approx([1 / (1 + np.exp(2.0)), 0.5])
     assert chance[1] == pytest.approx([0.5, 1 / (1 + np.exp(-2.0))])
@@ -95,7 +97,7 @@ def test_residents_who_kept_a_rural_home_go_between_it_and_their_own_city():
     migrate(state, PLAIN, moment())
     assert not (workers.city == 0).any()
     values = place_values(state.cities, 500.0, as_resident(PLAIN))
-    at_home = 1.0 / (1.0 + np.exp((values[1] - values[2]) / PLAIN.taste))
+    at_home = 1.0 / (1.0 + np.exp((values[1] - values[2]) / PLAIN.taste_scale))
     assert (workers.city == 2).mean() == pytest.approx(at_home, abs=4 * np.sqrt(0.25 / 3000))
     assert (workers.move[:2000][workers.city[:2000] == 2] == Move.WENT_HOME).all()
     assert (workers.move[2000:][workers.city[2000:] == 1] == Move.WENT_TO_CITY).all()
@@ -104,7 +106,7 @@ def test_residents_who_kept_a_rural_home_go_between_it_and_their_own_city():
 @pytest.mark.parametrize("weighs", [0.0, 0.2])
 def test_only_some_weigh_places_in_a_month(weighs):
     state = two_cities(vacancies=(0, 0))  # where they are there is no work: nearly all who weigh leave
-    migrate(state, replace(PLAIN, weighs=weighs, taste=0.05), moment())
+    migrate(state, replace(PLAIN, consideration_rate=weighs, taste_scale=0.05), moment())
     assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
 
 

@@ -60,14 +60,14 @@ def test_catch_up_is_never_behind_the_notices_and_moves_by_itself_in_january_onl
 
 def test_a_city_without_peers_closes_its_own_gap():
     # ln rise = .5 (ln 1000 - ln 640) = ln 1.25, whatever weight neighbours have
-    wages = set_by("endogenous", cities_at(640.0, mean_pay=2500.0), adjustment=0.5, neighbours=0.5)
+    wages = set_by("endogenous", cities_at(640.0, mean_pay=2500.0), adjustment_rate=0.5, peer_elasticity=0.5)
     assert wages == pytest.approx([800.0])
 
 
 def test_peers_pull_a_city_along():
     # Own rises: ln 1.25 for the first, none for the second, whose wage is above its aim.
     state = cities_at(640.0, 1200.0, mean_pay=2500.0)
-    first, second = set_by("endogenous", state, adjustment=0.5, neighbours=0.4)
+    first, second = set_by("endogenous", state, adjustment_rate=0.5, peer_elasticity=0.4)
     assert first == pytest.approx(640.0 * 1.25**0.6)
     own = 0.5 * np.log(1000.0 / 1200.0)
     assert second == pytest.approx(1200.0 * np.exp(max(0.0, 0.6 * own + 0.4 * np.log(1.25))))

@@ -14,7 +14,9 @@ from segsim.mechanisms.orders import Params, bargained_price, idle_cut, set_pric
 from segsim.state.codes import Industry, Tier, Violation, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
-AT_ONCE = replace(Params(), adjustment=1.0, switching=0.2, offshore=1.5, supplier_share=0.25, price_down=0.0)
+AT_ONCE = replace(
+    Params(), adjustment_rate=1.0, switching_cost=0.2, offshore_price=1.5, supplier_share=0.25, price_down=0.0
+)
 
 
 @pytest.mark.parametrize(("share", "price"), [(0.0, 0.8), (0.25, 0.85), (1.0, 1.0)])
@@ -78,7 +80,7 @@ def test_the_bid_is_the_best_quarter_with_the_cost_of_switching():
 
 def test_an_offshore_offer_caps_prices_and_follows_outside_prices():
     state = suppliers([0.5, 0.5, 0.5])
-    near = replace(AT_ONCE, offshore=1.1, supplier_share=1.0)
+    near = replace(AT_ONCE, offshore_price=1.1, supplier_share=1.0)
     set_prices(state, near, moment())
     assert state.firms.price == pytest.approx(0.55)
     state.nation.cpi[:] = 1.2  # first cost stays .5
@@ -125,7 +127,7 @@ def test_without_pass_up_a_price_may_fall_but_rises_with_inflation_only():
 @pytest.mark.parametrize("adjustment", [1.0, 0.2])
 def test_without_pass_up_a_price_that_fell_comes_back_to_the_last_free_one_with_inflation(adjustment):
     state = suppliers([0.5])
-    slow = replace(AT_ONCE, adjustment=adjustment)
+    slow = replace(AT_ONCE, adjustment_rate=adjustment)
     for _ in range(60):
         set_prices(state, slow, moment())
     free, closed = state.firms.price[0], replace(slow, pass_up=False)
@@ -140,7 +142,7 @@ def test_without_pass_up_a_price_that_fell_comes_back_to_the_last_free_one_with_
 
 def test_prices_move_a_part_of_the_way_in_a_month():
     state = suppliers([0.5])
-    set_prices(state, replace(AT_ONCE, adjustment=0.2), moment())
+    set_prices(state, replace(AT_ONCE, adjustment_rate=0.2), moment())
     assert state.firms.price[0] == pytest.approx(1.0 + 0.2 * (0.525 - 1.0))
 
 

@@ -118,8 +118,8 @@ def test_exports_of_2008_and_2009_lie_on_the_line_between_2007_and_2010():
 
 
 def test_rural_income_is_published_income_a_head_times_heads_a_worker():
-    (heads,) = evidence.inputs("rural_heads_per_worker")
-    assert yearly(OUTSIDE.rural_income, 2006) == pytest.approx(3587 / 12 * heads.value)
+    (employment,) = evidence.inputs("rural_heads_per_worker")
+    assert yearly(OUTSIDE.rural_income, 2006) == pytest.approx(3587 / 12 * employment.value)
     growth = yearly(OUTSIDE.rural_income, 2019) / yearly(OUTSIDE.rural_income, 2013)
     assert growth == pytest.approx(16021 / 9430)
 

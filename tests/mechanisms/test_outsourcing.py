@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.outsourcing import Params, choose_dispatch, give_out_work, settle_dispatch
-from segsim.mechanisms.outsourcing.dispatch import chance_of_agency, depth_over_cap, share_under_cap
-from segsim.mechanisms.outsourcing.work import wanted_share
+from segsim.mechanisms.outsourcing import Params, choose_dispatch, outsource_work, settle_dispatch
+from segsim.mechanisms.outsourcing.dispatch import agency_probability, intensity_over_cap, share_under_cap
+from segsim.mechanisms.outsourcing.work import target_share
 from segsim.state.codes import Industry, Move, Owner, Tier, Violation
 
 
@@ -31,15 +31,15 @@ def core_and_supplier(core_wage=2.0, supplier_wage=1.0):
 
 
 def test_at_first_costs_half_of_the_most_is_given_out():
-    assert wanted_share(0.0, 0.5, 0.3) == pytest.approx(0.25)
-    assert wanted_share(np.array([-9.0, 9.0]), 0.5, 0.1) == pytest.approx([0.0, 0.5])
+    assert target_share(0.0, 0.5, 0.3) == pytest.approx(0.25)
+    assert target_share(np.array([-9.0, 9.0]), 0.5, 0.1) == pytest.approx([0.0, 0.5])
 
 
 def test_in_the_burn_in_nothing_moves():
     state = core_and_supplier()
     for wage in (2.0, 3.0):
         state.firms.base_wage[0] = wage
-        give_out_work(state, Params(), moment(-3))
+        outsource_work(state, Params(), moment(-3))
     assert state.firms.outsourced == pytest.approx([0.25, 0.0])
     assert state.firms.parts_per_unit == pytest.approx([0.5, 0.5])
     assert state.firms.first_cost_gap[0] == pytest.approx(np.log(3.0))
@@ -49,9 +49,9 @@ def test_dearer_hours_of_its_own_send_work_out_and_dearer_suppliers_bring_it_bac
     shares = []
     for wages in ((2.2, 1.0), (2.0, 1.0), (2.0, 1.1)):
         state = core_and_supplier()
-        give_out_work(state, Params(), moment(0))
+        outsource_work(state, Params(), moment(0))
         state.firms.base_wage[:] = wages
-        give_out_work(state, Params(), moment(1))
+        outsource_work(state, Params(), moment(1))
         shares.append(state.firms.outsourced[0])
     assert shares[0] > shares[1] == pytest.approx(0.25)
     assert shares[2] < shares[1]
@@ -59,14 +59,14 @@ def test_dearer_hours_of_its_own_send_work_out_and_dearer_suppliers_bring_it_bac
 
 def test_work_given_out_keeps_its_hours_and_its_materials():
     state = core_and_supplier()
-    give_out_work(state, Params(), moment(0))
-    params = Params(largest=0.9, speed=1.0)  # at unchanged costs .45 is given out
-    give_out_work(state, params, moment(1))
+    outsource_work(state, Params(), moment(0))
+    params = Params(largest=0.9, adjustment_rate=1.0)  # at unchanged costs .45 is given out
+    outsource_work(state, params, moment(1))
     # a unit takes 1 / (4 * .75) = a third of an hour in all; a supplier makes two units an hour
     content = 2.0 / 3.0
     assert state.firms.outsourced[0] == pytest.approx(0.45)
     assert state.firms.parts_per_unit == pytest.approx([0.5 + 0.2 * content, 0.5])
-    assert state.firms.inputs_spared == pytest.approx([0.2 * content * (0.4 + 0.5), 0.0])
+    assert state.firms.inputs_saved == pytest.approx([0.2 * content * (0.4 + 0.5), 0.0])
 
 
 def agency(**changes):
@@ -100,10 +100,10 @@ def test_a_cap_binds_as_far_as_it_is_obeyed(cap, depth, share):
 
 
 def test_what_is_seen_and_fined_is_obeyed():
-    params = Params(delta_cap=0.5, penalty=4.0, exposure=0.2)
-    assert depth_over_cap(params, 1.0, 0.1, 0.25) == pytest.approx((0.8 / 2.0 - 0.1) / 0.5)
-    assert depth_over_cap(params, 8.0, 0.1, 0.25) == pytest.approx(0.0)
-    assert depth_over_cap(params, 0.1, 0.1, 0.25) == pytest.approx(1.0)
+    params = Params(detection_cap=0.5, penalty=4.0, reputation=0.2)
+    assert intensity_over_cap(params, 1.0, 0.1, 0.25) == pytest.approx((0.8 / 2.0 - 0.1) / 0.5)
+    assert intensity_over_cap(params, 8.0, 0.1, 0.25) == pytest.approx(0.0)
+    assert intensity_over_cap(params, 0.1, 0.1, 0.25) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 2.0])
@@ -113,19 +113,19 @@ def test_organisations_that_may_work_reach_agency_work_too(factor):
     state.firms.dispatch_share[:] = np.nan
     state.firms.inspection_belief[:], state.cities.complaint_slope[:] = 0.02, 0.1
     state.cities.complaint_factor[:] = factor
-    choose_dispatch(state, replace(Params(), dispatch_cap=0.05, exposure=0.2), moment())
+    choose_dispatch(state, replace(Params(), dispatch_cap=0.05, reputation=0.2), moment())
     dared = (0.8 / 4.8 - 0.02) / (2.0 * 0.1 * factor)
     assert state.firms.dispatch_share == pytest.approx([0.05 + 0.05 * min(1.0, dared)] * 2)
 
 
 def test_a_share_that_is_missing_is_made_good_with_the_new():
-    assert chance_of_agency(0.2, np.array([0.2, 0.1, 0.4]), 4.0) == pytest.approx([0.2, 0.6, 0.0])
+    assert agency_probability(0.2, np.array([0.2, 0.1, 0.4]), 4.0) == pytest.approx([0.2, 0.6, 0.0])
 
 
 def settled(share, dispatch=(False, False, False, False), move=(0, 0, 0, 0), held=0.0, **changes):
     state = hand_state(workers=4, firms=1)
     hire(state, [0, 0, 0, -1])
-    state.firms.dispatch_share[:], state.firms.dispatch_heads[:] = share, held
+    state.firms.dispatch_share[:], state.firms.dispatch_employment[:] = share, held
     state.workers.dispatch[:], state.workers.move[:] = dispatch, move
     settle_dispatch(state, replace(Params(), **changes), moment())
     return state.workers.dispatch.tolist()
@@ -146,6 +146,6 @@ def test_conversion_leads_agency_workers_into_regular_jobs():
     many = hand_state(workers=2000, firms=1)
     hire(many, [0] * 2000)
     many.workers.dispatch[:1000] = True
-    many.firms.dispatch_share[:], many.firms.dispatch_heads[:] = 0.0, 1000.0
+    many.firms.dispatch_share[:], many.firms.dispatch_employment[:] = 0.0, 1000.0
     settle_dispatch(many, Params(conversion=0.1), moment())
     assert many.workers.dispatch.sum() == pytest.approx(1000 * np.exp(-0.1), abs=30)

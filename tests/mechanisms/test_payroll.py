@@ -1,4 +1,4 @@
-"""What workers are due, what law-breaking keeps back, and what a firm without money pays."""
+"""What workers are due, what law-breaking withholds, and what a firm without money pays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, received, vector
-from segsim.mechanisms.payroll import Params, pay_wages, work_out_pay
+from segsim.mechanisms.payroll import Params, compute_pay, pay_wages
 from segsim.state.codes import Claim
 
 HERE, HOME = 0, 1
@@ -21,7 +21,7 @@ def worker(**columns):
         table = state.workers if hasattr(type(state.workers), name) else state.firms
         table = state.cities if hasattr(type(state.cities), name) else table
         vector(table, name)[:] = value
-    work_out_pay(state, Params(), moment())
+    compute_pay(state, Params(), moment())
     return state
 
 
@@ -74,7 +74,7 @@ def test_at_the_legal_36_hours_overtime_is_at_most_a_quarter_or_so_of_pay(multip
     state.firms.base_wage[:], state.firms.overtime_run[:] = 5.0, state.nation.overtime_cap[0]
     state.cities.minimum_wage[:] = 870.0
     state.nation.overtime_multiple[:] = multiple
-    work_out_pay(state, Params(), moment())
+    compute_pay(state, Params(), moment())
     people = state.workers
     assert people.base_pay[0] == pytest.approx(870.0)
     assert people.overtime_pay[0] / people.earnings[0] == pytest.approx(share, abs=5e-4)
@@ -98,7 +98,7 @@ def test_insurance_follows_cover(injury, pension, rate):
 def test_without_a_job_only_those_at_home_have_an_income():
     state = hand_state(workers=2, firms=1)
     state.workers.city[:] = [HERE, HOME]
-    work_out_pay(state, Params(), moment())
+    compute_pay(state, Params(), moment())
     assert state.workers.earnings.tolist() == [0.0, 500.0]
     pay_wages(state, Params(), moment())
     assert received(state, "rural_income") == pytest.approx({"workers": 500.0, "abroad": -500.0})
@@ -109,7 +109,7 @@ def test_nothing_of_last_months_pay_stands_when_the_job_is_lost():
     parts = [getattr(state.workers, name) for name in ("base_pay", "overtime", "overtime_pay", "bonus")]
     assert all(part[0] > 0.0 for part in parts)
     state.workers.employer[:], state.workers.city[:] = -1, HERE
-    work_out_pay(state, Params(), moment())
+    compute_pay(state, Params(), moment())
     assert [part[0] for part in (*parts, state.workers.earnings)] == [0.0] * 5
 
 
@@ -120,7 +120,7 @@ def payday(deposits, *, owed=(0.0, 0.0), pension=False):
     state.firms.base_wage[:], state.firms.deposits[0] = 5.0, deposits
     state.workers.arrears[:], state.firms.wages_owed[0] = owed, sum(owed)
     state.workers.pension_cover[:] = state.workers.injury_cover[:] = pension
-    work_out_pay(state, Params(), moment())
+    compute_pay(state, Params(), moment())
     pay_wages(state, Params(), moment())
     return state
 
@@ -168,4 +168,4 @@ def test_agency_workers_get_less_and_no_bonus():
     assert due(**ratios) == pytest.approx((1.1 * 870.0, 0.0, 0.132 * 870.0, 1.232 * 870.0))
     assert due(dispatch=True, **ratios) == pytest.approx((0.66 * 870.0, 0.0, 0.0, 0.66 * 870.0))
     firms = worker(dispatch=True, **ratios).firms
-    assert (firms.dispatch_heads[0], firms.dispatch_bill[0]) == pytest.approx((1.0, 0.66 * 870.0))
+    assert (firms.dispatch_employment[0], firms.dispatch_bill[0]) == pytest.approx((1.0, 0.66 * 870.0))

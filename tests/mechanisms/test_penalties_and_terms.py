@@ -10,17 +10,17 @@ import pytest
 from hand_made import hand_state, hire, moment, received, vector
 from segsim.mechanisms.compliance import (
     Params,
-    answer_for_violations,
     draw_terms,
+    penalise_violations,
     reckon_penalties,
-    violation_depth,
+    violation_intensity,
 )
 from segsim.mechanisms.investment.machines import cost_of_hands
 from segsim.rules.penalties import penalty
 from segsim.state.codes import Claim, Violation
 
 # Seen for certain when inspected; one month can be claimed, all of it is collected, and the fine is three quarters.
-SEEN = replace(Params(), delta_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collected=1.0)
+SEEN = replace(Params(), detection_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collection_rate=1.0)
 
 
 def firm_that_keeps(amount: float = 100.0, deposits: float = 1000.0, *, inspected: bool = True, depth: float = 0.5):
@@ -36,7 +36,7 @@ def firm_that_keeps(amount: float = 100.0, deposits: float = 1000.0, *, inspecte
 
 def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
     state = firm_that_keeps()
-    answer_for_violations(state, SEEN, moment())
+    penalise_violations(state, SEEN, moment())
     assert received(state, "back_pay") == pytest.approx({"workers": 200.0, "firms": -200.0})
     assert received(state, "fines") == pytest.approx({"firms": -150.0, "cities": 150.0})
     assert state.workers.deposits == pytest.approx([100.0, 100.0, 0.0])
@@ -47,13 +47,13 @@ def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
 
 def test_only_a_part_is_collected():
     state = firm_that_keeps()
-    answer_for_violations(state, replace(SEEN, collected=0.1), moment())
+    penalise_violations(state, replace(SEEN, collection_rate=0.1), moment())
     assert state.firms.fines[0] == pytest.approx(35.0)
 
 
 def test_a_firm_pays_no_more_than_it_has():
     state = firm_that_keeps(deposits=70.0)
-    answer_for_violations(state, SEEN, moment())
+    penalise_violations(state, SEEN, moment())
     assert state.firms.deposits[0] == pytest.approx(0.0)
     assert received(state, "back_pay")["workers"] == pytest.approx(70.0 / 1.75)
     assert received(state, "fines")["cities"] == pytest.approx(70.0 * 0.75 / 1.75)
@@ -62,7 +62,7 @@ def test_a_firm_pays_no_more_than_it_has():
 @pytest.mark.parametrize("change", [{"inspected": False}, {"depth": 0.0}, {"amount": 0.0}])
 def test_nobody_pays_who_is_not_seen_obeys_or_kept_nothing(change):
     state = firm_that_keeps(**change)
-    answer_for_violations(state, SEEN, moment())
+    penalise_violations(state, SEEN, moment())
     assert not state.firms.fines.any()
 
 
@@ -73,19 +73,19 @@ def test_complaints_catch_without_an_inspector_in_proportion_to_depth():
     firms.withheld[:, Claim.MINIMUM], firms.deposits[:] = 1.0, 100.0
     firms.violations[:2000, Violation.MINIMUM], firms.violations[2000:, Violation.MINIMUM] = 0.25, 0.75
     state.cities.complaint_slope[:] = 0.4
-    answer_for_violations(state, SEEN, moment())
+    penalise_violations(state, SEEN, moment())
     caught = firms.fines > 0
     assert caught[:2000].mean() == pytest.approx(0.1, abs=4 * np.sqrt(0.09 / 2000))
     assert caught[2000:].mean() == pytest.approx(0.3, abs=4 * np.sqrt(0.21 / 2000))
 
 
-def terms(workers=4000, *, tenure=0, renewal=0.0, **depths):
+def terms(workers=4000, *, tenure=0, renewal_rate=0.0, **depths):
     state = hand_state(workers=workers, firms=1)
     hire(state, [0] * workers)
     state.workers.tenure[:] = tenure
     for name in ("contract", "injury", "pension", "unpaid"):
         vector(state.firms, f"violations_{name}")[:] = depths.get(name, 0.0)
-    draw_terms(state, replace(Params(), renewal=renewal), moment())
+    draw_terms(state, replace(Params(), renewal_rate=renewal_rate), moment())
     people = state.workers
     return people.written_contract, people.injury_cover, people.pension_cover, people.overtime_unpaid
 
@@ -115,7 +115,7 @@ def test_who_has_a_pension_has_injury_cover(pension):
 def test_terms_last_until_they_are_renewed_and_end_with_the_job():
     contract, *_ = terms(tenure=5)
     assert not contract.any()  # never drawn
-    contract, *_ = terms(tenure=5, renewal=0.25)
+    contract, *_ = terms(tenure=5, renewal_rate=0.25)
     assert contract.mean() == pytest.approx(0.25, abs=0.03)
     state = hand_state()
     state.workers.written_contract[:] = state.workers.overtime_unpaid[:] = True
@@ -125,11 +125,13 @@ def test_terms_last_until_they_are_renewed_and_end_with_the_job():
 
 
 def firm_under_the_minimum(**params):
-    """A firm of visibility 2 that keeps 100 yuan at depth .5; it believes in .05 visits a month, complaints add .3."""
+    """A firm of detection multiplier 2 that keeps 100 yuan at depth .5; it believes in .05 visits a month, complaints
+    add .3.
+    """
     state = firm_that_keeps()
     firms, cities = state.firms, state.cities
-    firms.visibility[:], firms.inspection_belief[:], cities.complaint_slope[:] = 2.0, 0.05, 0.3
-    seen = replace(Params(), delta_minimum=0.5, minimum_fine=0.75, claim_months=6.0)
+    firms.detection_multiplier[:], firms.inspection_belief[:], cities.complaint_slope[:] = 2.0, 0.05, 0.3
+    seen = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0)
     reckon_penalties(state, replace(seen, **params), moment())
     return state
 
@@ -142,7 +144,7 @@ def test_a_firm_expects_what_it_may_be_caught_at():
 
 
 def test_what_is_collected_does_not_change_what_is_feared():
-    assert firm_under_the_minimum(collected=0.0).firms.expected_penalty[0] > 0.0
+    assert firm_under_the_minimum(collection_rate=0.0).firms.expected_penalty[0] > 0.0
 
 
 def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
@@ -150,8 +152,8 @@ def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
     firms = state.firms
     firms.withheld[:, Claim.POLLUTION], firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
     firms.inspection_belief[:] = 0.05
-    state.cities.emission_watch[:] = 2.0
-    reckon_penalties(state, replace(Params(), delta_pollution=0.3, pollution_fine=0.5, claim_months=6.0), moment())
+    state.cities.emission_monitoring[:] = 2.0
+    reckon_penalties(state, replace(Params(), detection_pollution=0.3, pollution_fine=0.5, claim_months=6.0), moment())
     assert firms.expected_penalty[0] == 0.0
     assert firms.penalty_at_visit[0] == pytest.approx(0.3 * 2.0 * 9.0 * 100.0)
 
@@ -160,7 +162,7 @@ def test_the_four_who_reckon_with_penalties_agree():
     # Who chooses what to break, who buys machines, who chooses a place, and what a firm that is caught really pays.
     state = firm_under_the_minimum()
     firms, row = state.firms, np.array([0])
-    params = replace(Params(), delta_minimum=0.5, minimum_fine=0.75, claim_months=6.0, collected=1.0)
+    params = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0, collection_rate=1.0)
     saved = firms.withheld[0, Claim.MINIMUM] / firms.violations[0, Violation.MINIMUM]  # by breaking the rule in full
 
     def gain(depth):
@@ -172,7 +174,7 @@ def test_the_four_who_reckon_with_penalties_agree():
         return saved * depth - feared
 
     slope = 0.3
-    dared = violation_depth(params, Violation.MINIMUM, 2.0, 0.0, 0.05, slope)
+    dared = violation_intensity(params, Violation.MINIMUM, 2.0, 0.0, 0.05, slope)
     assert 0.0 < dared < 1.0
     assert gain(dared) > max(gain(dared - 0.02), gain(dared + 0.02))
 
@@ -182,5 +184,5 @@ def test_the_four_who_reckon_with_penalties_agree():
     assert firms.expected_penalty[0] == pytest.approx(by_visits + 0.5 * 2.0 * slope * 0.5 * penalty(100.0, 6.0, 0.75))
 
     firms.deposits[0] = 2000.0
-    answer_for_violations(state, replace(params, delta_minimum=10.0), moment())  # caught for certain
+    penalise_violations(state, replace(params, detection_minimum=10.0), moment())  # caught for certain
     assert firms.fines[0] == pytest.approx(penalty(100.0, 6.0, 0.75))

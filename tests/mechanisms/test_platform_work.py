@@ -10,15 +10,21 @@ import pytest
 from hand_made import STANDARD, hand_state, hire, moment, place, received
 from segsim.mechanisms.matching import Params as Matching
 from segsim.mechanisms.matching import separate
-from segsim.mechanisms.platform_work import Params, choose_gigs, pay_gigs, protest_gigs
-from segsim.mechanisms.platform_work.choice import chance_of_job
+from segsim.mechanisms.platform_work import (
+    Params,
+    choose_platform_work,
+    pay_platform_workers,
+    protest_of_platform_workers,
+)
+from segsim.mechanisms.platform_work.choice import job_probability
 from segsim.mechanisms.platform_work.riding import hourly_pay, protest_rate
 from segsim.state.codes import Industry, Move, Tier
 
 HOME = 1
 PLAIN = Params(
-    reach=0.1, speed=1.0, fee=2.0, take_rate=0.2, take_answer=0.0, burden=0.0, stress=0.0, shortest=200.0,
-    longest=200.0, weighs=1.0, weighs_job=1.0, leaving_cost=0.0, hazard=0.0,
+    potential_share=0.1, adjustment_rate=1.0, fee=2.0, take_rate=0.2, take_rate_response=0.0, hours_disutility=0.0,
+    intensity_disutility=0.0, minimum_hours=200.0,
+    maximum_hours=200.0, consideration_rate=1.0, consideration_rate_employed=1.0, leaving_cost=0.0, hazard=0.0,
 )  # fmt: skip
 
 
@@ -27,22 +33,22 @@ def town(employers=(-1, -1, -1, -1)):
     state = hand_state(workers=4, firms=1)
     hire(state, employers)
     cities = state.cities
-    cities.going_wage[:], cities.mean_earnings[:], cities.employed[0] = 5.0, 1000.0, 100
+    cities.market_wage[:], cities.mean_earnings[:], cities.employed[0] = 5.0, 1000.0, 100
     return state
 
 
 def rides(state, **changes):
-    choose_gigs(state, replace(PLAIN, **changes), moment())
+    choose_platform_work(state, replace(PLAIN, **changes), moment())
     return (state.workers.gig_hours > 0).tolist()
 
 
 def test_orders_grow_towards_their_reach_and_nothing_happens_without():
     state = town()
-    choose_gigs(state, Params(reach=0.1, speed=0.25), moment())
+    choose_platform_work(state, Params(potential_share=0.1, adjustment_rate=0.25), moment())
     assert state.nation.platform_share[0] == pytest.approx(0.025)
     state.cities.gig_pay[:] = 50.0
     none = town()
-    choose_gigs(none, Params(reach=0.0), moment())
+    choose_platform_work(none, Params(potential_share=0.0), moment())
     assert not none.workers.gig_hours.any()
 
 
@@ -64,7 +70,7 @@ def test_the_jobless_ride_where_it_pays(hourly, rider):
 def test_at_equal_worth_half_ride():
     many = hand_state(workers=2000, firms=1)
     many.cities.gig_pay[:], many.cities.mean_earnings[:] = 1.25, 1000.0  # 250 yuan, half of the rural income
-    assert sum(rides(many, least=0.5)) == pytest.approx(1000, abs=80)
+    assert sum(rides(many, minimum_income=0.5)) == pytest.approx(1000, abs=80)
 
 
 def test_factory_workers_outside_the_core_quit_to_ride():
@@ -78,10 +84,10 @@ def test_factory_workers_outside_the_core_quit_to_ride():
     assert set(state.workers.employer[went]) == {0}, "the core's people stay"
     assert (state.workers.move[went] == Move.QUIT).all()
     assert state.nation.gig_from_factories[0] == went.size
-    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_speed=0.0), moment())
+    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_rate=0.0), moment())
     assert (state.workers.employer[went] == -1).all()
     assert state.firms.quits[0] == went.size
-    assert state.firms.heads[0] == 100 - went.size
+    assert state.firms.employment[0] == 100 - went.size
 
 
 def test_who_retires_gives_up_riding():
@@ -91,14 +97,14 @@ def test_who_retires_gives_up_riding():
 
 
 def test_the_chance_of_a_job_grows_with_the_horizon():
-    assert chance_of_job(np.array([1.0, 0.0]), np.array([3.0, 3.0]), 2.0) == pytest.approx([1 - 0.75**2, 0.0])
+    assert job_probability(np.array([1.0, 0.0]), np.array([3.0, 3.0]), 2.0) == pytest.approx([1 - 0.75**2, 0.0])
 
 
 def paid(riders=(0, 1), share=0.1, **changes):
     state = town()
     state.workers.gig_hours[list(riders)] = 200.0
     state.workers.tenure[:], state.nation.platform_share[:] = 7, share
-    pay_gigs(state, replace(PLAIN, **changes), moment())
+    pay_platform_workers(state, replace(PLAIN, **changes), moment())
     return state
 
 
@@ -120,22 +126,26 @@ def test_intensity_pays_only_where_riders_are_short():
 
 
 def test_the_platform_keeps_more_where_riders_queue():
-    assert paid(share=0.02, take_answer=0.2, take_speed=1.0).cities.gig_take[0] == pytest.approx(0.3)
-    assert paid(share=0.1, take_answer=0.1, take_speed=1.0).cities.gig_take[0] == pytest.approx(0.1)
+    assert paid(share=0.02, take_rate_response=0.2, take_rate_adjustment_rate=1.0).cities.gig_take[0] == pytest.approx(
+        0.3
+    )
+    assert paid(share=0.1, take_rate_response=0.1, take_rate_adjustment_rate=1.0).cities.gig_take[0] == pytest.approx(
+        0.1
+    )
 
 
 def test_whom_a_firm_takes_on_rides_no_more():
     state = town((0, -1, -1, -1))
     state.workers.gig_hours[:2], state.nation.platform_share[:] = 200.0, 0.1
-    pay_gigs(state, PLAIN, moment())
+    pay_platform_workers(state, PLAIN, moment())
     assert state.workers.gig_hours.tolist() == [0.0, 200.0, 0.0, 0.0]
 
 
 def test_the_injured_lose_pay_unless_insured():
-    hurt = paid(share=0.02, hazard=0.01, lost=0.5)  # certain at 200 hours
+    hurt = paid(share=0.02, hazard=0.01, injury_pay_loss=0.5)  # certain at 200 hours
     assert hurt.workers.deposits[0] == pytest.approx(400.0)
     assert hurt.nation.gig_injuries[0] == 2.0
-    cared = paid(share=0.02, hazard=0.01, lost=0.5, insurance=1.0)
+    cared = paid(share=0.02, hazard=0.01, injury_pay_loss=0.5, insurance=1.0)
     assert cared.workers.deposits[0] == pytest.approx(800.0)
     assert received(cared, "gigs") == pytest.approx({"workers": 800.0, "abroad": -800.0})
     assert received(cared, "insurance") == pytest.approx({"workers": 800.0, "centre": 16.0 - 800.0, "abroad": -16.0})
@@ -147,18 +157,18 @@ def test_disappointment_takes_half_a_year_and_a_worse_life():
     state.workers.tenure[:] = [7, 7, 2, 7]
     state.workers.gig_expected[:] = np.log([1000.0, 300.0, 1000.0, 1000.0])  # they get 400
     state.nation.cpi[:] = 1.0
-    pay_gigs(state, PLAIN, moment())
+    pay_platform_workers(state, PLAIN, moment())
     assert (state.nation.gig_seasoned[0], state.nation.gig_disappointed[0]) == (3.0, 2.0)
     assert state.cities.gig_disappointed[0] == 2
 
 
 def test_protest_needs_anger_and_distrust_and_wins_a_little():
-    params = Params(anger=2.0, deterrence=0.5)
+    params = Params(protest_rate=2.0, deterrence=0.5)
     assert protest_rate(params, 0.5, 0.2, 1.0) == pytest.approx(0.8 * np.exp(-0.5))
     assert protest_rate(params, 0.0, 0.2, 1.0) == 0.0
     state = town()
     state.cities.gig_workers[0] = state.cities.gig_disappointed[0] = 10
-    protest_gigs(state, Params(anger=10.0, deterrence=0.0, concession=0.05), moment())
+    protest_of_platform_workers(state, Params(protest_rate=10.0, deterrence=0.0, concession=0.05), moment())
     assert state.cities.gig_protest.tolist() == [1.0, 0.0]
     assert state.cities.gig_take[0] == pytest.approx(0.15)
     assert state.nation.gig_protests[0] == 1.0
@@ -167,5 +177,7 @@ def test_protest_needs_anger_and_distrust_and_wins_a_little():
 def test_toil_grows_with_the_cube_of_hours():
     state = town()
     state.cities.gig_pay[:] = 10.0
-    choose_gigs(state, replace(PLAIN, burden=0.2, shortest=2 * STANDARD, longest=2 * STANDARD), moment())
+    choose_platform_work(
+        state, replace(PLAIN, hours_disutility=0.2, minimum_hours=2 * STANDARD, maximum_hours=2 * STANDARD), moment()
+    )
     assert state.workers.gig_expected[0] == pytest.approx(np.log(20 * STANDARD) - 1.6)

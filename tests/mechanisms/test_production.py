@@ -14,10 +14,10 @@ from segsim.state.codes import Industry, Tier
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2)
 
 
-def firm(orders=1000.0, heads=4, **columns):
+def firm(orders=1000.0, employment=4, **columns):
     """Four workers who make a unit an hour; 696 units need no overtime."""
-    state = hand_state(workers=max(heads, 1), firms=1)
-    hire(state, [0] * heads)
+    state = hand_state(workers=max(employment, 1), firms=1)
+    hire(state, [0] * employment)
     firms = state.firms
     firms.orders[:], firms.overtime_limit[:], firms.capacity[:] = orders, 60.0, 5000.0
     for name, value in columns.items():
@@ -50,7 +50,7 @@ def test_strike_days_are_made_up_by_overtime_as_far_as_it_goes():
 
 
 def test_a_firm_without_workers_makes_nothing():
-    assert run(firm(heads=0)) == (0.0, 0.0)
+    assert run(firm(employment=0)) == (0.0, 0.0)
 
 
 def test_workers_who_want_short_hours_carry_less_of_the_overtime():
@@ -102,7 +102,7 @@ def test_parts_follow_what_was_made_and_not_what_was_wanted():
 def test_a_market_without_firms_is_all_imports():
     state = chain()
     state.firms.alive[3] = False
-    state.firms.blank_flows()
+    state.firms.clear_flows()
     produce(state, PLAIN, moment())
     assert state.markets.imports[2] == pytest.approx(500.0)
     assert state.firms.output[3] == 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.indicators.chains import ABROAD, FINAL, MATERIALS, NAMES, QUANTITIES
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.model import SegmentationModel
@@ -41,10 +41,12 @@ class Watched:
         at = [np.flatnonzero(firms.city == city) for city in range(cities.rows - 1)]
         market = [np.flatnonzero(firms.market == number) for number in range(8)]
         return {
-            "heads": np.array([firms.heads[rows].sum() for rows in at]),
+            "employment": np.array([firms.employment[rows].sum() for rows in at]),
             "wages": np.array([firms.wage_bill[rows].sum() for rows in at]),
-            "floor": np.array([(firms.heads[rows] * cities.minimum_wage[c]).sum() for c, rows in enumerate(at)]),
-            "unpaid": np.array([np.nansum((firms.heads * firms.violations[:, Violation.UNPAID])[rows]) for rows in at]),
+            "floor": np.array([(firms.employment[rows] * cities.minimum_wage[c]).sum() for c, rows in enumerate(at)]),
+            "unpaid": np.array(
+                [np.nansum((firms.employment * firms.violations[:, Violation.UNPAID])[rows]) for rows in at]
+            ),
             "struck": np.array([firms.struck[rows].sum() for rows in at]),
             "left": np.array([(firms.moves & (stood == city)).sum() for city in range(cities.rows - 1)]),
             "came": np.array([firms.moves[rows].sum() for rows in at]),
@@ -94,11 +96,11 @@ def test_every_city_has_every_year_once(run):
 
 @pytest.mark.parametrize("year", [FIRST, LATER])  # the second is half a year
 def test_cities_are_what_their_plants_and_governments_did(run, year):
-    months, heads = len(run.added[year]), run.total(year, "heads")
-    assert run.city(year, "jobs") == pytest.approx(heads / months)
-    assert run.city(year, "pay") == pytest.approx(run.total(year, "wages") / heads)
+    months, employment = len(run.added[year]), run.total(year, "employment")
+    assert run.city(year, "jobs") == pytest.approx(employment / months)
+    assert run.city(year, "pay") == pytest.approx(run.total(year, "wages") / employment)
     assert run.city(year, "pay_over_minimum") == pytest.approx(run.total(year, "wages") / run.total(year, "floor"))
-    assert run.city(year, "overtime_unpaid") == pytest.approx(run.total(year, "unpaid") / heads)
+    assert run.city(year, "overtime_unpaid") == pytest.approx(run.total(year, "unpaid") / employment)
     assert run.city(year, "pollution") == pytest.approx(run.total(year, "pollution") / months)
     assert run.city(year, "budget") == pytest.approx(run.added[year][-1]["budget"])
     for name, counted in (("strikes", "struck"), ("plants_in", "came"), ("plants_out", "left")):
@@ -113,7 +115,7 @@ def test_plants_that_leave_a_city_come_to_another(run):
 
 def test_the_city_sums_to_the_nation(run):
     series = run.record.series
-    monthly = series[(words_of(series) == "employment") & (series["year"] == FIRST)]["value"]
+    monthly = series[(names_of_series(series) == "employment") & (series["year"] == FIRST)]["value"]
     assert run.city(FIRST, "jobs").sum() == pytest.approx(monthly.mean())
 
 

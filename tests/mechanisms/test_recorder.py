@@ -11,7 +11,7 @@ import pytest
 
 from segsim.analysis.classes import classified
 from segsim.analysis.cutoffs import Cutoffs
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.indicators import INDICATORS, measure
 from segsim.indicators.counts import LEAST_FIRMS, LEAST_WORKERS
 from segsim.indicators.groups import TIER_GROUPS, address
@@ -25,8 +25,8 @@ from segsim.world.size import World
 OF_EVERY_GROUP = ("earnings", "hours_week", "employment", "profit", "output", "strikes", "price_index")
 MONTHS = 30  # two whole years and a half
 TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(2006, 1), end=(2008, 6), burn_in=2))
-# Blank where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the month.
-# The last are means over riders, of whom there are none before the platforms begin.
+# Missing where nobody is under the minimum wage, where no firm belongs to the state, where nobody was hurt in the
+# month. The last are means over riders, of whom there are none before the platforms begin.
 BLANK_WHERE_NOBODY = (
     "minimum_gap", "injuries_compensated", "platform_pay",
     "platform_hours", "platform_injuries", "platform_insured", "platform_disappointed", "platform_from_factories",
@@ -53,7 +53,7 @@ def record(run) -> Record:
 
 
 def values_of(record: Record, name: str) -> np.ndarray:
-    return record.series.loc[words_of(record.series) == name, "value"].to_numpy()
+    return record.series.loc[names_of_series(record.series) == name, "value"].to_numpy()
 
 
 def cell(record: Record, name: str, year: int, **place) -> float:
@@ -70,12 +70,12 @@ def test_series_has_every_month_once(record):
     assert set(series["seed"]) == {1}
     assert not series.duplicated(["index", "indicator", "group"]).any()
     assert np.isfinite(series["value"]).all()
-    months = series.loc[words_of(series) == "earnings", ["index", "year", "month"]].to_numpy()
+    months = series.loc[names_of_series(series) == "earnings", ["index", "year", "month"]].to_numpy()
     assert [tuple(row) for row in months] == [(i, 2006 + i // 12, i % 12 + 1) for i in range(MONTHS)]
 
 
 def test_every_indicator_is_recorded_as_often_as_it_says(record):
-    found = words_of(record.series).value_counts()
+    found = names_of_series(record.series).value_counts()
     for name, entry in INDICATORS.items():
         if entry.by_cell and name not in BLANK_WHERE_NOBODY:
             for group in entry.groups if name in OF_EVERY_GROUP else entry.groups[:1]:
@@ -90,14 +90,14 @@ def test_every_indicator_is_recorded_as_often_as_it_says(record):
 
 
 def test_yearly_measures_stand_in_december_and_in_the_last_month(record):
-    months = record.series.loc[words_of(record.series) == "gini", "index"]
+    months = record.series.loc[names_of_series(record.series) == "gini", "index"]
     assert list(months) == [11, 23, 29]
 
 
 def test_the_last_month_is_what_the_state_says(run):
     model, record = run
     last = record.series[record.series["index"] == MONTHS - 1]
-    last = last.set_index(words_of(last).astype(str))["value"]
+    last = last.set_index(names_of_series(last).astype(str))["value"]
     found = measure(model.state, "earnings", "hours_week:migrants", "utilisation", "gini", "earnings:core/lower_tiers",
                     "hukou_gap", "theil_share_tier")  # fmt: skip
     for name, value in found.items():
@@ -128,7 +128,7 @@ def test_groups_of_the_series_are_sums_of_cells(record):
     hukou = [cell(record, "employment", 2006, hukou=name) for name in ("rural", "urban")]
     assert [of_group("employment:migrants"), of_group("employment:urban")] == pytest.approx(hukou)
     tiers = {name: cell(record, "profit", 2006, tier=name) for name in ("lead", "first", "second", "third")}
-    known = [pair for pair in zip(TIER_GROUPS, tiers.values(), strict=True) if np.isfinite(pair[1])]  # few are blank
+    known = [pair for pair in zip(TIER_GROUPS, tiers.values(), strict=True) if np.isfinite(pair[1])]  # few are missing
     assert len(known) >= 3
     for group, tier in known:
         assert of_group(f"profit:{group}") == pytest.approx(tier)

@@ -10,19 +10,19 @@ import pytest
 from hand_made import STANDARD, hand_state, hire, moment, place, received
 from segsim.mechanisms.matching import Params as Matching
 from segsim.mechanisms.matching import separate
-from segsim.mechanisms.relocation import Params, move_plants, settle_entrants, weigh_places
+from segsim.mechanisms.relocation import Params, consider_places, move_plants, settle_entrants
 from segsim.mechanisms.relocation.worth import (
     choice,
+    completions,
     cost_of_moving,
-    offers,
-    place_worth,
+    place_value,
     terms_before_trials,
     terms_of,
 )
 from segsim.state.codes import Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
 
-ALWAYS = replace(Params(), reconsiders=1.0, taste=0.02, moving_cost=0.0, distance=0.0, notice=2)
+ALWAYS = replace(Params(), consideration_rate=1.0, taste_scale=0.02, moving_cost=0.0, distance_cost=0.0, notice=2)
 JULY = moment(18, 7)
 
 
@@ -39,7 +39,7 @@ def two_cities(**instruments):
     firms.moving_cost[:] = 3.0
     firms.next_city[:] = -1
     firms.deposits[:] = 10_000.0
-    cities.going_wage[:] = 0.5
+    cities.market_wage[:] = 0.5
     cities.overhead_factor[:] = 1.0
     by_industry(state.places.sites)[:, :-1] = 0.5
     cities.area[:] = [0, 1, -1]
@@ -51,7 +51,7 @@ def two_cities(**instruments):
 
 
 def worth(state, params=ALWAYS):
-    return place_worth(state, params, np.array([0]), terms_of(state))[0]
+    return place_value(state, params, np.array([0]), terms_of(state))[0]
 
 
 def test_like_cities_are_worth_the_same():
@@ -62,7 +62,7 @@ def test_like_cities_are_worth_the_same():
 @pytest.mark.parametrize(
     ("instruments", "margin", "kept"),
     [
-        ({"going_wage": 0.4}, 0.2 + 0.5 * 0.2, 0.75),
+        ({"market_wage": 0.4}, 0.2 + 0.5 * 0.2, 0.75),
         ({"tax_rebate": 0.4}, 0.2, 1.0 - 0.25 * 0.6),
         ({"enforcement_effort": 2.0}, 0.2 - 120.0 / 1000.0 * 0.1, 0.75),
         ({"minimum_wage": 0.6 * STANDARD}, 0.2 - 0.5 * 0.2, 0.75),
@@ -85,20 +85,20 @@ def test_the_cap_on_gifts_binds_rebates_and_offers():
     state = two_cities(tax_rebate=0.4, relocation_subsidy=0.5)
     state.nation.subsidy_cap[:] = 0.1
     assert worth(state)[1] == pytest.approx(np.log(0.2 * (1.0 - 0.25 * 0.9)))
-    assert offers(state, np.array([0]), terms_of(state)).tolist() == [[0.0, 0.1]]
+    assert completions(state, np.array([0]), terms_of(state)).tolist() == [[0.0, 0.1]]
 
 
 def test_a_place_away_from_the_buyer_is_worth_less():
     state = two_cities()
     state.firms.buyer[:] = 0
-    assert np.diff(worth(state, replace(ALWAYS, distance=0.3))) == pytest.approx([-0.3])
+    assert np.diff(worth(state, replace(ALWAYS, distance_cost=0.3))) == pytest.approx([-0.3])
     state.firms.buyer[:] = -1
-    assert np.diff(worth(state, replace(ALWAYS, distance=0.3))) == pytest.approx([0.0])
+    assert np.diff(worth(state, replace(ALWAYS, distance_cost=0.3))) == pytest.approx([0.0])
 
 
 def test_a_minimum_over_the_going_wage_makes_a_place_dear_as_far_as_the_plant_obeys():
     state = two_cities()
-    state.cities.minimum_wage[1] = 1.05 * state.cities.going_wage[1] * STANDARD
+    state.cities.minimum_wage[1] = 1.05 * state.cities.market_wage[1] * STANDARD
     state.firms.violations[:, Violation.MINIMUM] = 0.0
     assert np.diff(worth(state, ALWAYS))[0] < -1e-3
     state.firms.violations[:, Violation.MINIMUM] = 1.0
@@ -118,33 +118,33 @@ def test_staying_costs_nothing_and_subsidies_pay_a_part_of_going():
 def test_programmes_promise_more_to_large_plants_of_the_it_chain():
     state = hand_state(workers=10, firms=2, cities=2)
     hire(state, [0] * 9 + [1])
-    state.cities.promotion[1] = 0.3
-    assert not offers(state, np.array([0, 1]), terms_of(state)).any()
+    state.cities.inland_subsidy[1] = 0.3
+    assert not completions(state, np.array([0, 1]), terms_of(state)).any()
     place(state, [0, 1], Industry.IT, Tier.FIRST)
-    assert offers(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
+    assert completions(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
 
 
 def test_parks_are_for_parts_makers():
     state = hand_state(firms=3, cities=2)
     place(state, [0], Industry.AUTO, Tier.FIRST)
     place(state, [1], Industry.IT, Tier.SECOND)
-    state.cities.parks[1] = 0.4
-    assert offers(state, np.arange(3), terms_of(state))[:, 1].tolist() == [0.0, 0.0, 0.4]
+    state.cities.park_subsidy[1] = 0.4
+    assert completions(state, np.arange(3), terms_of(state))[:, 1].tolist() == [0.0, 0.0, 0.4]
 
 
 def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():
-    state = two_cities(going_wage=0.3)
+    state = two_cities(market_wage=0.3)
     firms, workers, cities = state.firms, state.workers, state.cities
     never = replace(Matching(), base_quit=0.0, grievance_quit=0.0)
-    weigh_places(state, ALWAYS, JULY)
+    consider_places(state, ALWAYS, JULY)
     assert (firms.next_city[0], firms.notice[0], firms.leaving[0], firms.moves[0]) == (1, 2, True, False)
-    weigh_places(state, ALWAYS, moment(19, 8))
+    consider_places(state, ALWAYS, moment(19, 8))
     assert (firms.notice[0], firms.leaving[0], firms.moves[0]) == (1, True, False)
-    weigh_places(state, ALWAYS, moment(20, 9))
+    consider_places(state, ALWAYS, moment(20, 9))
     assert (firms.notice[0], firms.leaving[0], firms.moves[0], firms.moved_jobs[0]) == (0, True, True, 4)
     separate(state, never, moment(20, 9))
     assert (workers.employer == -1).all()
-    firms.target_heads[:], firms.award[:] = 4.0, 0.5
+    firms.target_employment[:], firms.award[:] = 4.0, 0.5
     move_plants(state, replace(ALWAYS, moving_cost=1.0, capacity_lost=0.25), moment(20, 9))
     assert (firms.city[0], firms.next_city[0], firms.vacancies[0]) == (1, -1, 3)
     assert firms.capacity[0] == 750.0
@@ -161,7 +161,7 @@ def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():
 def test_a_city_pays_its_part_and_no_more_than_it_has():
     for money, pays in ((1000.0, 300.0), (100.0, 100.0)):
         state = two_cities(relocation_subsidy=0.5, deposits=money)
-        state.firms.moves[:], state.firms.heads[:], state.firms.next_city[:] = True, 0, 1
+        state.firms.moves[:], state.firms.employment[:], state.firms.next_city[:] = True, 0, 1
         move_plants(state, replace(ALWAYS, moving_cost=1.0), JULY)
         assert state.firms.subsidies[0] == pytest.approx(pays)
         assert state.cities.deposits[1] == pytest.approx(money - pays)
@@ -172,7 +172,7 @@ def test_a_city_pays_its_part_and_no_more_than_it_has():
 def test_a_poor_plant_spends_half_of_its_money_at_most():
     state = two_cities()
     state.firms.deposits[:] = 100.0
-    state.firms.moves[:], state.firms.heads[:], state.firms.next_city[:] = True, 0, 1
+    state.firms.moves[:], state.firms.employment[:], state.firms.next_city[:] = True, 0, 1
     move_plants(state, replace(ALWAYS, moving_cost=1.0), JULY)
     assert state.firms.deposits[0] == pytest.approx(50.0)
 
@@ -188,22 +188,22 @@ def test_a_plant_whose_people_were_not_laid_off_stays():
 @pytest.mark.parametrize(
     ("params", "instruments"),
     [
-        (replace(ALWAYS, moving_cost=1000.0), {"going_wage": 0.3}),
-        (replace(ALWAYS, reconsiders=0.0), {"going_wage": 0.3}),
-        (ALWAYS, {"going_wage": 0.7}),
-        (ALWAYS, {"going_wage": 0.3, "advantage": 5.0}),
+        (replace(ALWAYS, moving_cost=1000.0), {"market_wage": 0.3}),
+        (replace(ALWAYS, consideration_rate=0.0), {"market_wage": 0.3}),
+        (ALWAYS, {"market_wage": 0.7}),
+        (ALWAYS, {"market_wage": 0.3, "advantage": 5.0}),
     ],
     ids=["immobile", "does not reconsider", "dearer there", "the place has taken it up"],
 )
 def test_otherwise_it_stays(params, instruments):
     state = two_cities(**instruments)
-    weigh_places(state, params, JULY)
+    consider_places(state, params, JULY)
     assert (state.firms.next_city[0], state.firms.notice[0], state.firms.leaving[0]) == (-1, 0, False)
 
 
 def test_in_the_burn_in_places_take_up_what_they_are_worth():
-    state = two_cities(going_wage=0.3)
-    weigh_places(state, ALWAYS, moment(-9, 3))
+    state = two_cities(market_wage=0.3)
+    consider_places(state, ALWAYS, moment(-9, 3))
     here, there = worth(state)
     auto, it = by_industry(state.places.advantage)[:, :-1]
     assert auto == pytest.approx([(here - there) / 2, (there - here) / 2])
@@ -223,7 +223,7 @@ def test_in_december_plants_say_what_a_trial_did_to_their_wishes(trial, step, si
     state.firms.penalty_at_visit[:] = 120.0
     state.markets.overhead_per_unit[:] = 0.16
     state.cities.trial[1], state.cities.trial_step[1] = trial, step
-    weigh_places(state, replace(ALWAYS, taste=0.5, moving_cost=1.0, reconsiders=0.1), moment(23, 12))
+    consider_places(state, replace(ALWAYS, taste_scale=0.5, moving_cost=1.0, consideration_rate=0.1), moment(23, 12))
     assert state.cities.interest[0] == 0.0
     assert np.sign(state.cities.interest[1]) == sign
     assert abs(state.cities.interest[1]) < 0.1 * 4
@@ -233,20 +233,22 @@ def test_jobs_won_by_a_trial_are_those_of_the_new_chance_over_the_old():
     state = two_cities(tax_rebate=0.4)
     state.cities.trial[1], state.cities.trial_step[1] = Instrument.TAX_REBATE, 0.4
     assert terms_before_trials(state, Params()).rebate.tolist() == [0.0, 0.0]
-    weigh_places(state, replace(ALWAYS, taste=1.0, reconsiders=0.1, capitalised=0.0), moment(23, 12))
+    consider_places(
+        state, replace(ALWAYS, taste_scale=1.0, consideration_rate=0.1, capitalisation_rate=0.0), moment(23, 12)
+    )
     # profit there is .85 instead of .75 of what is left here: of four jobs, one plant in ten reconsiders
     assert state.cities.interest[1] == pytest.approx(0.1 * 4 * (0.85 / (0.85 + 0.75) - 0.5))
 
 
 def test_a_failed_plant_goes_nowhere():
-    state = two_cities(going_wage=0.3)
+    state = two_cities(market_wage=0.3)
     state.firms.alive[:], state.firms.notice[:], state.firms.next_city[:] = False, 1, 1
-    weigh_places(state, ALWAYS, JULY)
+    consider_places(state, ALWAYS, JULY)
     assert (state.firms.notice[0], state.firms.next_city[0], state.firms.moves[0]) == (0, -1, False)
 
 
 def test_new_firms_choose_their_city_and_others_stay():
-    state = two_cities(going_wage=0.3)
+    state = two_cities(market_wage=0.3)
     settle_entrants(state, ALWAYS, JULY)
     assert state.firms.city[0] == 0
     state.firms.entered[:] = True

@@ -20,7 +20,7 @@ from segsim.mechanisms.schooling import (
 )
 from segsim.state.codes import Child, Hukou, Move
 
-ALL_WISH = replace(Params(), wish=1.0, private=0.0, fee=0.0)
+ALL_WISH = replace(Params(), accompanying_share=1.0, private_school_share=0.0, fee=0.0)
 
 
 def families(migrants=60, residents=30, **columns):
@@ -66,7 +66,7 @@ def test_residents_have_places_and_migrants_what_is_left():
     assert (migrants == Child.IN_SCHOOL).sum() == min(places, migrants.size)
     assert (migrants == Child.LEFT_BEHIND).sum() == migrants.size - places
     assert state.cities.refused_share[0] == pytest.approx((migrants.size - places) / 60)
-    assert state.cities.school_welcome[0] == pytest.approx(places / migrants.size - ALL_WISH.usual_offer)
+    assert state.cities.school_offer_gap[0] == pytest.approx(places / migrants.size - ALL_WISH.baseline_offer)
 
 
 def test_no_access_no_place_and_no_round_outside_september():
@@ -89,7 +89,7 @@ def test_points_go_first():
 
 
 def test_refusal_and_absence_are_resented():
-    state = enrolled(replace(ALL_WISH, access="closed", from_refusal=0.2, from_absence=0.05))
+    state = enrolled(replace(ALL_WISH, access="closed", refusal_grievance=0.2, absence_grievance=0.05))
     left = state.workers.child == Child.LEFT_BEHIND
     assert state.workers.grievance[left] == pytest.approx(0.25)
     assert not state.workers.grievance[~left].any()
@@ -115,7 +115,7 @@ def test_a_child_is_at_school_for_nine_years_of_eighteen():
 
 def test_what_a_child_can_expect_by_hand():
     assert inherited(0.8, 0.5, 0.4) == pytest.approx(0.62)
-    params = replace(ALL_WISH, persistence=0.4, school_gain=0.1, usual_share=0.2, school_places=10.0)
+    params = replace(ALL_WISH, persistence=0.4, school_gain=0.1, baseline_share=0.2, school_places=10.0)
     state = families(skill=np.exp(0.5))
     workers = state.workers
     for year in range(18):  # the first day of every child lies in these years
@@ -126,7 +126,7 @@ def test_what_a_child_can_expect_by_hand():
 
 
 def test_a_school_year_counts_as_much_as_any_other():
-    params = replace(ALL_WISH, persistence=0.0, school_gain=0.9, usual_share=0.0, school_places=10.0)
+    params = replace(ALL_WISH, persistence=0.0, school_gain=0.9, baseline_share=0.0, school_places=10.0)
     state = families()
     migrant = state.workers.hukou == Hukou.RURAL
     for year in range(27):
@@ -147,7 +147,7 @@ def test_who_retires_quits_and_the_child_takes_the_row():
     matching.separate(state, quiet, moment())
     assert workers.move.tolist() == [Move.QUIT, Move.STAYED, Move.QUIT, Move.STAYED]
     assert state.firms.quits.tolist() == [2, 0]
-    come_of_age(state, replace(Params(), persistence=1.0), moment())  # without luck of its own
+    come_of_age(state, replace(Params(), persistence=1.0), moment())  # without random draws of its own
     assert workers.skill == pytest.approx([np.exp(0.4), 2.0, np.exp(0.4), 2.0])
     assert workers.skill_pay[0] == pytest.approx(np.exp(0.2))
     assert workers.months_insured.tolist() == [0, 50, 0, 50]

@@ -13,7 +13,7 @@ from segsim.mechanisms import evaluation, hukou, local_government
 # Ranks of three cities run 0, 1/2, 1. The weights are powers of two, so that no two sums without a part are the same.
 TOURNAMENT = replace(
     local_government.Params(), growth_weight=1.0, revenue_weight=2.0, investment_weight=4.0, report_weight=8.0,
-    unrest_weight=16.0, pollution_weight=32.0, holding_weight=0.5,
+    unrest_weight=16.0, pollution_weight=32.0, state_holding_weight=0.5,
 )  # fmt: skip
 THREE = {
     "output_year": [100.0, 120.0, 220.0], "output_last_year": [100.0, 100.0, 200.0],  # growth: 0, 1, 1/2
@@ -49,7 +49,7 @@ WHOLE = np.array([0 + 0 + 4 + 0 - 16 - 0, 1 + 2 + 2 + 8 - 0 - 16, 0.5 + 1.2 + 0 
         ({"growth_weight": 0.0}, [0, -1, -0.5]),
         ({"output_last_year": 100.0}, [0, -0.5, 0.5]),  # 1, 1.2, 2.2: growth 0, 1/2, 1
         ({"revenue_weight": 0.0}, [0, -2, -1.2]),
-        ({"holding_weight": 0.0}, [0, 0, -0.2]),
+        ({"state_holding_weight": 0.0}, [0, 0, -0.2]),
         ({"state_holding": 0.0}, [0, 0, -0.2]),
         ({"land_revenue_year": 0.0}, [1, 0, -1.2]),  # .3, .5, .2: 1/2, 1, 0
         ({"revenue_year": 0.0}, [0, -1, 1.2]),  # 0, .1, .25: 0, 1/2, 1
@@ -67,7 +67,7 @@ def test_the_tournament_weighs_all_its_measures(without, change):
 
 
 POINTS = replace(
-    hukou.Params(), rule="points", talent=2.0, full_months=60.0, least_stay=0.0, skill_weight=1.0, insured_weight=2.0,
+    hukou.Params(), rule="points", talent=2.0, full_months=60.0, minimum_stay=0.0, skill_weight=1.0, insured_weight=2.0,
     income_weight=4.0, stay_weight=8.0,
 )  # fmt: skip
 MIGRANT = {"skill": 1.0, "months_insured": 12, "earnings": 1500.0, "tenure": 6, "mean_earnings": 3000.0}
@@ -108,7 +108,13 @@ def test_points_for_hukou_weigh_skill_insurance_pay_and_stay(without, expected):
 METRICS = replace(
     evaluation.Params(), rule="metric", ties=1.0, weight_research=1.0, weight_growth=2.0, weight_jobs=4.0
 )  # fmt: skip
-REPORT = {"research_share": 0.01, "relabelled": 0.02, "connection": 0.5, "last_size": 1000.0 * np.exp(-0.1), "heads": 1}
+REPORT = {
+    "research_share": 0.01,
+    "relabelled": 0.02,
+    "connection": 0.5,
+    "last_size": 1000.0 * np.exp(-0.1),
+    "employment": 1,
+}
 
 
 def seen(**without):
@@ -137,7 +143,7 @@ def seen(**without):
         ({"relabelled": 0.0}, 0.01 + 0.2 + 0.2),
         ({"connection": 0.0}, 0.01 + 0.2 + 0.2),
         ({"last_size": 1000.0}, 0.02 + 0.2),
-        ({"heads": 0}, 0.02 + 0.2),
+        ({"employment": 0}, 0.02 + 0.2),
         ({"weight_growth": 0.0}, 0.02 + 0.2),
         ({"weight_jobs": 0.0}, 0.02 + 0.2),
         ({"weight_research": 0.0}, 1.0),  # the other firm has nothing else to show

@@ -9,12 +9,12 @@ import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment
 from segsim.mechanisms.matching import Params, separate
-from segsim.mechanisms.matching.separations import layoff_chances
+from segsim.mechanisms.matching.separations import layoff_probabilities
 from segsim.state.codes import Move
 
 # Nobody leaves for any reason but the one under test.
 CALM = replace(
-    Params(), layoff_speed=0.0, layoff_slack=0.0, base_quit=0.0, hours_quit=0.0, grievance_quit=0.0, vacancy_limit=0.25
+    Params(), layoff_rate=0.0, layoff_slack=0.0, base_quit=0.0, hours_quit=0.0, grievance_quit=0.0, vacancy_limit=0.25
 )
 N = 4000
 
@@ -22,7 +22,7 @@ N = 4000
 def one_firm(workers=N, target=None, pay=1000.0, city_pay=1000.0, **columns):
     state = hand_state(workers=workers, firms=1)
     hire(state, [0] * workers)
-    state.firms.target_heads[:] = workers if target is None else target
+    state.firms.target_employment[:] = workers if target is None else target
     state.workers.earnings[:] = pay
     state.cities.mean_earnings[:] = city_pay
     for name, value in columns.items():
@@ -39,10 +39,10 @@ def within(share, n=N):
 )
 def test_a_part_of_the_excess_beyond_the_slack_is_laid_off(target, slack, share):
     state = one_firm(target=target)
-    separate(state, replace(CALM, layoff_speed=0.5, layoff_slack=slack), moment())
+    separate(state, replace(CALM, layoff_rate=0.5, layoff_slack=slack), moment())
     assert state.firms.layoffs[0] / N == pytest.approx(share, abs=within(share))
     assert (state.workers.move == Move.LAID_OFF).sum() == state.firms.layoffs[0]
-    assert state.firms.heads[0] == N - state.firms.layoffs[0]
+    assert state.firms.employment[0] == N - state.firms.layoffs[0]
 
 
 @pytest.mark.parametrize(
@@ -80,27 +80,27 @@ def test_a_failed_firm_keeps_nobody():
     state = one_firm(50, alive=False)
     separate(state, CALM, moment())
     assert (state.workers.employer == -1).all()
-    assert state.firms.heads[0] == state.firms.vacancies[0] == 0
+    assert state.firms.employment[0] == state.firms.vacancies[0] == 0
 
 
 def test_who_leaves_loses_back_wages_and_the_others_keep_theirs():
     state = one_firm(target=2000)
     state.workers.arrears[:], state.firms.wages_owed[:] = 3.0, 3.0 * N
-    separate(state, replace(CALM, layoff_speed=1.0), moment())
+    separate(state, replace(CALM, layoff_rate=1.0), moment())
     stays = state.workers.employer == 0
     assert (state.workers.arrears == np.where(stays, 3.0, 0.0)).all()
     assert state.firms.wages_owed[0] == pytest.approx(3.0 * stays.sum())
 
 
 @pytest.mark.parametrize(
-    ("heads", "target", "vacancies"),
+    ("employment", "target", "vacancies"),
     [(100, 110.4, 10), (100, 110.6, 11), (100, 90.0, 0), (100, 1000.0, 25), (0, 100.0, 5), (0, 3.2, 3)],
 )
-def test_open_jobs_close_the_gap_to_the_heads_wanted_within_limits(heads, target, vacancies):
-    state = one_firm(max(heads, 1), target=target)
-    if heads == 0:
+def test_open_jobs_close_the_gap_to_the_heads_wanted_within_limits(employment, target, vacancies):
+    state = one_firm(max(employment, 1), target=target)
+    if employment == 0:
         hire(state, [-1])
-        state.firms.target_heads[:] = target
+        state.firms.target_employment[:] = target
     separate(state, CALM, moment())
     assert state.firms.vacancies[0] == vacancies
 
@@ -114,6 +114,6 @@ def test_tenure_counts_months_in_a_job_and_without_one():
 
 
 def test_agency_workers_are_laid_off_first():
-    agency, regular = layoff_chances(np.array([0.05, 0.3, 0.3, 1.0]), np.array([0.1, 0.1, 0.0, 0.5]))
+    agency, regular = layoff_probabilities(np.array([0.05, 0.3, 0.3, 1.0]), np.array([0.1, 0.1, 0.0, 0.5]))
     assert agency == pytest.approx([0.5, 1.0, 0.3, 1.0])
     assert regular == pytest.approx([0.0, 0.2 / 0.9, 0.3, 1.0])

@@ -8,14 +8,14 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.unrest import Params, grieve, strike
+from segsim.mechanisms.unrest import Params, strike, update_grievance
 from segsim.state.codes import Industry, Tier
 from segsim.state.places import by_industry
 
 # A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
 PLAIN = replace(
-    Params(), memory=1.0, from_arrears=2.0, from_hours=0.5, from_pay=0.3, fear=0.0,
-    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical=0.25,
+    Params(), adjustment_rate=1.0, arrears_weight=2.0, hours_weight=0.5, pay_weight=0.3, arrest_cost=0.0,
+    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical_share=0.25,
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def firm_of(workers=10, pay=1000.0, city_pay=1000.0, **columns):
 def grievance(params=PLAIN, *, arrears=0.0, stored=0.0, **about):
     state = firm_of(1, **about)
     state.workers.arrears[:], state.workers.grievance[:] = arrears, stored
-    grieve(state, params, moment())
+    update_grievance(state, params, moment())
     return state.workers.grievance[0]
 
 
@@ -47,11 +47,13 @@ def test_what_is_a_hardship_by_hand():
 
 
 def test_hardship_is_stored_and_fades():
-    assert grievance(replace(PLAIN, memory=0.2), stored=0.5, arrears=100.0) == pytest.approx(0.8 * 0.5 + 0.2 * 0.2)
+    assert grievance(replace(PLAIN, adjustment_rate=0.2), stored=0.5, arrears=100.0) == pytest.approx(
+        0.8 * 0.5 + 0.2 * 0.2
+    )
     state = firm_of(1)
     hire(state, [-1])
     state.workers.grievance[:] = 0.5
-    grieve(state, replace(PLAIN, memory=0.2), moment())
+    update_grievance(state, replace(PLAIN, adjustment_rate=0.2), moment())
     assert state.workers.grievance[0] == pytest.approx(0.4)  # also without a job
 
 
@@ -59,7 +61,7 @@ def ready_share(params=PLAIN, stored=0.0, workers=10, trust=0.0, force=0.0, **ab
     state = firm_of(workers, **about)
     state.cities.legitimacy[:], state.cities.strike_force[:] = trust, force
     state.workers.grievance[:] = stored
-    grieve(state, replace(params, memory=0.0), moment())
+    update_grievance(state, replace(params, adjustment_rate=0.0), moment())
     return state.firms.active_share[0]
 
 
@@ -76,14 +78,14 @@ def test_thresholds_differ_between_workers():
 
 
 def test_fear_grows_with_repression_and_falls_with_numbers():
-    afraid = replace(PLAIN, fear=0.4, arrest=2.0, lowest_threshold=0.1, highest_threshold=0.1)
+    afraid = replace(PLAIN, arrest_cost=0.4, arrest_slope=2.0, lowest_threshold=0.1, highest_threshold=0.1)
 
     def share(repression, already_ready):
         # ready where .3 - .4 u danger > .1, u uniform: a share .5 / danger of them
         return ready_share(afraid, 0.3, workers=4000, force=repression, active_share=already_ready)
 
-    def expected(repression, heads):
-        return min(1.0, 0.5 / (1.0 - np.exp(-2.0 * repression / (1.0 + heads))))
+    def expected(repression, employment):
+        return min(1.0, 0.5 / (1.0 - np.exp(-2.0 * repression / (1.0 + employment))))
 
     assert share(1.0, 0.0) == pytest.approx(expected(1.0, 0.0), abs=0.04)
     assert share(5.0, 0.0) == pytest.approx(0.5, abs=0.04)
@@ -99,11 +101,11 @@ def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
     state.workers.earnings[:] = state.cities.mean_earnings[:] = 1000.0
     state.workers.grievance[:] = 0.25
     by_industry(state.places.contagion)[Industry.AUTO] = 3.0
-    grieve(state, replace(near, memory=0.0), moment())
+    update_grievance(state, replace(near, adjustment_rate=0.0), moment())
     assert state.firms.active_share.tolist() == [1.0, 0.0]  # .3 - .06 in its own industry only
     by_industry(state.places.contagion)[Industry.IT] = 1000.0
     state.workers.grievance[:] = 0.19
-    grieve(state, replace(near, memory=0.0), moment())
+    update_grievance(state, replace(near, adjustment_rate=0.0), moment())
     assert state.firms.active_share.tolist() == [0.0, 0.0]  # .3 - .1 at most
 
 
@@ -127,12 +129,12 @@ def test_enough_must_be_ready(ready, struck):
 
 
 def test_nobody_strikes_in_an_empty_or_a_failed_firm():
-    assert not striking(heads=0).firms.struck.any()
+    assert not striking(employment=0).firms.struck.any()
     assert not striking(alive=False).firms.struck.any()
 
 
 def test_a_strike_takes_days_and_anger_whether_won_or_lost():
-    state = striking(replace(PLAIN, days_lost=5.0, relief=0.3, base_odds=-50.0))
+    state = striking(replace(PLAIN, days_lost=5.0, remaining_grievance=0.3, base_odds=-50.0))
     assert not state.firms.strike_won.any()
     assert state.firms.hours_lost[0] == pytest.approx(5.0 / 21.75)
     assert state.workers.grievance[0] == pytest.approx(0.3)
@@ -141,7 +143,7 @@ def test_a_strike_takes_days_and_anger_whether_won_or_lost():
 
 
 def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
-    params = replace(PLAIN, concession=0.2, base_odds=50.0, fading=0.3)
+    params = replace(PLAIN, concession=0.2, base_odds=50.0, contagion_decay_rate=0.3)
     state = striking(params, firms=50)
     assert state.firms.strike_won.all()
     assert (state.firms.concession == 0.2).all()
@@ -155,7 +157,7 @@ def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
 
 
 def test_the_odds_of_winning_by_hand():
-    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, choke_odds=1.0, force_odds=0.5)
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, bottleneck_odds=1.0, repression_odds=0.5)
     state = hand_state(workers=4000, firms=4000)
     hire(state, range(4000))
     firms, cities = state.firms, state.cities

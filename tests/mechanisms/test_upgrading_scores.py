@@ -13,7 +13,7 @@ from segsim.indicators import INDICATORS
 from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.passes import AtWork
 from segsim.indicators.regimes import Order, _linked_heads, _state_heads
-from segsim.indicators.sums import FIRMS, HEADS, Sum
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Sum
 from segsim.indicators.upgrading import _minimum_over_published
 from segsim.state import Firms
 from stored_years import CELL as AT
@@ -25,17 +25,18 @@ CUTOFFS = Cutoffs(
     separations_high=0.04, separations_low=0.01, training_low=0.0, training_high=0.02,
 )  # fmt: skip
 SUMS = {
-    "firms": FIRMS, "workers": AtWork.workers, "heads": HEADS, "capital": CAPITAL, "real_value_added": REAL_VALUE_ADDED,
+    "firms": FIRMS, "workers": AtWork.workers, "employment": EMPLOYMENT, "capital": CAPITAL,
+    "real_value_added": REAL_VALUE_ADDED,
     "research": Sum(Firms.research), "sales": Sum(Firms.sales), "training": Sum(Firms.training),
     "wage_bill": Sum(Firms.wage_bill), "minimum_over_published": _minimum_over_published,
-    "state_heads": _state_heads, "linked_heads": _linked_heads,
+    "state_employment": _state_heads, "linked_employment": _linked_heads,
     **{name: getattr(AtWork, name) for name in (
         "base_over_minimum", "hours", "overtime", "under_base", "overtime_workers", "below_legal", "over_cap",
         "leavers", "workers_before", "contract", "pension",
     )},
 }  # fmt: skip
 YEAR = {
-    "firms": 120.0, "workers": 1200.0, "heads": 1200.0,
+    "firms": 120.0, "workers": 1200.0, "employment": 1200.0,
     # Productivity grows by 2 %, a quarter of the way; capital is half-way, value added three quarters, research .1.
     "growth": 0.02, "capital": 1200.0 * 1e5, "real_value_added": 1200.0 * 10**5.5 / 12.0,
     "research": 0.3, "sales": 100.0,
@@ -45,7 +46,7 @@ YEAR = {
     "under_base": 240.0, "overtime_workers": 1200.0, "below_legal": 720.0, "over_cap": 480.0, "leavers": 30.0,
     "workers_before": 1200.0, "contract": 600.0, "pension": 240.0, "training": 1.0, "wage_bill": 100.0,
     # A tenth in state firms, six tenths of orders linked; control (.5 + .4) / 2.
-    "state_heads": 120.0, "linked_heads": 720.0,
+    "state_employment": 120.0, "linked_employment": 720.0,
 }  # fmt: skip
 
 
@@ -105,8 +106,8 @@ def test_social_upgrading_has_six_components(without, change):
         ({}, Order.NETWORK_CAPITALISM),
         ({"contract": 300.0}, Order.DESPOTIC_ORDER),  # control (.75 + .4) / 2
         ({"over_cap": 720.0}, Order.DESPOTIC_ORDER),  # control (.5 + .6) / 2
-        ({"linked_heads": 480.0}, Order.DESPOTIC_ORDER),
-        ({"state_heads": 720.0}, Order.STATE_CAPITALISM),
+        ({"linked_employment": 480.0}, Order.DESPOTIC_ORDER),
+        ({"state_employment": 720.0}, Order.STATE_CAPITALISM),
     ],
     ids=str,
 )

@@ -13,16 +13,18 @@ from segsim.state.codes import Industry, Tier, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
 # Nothing but the rule under test moves a wage.
-STILL = replace(Params(), step=0.0, erosion=0.0, catch_up=0.0, rent_sharing=0.0, bonus_share=0.0, ceiling="mrpl")
+STILL = replace(
+    Params(), step=0.0, decay_rate=0.0, adjustment_rate=0.0, rent_sharing=0.0, bonus_share=0.0, ceiling="mrpl"
+)
 
 
-def firms_that_pay(*offers: float, mrpl: float = 20.0, heads: int = 10):
+def firms_that_pay(*completions: float, mrpl: float = 20.0, employment: int = 10):
     """Suppliers whose hour is worth `mrpl` yuan, with no vacancy unfilled."""
-    state = hand_state(firms=len(offers))
-    state.firms.wage_offer[:] = offers
+    state = hand_state(firms=len(completions))
+    state.firms.wage_offer[:] = completions
     state.firms.productivity[:] = mrpl  # a unit sells at a yuan, with no parts or materials in it
-    state.firms.heads[:] = heads
-    state.cities.going_wage[:] = 10.0
+    state.firms.employment[:] = employment
+    state.cities.market_wage[:] = 10.0
     return state
 
 
@@ -64,7 +66,7 @@ def test_offers_rise_only_where_hands_are_short(offer, short, ceiling, expected)
 
 
 def test_only_unfilled_jobs_beyond_the_trigger_move_offers():
-    state = firms_that_pay(10.0, 10.0, 10.0, heads=100)
+    state = firms_that_pay(10.0, 10.0, 10.0, employment=100)
     state.firms.unfilled[:] = [0, 2, 3]
     set_wages(state, replace(STILL, step=0.02, vacancy_trigger=0.02), moment())
     assert state.firms.wage_offer[:2] == pytest.approx([10.0, 10.0])
@@ -85,7 +87,7 @@ def test_the_going_rate_limits_offers_below_the_core_only(ceiling, tier, limit):
     params = replace(STILL, step=0.05, ceiling=ceiling, headroom=0.1, lead_elasticity=4.0)
     for index in range(200):
         state.firms.unfilled[:] = 10
-        state.cities.going_wage[:] = 10.0
+        state.cities.market_wage[:] = 10.0
         set_wages(state, params, moment(index))
     assert state.firms.wage_offer[0] == pytest.approx(limit)
 
@@ -95,7 +97,7 @@ def test_the_rural_option_pulls_low_offers_up():
     state.firms.overtime_planned[:], state.firms.overtime_multiple[:] = 26.0, 1.0
     state.nation.rural_income[:] = 600.0
     state.nation.rural_premium[0] = 1.0  # as migration says
-    set_wages(state, replace(STILL, catch_up=0.25), moment())
+    set_wages(state, replace(STILL, adjustment_rate=0.25), moment())
     # 600 x 2 over 200 paid hours is 6 yuan an hour
     assert state.firms.wage_offer == pytest.approx([4.5, 9.0])
 
@@ -106,7 +108,7 @@ def test_rent_sharing_is_an_elasticity_around_the_mean_product():
     assert rent_share(np.array([3.0, 90.0]), 20.0, 0.0) == pytest.approx([1.0, 1.0])
     state = firms_that_pay(10.0, 10.0)
     state.firms.productivity[:] = [20.0, 60.0]
-    state.firms.heads[:] = [30, 10]
+    state.firms.employment[:] = [30, 10]
     set_wages(state, replace(STILL, rent_sharing=0.1), moment())
     assert state.firms.base_wage == pytest.approx([10.0 * (20 / 30) ** 0.1, 10.0 * 2.0**0.1])
     assert state.firms.wage_offer == pytest.approx([10.0, 10.0])
@@ -117,7 +119,7 @@ def test_a_bargained_floor_holds():
     state.firms.wage_floor[:] = [12.0, 0.0]
     set_wages(state, STILL, moment())
     assert state.firms.base_wage == pytest.approx([12.0, 10.0])
-    assert state.cities.going_wage[0] == pytest.approx(10.0)  # the next floor's alternative is not lifted by this one
+    assert state.cities.market_wage[0] == pytest.approx(10.0)  # the next floor's alternative is not lifted by this one
 
 
 @pytest.mark.parametrize(
@@ -145,15 +147,15 @@ def test_the_going_wage_is_the_mean_offer_outside_the_core_by_heads():
     place(state, [3], Industry.AUTO, Tier.LEAD)
     firms = state.firms
     firms.city[:] = [0, 0, 1, 1]
-    firms.heads[:] = [10, 30, 20, 50]
+    firms.employment[:] = [10, 30, 20, 50]
     firms.wage_offer[:] = [8.0, 12.0, 6.0, 40.0]
     set_wages(state, STILL, moment())
     # where a city has no such firm, the mean of all of them stands
-    assert state.cities.going_wage == pytest.approx([11.0, 6.0, 560 / 60, 560 / 60])
+    assert state.cities.market_wage == pytest.approx([11.0, 6.0, 560 / 60, 560 / 60])
 
 
 def test_failed_firms_keep_nothing_new_and_a_firm_without_workers_still_offers():
-    state = firms_that_pay(10.0, 10.0, heads=0)
+    state = firms_that_pay(10.0, 10.0, employment=0)
     state.firms.alive[1] = False
     state.firms.base_wage[1] = -1.0
     state.firms.unfilled[:] = 1

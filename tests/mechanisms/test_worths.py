@@ -9,11 +9,11 @@ import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, vector
 from segsim.mechanisms import land, migration, minimum_wage, relocation
-from segsim.mechanisms.relocation.worth import place_worth, terms_of
+from segsim.mechanisms.relocation.worth import place_value, terms_of
 from segsim.state.codes import Violation
 
-PLANT = replace(relocation.Params(), distance=0.3)
-THERE = {"going_wage": 0.4, "minimum_wage": 0.45 * STANDARD, "tax_rebate": 0.4, "overhead_factor": 0.5,
+PLANT = replace(relocation.Params(), distance_cost=0.3)
+THERE = {"market_wage": 0.4, "minimum_wage": 0.45 * STANDARD, "tax_rebate": 0.4, "overhead_factor": 0.5,
          "enforcement_effort": 2.0}  # fmt: skip
 # A plant with labour cost of .5 a unit keeps half of what the minimum would lift: the wage there is .425, not .5.
 WAGE, OVERHEAD, LAW = 0.5 * 0.15, 0.2 * 0.5, 360.0 / 1000.0 * 0.1
@@ -31,14 +31,14 @@ def worth_there(**without):
     state.markets.overhead_per_unit[:] = 0.16  # .2 a unit at planned use of .8
     state.nation.inspection_rate[:] = 0.1
     cities.area[:] = [0, 1, -1]
-    cities.going_wage[:] = 0.5
+    cities.market_wage[:] = 0.5
     for name, value in {**THERE, **without}.items():
         if hasattr(cities, name):
             getattr(cities, name)[1] = value
         elif name in dict(firms.vectors()):
             vector(firms, name)[:] = value
     params = replace(PLANT, **{name: value for name, value in without.items() if hasattr(PLANT, name)})
-    return place_worth(state, params, np.array([0]), terms_of(state))[0, 1]
+    return place_value(state, params, np.array([0]), terms_of(state))[0, 1]
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def worth_there(**without):
     [
         ({}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.3),
         ({"unit_cost": 1.0}, WAGE + OVERHEAD - LAW, 0.85, 0.3),
-        ({"going_wage": 0.5}, 0.2 + OVERHEAD - LAW, 0.85, 0.3),
+        ({"market_wage": 0.5}, 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"minimum_wage": 0.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"violations_minimum": 1.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"bonus_rate": 0.1}, 0.2 + 1.1 * WAGE + OVERHEAD - LAW, 0.85, 0.3),
@@ -55,7 +55,7 @@ def worth_there(**without):
         ({"enforcement_effort": 1.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),
         ({"penalty_at_visit": 0.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),
         ({"tax_rebate": 0.0}, 0.2 + WAGE + OVERHEAD - LAW, 0.75, 0.3),
-        ({"distance": 0.0}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.0),
+        ({"distance_cost": 0.0}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.0),
         ({"buyer": -1}, 0.2 + WAGE + OVERHEAD - LAW, 0.85, 0.0),
     ],
     ids=str,
@@ -66,7 +66,8 @@ def test_a_place_is_worth_its_profit_after_tax_less_the_way_to_the_buyer(without
 
 COAST, INLAND = np.array([True]), np.array([False])
 SITE = replace(
-    land.Params(), adjustment=0.5, elasticity=2.0, land_price_reform=0.5, land_supply=0.1, coast_land=0.5,
+    land.Params(), price_adjustment_rate=0.5, elasticity=2.0, land_price_reform=0.5, supply_adjustment_rate=0.1,
+    coast_supply_ratio=0.5,
     conversion=0.1, property_preference=0.5, land_share=0.5,
 )  # fmt: skip
 
@@ -118,7 +119,9 @@ def minimum_wage_of_the_first(**without):
     for name, values in {**given, **without}.items():
         if name in given:
             getattr(state.cities, name)[:-1] = values
-    params = replace(minimum_wage.Params(), rule="endogenous", **{"adjustment": 0.5, "neighbours": 0.4, **levers})
+    params = replace(
+        minimum_wage.Params(), rule="endogenous", **{"adjustment_rate": 0.5, "peer_elasticity": 0.4, **levers}
+    )
     minimum_wage.set_minimum_wages(state, params, moment(minimum_wage=np.zeros(3)))
     return state.cities.minimum_wage[0]
 
@@ -127,9 +130,9 @@ def minimum_wage_of_the_first(**without):
     ("without", "expected"),
     [
         ({}, 640.0 * 1.25**0.6 * 1.2**0.4),
-        ({"neighbours": 0.0}, 640.0 * 1.25),
+        ({"peer_elasticity": 0.0}, 640.0 * 1.25),
         ({"province": [0, 1]}, 640.0 * 1.25),  # nobody beside it: its own gap in full
-        ({"adjustment": 0.0}, 640.0),
+        ({"adjustment_rate": 0.0}, 640.0),
         ({"mean_earnings": [1600.0, 2400.0]}, 640.0 * 1.2**0.4),  # at its aim: the neighbour alone
         ({"response": [1.0, 1.0]}, 640.0 * 1.25**0.6 * 1.2**0.2),
         ({"minimum_wage_ratio": [0.4, 0.4 / 1.44]}, 640.0 * 1.25**0.6),
@@ -143,7 +146,7 @@ def test_a_minimum_wage_rises_by_its_own_gap_and_its_neighbours(without, expecte
 def worth_of_going(**without):
     """Log worth of a city with a job for half of those who look, 4,000 yuan, a rent of 500 and schools."""
     state = hand_state()
-    given = {"vacancies": 50, "unemployed": 50, "mean_earnings": 4000.0, "rent": 500.0, "school_welcome": 0.2}
+    given = {"vacancies": 50, "unemployed": 50, "mean_earnings": 4000.0, "rent": 500.0, "school_offer_gap": 0.2}
     params = replace(migration.Params(), **{"hukou_cost": 0.1, "school_pull": 0.5, "premium": 0.5} | {
         name: value for name, value in without.items() if name not in given
     })  # fmt: skip
@@ -162,7 +165,7 @@ def worth_of_going(**without):
         ({"mean_earnings": 2000.0}, np.log(400.0) + 0.1, 900.0),
         ({"hukou_cost": 0.0}, np.log(1500.0) + 0.1, 900.0),
         ({"rent": 0.0}, np.log(1800.0) + 0.1, 900.0),
-        ({"school_welcome": 0.0}, np.log(1300.0), 900.0),
+        ({"school_offer_gap": 0.0}, np.log(1300.0), 900.0),
         ({"school_pull": 0.0}, np.log(1300.0), 900.0),
         ({"premium": 0.0}, np.log(1300.0) + 0.1, 600.0),
     ],

@@ -34,7 +34,7 @@ class CoreFirm(Firm):
     there, the law, and what exposure would cost its name.
 
     Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders.py); what it pays, with
-    rents shared (mechanisms/wages.py); planned hours and heads (mechanisms/hours.py); which rules to break
+    rents shared (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and whom to let in (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and to search for
     (mechanisms/innovation.py); when to pay its suppliers (mechanisms/trade.py).
@@ -48,7 +48,7 @@ class Supplier(Firm):
     inspections there and the law.
 
     Decides, under its buyer's bid, its price (mechanisms/orders.py); its pay, seldom above what the trade pays around
-    it (mechanisms/wages.py); planned hours and heads (mechanisms/hours.py); which rules to break
+    it (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and take on, without a door (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and search
     (mechanisms/innovation.py).
@@ -61,9 +61,9 @@ class ContractManufacturer(Firm):
     Sees export orders and the orders of domestic brands, the outside bid, its costs, its own vacancies, the pay of
     its city, inspections there, the law, and the audits of its buyers.
 
-    Decides its price between cost and bid (mechanisms/orders.py); pay (mechanisms/wages.py); planned hours and heads
-    (mechanisms/hours.py); which rules to break, with brands looking on (mechanisms/compliance); whom to lay off and
-    take on (mechanisms/matching); output (mechanisms/production.py); what to build, automate and train
+    Decides its price between cost and bid (mechanisms/orders.py); pay (mechanisms/wages.py); planned hours and
+    employment (mechanisms/hours.py); which rules to break, with brands looking on (mechanisms/compliance); whom to lay
+    off and take on (mechanisms/matching); output (mechanisms/production.py); what to build, automate and train
     (mechanisms/investment) and search (mechanisms/innovation.py); when to pay component makers (mechanisms/trade.py).
     """
 

@@ -33,7 +33,7 @@ class MigrantWorker(Worker):
 
     May become an urban worker by the rules of its city: mechanisms/hukou.py.
 
-    Core firms let it in with some chance only: `matching.hukou_door`, in mechanisms/matching.
+    Core firms let it in with some chance only: `matching.admission_probability`, in mechanisms/matching.
     """
 
 

@@ -39,7 +39,7 @@ class Account:
     unit: str
     needs: tuple[str, ...]
     measure: Callable[[Values], np.ndarray]
-    heads: Callable[[Values], np.ndarray] | None = None
+    employment: Callable[[Values], np.ndarray] | None = None
 
 
 def _pay(name: str) -> tuple[Account, ...]:
@@ -101,11 +101,11 @@ def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.D
         scale = 1.0 if entry.unit == A_HEAD else persons
         with np.errstate(divide="ignore", invalid="ignore"):
             one, other = (entry.measure(values) * scale for values in (before, after))
-            people = persons * float(np.nanmean(entry.heads(before))) if entry.heads else float("nan")
+            people = persons * float(np.nanmean(entry.employment(before))) if entry.employment else float("nan")
         known = np.isfinite(one) & np.isfinite(other)
         level, difference = (mean_over_moments(values[None], known[None]) for values in (one, other - one))
-        told = statistics(level, difference, asked.precision).iloc[0]
-        numbers = {name: told[name] for name in ("baseline", "value", "difference", "low", "high", "p", "seeds")}
+        details = statistics(level, difference, asked.precision).iloc[0]
+        numbers = {name: details[name] for name in ("baseline", "value", "difference", "low", "high", "p", "seeds")}
         rows.append({"kind": entry.kind, "group": entry.group, "unit": entry.unit, **numbers, "people": people})
     return pd.DataFrame(rows, columns=[name for name in COLUMNS if name not in ("policy", "p_holm")])
 

@@ -4,7 +4,7 @@ Read from the stored years of cells and from cut-offs (cutoffs.py): another cut-
 
 Equations.  Y value added at constant prices, K capital at constant prices, H hours worked, a capital's share
   dln TFP = dln Y - a dln K - (1 - a) dln H          each between two years' means
-  intensive share = sum of dln TFP over sum of dln Y, over the last WINDOW years; blank where Y moved less than LEAST
+  intensive share = sum of dln TFP over sum of dln Y, over the last WINDOW years; missing where Y moved less than LEAST
 
 In words. Two scores from 0 to 1. Each is the mean of its components, and each component is 0 at one fixed anchor and 1
 at another, straight between and never outside. A component that cannot be measured is left out.
@@ -36,7 +36,7 @@ and labour's share imply and not at published value added a head of above-scale 
 would put labour's share near .2 and the whole model near 0. Bought technology counts by what it does to productivity
 and not as research. Equal weights, since nothing published gives others. Pay in the score is base pay: overtime is how
 pay is raised where nothing is upgraded. Shares are always given with both cuts 20 % lower and higher. A cell with fewer
-than 5 firms or 50 workers is blank and not classified; shares are of workers in classified cells.
+than 5 firms or 50 workers is missing and not classified; shares are of workers in classified cells.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ class Years:
 
     years: tuple[int, ...]
     components: dict[str, np.ndarray]  # by indicator, as Values
-    heads: np.ndarray  # workers, also of cells too small to be shown
+    employment: np.ndarray  # workers, also of cells too small to be shown
     firms: np.ndarray
 
 
 def years_of_cells(cells: pd.DataFrame) -> Years:
-    """The components of one seed as arrays; NaN where a cell is blank or was not recorded."""
+    """The components of one seed as arrays; NaN where a cell is missing or was not recorded."""
     rows = cells[(cells["hukou"] == ALL) & cells["indicator"].isin(COMPONENTS)]
     years = tuple(int(year) for year in np.sort(rows["year"].unique()))
     at = [np.searchsorted(years, rows["year"].to_numpy())]
@@ -83,8 +83,8 @@ def years_of_cells(cells: pd.DataFrame) -> Years:
     names = rows["indicator"].astype(str).to_numpy()
     shape = (len(years), *(len(words) for words in PLACES.values()))
 
-    def filled(column: str, chosen: np.ndarray, blank: float) -> np.ndarray:
-        found = np.full(shape, blank)
+    def filled(column: str, chosen: np.ndarray, missing: float) -> np.ndarray:
+        found = np.full(shape, missing)
         found[tuple(part[chosen] for part in at)] = rows[column].to_numpy(dtype=float)[chosen]
         return found
 
@@ -122,7 +122,7 @@ def growth(values: Values, cutoffs: Cutoffs) -> dict[str, np.ndarray]:
 
 
 def trailing_mean(values: np.ndarray, window: int) -> np.ndarray:
-    """Mean over the last `window` years that are not blank; blank where all are."""
+    """Mean over the last `window` years that are not missing; missing where all are."""
     known = np.isfinite(values)
     total, n = np.zeros_like(values), np.zeros_like(values)
     for lag in range(min(window, len(values))):
@@ -145,7 +145,7 @@ def log_position(value: np.ndarray, zero: float, one: float) -> np.ndarray:
 
 
 def mean_of_known(components: Sequence[np.ndarray]) -> np.ndarray:
-    """Mean over the components that are not blank."""
+    """Mean over the components that are not missing."""
     stacked = np.array(components)
     known = np.isfinite(stacked)
     n = known.sum(axis=0)
@@ -169,7 +169,7 @@ def industrial(values: Values, tfp: np.ndarray, cutoffs: Cutoffs) -> np.ndarray:
 
 def compliance(values: Values) -> np.ndarray:
     """Mean share of workers for whom base pay, overtime rate and overtime cap are as the law asks."""
-    below = np.nan_to_num(values["overtime_below_legal"])  # blank where nobody works overtime
+    below = np.nan_to_num(values["overtime_below_legal"])  # missing where nobody works overtime
     return 1.0 - (values["under_minimum_base"] + below + values["share_over_cap"]) / 3.0
 
 
@@ -191,7 +191,7 @@ def social(values: Values, cutoffs: Cutoffs) -> np.ndarray:
 
 
 def classify(industry: np.ndarray, work: np.ndarray, cutoffs: Cutoffs, factor: float = 1.0) -> np.ndarray:
-    """Regime of each cell from its two scores, as a number; NaN where a score is blank. `factor` moves both cuts."""
+    """Regime of each cell from its two scores, as a number; NaN where a score is missing. `factor` moves both cuts."""
     far_i, far_w = industry - factor * cutoffs.industrial_cut, work - factor * cutoffs.social_cut
     regime = np.where(
         far_i > 0.0,
@@ -209,7 +209,7 @@ def control(values: Values) -> np.ndarray:
 
 
 def order_of(state: np.ndarray, links: np.ndarray, control: np.ndarray, cutoffs: Cutoffs) -> np.ndarray:
-    """Order of each cell from ownership, links and control, as a number; NaN where one of them is blank."""
+    """Order of each cell from ownership, links and control, as a number; NaN where one of them is missing."""
     network = (links >= cutoffs.links_cut) & (control < cutoffs.control_cut)
     order = np.where(network, Order.NETWORK_CAPITALISM, Order.DESPOTIC_ORDER)
     order = np.where(state >= cutoffs.state_cut, Order.STATE_CAPITALISM, order).astype(float)
@@ -217,19 +217,22 @@ def order_of(state: np.ndarray, links: np.ndarray, control: np.ndarray, cutoffs:
     return order
 
 
-def share_in(kinds: np.ndarray, kind: int, heads: np.ndarray) -> np.ndarray:
+def share_in(kinds: np.ndarray, kind: int, employment: np.ndarray) -> np.ndarray:
     """Share of the workers of classified cells who work in cells of one kind; shape (years,)."""
     inner = (slice(None), *[slice(None, -1)] * 3)
-    cells, workers = kinds[inner].reshape(len(kinds), -1), heads[inner].reshape(len(kinds), -1)
+    cells, workers = kinds[inner].reshape(len(kinds), -1), employment[inner].reshape(len(kinds), -1)
     workers = np.where(np.isnan(cells), 0.0, workers)
     total = workers.sum(axis=1)
     return (workers * (cells == kind)).sum(axis=1) / np.where(total > 0, total, np.nan)
 
 
-def unclassified(values: Values, heads: np.ndarray) -> np.ndarray:
+def unclassified(values: Values, employment: np.ndarray) -> np.ndarray:
     """Share of all workers whose cell is too small to be classified; shape (years,)."""
     inner = (slice(None), *[slice(None, -1)] * 3)
-    workers, small = heads[inner].reshape(len(heads), -1), np.isnan(values["employment"])[inner].reshape(len(heads), -1)
+    workers, small = (
+        employment[inner].reshape(len(employment), -1),
+        np.isnan(values["employment"])[inner].reshape(len(employment), -1),
+    )
     total = workers.sum(axis=1)
     return np.where(small, workers, 0.0).sum(axis=1) / np.where(total > 0, total, np.nan)
 
@@ -252,10 +255,10 @@ def of_nation(found: Years, cells: Values, cutoffs: Cutoffs) -> dict[tuple[str, 
     for group, factor in CUTS.items():
         kinds = classify(cells["industrial_upgrading"], cells["social_upgrading"], cutoffs, factor)
         for regime in Regime:
-            known[f"share_{regime.name.lower()}", group] = share_in(kinds, regime, found.heads)
+            known[f"share_{regime.name.lower()}", group] = share_in(kinds, regime, found.employment)
     for order in Order:
-        known[f"share_{order.name.lower()}", NATION] = share_in(cells["order"], order, found.heads)
-    known["share_unclassified", NATION] = unclassified(found.components, found.heads)
+        known[f"share_{order.name.lower()}", NATION] = share_in(cells["order"], order, found.employment)
+    known["share_unclassified", NATION] = unclassified(found.components, found.employment)
     return known
 
 
@@ -290,4 +293,4 @@ def _cell_rows(seed: object, found: Years, name: str, values: np.ndarray) -> pd.
     rows |= {axis: np.array(words)[at] for (axis, words), at in zip(PLACES.items(), place, strict=True)}
     at = (year, *place)
     frame = pd.DataFrame(rows).assign(hukou=ALL, indicator=name, value=values[at])
-    return frame.assign(agents=found.heads[at], firms=found.firms[at])
+    return frame.assign(agents=found.employment[at], firms=found.firms[at])

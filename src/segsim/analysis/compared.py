@@ -12,7 +12,7 @@ import pandas as pd
 
 from segsim.analysis.differences import COLUMNS, is_nation
 from segsim.analysis.recorded import Recorded, read_recorded
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import ACCOUNTS, is_clear
 from segsim.plumbing.errors import InputError
 
@@ -27,7 +27,7 @@ class Compared:
     manifest: dict[str, Any]
     differences: pd.DataFrame
     accounts: pd.DataFrame
-    why: pd.DataFrame | None
+    decomposition: pd.DataFrame | None
 
     @cached_property
     def baseline(self) -> Recorded:
@@ -53,7 +53,7 @@ class Compared:
     def clear(self) -> frozenset[tuple[str, str]]:
         """Policies and indicators of the nation whose difference is clear."""
         rows = self.differences[is_nation(self.differences) & is_clear(self.differences["p_holm"].to_numpy())]
-        return frozenset(zip(rows["policy"].astype(str), words_of(rows), strict=True))
+        return frozenset(zip(rows["policy"].astype(str), names_of_series(rows), strict=True))
 
     def family(self, name: str) -> int:
         """How many differences stand in a family (NATION or ACCOUNTS) of analysis/verdict.py."""
@@ -80,7 +80,9 @@ def read_comparison(folder: Path) -> Compared:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         differences, accounts = (pd.read_parquet(folder / f"{name}.parquet") for name in ("differences", "accounts"))
-        why = pd.read_parquet(folder / "why.parquet") if (folder / "why.parquet").is_file() else None
+        decomposition = (
+            pd.read_parquet(folder / "decomposition.parquet") if (folder / "decomposition.parquet").is_file() else None
+        )
     except (OSError, ValueError) as error:
         raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
     if not isinstance(manifest, dict) or not {"baseline", "policies", "window"} <= set(manifest):
@@ -89,4 +91,4 @@ def read_comparison(folder: Path) -> Compared:
     for table, columns in ((differences, COLUMNS), (accounts, of_accounts)):
         if missing := [name for name in columns if name not in table]:
             raise InputError(f"{folder} holds a damaged table: it has no column {', '.join(missing)}")
-    return Compared(folder, manifest, differences, accounts, why)
+    return Compared(folder, manifest, differences, accounts, decomposition)

@@ -1,8 +1,8 @@
 """By how much does a policy differ from its baseline, indicator by indicator and cell by cell?
 
 In words. Values are set against one another month by month (cells: year by year) and seed by seed, only where both runs
-have one; the mean of these differences over the window is one number a seed. So a cell that is blank in a year, because
-too few work there, is left out of that year in both runs, and a cell blank in all years stays blank.
+have one; the mean of these differences over the window is one number a seed. So a cell that is missing in a year,
+because too few work there, is left out of that year in both runs, and a cell missing in all years stays missing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from segsim.analysis.paired import Paired, paired, seeds_for_effect, seeds_for_precision
-from segsim.analysis.series import only, parts_of, recorded_parts, together, words_of
+from segsim.analysis.series import names_of_series, only, parts_of, recorded_parts, together
 from segsim.analysis.stored import read_table
 from segsim.analysis.verdict import CELLS, NATION, holm_by
 from segsim.indicators.groups import split
@@ -26,7 +26,7 @@ ALL = "all"
 WORDS = {axis: [*(code.name.lower() for code in codes), ALL] for axis, codes in AXES.items()}
 COLUMNS = (
     "policy", "indicator", "group", "unit", *AXES, "first", "last", "baseline", "value", "difference", "low", "high",
-    "effect_size", "p", "p_holm", "seeds", "smallest_effect", "seeds_for_effect", "seeds_for_precision",
+    "effect_size", "p", "p_holm", "seeds", "minimum_detectable_effect", "seeds_for_effect", "seeds_for_precision",
 )  # fmt: skip
 
 
@@ -38,9 +38,9 @@ class Window:
     last: int
 
     @property
-    def words(self) -> tuple[str, str]:
+    def labels(self) -> tuple[str, str]:
         """First and last month as 2016-01."""
-        return month_words(self.first), month_words(self.last)
+        return month_label(self.first), month_label(self.last)
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ class Asked:
     indicators: tuple[str, ...]  # words such as earnings, earnings:core, earnings:core/lower_tiers
     seeds: tuple[int, ...]
     window: Window
-    precision: float | None  # half width of the interval that is wanted, as a share of the baseline's level
+    precision: float | None  # margin of error that is wanted, as a share of the baseline's level
 
 
-def month_words(index: int) -> str:
+def month_label(index: int) -> str:
     """A month counted from year 0 as 2016-01."""
     return f"{index // 12}-{index % 12 + 1:02d}"
 
@@ -74,7 +74,7 @@ def months_of(folder: Path, asked: Asked) -> Wide:
     columns = ["seed", "year", "month", "indicator", "group", "value"]
     table = read_table(folder, "series", wanted, columns)
     moment = table["year"].to_numpy() * 12 + table["month"].to_numpy() - 1 - window.first
-    names = _codes(words_of(table), parts)
+    names = _codes(names_of_series(table), parts)
     inside = (moment >= 0) & (moment <= window.last - window.first) & (names >= 0)
     known = _wide(table[inside], names[inside], moment[inside], window.last - window.first + 1, asked.seeds)
     held = {parts[key]: values for key, values in zip(known.keys, known.held, strict=True)}
@@ -95,8 +95,8 @@ def years_of(folder: Path, asked: Asked) -> Wide:
     wanted += [("year", ">=", first), ("year", "<=", last)]
     columns = ["seed", "year", *AXES, "indicator", "value"]
     table = read_table(folder, "cells", wanted, columns)
-    places = [_codes(table[axis], words) for axis, words in WORDS.items()]
-    shape = (len(asked.indicators), *(len(words) for words in WORDS.values()))
+    places = [_codes(table[axis], labels) for axis, labels in WORDS.items()]
+    shape = (len(asked.indicators), *(len(labels) for labels in WORDS.values()))
     keys = np.ravel_multi_index((_codes(table["indicator"], asked.indicators), *places), shape)
     is_cell = keys % np.prod(shape[1:]) != np.prod(shape[1:]) - 1  # the nation as a whole is known by months
     return _wide(
@@ -104,10 +104,10 @@ def years_of(folder: Path, asked: Asked) -> Wide:
     )
 
 
-def _codes(column: pd.Series, words: Sequence[str]) -> np.ndarray:
+def _codes(column: pd.Series, labels: Sequence[str]) -> np.ndarray:
     """Place of each value among the words."""
     held = column.astype("category").cat
-    return pd.Index(words).get_indexer(held.categories)[held.codes]
+    return pd.Index(labels).get_indexer(held.categories)[held.codes]
 
 
 def _wide(table: pd.DataFrame, keys: np.ndarray, moment: np.ndarray, moments: int, seeds: Sequence[int]) -> Wide:
@@ -122,17 +122,17 @@ def _wide(table: pd.DataFrame, keys: np.ndarray, moment: np.ndarray, moments: in
 def compare_runs(baseline: Path, policy: Path, asked: Asked) -> pd.DataFrame:
     """One row an indicator and place: level, paired difference and what it is worth; not yet corrected by Holm."""
     nation, cells = (_compared(read(baseline, asked), read(policy, asked), asked) for read in (months_of, years_of))
-    shape = [len(words) for words in WORDS.values()]
+    shape = [len(labels) for labels in WORDS.values()]
     nation_places = [np.full(len(nation), size - 1) for size in shape]
     indicator, *cell_places = np.unravel_index(cells["key"].to_numpy(), (len(asked.indicators), *shape))
     cells["key"] = indicator
-    for (axis, words), of_nation, of_cell in zip(WORDS.items(), nation_places, cell_places, strict=True):
-        nation[axis], cells[axis] = np.array(words)[of_nation], np.array(words)[of_cell]
+    for (axis, labels), of_nation, of_cell in zip(WORDS.items(), nation_places, cell_places, strict=True):
+        nation[axis], cells[axis] = np.array(labels)[of_nation], np.array(labels)[of_cell]
     found = pd.concat([nation, cells], ignore_index=True)
-    words = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
-    found["indicator"], found["group"] = np.array([split(word) for word in words]).reshape(-1, 2).T
-    found["unit"] = pd.Series(words).map(_units(asked.indicators))
-    found["first"], found["last"] = asked.window.words
+    labels = np.array(asked.indicators)[found.pop("key").to_numpy(dtype=int)]
+    found["indicator"], found["group"] = np.array([split(word) for word in labels]).reshape(-1, 2).T
+    found["unit"] = pd.Series(labels).map(_units(asked.indicators))
+    found["first"], found["last"] = asked.window.labels
     return found
 
 
@@ -165,8 +165,8 @@ def statistics(level: np.ndarray, difference: np.ndarray, precision: float | Non
     base = np.divide(np.nansum(level, axis=1), count, out=np.full(len(count), np.nan), where=count > 0)
     return pd.DataFrame({
         "baseline": base, "value": base + found.mean, "difference": found.mean, "low": found.low, "high": found.high,
-        "effect_size": found.effect_size, "p": found.chance, "seeds": found.seeds,
-        "smallest_effect": found.smallest_effect,
+        "effect_size": found.effect_size, "p": found.p_value, "seeds": found.seeds,
+        "minimum_detectable_effect": found.minimum_detectable_effect,
         "seeds_for_effect": seeds_for_effect(found.spread, found.mean),
         "seeds_for_precision": seeds_for_precision(found.spread, (precision or np.nan) * np.abs(base)),
     })  # fmt: skip

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from segsim.analysis.paired import mean_and_half_width
+from segsim.analysis.paired import mean_and_margin
 from segsim.evidence import Fact
 from segsim.indicators import INDICATORS, Indicator
 
 if TYPE_CHECKING:
     import pandas as pd
 
-IN, NEAR, OUT, BLANK = "in", "near", "out", "blank"
+IN, NEAR, OUT, MISSING = "in", "near", "out", "missing"
 WITHIN, ABOUT = 0.05, 0.20  # of the figure: in where no spread is published, and near
 
 
@@ -28,7 +28,7 @@ class Beside:
     low: float | None
     high: float | None
     mean: float
-    half_width: float
+    margin_of_error: float
     year: int  # of the model
 
     @property
@@ -38,9 +38,9 @@ class Beside:
 
     @property
     def verdict(self) -> str:
-        """In, near or out; blank where the model has no value."""
+        """In, near or out; missing where the model has no value."""
         if not np.isfinite(self.mean):
-            return BLANK
+            return MISSING
         ends = [end for end in (self.low, self.high, self.figure) if end is not None]
         if self.low is None and self.high is None:
             ends = [self.figure * (1.0 - WITHIN), self.figure * (1.0 + WITHIN)]
@@ -74,5 +74,5 @@ def beside(fact: Fact, indicator: Indicator, factor: float, series: pd.DataFrame
     rows = rows[rows["year"] == year]
     if fact.month is not None and year == fact.year and (rows["month"] == fact.month).any():
         rows = rows[rows["month"] == fact.month]
-    mean, half = mean_and_half_width(rows.groupby("seed")["value"].mean().tolist())
+    mean, half = mean_and_margin(rows.groupby("seed")["value"].mean().tolist())
     return Beside(fact, indicator, figure, low, high, mean, half, year)

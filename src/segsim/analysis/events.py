@@ -19,7 +19,7 @@ class Event:
 
     sign: str
     time: float
-    words: str
+    caption: str
 
 
 def dated_events(config: Mapping[str, Any], span: tuple[float, float]) -> list[Event]:
@@ -36,13 +36,13 @@ def dated_events(config: Mapping[str, Any], span: tuple[float, float]) -> list[E
             groups.append([(time, change)])
     signs = ascii_lowercase if len(groups) <= len(ascii_lowercase) else ["\u2022"] * len(groups)
     for sign, group in zip(signs, groups, strict=False):
-        words: list[str] = []
+        caption: list[str] = []
         for _, change in group:
             said = in_short(str(change["what"]))
-            if said not in words:
-                words.append(said)
+            if said not in caption:
+                caption.append(said)
         date = " / ".join(dict.fromkeys(str(change["date"]) for _, change in group))
-        marks.append(Event(sign, group[0][0], f"{date} {'; '.join(words)}"))
+        marks.append(Event(sign, group[0][0], f"{date} {'; '.join(caption)}"))
     return marks
 
 

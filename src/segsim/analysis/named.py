@@ -10,7 +10,7 @@ NOT_POLICY = ("seed", "seeds", "threads", "results", "world", "time")
 SCENARIO, HISTORY = "scenario=", "history"
 
 
-def policy_words(typed: Iterable[object]) -> list[str]:
+def policy_label(typed: Iterable[object]) -> list[str]:
     """The overrides that turn a lever or name a scenario, without the word `scenario=`."""
     words = [str(word) for word in typed]
     return [word.removeprefix(SCENARIO) for word in words if word.partition("=")[0].split(".")[0] not in NOT_POLICY]
@@ -18,9 +18,9 @@ def policy_words(typed: Iterable[object]) -> list[str]:
 
 def run_name(run: Recorded) -> str:
     """What was run: history, or the policy in the words in which it was asked for."""
-    return ", ".join(policy_words(run.config.get("overrides", []))) or HISTORY
+    return ", ".join(policy_label(run.config.get("overrides", []))) or HISTORY
 
 
 def name_in_comparison(words: str | None, run: Recorded) -> str:
     """A run by the words that tell it apart from the others of its comparison, if there are any."""
-    return " ".join(policy_words((words or "").split())) or run_name(run)
+    return " ".join(policy_label((words or "").split())) or run_name(run)

@@ -37,7 +37,7 @@ def is_share(unit: str) -> bool:
     return unit == PERCENT or unit.startswith("share")
 
 
-def say(value: float, unit: str = "") -> str:
+def format_number(value: float, unit: str = "") -> str:
     """A level: 2,310, 47 %, 1.20, 0.087, 1.67 billion. `unit`: "share ..." as recorded, "%" in % already, or any."""
     if not math.isfinite(value):
         return NONE
@@ -64,14 +64,14 @@ def change(mean: float, low: float = math.nan, high: float = math.nan, unit: str
     return Change(texts[0], texts[1], texts[2], POINTS if is_share(unit) else word)
 
 
-def with_margin(mean: float, half_width: float, unit: str = "") -> str:
+def with_margin(mean: float, margin_of_error: float, unit: str = "") -> str:
     """A level with half the width of its interval, where there is one."""
-    if not math.isfinite(half_width):
-        return say(mean, unit)
-    values = [_scaled(value, unit) for value in (mean, mean - half_width, mean + half_width)]
+    if not math.isfinite(margin_of_error):
+        return format_number(mean, unit)
+    values = [_scaled(value, unit) for value in (mean, mean - margin_of_error, mean + margin_of_error)]
     scale, word = _word(values)
     digits = _decimals(values, scale)
-    texts = [_fixed(value / scale, digits) for value in (values[0], _scaled(half_width, unit))]
+    texts = [_fixed(value / scale, digits) for value in (values[0], _scaled(margin_of_error, unit))]
     return " ± ".join(texts) + (" %" if is_share(unit) else word)
 
 

@@ -1,13 +1,14 @@
 """What do paired differences say: how large, how sure, and how many seeds would it take?
 
-In words. Two runs with the same seed share all luck, so their difference is taken seed by seed. Of these differences:
+In words. Two runs with the same seed share all random draws, so their difference is taken seed by seed. Of these
+differences:
 
   interval         95 % by Student's t
   effect size      mean over standard deviation of the differences (Cohen's d of a paired sample)
   chance           of a mean at least this far from zero where there is no effect, two-sided
   smallest effect  the true difference that so many seeds would have shown with 80 % power at the 5 % level
-  seeds needed     to show an effect as large as the one found with that power, before any correction for several
-                   questions; or for an interval whose half width is what was asked for
+  sample size     to show an effect as large as the one found with that power, before any correction for several
+                   questions; or for an interval whose margin of error is what was asked for
 
 Choices. Where no seed differs, nothing does: effect size 0, chance 1. Where all differ by the same amount there is no
 spread to judge by, and no effect size. With one seed there is a difference and no interval. Which differences are then
@@ -23,7 +24,7 @@ from statistics import NormalDist
 
 import numpy as np
 
-from segsim.analysis.student import CONFIDENCE, POWER, critical, shift_shown, two_sided
+from segsim.analysis.student import CONFIDENCE, POWER, critical, detectable_shift, two_sided_p_value
 
 FEWEST = 2  # seeds that an interval takes
 ROUNDING = 1e-9  # seeds that differ by less than this share of the difference do not differ
@@ -38,9 +39,9 @@ class Paired:
     low: np.ndarray
     high: np.ndarray
     effect_size: np.ndarray
-    chance: np.ndarray
+    p_value: np.ndarray
     seeds: np.ndarray
-    smallest_effect: np.ndarray
+    minimum_detectable_effect: np.ndarray
     spread: np.ndarray  # standard deviation over seeds
 
 
@@ -63,8 +64,8 @@ def paired(differences: np.ndarray) -> Paired:
         size, t = mean / spread, mean / error
     size[still], t[still] = 0.0, 0.0
     return Paired(
-        mean, mean - half, mean + half, np.where(np.isinf(size), np.nan, size), two_sided(t, seeds - 1), seeds,
-        error * _by_seeds(shift_shown, seeds), spread,
+        mean, mean - half, mean + half, np.where(np.isinf(size), np.nan, size), two_sided_p_value(t, seeds - 1), seeds,
+        error * _by_seeds(detectable_shift, seeds), spread,
     )  # fmt: skip
 
 
@@ -74,22 +75,22 @@ def _by_seeds(of_freedom: Callable[[int], float], seeds: np.ndarray) -> np.ndarr
     return np.array([found[int(n)] for n in seeds])
 
 
-def mean_and_half_width(values: Sequence[float]) -> tuple[float, float]:
+def mean_and_margin(values: Sequence[float]) -> tuple[float, float]:
     """Mean over seeds and half the width of its 95 % interval; NaN where there is too little."""
     found = paired(np.asarray(values, dtype=float)[None, :])
     return float(found.mean[0]), float(found.high[0] - found.mean[0])
 
 
-def seeds_for_precision(spread: np.ndarray, half_width: np.ndarray) -> np.ndarray:
-    """Fewest seeds whose interval has at most this half width; NaN where either is unknown or no width is allowed."""
+def seeds_for_precision(spread: np.ndarray, margin_of_error: np.ndarray) -> np.ndarray:
+    """Fewest seeds with at most this margin of error; NaN where either is unknown or no width is allowed."""
     z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2.0)
-    return _fewest(spread, half_width, critical, z, (z**2 + 1.0) / 2.0)
+    return _fewest(spread, margin_of_error, critical, z, (z**2 + 1.0) / 2.0)
 
 
 def seeds_for_effect(spread: np.ndarray, effect: np.ndarray) -> np.ndarray:
     """Fewest seeds that show a true difference of this size with 80 % power; NaN where it is unknown or nothing."""
     z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2.0)
-    return _fewest(spread, np.abs(effect), shift_shown, z + NormalDist().inv_cdf(POWER), z**2 / 2.0)
+    return _fewest(spread, np.abs(effect), detectable_shift, z + NormalDist().inv_cdf(POWER), z**2 / 2.0)
 
 
 def _fewest(

@@ -35,10 +35,10 @@ def side_by_side(baseline: pd.DataFrame, policy: pd.DataFrame | None) -> pd.Data
         return found.reset_index()
     shared = baseline.columns.intersection(policy.columns)
     before, after = baseline[shared].align(policy[shared], join="outer")
-    told = paired((after - before).to_numpy(dtype=float))
+    details = paired((after - before).to_numpy(dtype=float))
     found = pd.DataFrame(
-        {"baseline": before.mean(axis=1), "value": after.mean(axis=1), "difference": told.mean, "low": told.low,
-         "high": told.high, "p": told.chance, "seeds": told.seeds},
+        {"baseline": before.mean(axis=1), "value": after.mean(axis=1), "difference": details.mean, "low": details.low,
+         "high": details.high, "p": details.p_value, "seeds": details.seeds},
         index=before.index,
     )  # fmt: skip
     return found.reset_index()

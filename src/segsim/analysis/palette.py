@@ -79,7 +79,7 @@ REGIMES: dict[str, Category] = {
     "mixed": Category("m", "mixed", "near a cut", "#ededed", "#555555"),
     "market_despotism": Category("D", "market despotism", "neither", "#a02f74", "#ffffff"),
 }
-BLANK = Category("", "too few to say", "under 5 firms or 50 agents", "#ffffff", "#999999")
+MISSING = Category("", "too few to say", "under 5 firms or 50 agents", "#ffffff", "#999999")
 
 # One ramp for shares (0 to 1) and one for differences (centre is no difference): both run evenly in lightness.
 SHARE_RAMP = ("#f7f4ec", "#f0d58c", "#dfa024", "#b0341c", "#4a0f14")

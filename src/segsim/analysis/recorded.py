@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from segsim.analysis.series import parts_of, together, words_of
+from segsim.analysis.series import names_of_series, parts_of, together
 from segsim.analysis.stored import read_out, with_rows
 from segsim.plumbing.errors import InputError
 
@@ -123,19 +123,19 @@ class Recorded:
 
     def has(self, word: str) -> bool:
         """True where the months of this series were recorded (or of both that it is made of: analysis/series.py)."""
-        return all(part in self._words for part in parts_of(word))
+        return all(part in self._series_names for part in parts_of(word))
 
     @cached_property
-    def words(self) -> pd.Series:
+    def series_names(self) -> pd.Series:
         """Which series each row of the months belongs to."""
-        return words_of(self.series)
+        return names_of_series(self.series)
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(self.words.cat.categories)
+    def _series_names(self) -> frozenset[str]:
+        return frozenset(self.series_names.cat.categories)
 
     @property
-    def outer_words(self) -> str:
+    def outer_label(self) -> str:
         """What the outer band is, in words."""
         return "lowest to highest seed" if len(self.seeds) < FEW_SEEDS else "90 % of the seeds"
 
@@ -181,7 +181,7 @@ class Recorded:
     def _by_word(self) -> pd.DataFrame:
         """All months: middles of months down, series and their seeds across."""
         time = self.series["year"] + (self.series["month"] - 0.5) / 12
-        dated = self.series.assign(time=time.round(6), word=self.words)
+        dated = self.series.assign(time=time.round(6), word=self.series_names)
         # pivot, which fails on a value recorded twice; pivot_table would quietly take a mean
         return dated.pivot(index="time", columns=["word", "seed"], values="value").sort_index()
 

@@ -15,7 +15,7 @@ KEYS = ["industry", "region", "tier", "year"]
 
 
 def commonest_regimes(run: Recorded) -> pd.DataFrame:
-    """Commonest regime of each cell and year over seeds, and the share of seeds that agree; no blank cells."""
+    """Commonest regime of each cell and year over seeds, and the share of seeds that agree; no missing cells."""
     cells = run.cells
     known = cells[(cells["indicator"] == "regime") & cells["value"].notna() & (cells["hukou"] == "all")]
     counted = known.groupby([*KEYS, "value"], observed=True).size().rename("seeds").reset_index()

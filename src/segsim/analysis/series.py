@@ -38,7 +38,7 @@ def recorded_parts(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def together[Values: (np.ndarray, pd.Series, pd.DataFrame)](word: str, parts: Sequence[Values]) -> Values:
-    """The value of a word from the values of its parts; a ratio over nothing is blank."""
+    """The value of a word from the values of its parts; a ratio over nothing is missing."""
     pair = two_groups(split(word)[1])
     if pair is None:
         return parts[0]
@@ -46,10 +46,10 @@ def together[Values: (np.ndarray, pd.Series, pd.DataFrame)](word: str, parts: Se
         return parts[0] - parts[1]
     with np.errstate(divide="ignore", invalid="ignore"):
         found = parts[0] / parts[1]
-        return found + 0.0 * found  # what is not finite becomes blank
+        return found + 0.0 * found  # what is not finite becomes missing
 
 
-def words_of(table: pd.DataFrame) -> pd.Series:
+def names_of_series(table: pd.DataFrame) -> pd.Series:
     """The word of each row's indicator and group."""
     names, groups = table["indicator"].astype("category").cat, table["group"].astype("category").cat
     pairs = names.codes.to_numpy(dtype=np.int64) * len(groups.categories) + groups.codes.to_numpy(dtype=np.int64)
@@ -78,7 +78,7 @@ def read_series(folder: Path, words: Sequence[str], seeds: Iterable[int] | None 
 
 def wide(table: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
     """The same of a table with a row a value."""
-    named = table.assign(word=words_of(table).astype(str))
+    named = table.assign(word=names_of_series(table).astype(str))
     known = named.pivot(index=WHEN, columns="word", values="value")
     found = {
         word: together(word, [known[part] for part in parts_of(word)])

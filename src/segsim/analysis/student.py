@@ -18,7 +18,7 @@ FARTHEST = 5.0  # critical values of t: an effect so large shows almost surely, 
 _NODES = 1001
 
 
-def two_sided(t: np.ndarray | float, freedom: np.ndarray | float) -> np.ndarray:
+def two_sided_p_value(t: np.ndarray | float, freedom: np.ndarray | float) -> np.ndarray:
     """Chance of a t at least this far from zero, on either side, with so many degrees of freedom; NaN stays NaN."""
     from scipy.special import stdtr
 
@@ -52,7 +52,7 @@ def power(shift: float, freedom: int) -> float:
 
 
 @cache
-def shift_shown(freedom: int) -> float:
+def detectable_shift(freedom: int) -> float:
     """Smallest true effect, in standard errors, that shows with the power asked for."""
     from scipy.optimize import brentq
 

@@ -5,7 +5,7 @@ Its own 95 % interval does not decide: of twenty differences without an effect, 
 there is no p-value (one seed) there is no verdict, and nothing is drawn as clear.
 
 A family is what is laid before a reader at once, who could pick from it whatever stands out; FAMILIES has them all.
-Predictions written down before a run (`segsim expect`) are not picked, and are judged one by one in runs/questions.
+Preregistered predictions (`segsim predictions`) are not picked, and are judged one by one in runs/questions.
 
 Source. Holm 1979, Scandinavian Journal of Statistics 6: 65-70.
 """

@@ -7,7 +7,7 @@ A row is a series (an indicator, or an indicator of a group: indicators/groups.p
   sweep  the table of several runs side by side
   month  by month in the HTML report; all others by year
   pay, hours, jobs, voice, firms, places, upgrading: the HTML report's topics (pages/topics.py)
-  chart  a line in a chart of the printed report (figures/printed/contents.py)
+  chart  a line in a chart of the printed report (figures/printed_report/contents.py)
 
 Everywhere the order is that of this table; the first series of a topic is the one shown by group. Without words for its
 unit, a series has its indicator's.
@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from segsim.indicators import INDICATORS
-from segsim.indicators.groups import NATION, series_in_words, split
+from segsim.indicators.groups import NATION, series_label, split
 
 FIRST, RUN, SWEEP, MONTH, CHART = "first", "run", "sweep", "month", "chart"
 PLACES = (FIRST, RUN, SWEEP, MONTH, CHART, "pay", "hours", "jobs", "voice", "firms", "places", "upgrading")
@@ -107,7 +107,7 @@ VIEWS = (
     _view("captured_coverage", "covered by a union led by management", "voice chart"),
     _view("hours_lost", "hours lost to strikes", "voice chart"),
     _view("strikes_won", "strikes won", "voice chart"),
-    _view("response_to_unrest", "inspections in answer to unrest", "chart"),
+    _view("enforcement_response_to_unrest", "inspections in answer to unrest", "chart"),
     _view("repression", "force in answer to unrest", "chart"),
     _view("complaints", "complaints", "chart"),
     _view("school_protests", "protests over school places", "chart"),
@@ -119,7 +119,7 @@ VIEWS = (
     _view("entries", "firms that begin", "chart"),
     _view("automation", "automation", "firms chart"),
     _view("own_innovation", "own innovation", "firms chart"),
-    _view("know_how", "training", "chart"),
+    _view("specific_human_capital", "training", "chart"),
     _view("imitation", "technology copied and bought", "chart"),
     _view("growth_output", "growth of value added", "chart"),
     _view("growth_capital", "growth by capital", "chart"),
@@ -136,7 +136,7 @@ VIEWS = (
     _view("property_price", "price of homes", "chart"),
     _view("emissions", "emissions", "places"),
     _view("emission_intensity", "emissions for a unit of output", "places chart"),
-    _view("blackout", "standstill by smog", "chart"),
+    _view("smog_shutdown", "standstill by smog", "chart"),
     _view("pollution_protests", "protests over pollution", "places chart"),
     _view("share_high_tech_low_road", "on the high-tech low road", "upgrading chart"),
     _view("share_rent_island", "on rent islands", "upgrading chart"),
@@ -168,7 +168,7 @@ def label_of(series: str) -> str:
     if series in BY_SERIES:
         return BY_SERIES[series].label
     name, _ = split(series)
-    words = series_in_words(series)
+    words = series_label(series)
     return words.replace(name.replace("_", " "), BY_SERIES[name].label, 1) if name in BY_SERIES else words
 
 
@@ -176,10 +176,10 @@ def unit_of(series: str) -> str:
     """The unit of a recorded series in words: yuan a month, % of workers."""
     name, group = split(series)
     entry = INDICATORS.get(name)
-    return unit_in_words(entry.of(group).unit if entry and group != NATION else entry.unit) if entry else "as recorded"
+    return unit_label(entry.of(group).unit if entry and group != NATION else entry.unit) if entry else "as recorded"
 
 
-def unit_in_words(unit: str) -> str:
+def unit_label(unit: str) -> str:
     """A unit as people say it. Heads that are counted are the model's."""
     if unit == "workers":
         return "workers of the model"

@@ -100,8 +100,10 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         figure.text(left, 1 - inches / figure.get_figheight(), text, **{"va": "top", "fontsize": SIZES["text"], **look})
 
     write(0.28, "What happens to workers in China's auto and IT chains?", fontsize=SIZES["page"], fontweight="bold")
-    told = fill(cropped(f"Model run: {run_name(run)}", 2 * TITLE - 10), TITLE)  # lines break before they are full
-    write(0.66, told, fontsize=SIZES["title"] + 0.6)
+    description = fill(
+        cropped(f"Model run: {run_name(run)}", 2 * TITLE - 10), TITLE
+    )  # lines break before they are full
+    write(0.66, description, fontsize=SIZES["title"] + 0.6)
     write(1.02, described(run, events), color=SOFT)
     _key(figure, run)
     history = [event for event in events if event.sign != POLICY_SIGN]
@@ -109,8 +111,8 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         column, row = divmod(number, lines_of(events))
         at = (left + column * 5.5 / WIDTH, 1 - (1.62 + LINE * row) / figure.get_figheight())
         figure.text(*at, event.sign, va="top", fontsize=SIZES["small"] + 0.3, fontweight="bold")
-        words = cropped(event.words, WORDS)
-        figure.text(at[0] + 0.14 / WIDTH, at[1], words, va="top", fontsize=SIZES["small"] + 0.3, color=SOFT)
+        caption = cropped(event.caption, WORDS)
+        figure.text(at[0] + 0.14 / WIDTH, at[1], caption, va="top", fontsize=SIZES["small"] + 0.3, color=SOFT)
 
 
 def lines_of(events: Sequence[Event]) -> int:
@@ -128,12 +130,12 @@ def _key(figure: Figure, run: Recorded) -> None:
         axes.add_patch(Rectangle((0, 0.34), 0.36, 0.32, color=INK, alpha=0.25, linewidth=0))
     axes.add_line(Line2D([0, 0.36], [0.5, 0.5], color=INK, linewidth=1.8))
     axes.text(0.46, 0.5, f"MODEL. {run.bands}", va="center", fontsize=SIZES["label"])
-    for at, fill_colour, words in (
+    for at, fill_colour, caption in (
         (6.35, INK, "EVIDENCE, source read"),
         (8.25, PAPER, "EVIDENCE, recalled: check it"),
     ):
         axes.plot([at], [0.5], **{**EVIDENCE_MARKER, "markerfacecolor": fill_colour})
-        axes.text(at + 0.12, 0.5, words, va="center", fontsize=SIZES["label"])
+        axes.text(at + 0.12, 0.5, caption, va="center", fontsize=SIZES["label"])
 
 
 def foot(run: Recorded) -> str:

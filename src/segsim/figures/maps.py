@@ -13,7 +13,7 @@ from matplotlib.colors import LinearSegmentedColormap, Normalize, TwoSlopeNorm
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from segsim.analysis.palette import BLANK, DIFFERENCE_RAMP, FAINT, INK, PAPER, SHARE_RAMP, SOFT, Category, luminance
+from segsim.analysis.palette import DIFFERENCE_RAMP, FAINT, INK, MISSING, PAPER, SHARE_RAMP, SOFT, Category, luminance
 from segsim.figures.style import SIZES, new_figure, styled
 
 BAND = 3.1  # inches from one band of grids to the next
@@ -38,10 +38,10 @@ WORDS = {
 def category_map(
     axes: Axes, rows: Sequence[str], columns: Sequence[str], boxes: Mapping[tuple[int, int], Category], every: int = 1
 ) -> None:
-    """A grid of boxes, each with the fill and the letter of its class; `boxes` by (row, column), the rest is blank."""
+    """A grid of boxes, each with the fill and the letter of its class; `boxes` by (row, column), the rest missing."""
     for row in range(len(rows)):
         for column in range(len(columns)):
-            category = boxes.get((row, column), BLANK)
+            category = boxes.get((row, column), MISSING)
             axes.add_patch(Rectangle((column, row), 1, 1, facecolor=category.fill, edgecolor=PAPER, linewidth=0.8))
             axes.text(
                 column + 0.5,
@@ -106,7 +106,7 @@ def category_key(axes: Axes, categories: Sequence[Category]) -> None:
 class PolicyTable:
     """One band of a policy map: what it shows, in words, and its 27 rows (the three levers, value, low, high)."""
 
-    words: str
+    caption: str
     table: pd.DataFrame
 
 
@@ -125,7 +125,7 @@ def policy_map(
 
     `table` has the columns enforcement, minimum_wage, bargaining, value, low, high, in shares of 1 (points of 1 where
     `difference`). `interval` names what low and high are, for the reader. With `difference` the colours run both ways
-    from nought, and a box whose interval includes zero says so by being pale and hatched.
+    from zero, and a box whose interval includes zero says so by being pale and hatched.
     """
     with styled():
         figure = new_figure(11.7, 1.45 + BAND * len(bands) + 0.19 * note.count("\n"))
@@ -166,7 +166,7 @@ class _Scale:
 
 
 def _scale(tables: Sequence[pd.DataFrame], difference: bool, ramp: Sequence[str] | None) -> _Scale:
-    """One scale for all bands, so that boxes can be compared over the page; shares start at nought."""
+    """One scale for all bands, so that boxes can be compared over the page; shares start at zero."""
     values = np.concatenate([table["value"].to_numpy(dtype=float) for table in tables])
     values = values[np.isfinite(values)]
     reach = float(np.abs(values).max()) if len(values) else 0.0
@@ -189,16 +189,16 @@ def _draw_band(
     """One variant: a grid for every kind of bargaining."""
     rows, columns, grids = (order[lever] for lever in LEVERS)
     found = band.table.set_index(list(LEVERS))
-    figure.text(0.03, top + 0.30 / height, band.words, fontsize=SIZES["title"], fontweight="bold", va="bottom")
+    figure.text(0.03, top + 0.30 / height, band.caption, fontsize=SIZES["title"], fontweight="bold", va="bottom")
     for number, grid in enumerate(grids):
         axes = figure.add_axes((0.135 + 0.287 * number, top - 2.2 / height, 0.27, 2.2 / height))
         for row, down in enumerate(rows):
             for column, across in enumerate(columns):
                 _draw_box(axes, row, column, _values(found, (down, across, grid)), scale, difference)
         axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
-        axes.set_title(f"Bargaining: {say_policy(grid)}", fontsize=SIZES["label"], color=SOFT, pad=3, loc="left")
-        axes.set_xticks(np.arange(len(columns)) + 0.5, [say_policy(word) for word in columns])
-        axes.set_yticks(np.arange(len(rows)) + 0.5, [say_policy(word) for word in rows] if number == 0 else [])
+        axes.set_title(f"Bargaining: {policy_name(grid)}", fontsize=SIZES["label"], color=SOFT, pad=3, loc="left")
+        axes.set_xticks(np.arange(len(columns)) + 0.5, [policy_name(word) for word in columns])
+        axes.set_yticks(np.arange(len(rows)) + 0.5, [policy_name(word) for word in rows] if number == 0 else [])
         if number == 0:
             axes.set_ylabel("enforcement of labour law", fontsize=SIZES["label"])
         axes.set_xlabel("minimum wage", fontsize=SIZES["label"], labelpad=1)
@@ -238,7 +238,7 @@ def _draw_box(
     axes.text(
         column + 0.5,
         row + 0.42,
-        _say_share(value, difference),
+        _format_share(value, difference),
         ha="center",
         va="center",
         color=ink,
@@ -250,7 +250,7 @@ def _draw_box(
         axes.text(
             column + 0.5,
             row + 0.72,
-            f"[{_say_share(low, difference)}, {_say_share(high, difference)}]",
+            f"[{_format_share(low, difference)}, {_format_share(high, difference)}]",
             ha="center",
             va="center",
             color=ink,
@@ -259,7 +259,7 @@ def _draw_box(
         )
 
 
-def _say_share(value: float, difference: bool) -> str:
+def _format_share(value: float, difference: bool) -> str:
     """Hundredths, with a sign where it is a difference; tenths below ten, so that small shares are not all alike."""
     hundredths = value * 100
     size = f"{abs(hundredths):.0f}" if abs(hundredths) >= 9.95 else f"{abs(hundredths):.1f}"
@@ -268,6 +268,6 @@ def _say_share(value: float, difference: bool) -> str:
     return size if float(size) == 0 else ("+" if hundredths > 0 else "\u2212") + size
 
 
-def say_policy(word: str) -> str:
+def policy_name(word: str) -> str:
     """A variant's name in words."""
     return WORDS.get(word, word.replace("_", " "))

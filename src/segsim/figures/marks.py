@@ -47,7 +47,7 @@ def draw_points(axes: Axes, points: Iterable[Point], colour: str, marker: str = 
 
 
 def draw_dates(axes: Axes, events: Sequence[Event], span: tuple[float, float], signs: bool = True) -> None:
-    """Upright lines at dated events with their signs above, and the shade over years that are projected."""
+    """Vertical lines at dated events with their signs above, and the shade over years that are projected."""
     axes.set_xlim(*span)
     if span[1] > PROJECTION_FROM + 1 / 24:
         start = max(PROJECTION_FROM, span[0])
@@ -97,8 +97,8 @@ def years(axes: Axes, span: tuple[float, float], most: int = 9) -> None:
     axes.set_xticks(ticks, [str(year) for year in ticks])
 
 
-def upright(axes: Axes, top: float | None = None, unit: str = "", from_zero: bool = True) -> None:
-    """The upright axis from nought with round ticks; an axis that starts elsewhere carries the mark that says so."""
+def y_axis(axes: Axes, top: float | None = None, unit: str = "", from_zero: bool = True) -> None:
+    """The y-axis from zero with round ticks; an axis that starts elsewhere carries the mark that says so."""
     low, high = (float(end) for end in axes.dataLim.intervaly)  # what is drawn, without the margin around it
     room = HEADROOM * max(abs(high) if from_zero else high - axes.get_ylim()[0], abs(high - low), 1e-9)
     high = top if top is not None else high + room
@@ -216,12 +216,12 @@ def names_beside(axes: Axes, names: Sequence[tuple[str, str]], gap: float = 11.0
         )
 
 
-def empty(axes: Axes, words: str) -> None:
+def empty(axes: Axes, caption: str) -> None:
     """A panel with nothing to draw says so."""
     axes.text(
         0.5,
         0.5,
-        words,
+        caption,
         transform=axes.transAxes,
         ha="center",
         va="center",

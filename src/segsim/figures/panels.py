@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from segsim.analysis import counterparts as evidence
-from segsim.analysis.numbers import say
+from segsim.analysis.numbers import format_number
 from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
 from segsim.analysis.recorded import Recorded
 from segsim.evidence import Fact
@@ -25,8 +25,8 @@ from segsim.figures.marks import (
     empty,
     names_at_end,
     names_beside,
-    upright,
     write_on,
+    y_axis,
     years,
 )
 from segsim.figures.style import footnote, heading
@@ -110,9 +110,9 @@ def violations(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     )
     names: list[Name] = []
     rows: list[Fact] = []
-    for (indicator, words, is_cover), look in zip(lines, LINES, strict=True):
+    for (indicator, caption, is_cover), look in zip(lines, LINES, strict=True):
         turn = (lambda share: 100.0 * (1.0 - share)) if is_cover else (lambda share: 100.0 * share)
-        names += line(axes, run, indicator, replace(look, label=words), turn)
+        names += line(axes, run, indicator, replace(look, label=caption), turn)
         found = [turned(point, turn) for point in evidence.points(indicator, run.span)]
         draw_points(axes, found, look.colour)
         rows += evidence.published_rows(indicator, run.span)
@@ -162,7 +162,7 @@ def strikes(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     if total.seeds > 1:
         axes.vlines(total.time, *total.outer, color=INK, linewidth=1.0, zorder=4)
     years(axes, run.span)
-    upright(axes)
+    y_axis(axes)
     names_beside(axes, names)
     source_line(axes, [], "none drawn: published strike counts cover all industries and only what the media report")
 
@@ -171,7 +171,7 @@ def strikes_subtitle(run: Recorded) -> str:
     """Unit of the bars, and what the strokes on them are."""
     if len(run.seeds) == 1:
         return "Firms in which a strike broke out, a year; a firm of the model stands for several"
-    return f"Firms struck in a year: mean of seeds. Stroke: {run.outer_words}, all segments together"
+    return f"Firms struck in a year: mean of seeds. Stroke: {run.outer_label}, all segments together"
 
 
 def jobs(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
@@ -181,7 +181,8 @@ def jobs(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
     heading(
         axes,
         "Where are the jobs?",
-        f"{unit} with a job" + (f"; one worker of the model stands for {say(persons)}" if persons > 1 else ""),
+        f"{unit} with a job"
+        + (f"; one worker of the model stands for {format_number(persons)}" if persons > 1 else ""),
     )
     names = segment_lines(axes, run, "employment", persons / 1e6 if persons > 1 else 1.0)
     finish(axes, run, events, names)
@@ -202,8 +203,8 @@ def inequality(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
         ("theil_between_region", "between regions"),
     )
     names: list[Name] = []
-    for (indicator, words), look in zip(lines, LINES, strict=False):
-        names += line(axes, run, indicator, replace(look, label=words))
+    for (indicator, caption), look in zip(lines, LINES, strict=False):
+        names += line(axes, run, indicator, replace(look, label=caption))
     finish(axes, run, events, names)
     source_line(axes, [])
 
@@ -247,14 +248,16 @@ def finish(
     draw_dates(axes, events, run.span, signs)
     years(axes, run.span, ticks)
     if names:
-        upright(axes, top, unit, from_zero)
-    names_at_end(axes, [replace(name, text=f"{say(name.height, unit)}  {name.text}".rstrip()) for name in names])
+        y_axis(axes, top, unit, from_zero)
+    names_at_end(
+        axes, [replace(name, text=f"{format_number(name.height, unit)}  {name.text}".rstrip()) for name in names]
+    )
 
 
-def source_line(axes: Axes, rows: Sequence[Fact], words: str = "", letters: int = 112) -> None:
+def source_line(axes: Axes, rows: Sequence[Fact], caption: str = "", letters: int = 112) -> None:
     """Where the diamonds come from; where there are none, that no comparable figure is published."""
     if rows:
-        text = f"Evidence: {words + '. ' if words else ''}{evidence.sources(rows)}"
+        text = f"Evidence: {caption + '. ' if caption else ''}{evidence.sources(rows)}"
     else:
-        text = f"Evidence: {words or 'no comparable figure is published'}."
+        text = f"Evidence: {caption or 'no comparable figure is published'}."
     footnote(axes, text, letters=letters)

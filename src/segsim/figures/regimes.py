@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from segsim.analysis.numbers import say
-from segsim.analysis.palette import BLANK, REGIMES, SOFT, Category
+from segsim.analysis.numbers import format_number
+from segsim.analysis.palette import MISSING, REGIMES, SOFT, Category
 from segsim.analysis.recorded import Recorded
 from segsim.analysis.regimes import AGREED, TIER_WORDS, commonest_regimes
 from segsim.figures.maps import category_key, category_map
@@ -21,7 +21,7 @@ from segsim.indicators.regimes import CUTS, Regime
 from segsim.state.codes import Region, Tier
 
 __all__ = [
-    "CHAINS", "FEW_ROWS", "NAMES", "boxes_of", "cell_words", "classified", "commonest_regimes", "draw_regimes",
+    "CHAINS", "FEW_ROWS", "NAMES", "boxes_of", "cell_label", "classified", "commonest_regimes", "draw_regimes",
     "left_out", "questioned", "regime_key", "regime_subtitle", "shared",
 ]  # fmt: skip
 
@@ -80,8 +80,8 @@ def draw_regimes(
     height = place.height * min(1.0, len(rows) / FEW_ROWS)
     axes.set_position((place.x0, place.y1 - height, place.width, height))
     columns = years_of(run)
-    words = [cell_words(industry, *row) for row in rows]
-    category_map(axes, words, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
+    caption = [cell_label(industry, *row) for row in rows]
+    category_map(axes, caption, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
     for number, (region, _) in enumerate(rows):
         if number and region != rows[number - 1][0]:
             axes.axhline(number, color=SOFT, linewidth=0.8)
@@ -100,7 +100,7 @@ def regime_subtitle(run: Recorded) -> str:
     return f"Group of cities and tier, by year{several}"
 
 
-def cell_words(industry: str, region: str, tier: str) -> str:
+def cell_label(industry: str, region: str, tier: str) -> str:
     """A cell as the reader knows it."""
     return f"{region.replace('_', ' ').replace('it ', 'IT ')}: {TIER_WORDS[industry][Tier[tier.upper()]]}"
 
@@ -113,18 +113,18 @@ def regime_key(axes: Axes, run: Recorded) -> None:
 def left_out(run: Recorded) -> Category:
     """The class of cells too small to be classified, with the share of workers whom it leaves out of all shares."""
     if not run.has("share_unclassified"):
-        return BLANK
-    share = say(run.monthly("share_unclassified").last * 100, "%")
-    return replace(BLANK, meaning=f"{BLANK.meaning}:\n{share} of all workers,\nleft out of the shares")
+        return MISSING
+    share = format_number(run.monthly("share_unclassified").last * 100, "%")
+    return replace(MISSING, meaning=f"{MISSING.meaning}:\n{share} of all workers,\nleft out of the shares")
 
 
 def shared(run: Recorded, name: str, category: Category) -> Category:
     """A class with its share of workers said in the words beneath its name."""
-    words = [address(f"share_{name}", cut) for cut in CUTS]
-    shares = [run.monthly(word).last * 100 for word in words if run.has(word)]
+    caption = [address(f"share_{name}", cut) for cut in CUTS]
+    shares = [run.monthly(word).last * 100 for word in caption if run.has(word)]
     if len(shares) < len(CUTS) or not np.isfinite(shares).all():
         return category
-    now, low, high = (say(share, "%") for share in (shares[0], min(shares), max(shares)))
+    now, low, high = (format_number(share, "%") for share in (shares[0], min(shares), max(shares)))
     moved = f"{low} to {high}" if low != high else "the same"
     year = int(run.span[1] - 1e-6)
     meaning = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"

@@ -130,7 +130,7 @@ def footnote(axes: Axes, text: str, drop: float = 20.0, letters: int = 112) -> N
 
 
 def mark_truncated(axes: Axes) -> None:
-    """Two strokes across the foot of the upright axis, where it does not start at nought."""
+    """Two strokes across the foot of the y-axis, where it does not start at zero."""
     axes.annotate(
         "//",
         (0, 0),

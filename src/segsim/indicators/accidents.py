@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
-from segsim.indicators.sums import HEADS, MONTHS, Sum
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, Sum
 from segsim.state import Firms
 
 injuries = Indicator(
     "injuries",
-    12000.0 * Sum(Firms.injuries) / HEADS,
+    12000.0 * Sum(Firms.injuries) / EMPLOYMENT,
     "per 1,000 workers/year",
     "workers hurt at work",
     "beneficiaries of work-injury insurance per 1,000 insured, safer than the rest; some were hurt before",
@@ -26,6 +26,6 @@ disasters = Indicator(
     "disasters",
     12.0 * Sum(Firms.disaster) / MONTHS,
     "disasters/year",
-    "accidents that alarm a city",
+    "accidents that draw public attention",
     "major accidents: the published counts hold all industries",
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
-from segsim.indicators.sums import HEADS, Sum, by_heads, living
+from segsim.indicators.sums import EMPLOYMENT, Sum, by_employment, living
 from segsim.state import Firms
 
 dispatch_share = Indicator(
     "dispatch_share",
-    living(Firms.dispatch_heads) / HEADS,
+    living(Firms.dispatch_employment) / EMPLOYMENT,
     "share of workers",
     "work through an agency",
     "dispatch workers over employees of enterprises; a union survey of 2011",
@@ -18,16 +18,16 @@ dispatch_share = Indicator(
 dispatch_over_regular_pay = Indicator(
     "dispatch_over_regular_pay",
     Sum(Firms.dispatch_bill)
-    / living(Firms.dispatch_heads)
-    / ((Sum(Firms.wage_bill) - Sum(Firms.dispatch_bill)) / (HEADS - living(Firms.dispatch_heads))),
+    / living(Firms.dispatch_employment)
+    / ((Sum(Firms.wage_bill) - Sum(Firms.dispatch_bill)) / (EMPLOYMENT - living(Firms.dispatch_employment))),
     "ratio",
     "mean pay of agency over that of regular workers",
     "agency workers' pay in joint ventures is sometimes half (press)",
 )
 outsourced_share = Indicator(
     "outsourced_share",
-    by_heads(Firms.outsourced) / HEADS,
+    by_employment(Firms.outsourced) / EMPLOYMENT,
     "share of own work",
-    "given by core firms to the tier below, mean over heads",
+    "given by core firms to the tier below, mean over employment",
     "none published",
 )

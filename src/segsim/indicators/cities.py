@@ -11,7 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Quantity, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, MONTHS, Now, Quantity, Sum, by_employment
 from segsim.state import Cities, Firms
 from segsim.state.codes import Violation
 
@@ -46,17 +46,17 @@ def _entry(name: str, measure: Quantity, unit: str, meaning: str) -> Indicator:
 CITY_INDICATORS: dict[str, Indicator] = {
     entry.name: entry
     for entry in (
-        _entry("jobs", HEADS / MONTHS, "jobs", "people who work in the city's plants, mean of the year"),
+        _entry("jobs", EMPLOYMENT / MONTHS, "jobs", "people who work in the city's plants, mean of the year"),
         _entry(
             "unemployment",
             Sum(Cities.unemployed) / (Sum(Cities.unemployed) + Sum(Cities.employed) + Sum(Cities.gig_workers)),
             "share of labour force",
             "without a job, over these, riders and people with one",
         ),
-        _entry("pay", Sum(Firms.wage_bill) / HEADS, "yuan/month", "wages due over people at work"),
+        _entry("pay", Sum(Firms.wage_bill) / EMPLOYMENT, "yuan/month", "wages due over people at work"),
         _entry(
             "pay_over_minimum",
-            Sum(Firms.wage_bill) / by_heads(Cities.minimum_wage),
+            Sum(Firms.wage_bill) / by_employment(Cities.minimum_wage),
             "ratio",
             "wages due over what the minimum wage would come to",
         ),
@@ -77,19 +77,19 @@ CITY_INDICATORS: dict[str, Indicator] = {
         ),
         _entry(
             "under_minimum",
-            by_heads(Firms.violations, Violation.MINIMUM) / HEADS,
+            by_employment(Firms.violations, Violation.MINIMUM) / EMPLOYMENT,
             "share",
             "of the gap to the minimum wage that its plants keep, mean over jobs",
         ),
         _entry(
             "overtime_unpaid",
-            by_heads(Firms.violations, Violation.UNPAID) / HEADS,
+            by_employment(Firms.violations, Violation.UNPAID) / EMPLOYMENT,
             "share of jobs",
             "hired into unpaid overtime",
         ),
         _entry(
             "insurance_evaded",
-            by_heads(Firms.violations, Violation.PENSION) / HEADS,
+            by_employment(Firms.violations, Violation.PENSION) / EMPLOYMENT,
             "share of jobs",
             "hired without pension cover",
         ),
@@ -99,7 +99,7 @@ CITY_INDICATORS: dict[str, Indicator] = {
             "pollution",
             Sum(Cities.pollution) / MONTHS,
             "index",
-            "dirt in air and water; 1 is the mean of cities in the first month",
+            "pollution in air and water; 1 is the mean of cities in the first month",
         ),
         _entry("rent", Sum(Cities.rent) / MONTHS, "yuan/month", "housing cost of a migrant"),
         _entry("output", Sum(Firms.sales), "yuan/year", "sales of its plants"),

@@ -11,8 +11,8 @@ from types import ModuleType
 
 from segsim.indicators import (
     accidents,
+    accounts,
     agency,
-    books,
     chains,
     cities,
     compliance,
@@ -45,7 +45,7 @@ from segsim.indicators.sums import FIRMS
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
     decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents, platforms,
-    books,
+    accounts,
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ for _file in FILES:
             raise ValueError(f"two indicators are called {_entry.name!r}")
 _OF_LINKS = (quantity for entry in chains.QUANTITIES.values() for quantity in entry.made_of)
 _OF_CITIES = (quantity for entry in cities.CITY_INDICATORS.values() for quantity in entry.quantities)
-# Of every cell it is known how many firms and workers it has, since a cell with few is blank.
+# Of every cell it is known how many firms and workers it has, since a cell with few is missing.
 PLAN = Plan(
     (*(quantity for entry in INDICATORS.values() for quantity in entry.quantities), *_OF_LINKS, FIRMS, AtWork.workers),
     tuple(_OF_CITIES),

@@ -1,7 +1,8 @@
 """Which labour law is broken, for how many workers, and how deep?
 
-Incidence is counted over workers as a survey would find them. Depth is what firms chose this month, weighted by heads:
-0 obeys, 1 breaks the rule in full; for unpaid overtime, contracts and cover it is the share of new hires left without.
+Incidence is counted over workers as a survey would find them. Intensity is what firms chose this month, weighted by
+employment: 0 obeys, 1 breaks the rule in full; for unpaid overtime, contracts and cover it is the share of new hires
+left without.
 """
 
 from __future__ import annotations
@@ -9,17 +10,21 @@ from __future__ import annotations
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import FIRMS, HEADS, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Sum, by_employment
 from segsim.state import Firms
 from segsim.state.codes import Violation
 
 
 def _of_migrants(
-    variable: str, counterpart: str, industry: str = "all", words: str = "in all industries", also: tuple[str, ...] = ()
+    variable: str,
+    counterpart: str,
+    industry: str = "all",
+    description: str = "in all industries",
+    also: tuple[str, ...] = (),
 ) -> Published:
     groups = ("outgoing migrants", "all migrants")
-    words = f"migrants {words}"
-    return Published(variable, industry, groups, 0.01, words, also, f"{counterpart}; {words}")
+    description = f"migrants {description}"
+    return Published(variable, industry, groups, 0.01, description, also, f"{counterpart}; {description}")
 
 
 _SURVEY = "NBS migrant survey"
@@ -163,7 +168,7 @@ inspected = Indicator(
 )
 fines = Indicator(
     "fines",
-    Sum(Firms.fines) / HEADS,
+    Sum(Firms.fines) / EMPLOYMENT,
     "yuan/month",
     "fines and back pay of firms over workers",
     "fines and back pay ordered, per worker; the published sums hold all industries",
@@ -172,7 +177,8 @@ fines = Indicator(
 _CHOSEN = "none: what firms choose is not seen, only what workers report"
 DEPTHS = tuple(
     Indicator(
-        f"depth_{rule.name.lower()}", by_heads(Firms.violations, rule) / HEADS, "share", f"{rule.meaning}, by heads",
+        f"depth_{rule.name.lower()}", by_employment(Firms.violations, rule) / EMPLOYMENT, "share",
+        f"{rule.meaning}, weighted by employment",
         _CHOSEN,
     )
     for rule in (Violation.POLLUTION, Violation.SAFETY)  # of the others workers say how many are wronged

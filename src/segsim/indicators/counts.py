@@ -30,7 +30,7 @@ from segsim.state import State
 
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
-LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is blank
+LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is missing
 
 
 class Plan:

@@ -69,10 +69,10 @@ def _add_moments(
 
 def pooled_gap(sums: np.ndarray, of_group: np.ndarray) -> float:
     """Coefficient of the first column of `of_group` (groups, dummies), regressing on dummies and traits together."""
-    heads, outcome, traits = sums[:, 0], sums[:, 1], sums[:, 2:4]
+    employment, outcome, traits = sums[:, 0], sums[:, 1], sums[:, 2:4]
     ss, st, tt, sy, ty = sums[:, 4:].sum(axis=0)
     crossed = of_group.T @ traits
-    dummies, squares = of_group.T @ (heads[:, None] * of_group), np.array([[ss, st], [st, tt]])
+    dummies, squares = of_group.T @ (employment[:, None] * of_group), np.array([[ss, st], [st, tt]])
     products = np.block([[dummies, crossed], [crossed.T, squares]])
     right = np.concatenate([of_group.T @ outcome, [sy, ty]])
     scale = 1.0 / np.sqrt(np.maximum(np.diag(products), 1e-300))  # else a long tenure would drown ln skill
@@ -83,14 +83,14 @@ def pooled_gap(sums: np.ndarray, of_group: np.ndarray) -> float:
 def hukou_gap(seen: Snapshot) -> dict[str, float]:
     """The gap in ln hourly pay, its explained and unexplained part, and what is left within segments."""
     sums = moments(seen)
-    heads, outcome = sums[:, 0], sums[:, 1]
+    employment, outcome = sums[:, 0], sums[:, 1]
     urban = np.tile([0.0, 1.0], len(Segment))
-    if not (heads @ urban and heads @ (1.0 - urban)):
+    if not (employment @ urban and employment @ (1.0 - urban)):
         return dict.fromkeys(("total", "explained", "unexplained", "within_segments"), np.nan)
-    total = (outcome @ urban) / (heads @ urban) - (outcome @ (1.0 - urban)) / (heads @ (1.0 - urban))
+    total = (outcome @ urban) / (employment @ urban) - (outcome @ (1.0 - urban)) / (employment @ (1.0 - urban))
     unexplained = pooled_gap(sums, np.stack([urban, np.ones_like(urban)], axis=1))
     by_segment = np.repeat(np.eye(len(Segment)), len(Hukou), axis=0)
-    held = by_segment[:, heads @ by_segment > 0]
+    held = by_segment[:, employment @ by_segment > 0]
     within = pooled_gap(sums, np.column_stack([urban, held]))
     return {"total": total, "explained": total - unexplained, "unexplained": unexplained, "within_segments": within}
 

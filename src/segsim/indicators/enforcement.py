@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, Now, Sum, by_employment
 from segsim.state import Firms, Nation
 from segsim.state.codes import Tier
 
@@ -14,19 +14,19 @@ TIED = 0.5  # connection above which a firm counts as tied to officials
 
 @Sum
 def _depth(now: Now) -> np.ndarray:
-    """Mean depth of all violations, by heads."""
+    """Mean depth of all violations, weighted by employment."""
     return now.violations
 
 
 @Sum
 def _tied_heads(now: Now) -> np.ndarray:
     """Jobs in firms tied to officials."""
-    return now.heads * (now.firms.connection > TIED)
+    return now.employment * (now.firms.connection > TIED)
 
 
 @Sum
 def _tied_depth(now: Now) -> np.ndarray:
-    """Mean depth of all violations in firms tied to officials, by heads."""
+    """Mean depth of all violations in firms tied to officials, weighted by employment."""
     return now.violations * (now.firms.connection > TIED)
 
 
@@ -49,28 +49,28 @@ def _lead(now: Now) -> np.ndarray:
 
 capture = Indicator(
     "capture",
-    by_heads(Firms.capture) / HEADS,
+    by_employment(Firms.capture) / EMPLOYMENT,
     "share of inspections",
-    "inspections from which cities spare firms, by heads",
+    "inspections from which cities spare firms, weighted by employment",
     "none published",
 )
 compliance_gap = Indicator(
     "compliance_gap",
-    _tied_depth / _tied_heads - (_depth - _tied_depth) / (HEADS - _tied_heads),
+    _tied_depth / _tied_heads - (_depth - _tied_depth) / (EMPLOYMENT - _tied_heads),
     "share",
-    "mean depth of all violations in firms with ties above a half less that in the others, by heads",
+    "mean intensity of all violations in firms with ties above a half less that in the others, weighted by employment",
     "none published",
 )
-violation_depth = Indicator(
-    "violation_depth",
-    _depth / HEADS,
+violation_intensity = Indicator(
+    "violation_intensity",
+    _depth / EMPLOYMENT,
     "share",
-    "mean depth of all violations, by heads",
+    "mean intensity of all violations, weighted by employment",
     "none: what firms choose is not seen, only what workers report",
 )
-wrong_fines = Indicator(
-    "wrong_fines",
-    Sum(Firms.wrong_fine) / Sum(Firms.fines),
+false_positive_fines = Indicator(
+    "false_positive_fines",
+    Sum(Firms.false_positive_fine) / Sum(Firms.fines),
     "share of fines",
     "fines of firms that obeyed, over all fines and back pay",
     "none published",

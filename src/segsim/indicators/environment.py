@@ -1,20 +1,21 @@
 """How dirty is production, where do people live with it, and who pushes back?
 
-Dirt is an index: 1 is the mean of cities in the first month. What people live with is counted over workers in their
-firm's city, so that it can be had for every region. Depth of the offence against emission rules: indicators/compliance.
+Pollution is an index: 1 is the mean of cities in the first month. What people live with is counted over workers in
+their firm's city, so that it can be had for every region. Depth of the offence against emission rules:
+indicators/compliance.
 """
 
 from __future__ import annotations
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import HEADS, MONTHS, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, Sum, by_employment
 from segsim.state import Cities, Firms, Nation
 
 emissions = Indicator(
     "emissions",
     Sum(Firms.emissions) / MONTHS,
     "units/month",
-    "let out by firms; 1 is what a unit of mean dirt lets out",
+    "let out by firms; 1 is what a unit of mean emission intensity lets out",
     "emissions of sulphur dioxide or waste water by industry: shape only",
 )
 emission_intensity = Indicator(
@@ -26,23 +27,23 @@ emission_intensity = Indicator(
 )
 pollution = Indicator(
     "pollution",
-    by_heads(Cities.pollution) / HEADS,
+    by_employment(Cities.pollution) / EMPLOYMENT,
     "index",
-    "dirt in air and water where people work; 1 is the mean of cities in the first month",
+    "pollution in air and water where people work; 1 is the mean of cities in the first month",
     "mean fine dust or its older indices in cities, by where people work; no level in common",
 )
 pollution_protests = Indicator(
     "pollution_protests",
-    by_heads(Cities.pollution_protest) / HEADS,
+    by_employment(Cities.pollution_protest) / EMPLOYMENT,
     "share of workers",
     "work in a city in which people protested over pollution this month",
     "cities with mass protests over pollution: single cases are published",
 )
-blackout = Indicator(
-    "blackout",
-    by_heads(Cities.blackout) / HEADS,
+smog_shutdown = Indicator(
+    "smog_shutdown",
+    by_employment(Cities.smog_shutdown) / EMPLOYMENT,
     "share of the month",
-    "plants stand still by alarm",
+    "plants stand still by smog alert",
     "days on which plants had to stop for smog",
 )
 plate_limit = Indicator(

@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.snapshot import Snapshot
-from segsim.indicators.sums import HEADS, Now, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, Now, Sum, by_employment
 from segsim.state import Cities, Firms
 
 
@@ -54,9 +54,9 @@ awards_follow_truth = Indicator(
     "subsidies against later productivity growth of firms: single studies", basis="state",
     measures=(Firms.award, Firms.sales, Firms.true_growth, Cities.award_money),
 )  # fmt: skip
-growth_padding = Indicator(
-    "growth_padding",
-    by_heads(Cities.padding) / HEADS,
+growth_over_reporting = Indicator(
+    "growth_over_reporting",
+    by_employment(Cities.over_reporting) / EMPLOYMENT,
     "share",
     "by which the city where people work overstated its growth",
     "local output over national accounts: 5 % of GDP too high before corrections",

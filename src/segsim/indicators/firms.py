@@ -7,7 +7,7 @@ import numpy as np
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import FIRMS, HEADS, MONTHS, PRICES, Now, Sum, by_heads, living
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, MONTHS, PRICES, Now, Sum, by_employment, living
 from segsim.plumbing.tables import or_zero
 from segsim.state import Firms, Nation
 
@@ -22,7 +22,7 @@ def _real_value_added(now: Now) -> np.ndarray:
     """Output less parts and materials at prices of the first month, yuan/month."""
     firms, markets = now.firms, now.markets
     bought = or_zero(firms.parts_per_unit) + markets.materials_per_unit[firms.market]
-    bought = bought - or_zero(firms.inputs_spared) / now.state.nation.cpi[0]
+    bought = bought - or_zero(firms.inputs_saved) / now.state.nation.cpi[0]
     return firms.output * (1.0 - bought)
 
 
@@ -43,13 +43,13 @@ CAPITAL, LABOUR_COST = Sum(_capital), Sum(_labour_cost)
 @Sum
 def _heads_with_wage(now: Now) -> np.ndarray:
     """Jobs in firms that post a wage."""
-    return now.heads * (now.firms.base_wage > 0.0)
+    return now.employment * (now.firms.base_wage > 0.0)
 
 
 @Sum
 def _markdown(now: Now) -> np.ndarray:
-    """Marginal revenue product over posted wage, by heads."""
-    with_wage = now.heads * (now.firms.base_wage > 0.0)
+    """Marginal revenue product over posted wage, weighted by employment."""
+    with_wage = now.employment * (now.firms.base_wage > 0.0)
     return with_wage * now.firms.mrpl / np.maximum(now.firms.base_wage, 1e-9)
 
 
@@ -143,7 +143,7 @@ labour_share = Indicator(
 )
 dormitory_share = Indicator(
     "dormitory_share",
-    by_heads(Firms.dormitory) / HEADS,
+    by_employment(Firms.dormitory) / EMPLOYMENT,
     "share of workers",
     "sleep in the dormitory of their firm",
     "outgoing migrants housed in employers' dormitories: 32.4 % in 2011 (NBS)",
@@ -152,7 +152,8 @@ markdown = Indicator(
     "markdown",
     _markdown / _heads_with_wage,
     "ratio",
-    "marginal revenue product of an hour over the posted base wage, mean over heads; an assumption on cost shares in "
+    "marginal revenue product of an hour over the posted base wage, mean over employment; an assumption on cost "
+    "shares in "
     "disguise (evidence/calibration.md T29), not a test of monopsony",
     "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
     by={NATION: Published("wage_markdown", "manufacturing", ("firms 2008-2016",))},

@@ -98,7 +98,7 @@ def two_groups(group: str) -> tuple[str, str, str] | None:
     return None
 
 
-def series_in_words(word: str) -> str:
+def series_label(word: str) -> str:
     """A series as people say it: earnings, core over lower tiers."""
     name, group = split(word)
     pair = two_groups(group)

@@ -9,7 +9,7 @@ from typing import Any
 
 from segsim.evidence import Fact, facts
 from segsim.indicators.groups import GROUPS, NATION, OVER, address, two_groups
-from segsim.indicators.sums import HEADS, Quantity, columns_of
+from segsim.indicators.sums import EMPLOYMENT, Quantity, columns_of
 from segsim.plumbing.tables import Column
 
 BASES = {
@@ -170,7 +170,7 @@ class Indicator:
         if "workers" in over:
             return "workers with a job" if "firms" not in over else "firms and their workers"
         if "firms" in over:
-            return "firms, by jobs" if HEADS in sums else "firms"
+            return "firms, by jobs" if EMPLOYMENT in sums else "firms"
         return "the city" if "cities" in over else "the nation"
 
     def value(self, seen: Any) -> Any:

@@ -60,19 +60,19 @@ def _gini_sorted(values: np.ndarray) -> float:
 
 def gini_binned(values: np.ndarray) -> float:
     """Gini coefficient from bins of the top 16 bits of float32, for many values."""
-    heads, sums = np.zeros(65536), np.zeros(65536)
-    _bin(np.ascontiguousarray(values, dtype=np.float32).view(np.uint32), values.astype(np.float32), heads, sums)
-    held = heads > 0
-    heads, sums = heads[held], sums[held]
-    below = np.cumsum(heads) - heads
-    return float((sums * (2.0 * below + heads - values.size)).sum() / (values.size * sums.sum()))
+    employment, sums = np.zeros(65536), np.zeros(65536)
+    _bin(np.ascontiguousarray(values, dtype=np.float32).view(np.uint32), values.astype(np.float32), employment, sums)
+    held = employment > 0
+    employment, sums = employment[held], sums[held]
+    below = np.cumsum(employment) - employment
+    return float((sums * (2.0 * below + employment - values.size)).sum() / (values.size * sums.sum()))
 
 
 @kernel
-def _bin(bits, values, heads, sums):
+def _bin(bits, values, employment, sums):
     for i in range(values.size):
         place = np.int64(bits[i] >> np.uint32(16))
-        heads[place] += 1.0
+        employment[place] += 1.0
         sums[place] += float(values[i])
 
 
@@ -93,13 +93,13 @@ def _theil(values, mean):
     return total / values.size
 
 
-def theil_between(heads: np.ndarray, sums: np.ndarray) -> float:
+def theil_between(employment: np.ndarray, sums: np.ndarray) -> float:
     """Part of the Theil index that lies between groups, from their heads and summed values."""
-    held = (heads > 0) & (sums > 0)
-    heads, sums = heads[held], sums[held]
-    if heads.size == 0:
+    held = (employment > 0) & (sums > 0)
+    employment, sums = employment[held], sums[held]
+    if employment.size == 0:
         return np.nan
-    relative = (sums / heads) / (sums.sum() / heads.sum())
+    relative = (sums / employment) / (sums.sum() / employment.sum())
     return float((sums / sums.sum() * np.log(relative)).sum())
 
 
@@ -119,15 +119,15 @@ def between(seen: Snapshot, groups: str) -> float:
 
 
 def share_between(seen: Snapshot, groups: str) -> float:
-    """The same as a share of the whole; blank where everybody earns the same."""
+    """The same as a share of the whole; missing where everybody earns the same."""
     total = seen.once(whole)
     return between(seen, groups) / total if total > 1e-12 else np.nan
 
 
-def _between(groups: str, words: str) -> Indicator:
+def _between(groups: str, description: str) -> Indicator:
     return Indicator(
         f"theil_between_{groups}", lambda seen: between(seen, groups), "index",
-        f"part of the Theil index between {words}", "none published", basis="state", measures=_EARNINGS,
+        f"part of the Theil index between {description}", "none published", basis="state", measures=_EARNINGS,
     whose=WITH_A_JOB,
     )  # fmt: skip
 

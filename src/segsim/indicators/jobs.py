@@ -1,7 +1,8 @@
 """Who has a job, who looks for one, who leaves, and who gets from one segment into another?
 
 Separations and moves are seen by comparing each worker's employer with that of the month before, mobility by comparing
-segments with those of a year before; they are blank as long as that is not known. Rates refer to the job that was left.
+segments with those of a year before; they are missing as long as that is not known. Rates refer to the job that was
+left.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import numpy as np
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork, Jobless
 from segsim.indicators.snapshot import Snapshot
-from segsim.indicators.sums import HEADS, MONTHS, living
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, living
 from segsim.plumbing.kernels import kernel
 from segsim.state import Firms, State, Workers
 from segsim.state.codes import Hukou, Segment, segment_of
@@ -41,9 +42,9 @@ at_home_share = Indicator(
 )
 vacancy_rate = Indicator(
     "vacancy_rate",
-    living(Firms.vacancies) / (living(Firms.vacancies) + HEADS),
+    living(Firms.vacancies) / (living(Firms.vacancies) + EMPLOYMENT),
     "share of jobs",
-    "open jobs before the month's hiring, over these and heads",
+    "open jobs before the month's hiring, over these and employment",
     "none for China's manufacturing; job-centre ratios of openings to seekers",
 )
 

@@ -7,7 +7,7 @@ import numpy as np
 from segsim.indicators.groups import NATION
 from segsim.indicators.indicator import Indicator, Published
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import HEADS, PRICE_LEVEL, Now, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, PRICE_LEVEL, Now, Sum, by_employment
 from segsim.state import Cities, Firms
 from segsim.state.codes import Owner
 
@@ -31,7 +31,7 @@ _JOINT_VENTURES = Published(
 @Sum
 def _private_heads(now: Now) -> np.ndarray:
     """Jobs in private firms."""
-    return now.heads * (now.firms.owner == Owner.PRIVATE)
+    return now.employment * (now.firms.owner == Owner.PRIVATE)
 
 
 @Sum
@@ -41,7 +41,7 @@ def _private_wage_bill(now: Now) -> np.ndarray:
 
 
 _PRIVATE_EARNINGS = _private_wage_bill / _private_heads
-_NONPRIVATE_EARNINGS = (Sum(Firms.wage_bill) - _private_wage_bill) / (HEADS - _private_heads)
+_NONPRIVATE_EARNINGS = (Sum(Firms.wage_bill) - _private_wage_bill) / (EMPLOYMENT - _private_heads)
 
 base_pay = Indicator(
     "base_pay",
@@ -117,7 +117,7 @@ base_over_minimum = Indicator(
 )
 minimum_wage = Indicator(
     "minimum_wage",
-    by_heads(Cities.minimum_wage) / HEADS,
+    by_employment(Cities.minimum_wage) / EMPLOYMENT,
     "yuan/month",
     "legal monthly minimum wage where workers work",
     "legal minimum wages, weighted by jobs; the published means are not weighted",
@@ -126,7 +126,7 @@ private_earnings = Indicator(
     "private_earnings",
     _PRIVATE_EARNINGS,
     "yuan/month",
-    "wage bill over heads in private firms",
+    "wage bill over employment in private firms",
     _UNITS,
     by={NATION: Published("wage_annual", "manufacturing", ("urban private units",), 1 / 12)},
 )
@@ -134,7 +134,7 @@ nonprivate_earnings = Indicator(
     "nonprivate_earnings",
     _NONPRIVATE_EARNINGS,
     "yuan/month",
-    "wage bill over heads in state, joint-venture and overseas-Chinese firms",
+    "wage bill over employment in state, joint-venture and overseas-Chinese firms",
     _UNITS,
     by={NATION: Published("wage_annual", "manufacturing", ("urban non-private units",), 1 / 12)},
 )

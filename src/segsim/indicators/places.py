@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import FIRMS, HEADS, MONTHS, Now, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, MONTHS, Now, Sum, by_employment
 from segsim.state import Cities, Firms
 from segsim.state.codes import Region
 
@@ -19,25 +19,25 @@ def _inland(now: Now) -> np.ndarray:
 @Sum
 def _inland_heads(now: Now) -> np.ndarray:
     """Jobs in inland cities."""
-    return now.heads * (now.at_firm(Cities.region) == Region.INLAND)
+    return now.employment * (now.at_firm(Cities.region) == Region.INLAND)
 
 
 @Sum
 def _periphery_heads(now: Now) -> np.ndarray:
     """Jobs below the car cities."""
-    return now.heads * (now.at_firm(Cities.region) == Region.AUTO_PERIPHERY)
+    return now.employment * (now.at_firm(Cities.region) == Region.AUTO_PERIPHERY)
 
 
 @Sum
 def _rebate(now: Now) -> np.ndarray:
     """Jobs times the profit tax that their city hands back within the centre's cap."""
-    return now.heads * np.minimum(now.cities.tax_rebate, now.state.nation.subsidy_cap[0])[now.firms.city]
+    return now.employment * np.minimum(now.cities.tax_rebate, now.state.nation.subsidy_cap[0])[now.firms.city]
 
 
 @Sum
 def _discount(now: Now) -> np.ndarray:
     """Jobs times the discount on land in their city within the centre's cap."""
-    return now.heads * np.minimum(now.cities.land_discount, now.state.nation.subsidy_cap[0])[now.firms.city]
+    return now.employment * np.minimum(now.cities.land_discount, now.state.nation.subsidy_cap[0])[now.firms.city]
 
 
 _SURVEY = "none published; surveys of coastal plants ask for plans, not moves"
@@ -65,35 +65,35 @@ plants_inland = Indicator(
 )
 jobs_inland = Indicator(
     "jobs_inland",
-    _inland_heads / HEADS,
+    _inland_heads / EMPLOYMENT,
     "share of jobs",
     "are in an inland city",
     "migrants working in the centre and west; all industries",
 )
 jobs_periphery = Indicator(
     "jobs_periphery",
-    _periphery_heads / HEADS,
+    _periphery_heads / EMPLOYMENT,
     "share of jobs",
     "are in a city below the car cities (Suzhou, Foshan, Nanjing)",
     "none published",
 )
 enforcement_effort = Indicator(
     "enforcement_effort",
-    by_heads(Cities.enforcement_effort) / HEADS,
+    by_employment(Cities.enforcement_effort) / EMPLOYMENT,
     "ratio",
     "inspections relative to the national rate, mean over jobs",
     "none published",
 )
 tax_rebate = Indicator(
     "tax_rebate",
-    _rebate / HEADS,
+    _rebate / EMPLOYMENT,
     "share of profit tax",
     "profit tax that cities hand back within the centre's cap, mean over jobs",
     "none published; rebates are not in the budget",
 )
 land_discount = Indicator(
     "land_discount",
-    _discount / HEADS,
+    _discount / EMPLOYMENT,
     "share of overhead",
     "discount on industrial land within the centre's cap, mean over jobs",
     "industrial land sells at about a tenth of residential land",

@@ -14,7 +14,7 @@ from segsim.indicators.groups import NATION
 from segsim.indicators.hours import share_over_cap
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import FIRMS, HEADS, Now, Sum
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Now, Sum
 from segsim.indicators.upgrading import industrial_upgrading, social_upgrading
 from segsim.mechanisms.trade import linked_part
 from segsim.rules.owners import is_state_linked
@@ -44,23 +44,23 @@ class Order(IntEnum):
 @Sum
 def _state_heads(now: Now) -> np.ndarray:
     """Jobs in state and joint-venture firms."""
-    return now.heads * is_state_linked(now.firms.owner)
+    return now.employment * is_state_linked(now.firms.owner)
 
 
 @Sum
 def _linked_heads(now: Now) -> np.ndarray:
     """Jobs by the share of orders that comes from standing buyers; lead firms count in full."""
     linked = linked_part(now.firms.orders, now.firms.linked_orders)
-    return now.heads * np.where(now.firms.tier == Tier.LEAD, 1.0, linked)
+    return now.employment * np.where(now.firms.tier == Tier.LEAD, 1.0, linked)
 
 
 _NONE = "none published: single cases in the literature"
 state_share = Indicator(
-    "state_share", _state_heads / HEADS, "share of jobs", "are in state and joint-venture firms",
+    "state_share", _state_heads / EMPLOYMENT, "share of jobs", "are in state and joint-venture firms",
     "employed persons by registration of their unit, all of industry",
 )  # fmt: skip
 linked_share = Indicator(
-    "linked_share", _linked_heads / HEADS, "share of orders",
+    "linked_share", _linked_heads / EMPLOYMENT, "share of orders",
     "comes from standing buyers, mean over jobs; lead firms count in full", "none published",
 )  # fmt: skip
 _SCORES = tuple(quantity for score in (industrial_upgrading, social_upgrading) for quantity in score.quantities)

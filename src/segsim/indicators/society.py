@@ -41,7 +41,7 @@ def city_school_share(seen: Snapshot) -> float:
 
 
 def child_skill(seen: Snapshot, hukou: Hukou) -> float:
-    """Mean skill that the children of a hukou group can expect; blank where the group is empty."""
+    """Mean skill that the children of a hukou group can expect; missing where the group is empty."""
     workers = seen.state.workers
     skill = workers.child_skill[workers.hukou == hukou]
     return float(np.exp(skill).mean(dtype=np.float64)) if skill.size else np.nan
@@ -144,7 +144,7 @@ parent_child_correlation = Indicator(
     rank_correlation,
     "correlation",
     "rank correlation of a worker's pay and the skill that the child can expect",
-    "income of parents and children: elasticity .39 to .44, .63 in cities; here the child's luck is left out",
+    "income of parents and children: elasticity .39 to .44, .63 in cities; here the child's random shock is left out",
     basis="state",
     measures=(*_PAY, Workers.child_skill),
 )
@@ -166,8 +166,8 @@ complaints = Indicator(
     basis="state",
     measures=(Cities.complaint_factor,),
 )
-response_to_unrest = Indicator(
-    "response_to_unrest",
+enforcement_response_to_unrest = Indicator(
+    "enforcement_response_to_unrest",
     _mean_city("response"),
     "ratio",
     "inspections that unrest has brought, relative to none",

@@ -1,14 +1,14 @@
 """What can be added up each month, and how is an indicator made of sums?
 
     Sum(Firms.profit) / Sum(Firms.sales)          a column of firms over another
-    by_heads(Cities.rent) / HEADS                 the mean over jobs of what holds where they stand
+    by_employment(Cities.rent) / EMPLOYMENT                 the mean over jobs of what holds where they stand
 
     @Sum
     def linked_heads(now: Now) -> np.ndarray:     any pure function of the state that gives one value a firm
         ...
 
 Sums over workers and the jobless are those of the one pass over people (indicators/passes.py). Nothing is listed
-anywhere else: what is added up in a run is what the indicators are made of (indicators/compiled.py). A blank (NaN) of
+anywhere else: what is added up in a run is what the indicators are made of (indicators/compiled.py). A missing (NaN) of
 a firm adds nothing.
 """
 
@@ -29,7 +29,8 @@ from segsim.state import Cities, Firms, State, Workers
 NATIONAL = ("nation", "sectors")  # tables of which nothing is known by cell
 # Columns that say who belongs where: every indicator reads some of them.
 BELONGING = frozenset({
-    Workers.employer, Workers.city, Workers.hukou, Firms.alive, Firms.heads, Firms.city, Firms.industry, Firms.tier,
+    Workers.employer, Workers.city, Workers.hukou, Firms.alive, Firms.employment, Firms.city, Firms.industry,
+    Firms.tier,
     Firms.market, Firms.owner, Firms.brand, Cities.region,
 })  # fmt: skip
 
@@ -145,18 +146,18 @@ class _Weighted(Sum):
     def now(self, now: Now) -> Any:
         column = now.at_firm(self.column)
         column = column if self.code is None else column[:, self.code]
-        return now.heads * column if self.weight == "heads" else np.where(now.firms.alive, column, 0.0)
+        return now.employment * column if self.weight == "employment" else np.where(now.firms.alive, column, 0.0)
 
     def _key(self) -> tuple:
         return (*super()._key(), self.weight, self.code)
 
 
-def by_heads(column: Column, code: IntEnum | None = None) -> Sum:
+def by_employment(column: Column, code: IntEnum | None = None) -> Sum:
     """A column of firms, or what holds in their city or market, times the jobs of each.
 
     code: which one of a column with a second dimension.
     """
-    return _Weighted(column, "heads", code)
+    return _Weighted(column, "employment", code)
 
 
 def living(column: Column) -> Sum:
@@ -177,7 +178,7 @@ def _one(now: Now) -> float:
 
 
 class _Prices(Sum):
-    """Consumer prices of each month over those of 2010, added up; blank where 2010 is not known."""
+    """Consumer prices of each month over those of 2010, added up; missing where 2010 is not known."""
 
     def __init__(self) -> None:
         super().__init__(_one, over="prices")
@@ -196,9 +197,9 @@ class Now:
         self.hours_lost, self.city_before = hours_lost, city_before
 
     @cached_property
-    def heads(self) -> np.ndarray:
+    def employment(self) -> np.ndarray:
         """Jobs of each firm; 0 in empty rows."""
-        return np.where(self.firms.alive, self.firms.heads, 0).astype(float)
+        return np.where(self.firms.alive, self.firms.employment, 0).astype(float)
 
     @cached_property
     def minimum(self) -> np.ndarray:
@@ -208,7 +209,7 @@ class Now:
     @cached_property
     def violations(self) -> np.ndarray:
         """Mean intensity of all violations times heads, by firm."""
-        return np.mean(self.heads[:, None] * self.firms.violations, axis=1)
+        return np.mean(self.employment[:, None] * self.firms.violations, axis=1)
 
     def column(self, column: Column) -> np.ndarray:
         """The array of a column."""
@@ -224,10 +225,10 @@ class Now:
 
 def _jobs(now: Now) -> np.ndarray:
     """Jobs."""
-    return now.heads
+    return now.employment
 
 
-HEADS, FIRMS = Sum(_jobs), Sum(Firms.alive)
+EMPLOYMENT, FIRMS = Sum(_jobs), Sum(Firms.alive)
 
 
 class OverPeople(Sum):
@@ -259,7 +260,7 @@ def columns_of(quantity: Quantity) -> tuple[Column, ...]:
         if isinstance(one, OverPeople):
             found |= dict.fromkeys(one.columns)
         else:
-            state: Any = _WatchedState(State.blank(2, 2, 2), found)
+            state: Any = _WatchedState(State.empty(2, 2, 2), found)
             with np.errstate(all="ignore"):
                 one.now(Now(state, np.zeros(2), np.zeros(2, np.int64)))
     return tuple(column for column in found if column not in BELONGING) or tuple(found)

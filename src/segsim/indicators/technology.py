@@ -10,7 +10,7 @@ import numpy as np
 
 from segsim.indicators.firms import VALUE_ADDED
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import FIRMS, HEADS, Now, Sum, by_heads, living
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Now, Sum, by_employment, living
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms
 from segsim.state.codes import Owner, Tier
@@ -48,7 +48,7 @@ def owners(firms: Firms) -> dict[str, np.ndarray]:
 
 automation = Indicator(
     "automation",
-    by_heads(Firms.automation) / HEADS,
+    by_employment(Firms.automation) / EMPLOYMENT,
     "ln",
     "what machines in place of hands add to log productivity, mean over workers",
     "robots per 10,000 workers (International Federation of Robotics): shape only",
@@ -60,9 +60,9 @@ firms_automated = Indicator(
     "firms whose machines add a hundredth or more to productivity",
     "surveys of firms that use robots (China Employer-Employee Survey)",
 )
-know_how = Indicator(
-    "know_how",
-    by_heads(Firms.know_how) / HEADS,
+specific_human_capital = Indicator(
+    "specific_human_capital",
+    by_employment(Firms.specific_human_capital) / EMPLOYMENT,
     "ln",
     "what training adds to log productivity, mean over workers",
     "none published",
@@ -83,14 +83,14 @@ research_intensity = Indicator(
 )
 own_innovation = Indicator(
     "own_innovation",
-    by_heads(Firms.own_innovation) / HEADS,
+    by_employment(Firms.own_innovation) / EMPLOYMENT,
     "ln",
     "what own research adds to log productivity, mean over workers",
     "invention patents granted; in shape only",
 )
 imitation = Indicator(
     "imitation",
-    by_heads(Firms.imitation) / HEADS,
+    by_employment(Firms.imitation) / EMPLOYMENT,
     "ln",
     "what copied and bought technology adds to log productivity",
     "none published",

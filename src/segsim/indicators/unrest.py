@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import HEADS, MONTHS, Now, Sum, by_heads
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, Now, Sum, by_employment
 from segsim.state import Firms
 from segsim.state.codes import Union
 
@@ -13,19 +13,19 @@ from segsim.state.codes import Union
 @Sum
 def _hours_lost(now: Now) -> np.ndarray:
     """Jobs times the share of hours that a strike took."""
-    return now.heads * now.hours_lost
+    return now.employment * now.hours_lost
 
 
 @Sum
 def _covered(now: Now) -> np.ndarray:
     """Jobs in firms with elected representatives."""
-    return now.heads * (now.firms.union == Union.GENUINE)
+    return now.employment * (now.firms.union == Union.GENUINE)
 
 
 @Sum
 def _captured(now: Now) -> np.ndarray:
     """Jobs in firms whose union management chairs."""
-    return now.heads * (now.firms.union == Union.CAPTURED)
+    return now.employment * (now.firms.union == Union.CAPTURED)
 
 
 strikes = Indicator(
@@ -44,28 +44,28 @@ strikes_won = Indicator(
 )
 ready_to_strike = Indicator(
     "ready_to_strike",
-    by_heads(Firms.active_share) / HEADS,
+    by_employment(Firms.active_share) / EMPLOYMENT,
     "share of workers",
     "would strike if enough others did",
     "none published",
 )
 hours_lost = Indicator(
     "hours_lost",
-    _hours_lost / HEADS,
+    _hours_lost / EMPLOYMENT,
     "share of hours",
     "standard hours lost to strikes that broke out a month ago",
     "none published",
 )
 union_coverage = Indicator(
     "union_coverage",
-    _covered / HEADS,
+    _covered / EMPLOYMENT,
     "share of workers",
     "work in a firm with elected representatives who bargain",
     "elected enterprise unions after 2010: single cases",
 )
 captured_coverage = Indicator(
     "captured_coverage",
-    _captured / HEADS,
+    _captured / EMPLOYMENT,
     "share of workers",
     "work in a firm whose union is chaired by management",
     "official union density; the published figure counts members in all units",

@@ -19,20 +19,20 @@ from segsim.indicators.hours import hours_week, share_over_cap
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.jobs import separation_rate
 from segsim.indicators.passes import AtWork
-from segsim.indicators.sums import HEADS, Now, Sum
+from segsim.indicators.sums import EMPLOYMENT, Now, Sum
 from segsim.indicators.technology import research_intensity, training_share
 
 
 @Sum
 def _minimum_over_published(now: Now) -> np.ndarray:
-    """Minimum wage in force over the published one where a firm stands, by heads."""
+    """Minimum wage in force over the published one where a firm stands, weighted by employment."""
     published = np.where(now.firms.city < 0, np.nan, now.cities.published_minimum[now.firms.city])
-    return now.heads * now.minimum / published
+    return now.employment * now.minimum / published
 
 
 base_over_published = Indicator(
     "base_over_published",
-    AtWork.base_over_minimum / AtWork.workers * _minimum_over_published / HEADS,
+    AtWork.base_over_minimum / AtWork.workers * _minimum_over_published / EMPLOYMENT,
     "ratio",
     "base pay over the published minimum wage: a policy that freezes the minimum raises nobody's score by dividing",
     "entry base wage of plants against the local minimum wage",

@@ -10,7 +10,7 @@ Equations.
   hazard a month     = base * (1 + risk * depth) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
                        h hours a week of the worker
   disasters in city r= disaster_rate / 12 * heads_r / mean heads * mean of (1 + risk * depth)^2; the firm in proportion
-                       to heads and the same square
+                       to employment and the same square
   cost               = cost_months * earnings; covered: paid by insurance; else: liability of it by the firm
 
 Timing. Safety cost before prices. Injuries after wages, so that nobody is paid less than law and till allow, and
@@ -54,13 +54,13 @@ class Params(ParameterSet):
 
     left_out = "nobody is hurt; the cost of safety stays as it is"
     safety_share: float = structure(
-        0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at depth 1", "assumed"
+        0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at violation intensity 1", "assumed"
     )
-    base: float = lever(
+    base_rate: float = lever(
         0.00017, "1/month", (0.0, 0.01), "chance of being hurt in a safe firm at 40 hours a week",
         "calibrated: some 9 in 1,000 insured a year (evidence injury_insurance_beneficiaries)",
     )  # fmt: skip
-    risk: float = structure(
+    excess_risk: float = structure(
         3.0, "ratio", (0.0, 20.0), "injuries that unsafe work adds to those of safe work", "assumed"
     )
     fatigue: float = structure(
@@ -72,18 +72,20 @@ class Params(ParameterSet):
         0.3, "share", (0.0, 1.0), "cost of the uncovered that employers really pay",
         "assumed; law: Regulation on Work-Related Injury Insurance, all of it (recalled)",
     )  # fmt: skip
-    anger: float = structure(
-        0.3, "grievance", (0.0, 2.0), "of a worker who bears the cost of an injury himself", "assumed"
+    injury_grievance: float = structure(
+        0.3, "grievance", (0.0, 2.0), "of a worker who bears the cost of an injury themselves", "assumed"
     )
     disaster_rate: float = lever(
         0.015, "1/year", (0.0, 2.0), "disasters in a city of mean size whose firms are all safe", "assumed"
     )
-    disaster_alarm: float = structure(1.0, "index", (0.0, 5.0), "alarm that a disaster raises", "assumed: the unit")
+    disaster_salience: float = structure(
+        1.0, "index", (0.0, 5.0), "salience that a disaster raises", "assumed: the unit"
+    )
 
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.heads, Firms.violations, Markets.first_safety, Markets.overhead_per_unit,
+        Firms.alive, Firms.market, Firms.employment, Firms.violations, Markets.first_safety, Markets.overhead_per_unit,
         Nation.cpi,
     ),
     writes=(Firms.safety_cost, Markets.first_safety),
@@ -91,11 +93,11 @@ class Params(ParameterSet):
 def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     """Firms spend on safe work what they do not save on it."""
     firms, markets = state.firms, state.markets
-    heads = np.where(firms.alive, firms.heads + 1e-9, 0.0)
+    employment = np.where(firms.alive, firms.employment + 1e-9, 0.0)
     depth = or_zero(firms.violations[:, Violation.SAFETY])
-    mean = mean_by(firms.market, depth, heads, markets.rows)
-    blank = np.isnan(markets.first_safety) & ~np.isnan(mean)
-    markets.first_safety[blank] = mean[blank]
+    mean = mean_by(firms.market, depth, employment, markets.rows)
+    missing = np.isnan(markets.first_safety) & ~np.isnan(mean)
+    markets.first_safety[missing] = mean[missing]
     usual = or_zero(markets.first_safety)[firms.market]
     full = params.safety_share * markets.overhead_per_unit[firms.market] * state.nation.cpi[0]
     firms.safety_cost[:] = np.where(firms.alive, full * (usual - depth), 0.0)
@@ -104,22 +106,22 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
 @step(
     reads=(
         Workers.employer, Workers.overtime, Workers.earnings, Workers.injury_cover, Workers.deposits,
-        Workers.grievance, Firms.alive, Firms.heads, Firms.city, Firms.violations, Firms.deposits, Firms.outlays,
-        Cities.alarm, Nation.standard_hours,
+        Workers.grievance, Firms.alive, Firms.employment, Firms.city, Firms.violations, Firms.deposits, Firms.outlays,
+        Cities.salience, Nation.standard_hours,
     ),
     writes=(
         Firms.injuries, Firms.compensated, Firms.disaster, Firms.deposits, Firms.outlays, Workers.deposits,
-        Workers.grievance, Cities.alarm, Sectors.compensation, Sectors.medical, Sectors.deposits,
+        Workers.grievance, Cities.salience, Sectors.compensation, Sectors.medical, Sectors.deposits,
     ),
 )  # fmt: skip
-def hurt_workers(state: State, params: Params, moment: Moment) -> None:
+def injure_workers(state: State, params: Params, moment: Moment) -> None:
     """Some workers are hurt; insurance, employers and they themselves pay for it."""
     workers, firms = state.workers, state.firms
     key = moment.key("hurt_workers")
-    danger = 1.0 + params.risk * or_zero(firms.violations[:, Violation.SAFETY])
+    danger = 1.0 + params.excess_risk * or_zero(firms.violations[:, Violation.SAFETY])
     struck = _where_disaster_strikes(firms, state.cities.rows, danger, params, key)
     firms.disaster[struck] = True
-    state.cities.alarm += params.disaster_alarm * np.bincount(firms.city[struck], minlength=state.cities.rows)
+    state.cities.salience += params.disaster_salience * np.bincount(firms.city[struck], minlength=state.cities.rows)
     rows = _who_is_hurt(state, params, danger, key)
     firm = workers.employer[rows]
     cost = params.cost_months * workers.earnings[rows].astype(np.float64)
@@ -133,7 +135,7 @@ def hurt_workers(state: State, params: Params, moment: Moment) -> None:
     # Who has no money goes without treatment: nobody lends to the injured.
     spent = np.minimum(cost, np.maximum(workers.deposits[rows], 0.0) + got)
     workers.deposits[rows] += got - spent
-    workers.grievance[rows] += params.anger * (1.0 - got / np.maximum(cost, 1e-9))
+    workers.grievance[rows] += params.injury_grievance * (1.0 - got / np.maximum(cost, 1e-9))
     firms.outlays += by_firm
     firms.injuries[:] = np.bincount(firm, minlength=firms.rows)
     firms.compensated[:] = np.bincount(firm[covered], minlength=firms.rows)
@@ -150,15 +152,15 @@ def hours_factor(params: Params, hours):
 
 def _where_disaster_strikes(firms: Firms, cities: int, danger: np.ndarray, params: Params, key: np.uint64):
     """Rows of firms in which a disaster happens: one a city at most, the larger and the less safe more often."""
-    heads = np.where(firms.alive, firms.heads, 0).astype(float)
-    weight = heads * danger**2
+    employment = np.where(firms.alive, firms.employment, 0).astype(float)
+    weight = employment * danger**2
     by_city = np.bincount(firms.city, weights=weight, minlength=cities)
-    mean_heads = heads.sum() / max(cities - 1, 1)
-    chance = params.disaster_rate / 12.0 * by_city / max(mean_heads, 1.0)
-    luck = uniforms(key, cities, _STRIKES) < chance
+    mean_employment = employment.sum() / max(cities - 1, 1)
+    chance = params.disaster_rate / 12.0 * by_city / max(mean_employment, 1.0)
+    random_draw = uniforms(key, cities, _STRIKES) < chance
     place = uniforms(key, cities, _WHERE)
     found = []
-    for city in np.flatnonzero(luck & (by_city > 0.0)):
+    for city in np.flatnonzero(random_draw & (by_city > 0.0)):
         rows = np.flatnonzero((firms.city == city) & (weight > 0.0))
         edges = np.cumsum(weight[rows])
         found.append(rows[np.searchsorted(edges, place[city] * edges[-1], side="right").clip(0, rows.size - 1)])
@@ -168,11 +170,11 @@ def _where_disaster_strikes(firms: Firms, cities: int, danger: np.ndarray, param
 def _who_is_hurt(state: State, params: Params, danger: np.ndarray, key: np.uint64) -> np.ndarray:
     """Rows of the workers hurt this month, each once, in order of rows."""
     workers = state.workers
-    most = params.base * (1.0 + params.risk) * hours_factor(params, LONGEST)
+    most = params.base_rate * (1.0 + params.excess_risk) * hours_factor(params, LONGEST)
     draws = int(np.ceil(workers.rows * most))
     row = (uniforms(key, draws, _WHO) * workers.rows).astype(np.int64)
-    luck = uniforms(key, draws, _HURT)
+    random_draw = uniforms(key, draws, _HURT)
     firm = workers.employer[row]
     hours = (state.nation.standard_hours[0] + workers.overtime[row].astype(np.float64)) / WEEKS
-    hazard = params.base * danger[firm] * hours_factor(params, hours)
-    return np.unique(row[(firm >= 0) & (luck * most < hazard)])
+    hazard = params.base_rate * danger[firm] * hours_factor(params, hours)
+    return np.unique(row[(firm >= 0) & (random_draw * most < hazard)])

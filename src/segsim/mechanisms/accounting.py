@@ -1,9 +1,9 @@
-"""Do the books balance, and who is where at the end of the month?
+"""Do the accounts balance, and who is where at the end of the month?
 
 In words. People, jobs, goods, hours and money are counted; an identity that fails stops the run.
 
 Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours are kept in single precision.
-  people   each worker is at home, unemployed, riding for a platform or employed in the city of his firm; heads of
+  people   each worker is at home, unemployed, riding for a platform or employed in the city of their firm; heads of
            firms = workers by employer
   money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
@@ -43,9 +43,9 @@ class Params(ParameterSet):
 
 
 def open_month(state: State) -> None:
-    """Every flow is blank, and the money of each sector is noted, before the first step of a month."""
+    """Every flow is set to missing, and the money of each sector is noted, before the first step of a month."""
     for _, table in state.tables():
-        table.blank_flows()
+        table.clear_flows()
     state.sectors.opening[:] = money_of(state)
 
 
@@ -107,24 +107,24 @@ def _add_to(people, sums, idle, works, rides, pay, skill):
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
-        Firms.alive, Firms.city, Firms.heads, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
+        Firms.alive, Firms.city, Firms.employment, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
         Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output, Markets.imports,
         Sectors.opening, Sectors.deposits, *_ITEMS,
     ),
     writes=(),
     essential=True,
 )  # fmt: skip
-def check_books(state: State, params: Params, moment: Moment) -> None:
+def check_accounts(state: State, params: Params, moment: Moment) -> None:
     """Every identity of the month is checked; the first that fails stops the run."""
     markets, workers, firms = state.markets, state.workers, state.firms
-    heads = np.zeros((FIRM_CHUNKS, firms.rows), dtype=np.int32)
+    employment = np.zeros((FIRM_CHUNKS, firms.rows), dtype=np.int32)
     astray, worked, owed, least = np.zeros((4, FIRM_CHUNKS))
     _add_up(
         workers.employer, workers.city, workers.overtime, workers.skill, workers.arrears, workers.deposits,
-        firms.city, firms.closed, heads, astray, worked, owed, least,
+        firms.city, firms.closed, employment, astray, worked, owed, least,
     )  # fmt: skip
     _hold("people", "workers outside the city of their firm", astray.sum(), 1.0, 0.0, moment, "workers")
-    _check_heads(firms, heads.sum(axis=0), moment)
+    _check_employment(firms, employment.sum(axis=0), moment)
     _check_money(state, float(owed.sum()), float(least.min()), moment)
     gap = markets.orders - markets.output - markets.imports
     worst = int(np.abs(gap).argmax())
@@ -135,7 +135,7 @@ def check_books(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _add_up(
-    employer, city, overtime, skill, arrears, deposits, firm_city, closed, heads, astray, worked, owed, least
+    employer, city, overtime, skill, arrears, deposits, firm_city, closed, employment, astray, worked, owed, least
 ):  # fmt: skip
     n = employer.size
     for part in prange(least.size):
@@ -146,24 +146,24 @@ def _add_up(
             poorest = min(poorest, deposits[i])
             if employer[i] >= 0:
                 j = np.uint64(employer[i])
-                heads[part, j] += 1
+                employment[part, j] += 1
                 lost += firm_city[j] != city[i]
                 hours += 0.0 if closed[j] else np.float64(overtime[i]) * np.float64(skill[i])
         astray[part], worked[part], owed[part], least[part] = lost, hours, debt, poorest
 
 
-def _check_heads(firms: Firms, heads: np.ndarray, moment: Moment) -> None:
-    gap = heads - firms.heads
+def _check_employment(firms: Firms, employment: np.ndarray, moment: Moment) -> None:
+    gap = employment - firms.employment
     worst = int(np.abs(gap).argmax())
     _hold("people", f"heads of firm {worst}", gap[worst], 1.0, 0.0, moment, "workers")
-    dead = int(firms.heads[~firms.alive].sum())
+    dead = int(firms.employment[~firms.alive].sum())
     _hold("people", "workers of firms that do not exist", dead, 1.0, 0.0, moment, "workers")
 
 
 def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -> None:
     closing = money_of(state)
     opening = state.sectors.opening
-    scale = float(np.nansum(np.abs(closing)))  # a blank is told by the account that holds it
+    scale = float(np.nansum(np.abs(closing)))  # a missing value is reported by the account that holds it
     flows = np.zeros(len(SECTORS))
     for item in _ITEMS:
         entries = getattr(state.sectors, item.name)
@@ -183,4 +183,4 @@ def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -
 
 def _hold(kind: str, account: str, gap: float, scale: float, tolerance: float, moment: Moment, unit: str) -> None:
     if not abs(gap) <= tolerance * max(abs(scale), 1.0):  # also true for NaN
-        raise AccountsError(f"{moment.label}: {kind}, {account}: the books differ by {gap:g} {unit}")
+        raise AccountsError(f"{moment.label}: {kind}, {account}: the accounts differ by {gap:g} {unit}")

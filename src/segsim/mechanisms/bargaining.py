@@ -6,7 +6,7 @@ and voice are separate levers, and so are coverage here and pass-up in orders.
 
 Equations. [yuan/hour]
   floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
-  MRPL_ref: own (enterprise), median of market and region (tier), mean by heads over the industry (chain)
+  MRPL_ref: own (enterprise), median of market and region (tier), mean weighted by employment over the industry (chain)
   w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
   A newly ordered genuine representation gains force f <- f + reform speed (1 - f): beta f, and voice 1 + f (voice - 1).
 
@@ -59,7 +59,9 @@ class Params(ParameterSet):
         False, "flag", None, "the guideline holds in every province, not in Guangdong alone",
         "assumed: no other province took it over",
     )  # fmt: skip
-    wage_power: float = lever(0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed")
+    bargaining_power: float = lever(
+        0.05, "share", (0.0, 0.25), "beta: genuine workers' share of the surplus", "assumed"
+    )
     voice: float = lever(
         2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
         "assumed",
@@ -68,31 +70,31 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.heads,
-        Cities.going_wage, Cities.has_guideline, Cities.region, Nation.reform_speed, Nation.union_force,
+        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.employment,
+        Cities.market_wage, Cities.has_guideline, Cities.region, Nation.reform_adjustment_rate, Nation.union_force,
     ),
     writes=(Firms.union, Firms.voice, Firms.wage_floor, Nation.union_force),
 )  # fmt: skip
 def set_floors(state: State, params: Params, moment: Moment) -> None:
     """Unions are formed where the rules cover a firm; genuine ones set a floor and raise voice."""
     firms, cities = state.firms, state.cities
-    luck = uniforms(stream_key(moment.seed, "coverage", 0), firms.rows)  # the same firms in every month
+    random_draw = uniforms(stream_key(moment.seed, "coverage", 0), firms.rows)  # the same firms in every month
     whole = params.level in ("tier", "chain")
-    covered = luck < (0.0 if params.level == "none" else 1.0 if whole else params.coverage)
+    covered = random_draw < (0.0 if params.level == "none" else 1.0 if whole else params.coverage)
     genuine = covered & (params.representation == "genuine")
     has_guideline = cities.has_guideline[firms.city] | params.guideline_everywhere
-    by_guideline = has_guideline & (luck < params.guideline_coverage) & (params.level != "none")
+    by_guideline = has_guideline & (random_draw < params.guideline_coverage) & (params.level != "none")
     firms.union[:] = np.where(genuine | by_guideline, Union.GENUINE, np.where(covered, Union.CAPTURED, Union.NONE))
     firms.union[~firms.alive] = Union.NONE
     represented = firms.union == Union.GENUINE
     # A new order needs time against those who lobby; one that stood before the first month is in force.
     force = state.nation.union_force
-    force[:] = adjust(force, 1.0, state.nation.reform_speed) if represented.any() else 0.0
+    force[:] = adjust(force, 1.0, state.nation.reform_adjustment_rate) if represented.any() else 0.0
     firms.voice[:] = np.where(represented, 1.0 + (params.voice - 1.0) * force[0], 1.0)
     reference = reference_product(state, params.level)
-    floor = floor_wage(cities.going_wage[firms.city], reference, firms.mrpl, params.wage_power * force[0])
+    floor = floor_wage(cities.market_wage[firms.city], reference, firms.mrpl, params.bargaining_power * force[0])
     # Without power over pay there is no floor, not even the alternative wage: voice is then the only thing that moves.
-    firms.wage_floor[:] = np.where(represented & (params.wage_power > 0.0), floor, 0.0)
+    firms.wage_floor[:] = np.where(represented & (params.bargaining_power > 0.0), floor, 0.0)
 
 
 def floor_wage(alternative, reference, own, power):
@@ -109,7 +111,7 @@ def reference_product(state: State, level: str) -> np.ndarray:
     if level == "chain":
         for industry in np.unique(firms.industry[live]):
             members = live[firms.industry[live] == industry]
-            reference[members] = np.average(firms.mrpl[members], weights=firms.heads[members] + 1e-9)
+            reference[members] = np.average(firms.mrpl[members], weights=firms.employment[members] + 1e-9)
     elif level == "tier":
         group = firms.market[live].astype(np.int64) * 100 + state.cities.region[firms.city[live]]
         for label in np.unique(group):

@@ -8,11 +8,14 @@ prices for all. Chinese brands of electronics sell to households and telecom gro
 manufacturers a share of the price, and may have engineering done here.
 
 Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
-  maker    share_j|b ~ K^size (e^q / P)^price_o e^(noise N(0,1)), with size, price_o and noise those of orders
+  maker    share_j|b ~ K^size_elasticity (e^q / P)^price_o e^(noise N(0,1)), with size, price_o and noise those of
+           orders
   badge    share_b   ~ (mean of e^q / P at b * e^preference)^price;  preference of foreign badges:
            foreign_preference - alliance_gain [alliance] + kit_discount o;  0 of Chinese badges
-  quality  q <- q + recognition (seen * lead in technique + own_seen * lead in own innovation - q), over market means
-  new energy  n = 1 / (1 + e^-(appeal - new_energy_price ln(1 - subsidy) + plate_value (1 - L))), appeal grows by
+  quality  q <- q + adjustment_rate (perceived_share * lead in TFP + perceived_own_share * lead in own innovation - q),
+           over market means
+  new energy  n = 1 / (1 + e^-(appeal - new_energy_price_elasticity ln(1 - subsidy) + plate_value (1 - L))), appeal
+              grows by
            new_energy_progress a year; who wants another car and gets no plate, (1 - n)(1 - L), buys none
   prices   car prices e^(-pressure o); contract bids ((1 - brand_share) / (1 - first_brand_share))^squeeze
   electronics  demand of Chinese brands * (1 + telecom_share (state_purchases - 1) + engineering_home - controls)
@@ -59,12 +62,14 @@ class Params(ParameterSet):
         "calibrated: Chinese badges at a quarter of sales; 44 % of cars in 2009 (evidence domestic_brand_share), "
         "at half the price of others (assumed)",
     )  # fmt: skip
-    price: float = structure(3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed")
-    seen: float = structure(0.1, "share", (0.0, 1.0), "share of a lead in technique that buyers see", "assumed")
-    own_seen: float = structure(
+    price_elasticity: float = structure(
+        3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed"
+    )
+    perceived_share: float = structure(0.1, "share", (0.0, 1.0), "share of a lead in TFP that buyers see", "assumed")
+    perceived_own_share: float = structure(
         0.1, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
     )
-    recognition: float = structure(0.05, "1/month", (0.001, 1.0), "speed at which quality becomes known", "assumed")
+    adjustment_rate: float = structure(0.05, "1/month", (0.001, 1.0), "speed at which quality becomes known", "assumed")
     alliance: bool = lever(False, "flag", None, "independents may use joint ventures' technology and partners", _CLAIM)
     alliance_gain: float = structure(0.2, "ln price", (0.0, 1.0), "what that is worth to their buyers", "assumed")
     imported_overcapacity: float = lever(
@@ -83,7 +88,7 @@ class Params(ParameterSet):
         0.44, "ln odds/year", (0.0, 1.5), "growth of that appeal by better and cheaper batteries",
         "calibrated: a twentieth of sales in 2020 with subsidies and plates (evidence nev_sales)",
     )  # fmt: skip
-    new_energy_price: float = structure(
+    new_energy_price_elasticity: float = structure(
         3.0, "elasticity", (0.0, 10.0), "of its odds to the price after subsidy", "assumed: as between badges"
     )
     plate_value: float = structure(
@@ -115,31 +120,31 @@ class Params(ParameterSet):
         "assumed: 0 but for dated events",
     )  # fmt: skip
     control_lag: float = structure(
-        0.004, "ln/month", (0.0, 0.05), "growth of technique that full export controls cost", "assumed"
+        0.004, "ln/month", (0.0, 0.05), "growth of TFP that full export controls cost", "assumed"
     )
 
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.technique, Firms.own_innovation, Firms.quality,
+        Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.log_tfp, Firms.own_innovation, Firms.quality,
         Nation.new_energy_appeal, Nation.new_energy_subsidy, Nation.plate_limit,
     ),
     writes=(
-        Firms.quality, Firms.kit_share, Firms.technique, Markets.extra_demand, Markets.bid_factor,
+        Firms.quality, Firms.kit_share, Firms.log_tfp, Markets.extra_demand, Markets.bid_factor,
         Nation.new_energy_appeal, Nation.new_energy_share,
     ),
 )  # fmt: skip
-def weigh_brands(state: State, params: Params, moment: Moment) -> None:
+def value_brands(state: State, params: Params, moment: Moment) -> None:
     """Buyers learn what products are worth; plates, purchases and rivals abroad move demand and price."""
     firms, markets, nation = state.firms, state.markets, state.nation
     lead = np.flatnonzero(firms.alive & (firms.tier == Tier.LEAD))
-    excess = params.seen * over_mean(firms.technique[lead], firms.market[lead])
-    excess += params.own_seen * over_mean(firms.own_innovation[lead], firms.market[lead])
-    firms.quality[lead] = adjust(firms.quality[lead], excess, params.recognition)
+    excess = params.perceived_share * over_mean(firms.log_tfp[lead], firms.market[lead])
+    excess += params.perceived_own_share * over_mean(firms.own_innovation[lead], firms.market[lead])
+    firms.quality[lead] = adjust(firms.quality[lead], excess, params.adjustment_rate)
     foreign = firms.brand == Brand.JOINT_VENTURE
     firms.kit_share[:] = np.where(foreign, params.kits * params.imported_overcapacity, 0.0)
     chinese = lead[firms.market[lead] == ELECTRONICS]
-    firms.technique[chinese] -= params.control_lag * params.export_controls
+    firms.log_tfp[chinese] -= params.control_lag * params.export_controls
 
     start = moment.index <= 0  # outside things begin to move after the burn-in
     appeal = params.new_energy_start if start else nation.new_energy_appeal[0] + params.new_energy_progress / 12.0
@@ -165,7 +170,7 @@ def over_mean(values: np.ndarray, market: np.ndarray) -> np.ndarray:
 
 def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Params) -> float:
     """Share of car buyers who want a new-energy car, before any goes without a plate."""
-    odds = appeal - params.new_energy_price * np.log(1.0 - subsidy) + params.plate_value * (1.0 - limit)
+    odds = appeal - params.new_energy_price_elasticity * np.log(1.0 - subsidy) + params.plate_value * (1.0 - limit)
     return float(logistic(odds))
 
 
@@ -182,7 +187,7 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
     firms = state.firms
     firms.open_share[firms.tier == Tier.LEAD] = 0.0
     nation = state.nation
-    luck = np.exp(nation.order_noise[0] * normals(moment.key("choose_makers"), firms.rows))
+    random_draw = np.exp(nation.order_noise[0] * normals(moment.key("choose_makers"), firms.rows))
     for market in (CARS, ELECTRONICS):
         rows = np.flatnonzero(firms.alive & (firms.market == market))
         if rows.size == 0:
@@ -190,26 +195,26 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
         worth = -np.log(np.maximum(firms.price[rows], 1e-6))
         worth += 0.0 if "brands" in moment.without else firms.quality[rows]
         size, brand = firms.capacity[rows], firms.brand[rows]
-        weight = size ** nation.order_size[0] * np.exp(nation.order_price[0] * worth) * luck[rows]
+        weight = size ** nation.order_size[0] * np.exp(nation.order_price[0] * worth) * random_draw[rows]
         if "brands" in moment.without:
             firms.open_share[rows] = weight / max(weight.sum(), 1e-300)
             continue
-        share = makers_shares(brand, size, worth, weight, foreign_worth(params), params.price)
+        share = makers_shares(brand, size, worth, weight, foreign_value(params), params.price_elasticity)
         new = float(nation.new_energy_share[0]) if market == CARS else 0.0
         firms.open_share[rows] = (1.0 - new) * share + new * new_energy_shares(brand, weight)
 
 
-def foreign_worth(params: Params) -> float:
+def foreign_value(params: Params) -> float:
     """What a foreign badge is worth to buyers over a Chinese one, ln price."""
     shared = params.alliance_gain if params.alliance else 0.0
     return params.foreign_preference - shared + params.kit_discount * params.imported_overcapacity
 
 
-def makers_shares(brand, size, worth, weight, foreign_worth, price) -> np.ndarray:
+def makers_shares(brand, size, worth, weight, foreign_value, price) -> np.ndarray:
     """Shares of makers in one market: the badge by its mean worth, the maker by weight within it; shape as `brand`."""
     foreign = brand == Brand.JOINT_VENTURE
     share = np.zeros(brand.size)
-    for badge, liked in ((foreign, foreign_worth), (~foreign, 0.0)):
+    for badge, liked in ((foreign, foreign_value), (~foreign, 0.0)):
         if badge.any():
             mean = np.average(worth[badge], weights=size[badge] + 1e-9)
             share[badge] = np.exp(price * (mean + liked)) * weight[badge] / max(weight[badge].sum(), 1e-300)

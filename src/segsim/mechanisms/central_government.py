@@ -11,7 +11,7 @@ Equations.
   resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
   reform speed  = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
   reform delay  = (1 / speed - 1) / 12 years, the mean time by which a reform ordered now is delayed
-  risk of the sector <- max((1 - risk_fading) * risk, strength while the crackdown lasts)
+  risk of the sector <- max((1 - risk_decay_rate) * risk, strength while the crackdown lasts)
   demand of the sector loses demand_lost * strength
 
 Timing. Before cities and inspectors act; uses profit as it has been of late.
@@ -69,10 +69,12 @@ class Params(ParameterSet):
         0.0, "index", (0.0, 1.0), "fear that a crackdown spreads in its sector, and force with which it hits demand",
         "assumed",
     )  # fmt: skip
-    demand_lost: float = structure(
+    crackdown_demand_loss: float = structure(
         0.3, "share", (0.0, 1.0), "final demand lost to a crackdown of strength 1", "assumed"
     )
-    risk_fading: float = structure(0.04, "1/month", (0.0, 1.0), "fear forgotten", "assumed: half in a year and a half")
+    risk_decay_rate: float = structure(
+        0.04, "1/month", (0.0, 1.0), "fear forgotten", "assumed: half in a year and a half"
+    )
 
 
 @step(
@@ -88,16 +90,16 @@ def judge_sectors(state: State, params: Params, moment: Moment) -> None:
         markets.margin_cap[leads] = np.minimum(NO_CAP, params.fair_margin / params.competition_cases)
     hit = np.isin(np.arange(markets.rows) // TIERS, _INDUSTRIES[params.crackdown_industry])
     force = params.crackdown_strength * hit
-    markets.policy_risk[:] = np.maximum((1.0 - params.risk_fading) * markets.policy_risk, force)
-    markets.demand_loss[:] = params.demand_lost * force
+    markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, force)
+    markets.demand_loss[:] = params.crackdown_demand_loss * force
 
 
 @step(
     reads=(
-        Firms.alive, Firms.industry, Firms.tier, Firms.connection, Firms.profit_trend, Firms.heads, Firms.city,
+        Firms.alive, Firms.industry, Firms.tier, Firms.connection, Firms.profit_trend, Firms.employment, Firms.city,
         Cities.enforcement_effort,
     ),
-    writes=(Nation.anti_corruption, Nation.reform_speed, Nation.reform_delay),
+    writes=(Nation.anti_corruption, Nation.reform_adjustment_rate, Nation.reform_delay),
 )  # fmt: skip
 def push_reforms(state: State, params: Params, moment: Moment) -> None:
     """The centre fights graft and pushes its reforms against those who lobby."""
@@ -107,13 +109,13 @@ def push_reforms(state: State, params: Params, moment: Moment) -> None:
     allied = np.where(firms.alive & core, firms.connection, 0.0)
     alliance = (gain * allied).sum() / max(gain.sum(), 1e-9)
     lax = np.maximum(0.0, 1.0 - state.cities.enforcement_effort[firms.city])
-    resistance = (lax * firms.heads).sum() / max(firms.heads.sum(), 1)
-    speed = reform_speed(params.lobbying_strength, alliance + resistance)
+    resistance = (lax * firms.employment).sum() / max(firms.employment.sum(), 1)
+    speed = reform_adjustment_rate(params.lobbying_strength, alliance + resistance)
     nation.anti_corruption[:] = params.anti_corruption
-    nation.reform_speed[:] = speed
+    nation.reform_adjustment_rate[:] = speed
     nation.reform_delay[:] = (1.0 / speed - 1.0) / 12.0
 
 
-def reform_speed(lobbying: float, weight: float) -> float:
+def reform_adjustment_rate(lobbying: float, weight: float) -> float:
     """Share of a reform's rest that comes into force in a month."""
     return 1.0 / (1.0 + lobbying * weight)

@@ -5,13 +5,14 @@ strikers and silences those who would complain; attention sends inspectors and r
 trust less where force is used. Strikes may be lawful, or merely tolerated: broken up with some chance. Room for labour
 organisations raises complaints. Migrants whose children were refused a school place protest.
 
-Equations. Each city c; x = u / (u + half_unrest), u the smoothed strikes and protests a month per hundred firms:
+Equations. Each city c; x = u / (u + half_response_unrest), u the smoothed strikes and protests a month per hundred
+firms:
   repression_c      R = repression (1 + repression_response x)
   strike force      0 where strikes are lawful, else R
   legitimacy_c      = legitimacy (1 - disillusion (R - repression)), in [0, 1]
-  complaint factor  = ngo_space e^(-silence (R - 1))
+  complaint factor  = ngo_space e^(-complaint_deterrence (R - 1))
   response          = 1 + enforcement_response x: inspections, and the minimum wage that the city aims at
-  P(school protest) = 1 - exp(-school_anger * refused share * (1 - legitimacy_c) e^(-deterrence R))
+  P(school protest) = 1 - exp(-school_protest_rate * refused share * (1 - legitimacy_c) e^(-deterrence R))
 
 Timing. Early in the month on last month's unrest, so that a lever holds at once; the year's protests and strikes are
 noted at the end of the month, after the strikes.
@@ -70,21 +71,23 @@ class Params(ParameterSet):
         0.5, "share", (0.0, 5.0), "most that unrest adds to inspections and to the aim for the minimum wage",
         "assumed: sign Elfstrom 2019",
     )  # fmt: skip
-    half_unrest: float = structure(
+    half_response_unrest: float = structure(
         2.0, "strikes/month", (0.1, 50.0), "unrest a hundred firms that is answered half as strongly as can be",
         "assumed",
     )  # fmt: skip
-    fading: float = structure(0.15, "1/month", (0.01, 1.0), "unrest forgotten", "assumed: half in four months")
+    adjustment_rate: float = structure(0.15, "1/month", (0.01, 1.0), "unrest forgotten", "assumed: half in four months")
     disillusion: float = structure(
         0.3, "share per unit", (0.0, 1.0), "trust lost where repression rises above its usual level", "assumed"
     )
-    silence: float = structure(0.2, "ln per unit", (0.0, 2.0), "complaints silenced by repression", "assumed")
-    school_anger: float = structure(
+    complaint_deterrence: float = structure(
+        0.2, "ln per unit", (0.0, 2.0), "complaints silenced by repression", "assumed"
+    )
+    school_protest_rate: float = structure(
         1.0, "1/month", (0.0, 10.0), "rate of protest where all children are refused and nobody trusts or fears",
         "assumed: a few protests a year",
     )  # fmt: skip
     deterrence: float = structure(0.5, "ln per unit", (0.0, 5.0), "protest kept down by repression", "assumed")
-    protest_alarm: float = structure(0.05, "index", (0.0, 1.0), "alarm of officials at a protest", "assumed")
+    protest_salience: float = structure(0.05, "index", (0.0, 1.0), "salience to officials at a protest", "assumed")
 
 
 @step(
@@ -94,16 +97,16 @@ class Params(ParameterSet):
         Cities.response,
     ),
 )  # fmt: skip
-def answer_unrest(state: State, params: Params, moment: Moment) -> None:
+def respond_to_unrest(state: State, params: Params, moment: Moment) -> None:
     """Cities answer the unrest that they have seen, with force and with attention."""
     cities = state.cities
-    answer = cities.unrest / (cities.unrest + params.half_unrest)
+    answer = cities.unrest / (cities.unrest + params.half_response_unrest)
     cities.repression[:] = params.repression * (1.0 + params.repression_response * answer)
     cities.strike_force[:] = 0.0 if params.right_to_strike else cities.repression
     tolerated = np.where(cities.has_guideline, params.guangdong_tolerance, params.tolerance)
     cities.tolerance[:] = 1.0 if params.right_to_strike else tolerated
     cities.legitimacy[:] = trust(params, cities.repression)
-    cities.complaint_factor[:] = params.ngo_space * np.exp(-params.silence * (cities.repression - 1.0))
+    cities.complaint_factor[:] = params.ngo_space * np.exp(-params.complaint_deterrence * (cities.repression - 1.0))
     cities.response[:] = 1.0 + params.enforcement_response * answer
 
 
@@ -115,24 +118,24 @@ def trust(params: Params, repression):
 @step(
     reads=(
         Firms.alive, Firms.city, Firms.struck, Cities.refused_share, Cities.legitimacy, Cities.repression,
-        Cities.unrest, Cities.alarm, Cities.gig_protest,
+        Cities.unrest, Cities.salience, Cities.gig_protest,
     ),
-    writes=(Cities.unrest, Cities.alarm, Nation.school_protests),
+    writes=(Cities.unrest, Cities.salience, Nation.school_protests),
 )  # fmt: skip
 def protest(state: State, params: Params, moment: Moment) -> None:
     """Parents protest for school places; cities remember the month's protests and strikes."""
     firms, cities = state.firms, state.cities
-    chance = protest_chance(params, cities.refused_share, cities.legitimacy, cities.repression)
+    chance = protest_probability(params, cities.refused_share, cities.legitimacy, cities.repression)
     broke_out = uniforms(moment.key("protest"), cities.rows) < chance
     state.nation.school_protests[:] = broke_out.sum()
-    cities.alarm += params.protest_alarm * broke_out
+    cities.salience += params.protest_salience * broke_out
     size = np.bincount(firms.city[firms.alive], minlength=cities.rows)
     struck = np.bincount(firms.city[firms.struck], minlength=cities.rows)
     seen = 100.0 * struck / np.maximum(size, 1) + broke_out + cities.gig_protest
-    cities.unrest[:] = adjust(cities.unrest, seen, params.fading)
+    cities.unrest[:] = adjust(cities.unrest, seen, params.adjustment_rate)
 
 
-def protest_chance(params: Params, refused, legitimacy, repression):
+def protest_probability(params: Params, refused, legitimacy, repression):
     """Chance a month of a protest for school places."""
-    rate = params.school_anger * refused * (1.0 - legitimacy) * np.exp(-params.deterrence * repression)
+    rate = params.school_protest_rate * refused * (1.0 - legitimacy) * np.exp(-params.deterrence * repression)
     return 1.0 - np.exp(-rate)

@@ -5,8 +5,9 @@ falls with the price relative to outside prices. In autumn 2008 exports fall by 
 purchases for two years. Part of domestic demand follows the spending of the model's own workers.
 
 Equations. Units of goods a month; D0 the level of the first month.
-  cars            D = D0 * gdp^income * (1 + stimulus) * (1 - shortfall) * home * (P / (P0 * cpi))^-auto_price
-  exports         X = X0 * exports^income_exports * (1 - shock) * (P / (P0 * cpi))^-export_price
+  cars            D = D0 * gdp^income_elasticity * (1 + stimulus) * (1 - shortfall) * home * (P / (P0 *
+                  cpi))^-auto_price_elasticity
+  exports         X = X0 * exports^export_income_elasticity * (1 - shock) * (P / (P0 * cpi))^-export_price_elasticity
   all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave;
   less what a crackdown on the sector takes (central_government)
   home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
@@ -42,16 +43,16 @@ class Params(ParameterSet):
     """Final demand."""
 
     left_out = "final demand stays as it is"
-    income: float = structure(
+    income_elasticity: float = structure(
         1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
         "calibrated: vehicle sales 3.5 and GDP 2.9 times those of 2006 in 2020 (evidence vehicle_sales, gdp_growth)",
     )  # fmt: skip
-    income_exports: float = structure(
+    export_income_elasticity: float = structure(
         2.0, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
-    auto_price: float = lever(1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed")
-    export_price: float = lever(2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed")
+    auto_price_elasticity: float = lever(1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed")
+    export_price_elasticity: float = lever(2.0, "elasticity", (0.0, 5.0), "of export demand to price", "assumed")
     linkage: float = lever(
         0.2, "share", (0.0, 1.0), "share of domestic demand that follows the workers' own spending", "assumed"
     )
@@ -80,13 +81,15 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     nation, markets = state.nation, state.markets
     cpi, gdp = nation.cpi[0], nation.gdp[0]
     home = home_factor(nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, params.linkage)
-    domestic = gdp**params.income * (1.0 + params.stimulus) * (1.0 - params.shortfall) * home
-    exports = nation.exports[0] ** params.income_exports * (1.0 - params.export_shock)
+    domestic = gdp**params.income_elasticity * (1.0 + params.stimulus) * (1.0 - params.shortfall) * home
+    exports = nation.exports[0] ** params.export_income_elasticity * (1.0 - params.export_shock)
     relative = np.maximum(markets.price / cpi, 0.05)
     relative[CONTRACTS] /= markets.bid_factor[CONTRACTS]  # what a brand keeps of the price does not reach its buyers
     rows = [CARS, BRANDS, CONTRACTS]
     incomes = np.array([domestic, domestic, exports])
-    prices = relative[rows] ** -np.array([params.auto_price, params.auto_price, params.export_price])
+    prices = relative[rows] ** -np.array(
+        [params.auto_price_elasticity, params.auto_price_elasticity, params.export_price_elasticity]
+    )
     wanted = markets.first_demand[rows] * incomes * prices * (1.0 + markets.extra_demand[rows])
     markets.final_demand[rows] = wanted * (1.0 - markets.demand_loss[rows])
 

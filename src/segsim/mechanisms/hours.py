@@ -8,7 +8,7 @@ Equations. Hours a month a head; H0 standard hours, m expected overtime multiple
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + intensity of hours * (physical - cap)
   plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit)
-  toil      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
+  disutility of hours      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
@@ -76,16 +76,16 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.violations,
-        Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.heads, Firms.skill_sum, Firms.taste_sum,
+        Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.employment, Firms.skill_sum, Firms.taste_sum,
         Firms.overtime_reach, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
         Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,
-        Firms.toil, Firms.target_heads,
+        Firms.hours_disutility, Firms.target_employment,
     ),
 )  # fmt: skip
 def plan_hours(state: State, params: Params, moment: Moment) -> None:
-    """Firms plan overtime and the number of heads they want."""
+    """Firms plan overtime and the number of employment they want."""
     firms, nation = state.firms, state.nation
     standard, cap = nation.standard_hours[0], nation.overtime_cap[0]
     firms.overtime_multiple[:] = expected_multiple(firms, nation.overtime_multiple[0])
@@ -99,11 +99,11 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     plan = params.norm_weight * norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
     power = 1.0 + 1.0 / params.elasticity
-    firms.toil[:] = params.disutility * ((standard + firms.overtime_planned) / standard) ** power / power
-    skill = mean_of_people(firms.skill_sum, firms.heads)
-    taste = mean_of_people(firms.taste_sum, firms.heads)
+    firms.hours_disutility[:] = params.disutility * ((standard + firms.overtime_planned) / standard) ** power / power
+    skill = mean_of_people(firms.skill_sum, firms.employment)
+    taste = mean_of_people(firms.taste_sum, firms.employment)
     hour = firms.productivity * (skill * standard + taste * firms.overtime_planned)
-    firms.target_heads[:] = np.minimum(firms.expected_demand, firms.capacity) / np.maximum(hour, 1e-9)
+    firms.target_employment[:] = np.minimum(firms.expected_demand, firms.capacity) / np.maximum(hour, 1e-9)
 
 
 def expected_multiple(firms: Firms, legal: float) -> np.ndarray:
@@ -124,7 +124,7 @@ def desired_overtime(wage, multiple, bonus, standard: float, need: float, params
         income, total = np.maximum(fixed + rise * hours, least), standard + hours
         cost = weight * total**power
         slope = cost * (power / total * income + rise * (income > least))
-        # fmin and fmax let the blank pay of an empty row pass as no wish.
+        # fmin and fmax let the missing pay of an empty row pass as no wish.
         before, hours = hours, np.fmin(np.fmax(hours - (cost * income - rise) / slope, 0.0), params.physical_limit)
         if not (np.abs(hours - before) > _SETTLED).any():
             break

@@ -3,7 +3,7 @@
 In words. Out of income, less if they are migrants, and a little out of money; those without cover save more against
 illness and old age.
 
-Equations. yuan a month.  C_i = min(money, a_h (1 - precaution * uncovered_i) y_i + out_of_money * M_i)
+Equations. yuan a month.  C_i = min(money, a_h (1 - precaution * uncovered_i) y_i + propensity_wealth * M_i)
 
 Timing. After pay. The sum feeds domestic demand of the next month.
 
@@ -30,15 +30,15 @@ class Params(ParameterSet):
     """Propensities to consume."""
 
     left_out = "workers keep all their money"
-    urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed")
-    migrant: float = structure(
+    propensity_urban: float = structure(0.80, "share", (0.3, 1.0), "spent out of income, urban hukou", "assumed")
+    propensity_migrant: float = structure(
         0.66,
         "share",
         (0.3, 1.0),
         "spent out of income, rural hukou",
         "Chen, Lu and Zhong 2015: 16-20 % less than urban",
     )
-    out_of_money: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed")
+    propensity_wealth: float = structure(0.02, "1/month", (0.0, 0.2), "spent out of money", "assumed")
     precaution: float = lever(
         0.05, "share", (0.0, 0.5), "less spent by workers without pension cover",
         "assumed: sign, claim of Lüthje and McNally 2015",
@@ -57,7 +57,7 @@ def consume(state: State, params: Params, moment: Moment) -> None:
     workers, nation = state.workers, state.nation
     parts = np.zeros(CHUNKS)
     _consume(
-        params.migrant, params.urban, params.out_of_money, params.precaution,
+        params.propensity_migrant, params.propensity_urban, params.propensity_wealth, params.precaution,
         workers.hukou, workers.earnings, workers.pension_cover, workers.deposits, parts,
     )  # fmt: skip
     total = float(parts.sum())
@@ -68,7 +68,7 @@ def consume(state: State, params: Params, moment: Moment) -> None:
 
 
 @parallel_kernel
-def _consume(migrant, urban, out_of_money, precaution, hukou, earnings, pension, deposits, parts):
+def _consume(migrant, urban, propensity_wealth, precaution, hukou, earnings, pension, deposits, parts):
     # One partial sum a chunk, in a fixed number of chunks: the same total on any number of threads.
     n = hukou.size
     for part in prange(parts.size):
@@ -78,7 +78,7 @@ def _consume(migrant, urban, out_of_money, precaution, hukou, earnings, pension,
             share = urban if hukou[i] == 1 else migrant
             share *= 1.0 if pension[i] else 1.0 - precaution
             held = deposits[i]
-            spent = min(held, share * np.float64(earnings[i]) + out_of_money * held)
+            spent = min(held, share * np.float64(earnings[i]) + propensity_wealth * held)
             deposits[i] = held - spent
             total += spent
         parts[part] = total

@@ -8,7 +8,7 @@ countryside stay the household's, unless it must give them up: whoever has them 
 Equations. Points lie between 0 and 1, w the weights, of every migrant in a city:
   points_i = (w1 min(1, s_i / talent) + w2 min(1, insured_i / full) + w3 min(1, y_i / (2 y_city))
               + w4 min(1, tenure_i / full)) / (w1 + w2 + w3 + w4)
-  admitted = the best of those with a job and `least_stay` months in it, at most quota * migrants of the city
+  admitted = the best of those with a job and `minimum_stay` months in it, at most quota * migrants of the city
 
 Timing. January, before anybody moves; months insured are counted each month after terms are drawn.
 
@@ -54,7 +54,7 @@ class Params(ParameterSet):
         0.005, "share/year", (0.0, 1.0), "most that are admitted, of a city's migrants; open knows no quota",
         "assumed: order of magnitude of migrants a year recalled",
     )  # fmt: skip
-    least_stay: float = lever(
+    minimum_stay: float = lever(
         12.0, "months", (0.0, 120.0), "in the present job, before one may be admitted", "assumed: a year's contract"
     )
     talent: float = lever(
@@ -103,9 +103,9 @@ def admit(state: State, params: Params, moment: Moment) -> None:
         workers.tenure[rows],
     )  # fmt: skip
     workers.points[rows] = points
-    may = (workers.employer[rows] >= 0) & (workers.tenure[rows] >= params.least_stay)
-    luck = uniforms(moment.key("admit"), workers.rows)[rows] if params.rule == "lottery" else points
-    score = standing(params, points, workers.skill[rows], luck)
+    may = (workers.employer[rows] >= 0) & (workers.tenure[rows] >= params.minimum_stay)
+    random_draw = uniforms(moment.key("admit"), workers.rows)[rows] if params.rule == "lottery" else points
+    score = standing(params, points, workers.skill[rows], random_draw)
     migrants = np.bincount(city, minlength=cities.rows)
     taken = best_of_groups(city, np.where(may, score, -np.inf), places(params, migrants))
     workers.hukou[rows[taken]] = Hukou.URBAN
@@ -126,10 +126,10 @@ def points_of(params: Params, skill, insured, pay, usual_pay, tenure):
     return marks / max(weights, 1e-9)
 
 
-def standing(params: Params, points, skill, luck):
+def standing(params: Params, points, skill, random_draw):
     """By what the rule ranks those who may be admitted; -inf where it has no place for them."""
     if params.rule == "lottery":
-        return luck
+        return random_draw
     if params.rule == "talent":
         return np.where(skill >= params.talent, skill, -np.inf)
     return points

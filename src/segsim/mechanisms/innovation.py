@@ -1,21 +1,21 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
-In words. The frontier moves, and a firm's common technique with it, with luck and with a pull to its market's mean.
+In words. The frontier moves, and a firm's common TFP with it, with random shocks and with a pull to its market's mean.
 On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search for
 ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
 for technology on what a foreign parent or seller has. What is found or copied fades as others catch up.
 
-Equations. A month; technique, own innovation and imitation in ln; n: research over sales, over usual_share.
-  technique = common + own innovation + imitation
-  common <- common + frontier - reversion (common - mean of the market) + spread N(0, 1)
+Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over usual_share.
+  TFP = common + own innovation + imitation
+  common <- common + frontier - adjustment_rate (common - mean of the market) + spread N(0, 1)
   budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
-  own research = (rest / (1 - support) + award_pull * sales)
+  own research = (rest / (1 - support) + induced_research * sales)
   search succeeds with probability 1 - e^(-zeta n), in own_search of the cases an own way, else a copy
     own way   gain = reach (2 Beta(3, 3) - 1)
     copy      gain = min(reach, gap to the best of the market) Beta(2, 4)
     kept where it is better than what is there
   bought   gain = zeta n reach bought_gain for certain, booked as imitation
-  own <- (1 - fading) own + gain;  imitation likewise
+  own <- (1 - decay_rate) own + gain;  imitation likewise
 
 Timing. After wages are paid and before profit is reckoned. Productivity follows in the next month.
 
@@ -53,17 +53,17 @@ _BUDGET = 0.5  # of a firm's money that it gives to technology in a month at mos
 class Params(ParameterSet):
     """The frontier, research and copying."""
 
-    left_out = "technique stays as it is"
+    left_out = "TFP stays as it is"
     frontier: float = lever(
         0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
         "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
         "evidence/calibration.md K .00449",
     )  # fmt: skip
-    reversion: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's technique to its market's mean",
+    adjustment_rate: float = structure(
+        0.02, "1/month", (0.0, 0.5), "pull of a firm's TFP to its market's mean",
         "assumed (evidence/calibration.md P1)",
     )  # fmt: skip
-    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to technique", "assumed")
+    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to TFP", "assumed")
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
         "assumed; K+S .04",
@@ -82,32 +82,34 @@ class Params(ParameterSet):
         0.0, "share of cost", (0.0, 0.9), "part of the cost of own research that the centre pays",
         "assumed: 0 but for the dated five-year plan",
     )  # fmt: skip
-    usual_share: float = structure(
+    baseline_share: float = structure(
         0.04, "share of sales", (0.005, 0.2), "research at which n is one", "K+S (evidence/model.md 5.5): .04"
     )
     zeta: float = structure(
         0.1, "1/month", (0.0, 2.0), "productivity of research", "K+S, a third of a quarter (evidence/model.md 6.4 .3)"
     )
-    reach: float = structure(0.15, "ln", (0.0, 0.5), "largest gain of one success", "K+S .15 (evidence/model.md 6.4)")
+    largest_gain: float = structure(
+        0.15, "ln", (0.0, 0.5), "largest gain of one success", "K+S .15 (evidence/model.md 6.4)"
+    )
     own_search: float = lever(
         0.5, "share", (0.0, 1.0), "successes that are own ways; the rest copy", "K+S xi .5, in code"
     )
     bought_gain: float = structure(
-        0.15, "share of reach", (0.0, 1.0), "gain by bought technology for sure, where search gains by luck",
+        0.15, "share of reach", (0.0, 1.0), "gain by bought technology for sure, where search gains by chance",
         "assumed: the mean gain of an own way that is kept",
     )  # fmt: skip
-    fading: float = structure(
+    decay_rate: float = structure(
         0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as reversion"
     )
 
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.technique, Firms.own_innovation, Firms.imitation,
-        Firms.award_pull, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
+        Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
+        Firms.induced_research, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
     ),
     writes=(
-        Firms.technique, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,
+        Firms.log_tfp, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,
         Firms.deposits, Sectors.research, Sectors.royalties, Sectors.upgrading, Sectors.deposits,
     ),
 )  # fmt: skip
@@ -125,16 +127,16 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "research", FIRMS, own, ABROAD, float(own.sum()))
     transfer(state, "royalties", FIRMS, bought, ABROAD, float(bought.sum()))
     transfer(state, "upgrading", CENTRE, float(support.sum()), FIRMS, support)
-    common = firms.technique - firms.own_innovation - firms.imitation
-    sold = np.maximum(firms.sales, 1e-9) * params.usual_share
+    common = firms.log_tfp - firms.own_innovation - firms.imitation
+    sold = np.maximum(firms.sales, 1e-9) * params.baseline_share
     found, copied = _search(firms, own / sold, params, key)
-    copied += params.zeta * bought / sold * params.reach * params.bought_gain
+    copied += params.zeta * bought / sold * params.largest_gain * params.bought_gain
     for lead, gain in ((firms.own_innovation, found), (firms.imitation, copied)):
-        lead[live] = ((1.0 - params.fading) * lead + gain)[live]
+        lead[live] = ((1.0 - params.decay_rate) * lead + gain)[live]
     mean = mean_of_own(firms.market, common, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
-    common += params.frontier - params.reversion * (common - mean) + shock
-    firms.technique[live] = (common + firms.own_innovation + firms.imitation)[live]
+    common += params.frontier - params.adjustment_rate * (common - mean) + shock
+    firms.log_tfp[live] = (common + firms.own_innovation + firms.imitation)[live]
 
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:
@@ -143,7 +145,7 @@ def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndar
     share = np.where(firms.tier == Tier.LEAD, params.brand_share, params.supplier_share)
     share = np.where(held, params.state_share, share)
     bought = np.where(held, params.bought_share, 0.0) * share
-    own = (share - bought) / (1.0 - params.research_support) + firms.award_pull
+    own = (share - bought) / (1.0 - params.research_support) + firms.induced_research
     return np.where(firms.alive, own * firms.sales, 0.0), np.where(firms.alive, bought * firms.sales, 0.0)
 
 
@@ -151,12 +153,12 @@ def _search(firms: Firms, effort: np.ndarray, params: Params, key: np.uint64) ->
     """Gains by own ways and by copies of this month, ln; each of shape (firms,)."""
     n = firms.rows
     rows = np.flatnonzero(uniforms(key, n, _SUCCESS) < -np.expm1(-params.zeta * effort))
-    luck = np.sort([uniforms(key, rows, _DRAWS + draw) for draw in range(_ORDER)], axis=0)
+    random_draw = np.sort([uniforms(key, rows, _DRAWS + draw) for draw in range(_ORDER)], axis=0)
     is_own = uniforms(key, rows, _KIND) < params.own_search
     best = np.full(8, -np.inf)
-    np.maximum.at(best, firms.market[firms.alive], firms.technique[firms.alive])
-    gap = np.maximum(0.0, best[firms.market[rows]] - firms.technique[rows])
+    np.maximum.at(best, firms.market[firms.alive], firms.log_tfp[firms.alive])
+    gap = np.maximum(0.0, best[firms.market[rows]] - firms.log_tfp[rows])
     found, copied = np.zeros(n), np.zeros(n)
-    found[rows] = np.where(is_own, np.maximum(0.0, params.reach * (2.0 * luck[2] - 1.0)), 0.0)
-    copied[rows] = np.where(is_own, 0.0, np.minimum(params.reach, gap) * luck[1])
+    found[rows] = np.where(is_own, np.maximum(0.0, params.largest_gain * (2.0 * random_draw[2] - 1.0)), 0.0)
+    copied[rows] = np.where(is_own, 0.0, np.minimum(params.largest_gain, gap) * random_draw[1])
     return found, copied

@@ -8,10 +8,10 @@ plants outgrow them, a share of capacity stands still.
 
 Equations. Of a city; U plant in use (capacity at first prices), S plant that its land has room for, W plant that its
 power and water suffice for; h property over incomes, H = gdp^property_income h. First month: U = S = W, p = h = 1.
-  S <- S + land_supply c (U - S) - conversion * property_preference * ln(H / p)+ S
-  c = coast_land at the coast, else 1
-  ln p <- ln p + adjustment (elasticity ln(U / S) + reform ln H - ln p)
-  ln h <- (1 - cooling) ln h + property_boom b,     b = 1 at the coast, else inland_boom
+  S <- S + supply_adjustment_rate c (U - S) - conversion * property_preference * ln(H / p)+ S
+  c = coast_supply_ratio at the coast, else 1
+  ln p <- ln p + price_adjustment_rate (elasticity ln(U / S) + reform ln H - ln p)
+  ln h <- (1 - property_decay_rate) ln h + property_boom b,     b = 1 at the coast, else inland_boom
   overhead factor = 1 - land_share + land_share * p (1 - (1 - reform) discount) / (1 - first discount)
   W <- max(W, min(U, W (1 + power_growth)));  power cut at the coast = clip(1 - power_supply W / U, 0, most_outage)
   land sales = sale_rate * property_preference / first_preference * H S cpi
@@ -50,12 +50,16 @@ class Params(ParameterSet):
     """Land, property, power and water."""
 
     left_out = "prices and shortages of land, property and power stay as they are"
-    land_supply: float = lever(
+    supply_adjustment_rate: float = lever(
         0.05, "1/month", (0.0, 1.0), "share of the gap between plant and land that a city closes", "assumed"
     )
-    coast_land: float = lever(0.5, "ratio", (0.0, 2.0), "the same at the coast, relative to other cities", _SEED)
+    coast_supply_ratio: float = lever(
+        0.5, "ratio", (0.0, 2.0), "the same at the coast, relative to other cities", _SEED
+    )
     elasticity: float = structure(1.0, "elasticity", (0.0, 5.0), "of the price of land to plants over land", "assumed")
-    adjustment: float = structure(0.1, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
+    price_adjustment_rate: float = structure(
+        0.1, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed"
+    )
     property_preference: float = lever(
         0.5, "share", (0.0, 1.0), "how far a city follows the price in giving land to housing", _SEED
     )
@@ -69,7 +73,9 @@ class Params(ParameterSet):
         0.0, "ln/month", (0.0, 0.05), "rise of property prices beyond incomes", "assumed: 0 but for dated events"
     )
     inland_boom: float = structure(0.5, "ratio", (0.0, 2.0), "the same inland, relative to the coast", "assumed")
-    cooling: float = structure(0.02, "1/month", (0.0, 1.0), "return of property prices to incomes", "assumed")
+    property_decay_rate: float = structure(
+        0.02, "1/month", (0.0, 1.0), "return of property prices to incomes", "assumed"
+    )
     land_price_reform: float = lever(
         0.0, "share", (0.0, 1.0), "how far industrial land goes at the market price: no discount, and up with housing",
         "assumed: 0, as reform was tried here and there",
@@ -110,7 +116,7 @@ def price_land(state: State, params: Params, moment: Moment) -> None:
     use = plant_in_use(state)[:n]
     coast = np.isin(cities.region[:n], _COAST)
     _measure_first(cities, use, n)
-    heat = (1.0 - params.cooling) * np.log(cities.property_price[:n])
+    heat = (1.0 - params.property_decay_rate) * np.log(cities.property_price[:n])
     heat += params.property_boom * np.where(coast, 1.0, params.inland_boom)
     cities.property_price[:n] = np.exp(heat)
     housing = params.property_income * np.log(state.nation.gdp[0]) + heat  # log of H
@@ -154,7 +160,9 @@ def _measure_first(cities: Cities, use: np.ndarray, n: int) -> None:
 
 def next_supply(supply, use, lead, coast, params: Params):
     """Industrial land next month: follows plants, moved over where housing is dearer by `lead` (ln)."""
-    opened = params.land_supply * np.where(coast, params.coast_land, 1.0) * (use - supply) * (use > 0.0)
+    opened = (
+        params.supply_adjustment_rate * np.where(coast, params.coast_supply_ratio, 1.0) * (use - supply) * (use > 0.0)
+    )
     moved = params.conversion * params.property_preference * np.maximum(lead, 0.0) * supply
     return supply + opened - np.minimum(moved, 0.5 * supply)
 
@@ -162,7 +170,7 @@ def next_supply(supply, use, lead, coast, params: Params):
 def next_price(price, pressure, housing, params: Params):
     """Price of industrial land next month, from plants over land and, as far as it is reformed, housing (ln)."""
     target = params.elasticity * np.log(np.maximum(pressure, 1e-6)) + params.land_price_reform * housing
-    log = adjust(np.log(price), target, params.adjustment)
+    log = adjust(np.log(price), target, params.price_adjustment_rate)
     return np.clip(np.exp(log), _LEAST, _MOST)
 
 

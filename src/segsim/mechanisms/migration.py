@@ -45,7 +45,7 @@ class Params(ParameterSet):
     """Migration between the countryside and cities."""
 
     left_out = "nobody moves to another place"
-    weighs: float = lever(
+    consideration_rate: float = lever(
         0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
         "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",
     )  # fmt: skip
@@ -64,7 +64,7 @@ class Params(ParameterSet):
         "assumed: sign Huang 2021",
     )  # fmt: skip
     move_cost: float = structure(0.3, "ln pay", (0.0, 2.0), "cost of going to another place", "assumed")
-    taste: float = structure(
+    taste_scale: float = structure(
         0.283, "ln pay", (0.05, 1.0), "scale of own taste for places",
         "calibrated: jointly (evidence/calibration.md K, range .05-.5)",
     )  # fmt: skip
@@ -74,7 +74,7 @@ class Params(ParameterSet):
     reads=(
         Workers.hukou, Workers.home, Workers.rural_home, Workers.employer, Workers.gig_hours, Workers.city,
         Cities.unemployed, Cities.vacancies, Cities.mean_earnings, Cities.housing_cost, Cities.property_price,
-        Cities.school_welcome, Nation.rural_income,
+        Cities.school_offer_gap, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent, Nation.rural_premium),
 )  # fmt: skip
@@ -86,8 +86,8 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
     rural_income, key = state.nation.rural_income[0], moment.key("migrate")
     table = choice_table(place_values(cities, rural_income, params), params)
-    back = chance_of_home(place_values(cities, rural_income, as_resident(params)), params)
-    weighs = _who_weighs(key, params.weighs, workers.rural_home, workers.employer, workers.gig_hours)
+    back = home_probability(place_values(cities, rural_income, as_resident(params)), params)
+    weighs = _who_weighs(key, params.consideration_rate, workers.rural_home, workers.employer, workers.gig_hours)
     _migrate(key, rows_where(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
 
 
@@ -104,7 +104,7 @@ def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndar
     pay = or_zero(cities.mean_earnings[:-1])
     city = chance * pay * (1.0 - params.hukou_cost) - or_zero(cities.rent[:-1])
     worth = np.log(np.append(np.maximum(city, _LEAST * home), home))
-    worth[:-1] += params.school_pull * cities.school_welcome[:-1]
+    worth[:-1] += params.school_pull * cities.school_offer_gap[:-1]
     return worth
 
 
@@ -112,16 +112,16 @@ def choice_table(values: np.ndarray, params: Params) -> np.ndarray:
     """Cumulative chance of going to each place, by where one is; shape (places, places), last column 1."""
     places = values.size
     worth = values[None, :] - params.move_cost * (1.0 - np.eye(places))
-    weight = logit_weights(worth, params.taste)
+    weight = logit_weights(worth, params.taste_scale)
     table = np.cumsum(weight, axis=1) / weight.sum(axis=1, keepdims=True)
     table[:, -1] = 1.0
     return table
 
 
-def chance_of_home(values: np.ndarray, params: Params) -> np.ndarray:
+def home_probability(values: np.ndarray, params: Params) -> np.ndarray:
     """Chance that a resident without a job chooses the rural home, from the own city and from there; (2, cities)."""
     ahead = values[-1] - values[:-1]
-    return logistic(np.stack([ahead - params.move_cost, ahead + params.move_cost]) / params.taste)
+    return logistic(np.stack([ahead - params.move_cost, ahead + params.move_cost]) / params.taste_scale)
 
 
 @parallel_kernel
@@ -141,14 +141,14 @@ def _migrate(key, rows, table, back, hukou, registered, city, move):
     for place in prange(rows.size):
         i = rows[place]
         here = city[i]
-        luck = uniform(key, i, _GOES)
+        random_draw = uniform(key, i, _GOES)
         goes = 0
         if hukou[i] == _MIGRANT:
-            while table[here, goes] <= luck and goes < home:
+            while table[here, goes] <= random_draw and goes < home:
                 goes += 1
         else:
             own = registered[i]
-            goes = home if luck < back[np.int64(here == home), own] else np.int64(own)
+            goes = home if random_draw < back[np.int64(here == home), own] else np.int64(own)
         if goes != here:
             city[i] = goes
             move[i] = _WENT_HOME if goes == home else _WENT_TO_CITY

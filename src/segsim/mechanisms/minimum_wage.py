@@ -5,7 +5,8 @@ mean pay, or set inside the model by the city's aim, its neighbours' rises and u
 
 Equations.
   catch-up, each January   MW <- max(dated MW, MW * min(1 + step, ratio * W / MW))        [yuan/month], never down
-  endogenous, each January ln MW <- ln MW + max(0, adjustment * (ln(m * W) - ln MW) + neighbours * mean dln MW of peers)
+  endogenous, each January ln MW <- ln MW + max(0, adjustment_rate * (ln(m * W) - ln MW) + peer_elasticity * mean dln
+    MW of peers)
   with W the city's mean pay, m the ratio its government aims at (cities.minimum_wage_ratio).
 
 Timing. After the calendar and before firms plan, so that the month's offers know the month's law.
@@ -45,11 +46,11 @@ class Params(ParameterSet):
         0.20, "share/year", (0.0, 0.5), "largest yearly rise of catch-up",
         "assumed: mean rise of 22 % in 2011 (evidence min_wage_avg_increase)",
     )  # fmt: skip
-    adjustment: float = lever(
+    adjustment_rate: float = lever(
         0.5, "share/year", (0.0, 1.0), "share of the gap to the city's aim closed in a year",
         "assumed",
     )  # fmt: skip
-    neighbours: float = lever(
+    peer_elasticity: float = lever(
         0.5, "elasticity", (0.0, 0.9), "weight of the peers' last rise",
         "assumed: sign and dominance from Dreger et al. 2019 (evidence/model.md 6.5, range .2-.8)",
     )  # fmt: skip
@@ -85,9 +86,9 @@ def set_minimum_wages(state: State, params: Params, moment: Moment) -> None:
 
 def _rise(wage: np.ndarray, aim: np.ndarray, province: np.ndarray, params: Params) -> np.ndarray:
     """Log rise of each city's minimum wage: its own gap, and what its peers' own gaps would give; never negative."""
-    own = params.adjustment * (np.log(aim) - np.log(wage))
+    own = params.adjustment_rate * (np.log(aim) - np.log(wage))
     peers = province[:, None] == province[None, :]
     np.fill_diagonal(peers, False)
     count = peers.sum(axis=1)
     others = np.where(count > 0, (peers * np.maximum(own, 0.0)).sum(axis=1) / np.maximum(count, 1), own)
-    return np.maximum(0.0, (1.0 - params.neighbours) * own + params.neighbours * others)
+    return np.maximum(0.0, (1.0 - params.peer_elasticity) * own + params.peer_elasticity * others)

@@ -7,8 +7,9 @@ because buyers keep second sources.
 
 Equations. yuan a unit.
   cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
-  outside bid O = min((1 + switching) * quartile of c, offshore * c0 * cpi * (1 - price_down)^years) * bid factor
-  supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment (P* - P)
+  outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years) * bid
+    factor
+  supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)
   lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor, at most
              ln((1 + margin cap) c) where competition cases ask it
   idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
@@ -64,11 +65,11 @@ class Params(ParameterSet):
         0.45, "share", (0.0, 1.0), "beta of lower tiers",
         "calibrated: margins of 2-6 % (evidence/calibration.md K .295, T24, range .05-.6)",
     )  # fmt: skip
-    switching: float = lever(
+    switching_cost: float = lever(
         0.14, "share of cost", (0.0, 0.5), "cost of changing supplier",
         "calibrated: margins (evidence/calibration.md K .0872, range .03-.25)",
     )  # fmt: skip
-    offshore: float = lever(
+    offshore_price: float = lever(
         1.15, "ratio to first cost", (0.8, 2.0), "offshore offer",
         "calibrated: margins, arrears (evidence/calibration.md K 1.08, C7)",
     )  # fmt: skip
@@ -76,7 +77,7 @@ class Params(ParameterSet):
         0.0, "share/year", (0.0, 0.10), "yearly price cut that buyers demand, off the offshore offer",
         "assumed: 0; 3 % in Anner 2020, 3-5 % in cars recalled (evidence/model.md 6.4 .03)",
     )  # fmt: skip
-    adjustment: float = structure(0.2, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
+    adjustment_rate: float = structure(0.2, "1/month", (0.01, 1.0), "share of a price gap closed in a month", "assumed")
     pass_through: float = lever(
         0.3, "elasticity", (0.0, 1.0), "of lead firms' prices to their cost",
         "assumed: inside .1-.6 (recalled)",
@@ -107,12 +108,12 @@ class Params(ParameterSet):
         Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.city, Firms.base_wage, Firms.pay_ratio,
         Firms.overtime_multiple,
         Firms.overtime_planned, Firms.violations, Firms.productivity,
-        Firms.heads, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
-        Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
+        Firms.employment, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
+        Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
-        Nation.planned_use, Nation.depreciation, Cities.overhead_factor,
+        Nation.planned_utilisation, Nation.depreciation, Cities.overhead_factor,
     ),
     writes=(
         Firms.unit_cost, Firms.price, Firms.price_ceiling, Markets.first_cost, Markets.unit_cost, Markets.price,
@@ -140,11 +141,13 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             target = nation.cpi[0] * (own / anchor) ** params.pass_through * markets.bid_factor[market]
             target = np.minimum(target, (1.0 + markets.margin_cap[market]) * own)
         else:
-            offshore = params.offshore * anchor * (1.0 - params.price_down) ** years
-            bid = min((1.0 + params.switching) * lower_quartile(own), offshore) * markets.bid_factor[market]
+            offshore = params.offshore_price * anchor * (1.0 - params.price_down) ** years
+            bid = min((1.0 + params.switching_cost) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
-        target = target * (1.0 - idle_cut(weight, firms.capacity[members], nation.planned_use[0], params.idle_discount))
-        moved = adjust(price, target, params.adjustment)
+        target = target * (
+            1.0 - idle_cut(weight, firms.capacity[members], nation.planned_utilisation[0], params.idle_discount)
+        )
+        moved = adjust(price, target, params.adjustment_rate)
         if lead[members[0]] or params.pass_up:
             firms.price_ceiling[members] = moved
         else:
@@ -183,8 +186,8 @@ def standard_cost(state: State) -> np.ndarray:
     firms, markets, nation = state.firms, state.markets, state.nation
     cpi, standard = nation.cpi[0], nation.standard_hours[0]
     market = firms.market
-    skill = mean_of_people(firms.skill_sum, firms.heads)
-    taste = mean_of_people(firms.taste_sum, firms.heads)
+    skill = mean_of_people(firms.skill_sum, firms.employment)
+    taste = mean_of_people(firms.taste_sum, firms.employment)
     insured = insured_share(
         nation.injury_insurance[0],
         nation.employer_insurance[0],
@@ -196,10 +199,10 @@ def standard_cost(state: State) -> np.ndarray:
     hours = skill * standard + taste * firms.overtime_planned
     labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
     parts = parts_cost(firms.parts_per_unit, market, markets.price)
-    parts += firms.abatement_cost + firms.safety_cost - firms.inputs_spared
+    parts += firms.abatement_cost + firms.safety_cost - firms.inputs_saved
     overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
-    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_use[0])
+    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_utilisation[0])
     return np.where(firms.alive, labour + parts + outside, np.nan)
 
 

@@ -17,7 +17,7 @@ Timing. After bills are settled and the bank has lent; before insurance, tax and
 Sources. Minimum at worker level and two overtime violations: evidence/calibration.md R1, R6. Arrears as a liquidity
 event: evidence/calibration.md R5.
 
-Choices. Strike days are unpaid. Insurance follows what is paid. What was kept back by breaking rules is summed by firm:
+Choices. Strike days are unpaid. Insurance follows what is paid. What was withheld by breaking rules is summed by firm:
 it is what inspectors can order to be paid back.
 """
 
@@ -38,7 +38,7 @@ from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
 
 # What is added up over the workers of each firm; then base pay, and the pay of those with each cover.
 _SUMS = 9  # over a firm's people, in the order of `_pay_due`
-# A firm's terms as its workers look them up, in the order of work_out_pay.
+# A firm's terms as its workers look them up, in the order of compute_pay.
 _WAGE, _REGULAR, _AGENCY, _BONUS, _OVERTIME, _MULTIPLE, _WORKED, _DEPTH, _DUE = range(9)
 
 
@@ -52,18 +52,18 @@ class Params(ParameterSet):
         Workers.employer, Workers.city, Workers.skill_pay, Workers.hours_taste, Workers.overtime_unpaid,
         Workers.injury_cover, Workers.pension_cover, Workers.dispatch, Firms.base_wage, Firms.bonus_rate,
         Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Firms.overtime_run,
-        Firms.hours_lost, Firms.violations, Firms.heads, Cities.minimum_wage,
+        Firms.hours_lost, Firms.violations, Firms.employment, Cities.minimum_wage,
         Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
         Nation.injury_insurance, Nation.rural_income,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
         Firms.bonus_bill, Firms.insurance_bill, Firms.contributions, Firms.withheld, Firms.pay_ratio,
-        Firms.dispatch_heads, Firms.dispatch_bill,
+        Firms.dispatch_employment, Firms.dispatch_bill,
     ),
     essential=True,
 )  # fmt: skip
-def work_out_pay(state: State, params: Params, moment: Moment) -> None:
+def compute_pay(state: State, params: Params, moment: Moment) -> None:
     """What every worker is due is worked out from hours, law and what the firm obeys."""
     workers, firms, nation = state.workers, state.firms, state.nation
     standard, legal = nation.standard_hours[0], nation.overtime_multiple[0]
@@ -89,12 +89,12 @@ def work_out_pay(state: State, params: Params, moment: Moment) -> None:
     pay, bonus, below_minimum, short_overtime, dispatched, to_dispatched, base, with_injury, with_pension = totals
     firms.wage_bill[:], firms.bonus_bill[:] = pay, bonus
     firms.withheld[:, Claim.MINIMUM], firms.withheld[:, Claim.OVERTIME] = below_minimum, short_overtime
-    firms.dispatch_heads[:], firms.dispatch_bill[:] = dispatched, to_dispatched
+    firms.dispatch_employment[:], firms.dispatch_bill[:] = dispatched, to_dispatched
     insurance = nation.injury_insurance[0] * with_injury + nation.employer_insurance[0] * with_pension
     lawful = (nation.injury_insurance[0] + nation.employer_insurance[0]) * firms.wage_bill
     firms.insurance_bill[:], firms.withheld[:, Claim.INSURANCE] = insurance, np.maximum(0.0, lawful - insurance)
     firms.contributions[:] = nation.worker_insurance[0] * with_pension
-    posted = or_zero(firms.base_wage) * standard * worked * firms.heads
+    posted = or_zero(firms.base_wage) * standard * worked * firms.employment
     paid = posted > 0.0  # where nothing was, the last ratio stands
     firms.pay_ratio[paid] = base[paid] / np.maximum(posted[paid], 1e-9)
 
@@ -129,7 +129,7 @@ def _pay_due(
             # What the firm owes is what stands in its people's columns, in their single precision.
             pay, due, share = np.float64(np.float32(pay)), np.float64(np.float32(due)), np.float64(np.float32(share))
             extra, hours = np.float64(np.float32(extra)), np.float64(np.float32(hours))
-            total = sums[part, j]  # work_out_pay names them in this order
+            total = sums[part, j]  # compute_pay names them in this order
             total[0] += pay
             total[1] += share
             total[2] += max(0.0, minimum[place] * worked - due)

@@ -5,8 +5,8 @@ the tier below. A firm runs the overtime that its orders need, up to its limit. 
 imported at the same price.
 
 Equations. Units a month.
-  A = e^(technique + automation + know-how) * effort / (1 - outsourced)
-  Q = min(D, capacity (1 - power cut) (1 - black-out), A (1 - lost) (H0 S + o T))
+  A = e^(TFP + automation + firm-specific human capital) * effort / (1 - outsourced)
+  Q = min(D, capacity (1 - power cut) (1 - smog shutdown), A (1 - lost) (H0 S + o T))
   o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
@@ -43,21 +43,21 @@ class Params(ParameterSet):
 
 
 @step(
-    reads=(Firms.alive, Firms.technique, Firms.automation, Firms.know_how, Firms.effort, Firms.outsourced),
+    reads=(Firms.alive, Firms.log_tfp, Firms.automation, Firms.specific_human_capital, Firms.effort, Firms.outsourced),
     writes=(Firms.productivity,),
     essential=True,
 )
 def set_productivity(state: State, params: Params, moment: Moment) -> None:
     """What an hour makes follows from process, machines, training, discipline and what is given out."""
     firms = state.firms
-    parts = np.where(firms.alive, firms.technique + firms.automation + firms.know_how, 0.0)
+    parts = np.where(firms.alive, firms.log_tfp + firms.automation + firms.specific_human_capital, 0.0)
     made = np.exp(parts) * firms.effort / (1.0 - firms.outsourced)
     firms.productivity[:] = np.where(firms.alive, made, np.nan)
 
 
 @step(
     reads=(
-        Markets.final_demand, Firms.parts_per_unit, Firms.kit_share, Firms.city, Cities.power_cut, Cities.blackout,
+        Markets.final_demand, Firms.parts_per_unit, Firms.kit_share, Firms.city, Cities.power_cut, Cities.smog_shutdown,
         Firms.alive, Firms.market, Firms.tier, Firms.buyer,
         Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum, Firms.taste_sum,
         Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output, Nation.standard_hours,
@@ -72,7 +72,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     """Orders run down the tiers; each firm makes what its people and capacity allow."""
     firms, markets = state.firms, state.markets
     standard = state.nation.standard_hours[0]
-    able = firms.capacity * share_running(state.cities.power_cut, state.cities.blackout)[firms.city]
+    able = firms.capacity * share_running(state.cities.power_cut, state.cities.smog_shutdown)[firms.city]
     final = or_zero(markets.final_demand)[firms.market] * firms.open_share
     firms.orders[:] = np.where(firms.alive, final, 0.0)
     markets.orders[:] = or_zero(markets.final_demand)
@@ -88,9 +88,9 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     firms.expected_demand[:] = adjust(firms.expected_demand, firms.orders, params.smoothing)
 
 
-def share_running(power_cut, blackout):
-    """Share of a city's capacity that runs: a black-out stops what shortages of power and water leave."""
-    return (1.0 - power_cut) * (1.0 - blackout)
+def share_running(power_cut, smog_shutdown):
+    """Share of a city's capacity that runs: a smog shutdown stops what shortages of power and water leave."""
+    return (1.0 - power_cut) * (1.0 - smog_shutdown)
 
 
 def run_hours(firms: Firms, rows: np.ndarray, standard: float, most: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

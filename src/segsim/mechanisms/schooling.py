@@ -12,7 +12,7 @@ Equations. ln s the log skill, m the first mean of the parent's hukou group, k s
   places   = (school_places - 1) * resident children, of the city's migrants' children that ask for one
   entrant  ln s = ln child + spread (1 - persistence^2)^1/2 N(0, 1), with probability `retirement` a month
 
-Timing. Who retires is known before separations, so that he quits; the child takes the row after them. Schools take
+Timing. Who retires is known before separations, so that they quit; the child takes the row after them. Schools take
 children in September, after hiring, before pay.
 
 Sources. Persistence: Fan, Yi and Zhang 2021, .39 to .44; that enrolment raises skill, most for families with
@@ -62,10 +62,10 @@ class Params(ParameterSet):
         1000.0, "yuan/year", (0.0, 20000.0), "fee of a migrant's child in a public school, at prices of January 2006",
         "assumed; sponsoring fees (借读费) before 2009 (recalled)",
     )  # fmt: skip
-    wish: float = structure(
+    accompanying_share: float = structure(
         0.45, "share", (0.0, 1.0), "migrants in a city who would bring their child if it had a place", "assumed"
     )
-    private: float = structure(
+    private_school_share: float = structure(
         0.5, "share", (0.0, 1.0), "migrants who bring their child without a place, among those who would",
         "assumed: a fifth of migrants' children in cities outside public schools (recalled)",
     )  # fmt: skip
@@ -73,11 +73,11 @@ class Params(ParameterSet):
         0.10, "ln", (0.0, 0.5), "skill that a public school in a city adds",
         "assumed: sign Huang 2021, Chen and Feng (evidence/model.md 6.5, range 0-.25)",
     )  # fmt: skip
-    usual_share: float = structure(
+    baseline_share: float = structure(
         0.12, "share", (0.0, 1.0), "children of rural hukou in public schools of cities, at the start",
         "assumed: what the first rounds give, so that skill stands still",
     )  # fmt: skip
-    usual_offer: float = structure(
+    baseline_offer: float = structure(
         0.75, "share", (0.0, 1.0), "applicants' children that get a place, at the start",
         "assumed: what the first rounds give, so that nobody moves for schools by itself",
     )  # fmt: skip
@@ -89,10 +89,10 @@ class Params(ParameterSet):
         0.00238, "1/month", (0.0, 0.05), "chance to end one's working life",
         "assumed: 35 years at work (evidence/model.md 5.8)",
     )  # fmt: skip
-    from_refusal: float = structure(
+    refusal_grievance: float = structure(
         0.10, "grievance", (0.0, 1.0), "of a parent whose child was refused", "assumed: half a month's wages owed"
     )
-    from_absence: float = structure(
+    absence_grievance: float = structure(
         0.03, "grievance", (0.0, 1.0), "of a parent whose child is left behind, once a year", "assumed"
     )
 
@@ -147,7 +147,7 @@ def inherited(skill, mean, persistence):
     ),
     writes=(
         Workers.child, Workers.child_skill, Workers.deposits, Workers.grievance, Cities.refused_share,
-        Cities.school_welcome, Cities.deposits, Sectors.school_fees,
+        Cities.school_offer_gap, Cities.deposits, Sectors.school_fees,
     ),
 )  # fmt: skip
 def enrol(state: State, params: Params, moment: Moment) -> None:
@@ -161,22 +161,26 @@ def enrol(state: State, params: Params, moment: Moment) -> None:
     hukou, city = workers.hukou[rows], workers.city[rows]
     in_city = city < cities.rows - 1
     wish = uniforms(family, workers.rows, _WISH)[rows]
-    asks = (hukou == Hukou.RURAL) & in_city & (wish < params.wish)
+    asks = (hukou == Hukou.RURAL) & in_city & (wish < params.accompanying_share)
     residents = np.bincount(city[(hukou == Hukou.URBAN) & in_city], minlength=cities.rows)
     free = np.maximum(0.0, params.school_places - 1.0) * residents
-    luck = uniforms(moment.key("enrol"), rows.size, _PLACE)
-    rank = workers.points[rows] + 1e-6 * luck if params.access == "points" else luck
+    random_draw = uniforms(moment.key("enrol"), rows.size, _PLACE)
+    rank = workers.points[rows] + 1e-6 * random_draw if params.access == "points" else random_draw
     places = np.zeros(cities.rows, np.int64) if params.access == "closed" else free.astype(np.int64)
     placed = best_of_groups(city, np.where(asks, rank, -np.inf), places)
     workers.child[:] = Child.NONE
-    workers.child[rows] = child = where_it_learns(hukou, in_city, placed, wish < params.wish * params.private)
+    workers.child[rows] = child = where_it_learns(
+        hukou, in_city, placed, wish < params.accompanying_share * params.private_school_share
+    )
     refused = asks & ~placed
-    workers.grievance[rows] += params.from_refusal * refused + params.from_absence * (child == Child.LEFT_BEHIND)
-    _tell_cities(state, params, city, asks, refused)
+    workers.grievance[rows] += params.refusal_grievance * refused + params.absence_grievance * (
+        child == Child.LEFT_BEHIND
+    )
+    _report_to_cities(state, params, city, asks, refused)
     _pay_fees(state, params.fee, rows[placed])
     skill = np.log(workers.skill[rows].astype(np.float64))
     aim = inherited(skill, group_mean(state.nation, hukou), params.persistence)
-    usual = np.where(hukou == Hukou.URBAN, 1.0, params.usual_share)
+    usual = np.where(hukou == Hukou.URBAN, 1.0, params.baseline_share)
     aim += params.school_gain * ((child == Child.IN_SCHOOL) - usual)
     workers.child_skill[rows] += (aim - workers.child_skill[rows]) / (year[rows] + 1.0)
 
@@ -193,15 +197,15 @@ def where_it_learns(hukou, in_city, placed, private):
     return np.where(in_city, np.where(has_place, Child.IN_SCHOOL, alone), Child.AT_HOME).astype(np.int8)
 
 
-def _tell_cities(state: State, params: Params, city: np.ndarray, asks: np.ndarray, refused: np.ndarray) -> None:
+def _report_to_cities(state: State, params: Params, city: np.ndarray, asks: np.ndarray, refused: np.ndarray) -> None:
     """Each city's refused children, by its migrants, and what a newcomer's child may hope for there."""
     workers, cities = state.workers, state.cities
     n = cities.rows
     migrants = np.bincount(workers.city[workers.hukou == Hukou.RURAL], minlength=n)
     asked, lost = np.bincount(city[asks], minlength=n), np.bincount(city[refused], minlength=n)
     cities.refused_share[:] = lost / np.maximum(migrants, 1)
-    offer = np.where(asked > 0, 1.0 - lost / np.maximum(asked, 1), params.usual_offer)
-    cities.school_welcome[:] = offer - params.usual_offer
+    offer = np.where(asked > 0, 1.0 - lost / np.maximum(asked, 1), params.baseline_offer)
+    cities.school_offer_gap[:] = offer - params.baseline_offer
 
 
 def _pay_fees(state: State, fee: float, payers: np.ndarray) -> None:

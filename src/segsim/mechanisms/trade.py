@@ -52,7 +52,7 @@ class Params(ParameterSet):
     reads=(
         Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.city, Firms.price, Firms.output, Firms.orders,
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
-        Cities.overhead_factor, Firms.parts_per_unit, Firms.inputs_spared, Firms.abatement_cost, Firms.safety_cost,
+        Cities.overhead_factor, Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost,
         Markets.materials_per_unit, Markets.overhead_per_unit,
         Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
     ),
@@ -132,6 +132,6 @@ def _buy_materials(state: State) -> None:
     market = firms.market
     overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     bill = cpi * (markets.materials_per_unit[market] * firms.output + overhead * or_zero(firms.capacity))
-    bill += (firms.abatement_cost + firms.safety_cost - firms.inputs_spared) * firms.output
+    bill += (firms.abatement_cost + firms.safety_cost - firms.inputs_saved) * firms.output
     firms.materials_bill[:] = np.where(firms.alive, bill, 0.0)
     transfer(state, "materials", FIRMS, firms.materials_bill, ABROAD, float(firms.materials_bill.sum()))

@@ -1,14 +1,14 @@
 """When do workers strike, do they win, and who follows?
 
-In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays.
-A worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of his own; a won strike
+In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays. A
+worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of their own; a won strike
 nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that choke a buyer in a tight
 labour market win more often, if they are not broken up. A won strike raises pay; every strike costs a part of the next
 month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted
-  G_i <- (1 - memory) G_i + memory g_i
+  G_i <- (1 - adjustment_rate) G_i + adjustment_rate g_i
   ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest * strike force / (1 + ready heads))) > T_i - nearby
   nearby min(largest, contagion * won strikes of the city's industry, fading)
   struck ready share >= critical
@@ -50,26 +50,28 @@ class Params(ParameterSet):
     """Grievance, thresholds and strikes."""
 
     left_out = "grievance stays as it is, and nobody strikes"
-    from_arrears: float = structure(
+    arrears_weight: float = structure(
         2.0, "weight", (0.0, 5.0), "grievance from unpaid wages",
         "assumed; 87 % of strikes were over unpaid wages (evidence strikes_wage_arrears_share)",
     )  # fmt: skip
-    from_hours: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
-    from_pay: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
-    from_discipline: float = structure(0.04, "weight", (0.0, 1.0), "grievance per unit of harsh discipline", "assumed")
-    from_notice: float = lever(
+    hours_weight: float = structure(0.15, "weight", (0.0, 5.0), "grievance from forced hours", "assumed")
+    pay_weight: float = structure(0.2, "weight", (0.0, 5.0), "grievance from pay below the city's", "assumed")
+    discipline_weight: float = structure(
+        0.04, "weight", (0.0, 1.0), "grievance per unit of harsh discipline", "assumed"
+    )
+    notice_weight: float = lever(
         0.4, "weight", (0.0, 5.0), "grievance while the plant has announced that it will leave",
         "assumed: relocation sparked strikes at the old sites, claim of Lüthje and McNally 2015",
     )  # fmt: skip
-    memory: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed")
-    arrest: float = structure(
+    adjustment_rate: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed")
+    arrest_slope: float = structure(
         2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
         "Epstein 2002, recalled; Mesa's example (evidence/model.md 6.5)",
     )  # fmt: skip
-    fear: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
+    arrest_cost: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
     lowest_threshold: float = structure(0.15, "grievance", (0.0, 1.0), "T of the boldest", "assumed")
     highest_threshold: float = structure(0.40, "grievance", (0.0, 2.0), "T of the most patient", "assumed")
-    critical: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed")
+    critical_share: float = structure(0.25, "share", (0.01, 1.0), "ready share that starts a strike", "assumed")
     contagion: float = structure(
         0.02, "grievance per strike", (0.0, 0.5), "threshold lowered by a won strike per 100 firms",
         "assumed: eleven copies of Honda Nanhai in 2010 (evidence/model.md 6.5 .1)",
@@ -77,71 +79,77 @@ class Params(ParameterSet):
     largest_contagion: float = structure(
         0.08, "grievance", (0.0, 1.0), "most that others' strikes lower a threshold", "assumed: without it all strike"
     )
-    fading: float = structure(0.3, "1/month", (0.01, 1.0), "won strikes forgotten", "assumed: decay of 3 months")
+    contagion_decay_rate: float = structure(
+        0.3, "1/month", (0.01, 1.0), "won strikes forgotten", "assumed: decay of 3 months"
+    )
     base_odds: float = structure(-0.5, "log odds", (-5.0, 5.0), "of winning", "assumed")
     tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
-    choke_odds: float = structure(1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed")
-    force_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
+    bottleneck_odds: float = structure(
+        1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed"
+    )
+    repression_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
     concession: float = structure(
         0.20, "share", (0.0, 0.6), "wage step after a won strike",
         "assumed; 24 % at Honda Nanhai 2010 (evidence honda_nanhai_wage; evidence/model.md 6.5)",
     )  # fmt: skip
     days_lost: float = structure(5.0, "days", (0.0, 21.0), "of a strike", "assumed")
-    relief: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
+    remaining_grievance: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
 
 
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.arrears, Workers.grievance,
-        Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.heads, Firms.active_share, Firms.industry,
+        Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.employment, Firms.active_share,
+        Firms.industry,
         Firms.city, Firms.leaving, Cities.mean_earnings, Places.contagion,
         Cities.strike_force, Cities.legitimacy,
     ),
     writes=(Workers.grievance, Firms.active_share),
 )  # fmt: skip
-def grieve(state: State, params: Params, moment: Moment) -> None:
+def update_grievance(state: State, params: Params, moment: Moment) -> None:
     """Workers store hardship and become ready, or not, to act."""
     workers, firms, cities = state.workers, state.firms, state.cities
     forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired)) / 60.0
-    ready_heads = or_zero(firms.active_share) * firms.heads
-    danger = 1.0 - np.exp(-params.arrest * cities.strike_force[firms.city] / (1.0 + ready_heads))
+    ready_employment = or_zero(firms.active_share) * firms.employment
+    danger = 1.0 - np.exp(-params.arrest_slope * cities.strike_force[firms.city] / (1.0 + ready_employment))
     recent = state.places.contagion[place_of(firms.industry, firms.city, cities.rows)]
     nearby = np.minimum(params.largest_contagion, params.contagion * recent)
     doubt, spread = 1.0 - cities.legitimacy[firms.city], params.highest_threshold - params.lowest_threshold
     is_angry = _grieve(
-        params.memory, params.from_arrears, params.from_pay,
-        params.from_hours * forced + params.from_discipline * firms.harshness + params.from_notice * firms.leaving,
+        params.adjustment_rate, params.arrears_weight, params.pay_weight,
+        params.hours_weight * forced + params.discipline_weight * firms.harshness + params.notice_weight
+            * firms.leaving,
         doubt,
         params.lowest_threshold + min(spread, 0.0) - nearby, cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance,
     )  # fmt: skip
     count = np.zeros(firms.rows)
     _count_ready(
-        stream_key(moment.seed, "character", 0), rows_where(is_angry), doubt, params.fear,
+        stream_key(moment.seed, "character", 0), rows_where(is_angry), doubt, params.arrest_cost,
         params.lowest_threshold, spread, danger, nearby, workers.employer, workers.grievance, count,
     )  # fmt: skip
-    firms.active_share[:] = np.where(firms.heads > 0, count / np.maximum(firms.heads, 1), 0.0)
+    firms.active_share[:] = np.where(firms.employment > 0, count / np.maximum(firms.employment, 1), 0.0)
 
 
 @parallel_kernel
 def _grieve(
-    memory, from_arrears, from_pay, at_work, doubt, least, reference,
+    adjustment_rate, arrears_weight, pay_weight, at_work, doubt, least, reference,
     employer, city, earnings, skill_pay, arrears, grievance,
 ):  # fmt: skip
     # Most store less than the boldest would need. Unsigned rows: see plumbing/kernels.py.
     is_angry = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)
-        stored, angry = (1.0 - memory) * np.float64(grievance[i]), False
+        stored, angry = (1.0 - adjustment_rate) * np.float64(grievance[i]), False
         if employer[i] >= 0:
             j = np.uint64(employer[i])
             pay, usual = max(np.float64(earnings[i]), 1.0), reference[np.uint64(city[i])] * np.float64(skill_pay[i])
             new = at_work[j]
             if arrears[i] > 0.0:  # asked first, because divisions are dear
-                new += from_arrears * min(arrears[i] / pay, 1.0)
+                new += arrears_weight * min(arrears[i] / pay, 1.0)
             if pay < usual:
-                new += from_pay * (1.0 - pay / usual)
-            stored += memory * new
+                new += pay_weight * (1.0 - pay / usual)
+            stored += adjustment_rate * new
             angry = stored * doubt[j] > least[j]
         grievance[i], is_angry[i] = stored, angry
     return is_angry
@@ -160,7 +168,8 @@ def _count_ready(key, rows, doubt, fear, lowest, spread, danger, nearby, employe
 
 @step(
     reads=(
-        Firms.alive, Firms.heads, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share, Cities.vacancies,
+        Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share,
+        Cities.vacancies,
         Cities.unemployed, Cities.strike_force, Cities.tolerance, Places.contagion,
         Cities.strikes_year, Workers.employer, Workers.grievance,
     ),
@@ -172,13 +181,13 @@ def _count_ready(key, rows, doubt, fear, lowest, spread, danger, nearby, employe
 def strike(state: State, params: Params, moment: Moment) -> None:
     """Where enough are ready, work stops; some strikes win."""
     firms, cities = state.firms, state.cities
-    firms.struck[:] = firms.alive & (firms.heads > 0) & (firms.active_share >= params.critical)
+    firms.struck[:] = firms.alive & (firms.employment > 0) & (firms.active_share >= params.critical_share)
     tight = np.minimum(2.0, cities.vacancies / np.maximum(cities.unemployed, 1))[firms.city]
     odds = (
         params.base_odds
         + params.tightness_odds * tight
-        + params.choke_odds * or_zero(firms.linked_share)
-        - params.force_odds * cities.strike_force[firms.city]
+        + params.bottleneck_odds * or_zero(firms.linked_share)
+        - params.repression_odds * cities.strike_force[firms.city]
     )
     key = moment.key("strike")
     tolerated = uniforms(key, firms.rows, _TOLERATED) < cities.tolerance[firms.city]
@@ -189,6 +198,6 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     place, heard = place_of(firms.industry, firms.city, cities.rows), state.places.contagion
     size = np.maximum(np.bincount(place[firms.alive], minlength=heard.size), 1)
     won = np.bincount(place[firms.alive & firms.strike_won], minlength=heard.size)
-    heard[:] = (1.0 - params.fading) * or_zero(heard) + 100.0 * won / size
+    heard[:] = (1.0 - params.contagion_decay_rate) * or_zero(heard) + 100.0 * won / size
     if firms.struck.any():
-        state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.relief
+        state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.remaining_grievance

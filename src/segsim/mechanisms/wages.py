@@ -7,9 +7,9 @@ Firms whose hours are worth more share some of that with their workers, and some
 Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned overtime.
   MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
   offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
-                                  else                      w <- w (1 - erosion)
+                                  else                      w <- w (1 - decay_rate)
   ceiling = .9 MRPL, and outside the core also (1 + headroom) * mean offer of the city if ceiling = going_rate
-  reservation w_res = rural income (1 + rural premium) / (H0 + m o):  w <- w + catch_up max(0, w_res - w)
+  reservation w_res = rural income (1 + rural premium) / (H0 + m o):  w <- w + adjustment_rate max(0, w_res - w)
   base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
@@ -48,7 +48,7 @@ class Params(ParameterSet):
 
     left_out = "base pay and bonuses stay as they are"
     vacancy_trigger: float = structure(
-        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over heads that move offers",
+        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over employment that move offers",
         "assumed",
     )  # fmt: skip
     step: float = structure(
@@ -58,7 +58,7 @@ class Params(ParameterSet):
         "largest rise of an offer",
         "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
     )
-    erosion: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
+    decay_rate: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
     ceiling: str = lever(
         "going_rate",
         "word",
@@ -69,7 +69,7 @@ class Params(ParameterSet):
     headroom: float = structure(
         0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"
     )
-    catch_up: float = structure(
+    adjustment_rate: float = structure(
         0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (evidence/calibration.md R11)"
     )
     rent_sharing: float = lever(
@@ -92,15 +92,15 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.heads, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
+        Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
         Firms.profit_trend,
         Firms.overtime_multiple, Firms.overtime_planned,
-        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_spared, Markets.price, Cities.going_wage,
+        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price, Cities.market_wage,
         Nation.cpi, Nation.rural_income, Nation.rural_premium, Nation.standard_hours,
     ),
     writes=(
         Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession,
-        Cities.going_wage,
+        Cities.market_wage,
     ),
 )  # fmt: skip
 def set_wages(state: State, params: Params, moment: Moment) -> None:
@@ -109,15 +109,15 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     standard = nation.standard_hours[0]
     live = np.flatnonzero(firms.alive)
     firms.mrpl[:] = marginal_product(state, params)
-    mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.heads[live], 1e-3)))
-    going = state.cities.going_wage[firms.city]
+    mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.employment[live], 1e-3)))
+    going = state.cities.market_wage[firms.city]
 
-    short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.heads, 1)
+    short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.employment, 1)
     rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
-    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.erosion)
+    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.decay_rate)
     hours = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
     reservation = nation.rural_income[0] * (1.0 + nation.rural_premium[0]) / hours
-    offer = offer + params.catch_up * np.maximum(0.0, reservation - offer)
+    offer = offer + params.adjustment_rate * np.maximum(0.0, reservation - offer)
     # A concession won by a strike is a step of the offer, within what an hour is worth.
     won = firms.concession > 0
     stepped = within_right_to_manage(offer * (1.0 + firms.concession), firms.mrpl)
@@ -127,7 +127,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
     firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
     _going_wage(state, live)
-    base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.heads, 1)
+    base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
 
@@ -138,13 +138,13 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     market = firms.market
     parts = parts_cost(firms.parts_per_unit, market, markets.price)
     revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
-    net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_spared
+    net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_saved
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
 
 
-def next_offer(offer, short, rise, ceiling, erosion):
+def next_offer(offer, short, rise, ceiling, decay_rate):
     """Offer of this month: up by `rise` to the ceiling where hands are short, else eroded; never cut to the ceiling."""
-    return np.where(short, np.maximum(offer, np.minimum(offer * (1.0 + rise), ceiling)), offer * (1.0 - erosion))
+    return np.where(short, np.maximum(offer, np.minimum(offer * (1.0 + rise), ceiling)), offer * (1.0 - decay_rate))
 
 
 def rent_share(own, mean, elasticity):
@@ -167,7 +167,11 @@ def _going_wage(state: State, live: np.ndarray) -> None:
     """
     firms, cities = state.firms, state.cities
     others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
-    heads, offers, place = np.maximum(firms.heads[others], 1e-3), firms.wage_offer[others], firms.city[others]
-    overall = or_zero(mean_by(np.zeros_like(place), offers, heads, 1))
-    going = mean_by(place, offers, heads, cities.rows)
-    cities.going_wage[:] = np.where(np.isnan(going), overall, going)
+    employment, completions, place = (
+        np.maximum(firms.employment[others], 1e-3),
+        firms.wage_offer[others],
+        firms.city[others],
+    )
+    overall = or_zero(mean_by(np.zeros_like(place), completions, employment, 1))
+    going = mean_by(place, completions, employment, cities.rows)
+    cities.market_wage[:] = np.where(np.isnan(going), overall, going)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from segsim.plumbing.renamed import RENAMED
+
 
 class InputError(ValueError):
     """Something the user set cannot be used; the message is one line and is all that the user sees."""
@@ -13,7 +15,9 @@ class InputError(ValueError):
 def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> InputError:
     """An unknown name, with the nearest known ones."""
     names = sorted(known)
-    near = get_close_matches(name, names, n=3, cutoff=0.5)
+    renamed = RENAMED.get(name)
+    is_known = renamed in names or "." in name  # a path means one thing, whatever list was at hand
+    near = [renamed] if renamed and is_known else get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(names[:12])}"
     place = f" (set in {where})" if where else ""
     return InputError(f"unknown {kind} {name!r}{place}; {hint}")

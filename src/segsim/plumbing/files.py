@@ -12,16 +12,16 @@ def write_whole(target: Path, content: str | bytes | Callable[[Path], object]) -
 
     What stood there stays until the new file is complete; OSError where it cannot be written, with nothing left behind.
     """
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    staged = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         if isinstance(content, str):
-            aside.write_bytes(content.encode("utf-8"))
+            staged.write_bytes(content.encode("utf-8"))
         elif isinstance(content, bytes):
-            aside.write_bytes(content)
+            staged.write_bytes(content)
         else:
-            content(aside)
-        aside.replace(target)
+            content(staged)
+        staged.replace(target)
     except BaseException:
-        aside.unlink(missing_ok=True)
+        staged.unlink(missing_ok=True)
         raise
     return target

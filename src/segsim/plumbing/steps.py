@@ -56,7 +56,7 @@ class Step:
         return self.run.__module__.split("segsim.mechanisms.")[-1].split(".")[0]
 
     @property
-    def says(self) -> str:
+    def description(self) -> str:
         """First line of the step's docstring."""
         return (self.run.__doc__ or "").strip().splitlines()[0]
 

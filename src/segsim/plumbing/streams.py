@@ -2,14 +2,14 @@
 
 In words. A draw is a pure function of (key, row, draw): the key says which run, step and month, the row says who, the
 draw says which of the agent's numbers. So no draw depends on the order of agents, the number of threads, or on what
-else is switched on: policies that share a seed share their luck (common random numbers).
+else is switched on: policies that share a seed share their random draws (common random numbers).
 
 Sources. Widynski (2020), Squares: A Fast Counter-Based RNG, arXiv:2004.06278 (recalled, the five-round 64-bit form);
 that a counter-based generator may be used so: Salmon et al. (2011), Parallel random numbers: as easy as 1, 2, 3.
 
 Choices. Keys are odd hashes of seed, step and month instead of Widynski's digit-picking key list: the list holds keys
-by construction irregular, a cryptographic hash is irregular with overwhelming probability. tests/laws/test_streams.py
-tests uniformity and independence along rows, draws, months and steps.
+by construction irregular, a cryptographic hash is irregular with overwhelming probability.
+tests/invariants/test_streams.py tests uniformity and independence along rows, draws, months and steps.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ KINDS = {
     "state": "carried from month to month: counted or accumulated",
     "rate": "carried from month to month: a price, a share or an amount a month that holds until it is set again",
     "law": "carried from month to month: a rule in force",
-    "flow": "blank at the start of each month, made within it",
+    "flow": "missing at the start of each month, made within it",
     "trait": "fixed for the life of the row",
     "link": "row number in another table, -1 for none",
     "flag": "true or false, carried from month to month",
@@ -58,11 +58,11 @@ class FromParameter:
 class Column:
     """One column: dtype, unit, kind and meaning; where it starts, what an entrant gets, and which codes it holds.
 
-    start: a value, MADE, `FromParameter`, or another column of the table whose first values it takes. Flows start blank
-    and traits are made with the world, so neither says so. entrant: a value (which also stands in the row of one that
-    has gone), COPY, SCALE, KEEP or GIVEN; only for tables with entrants. along: codes of a second dimension, as in
-    `Firms.violations[:, Violation.MINIMUM]`; the array then has shape (rows, codes). tied: why it cannot be
-    set alone. The class in which it stands fills in `table` and `name`.
+    start: a value, MADE, `FromParameter`, or another column of the table whose first values it takes. Flows start
+    missing and traits are made with the world, so neither says so. entrant: a value (which also stands in the row of
+    one that has gone), COPY, SCALE, KEEP or GIVEN; only for tables with entrants. along: codes of a second dimension,
+    as in `Firms.violations[:, Violation.MINIMUM]`; the array then has shape (rows, codes). tied: why it cannot be set
+    alone. The class in which it stands fills in `table` and `name`.
     """
 
     def __init__(
@@ -97,7 +97,7 @@ class Column:
         return self.kind not in ("flow", "trait")
 
     @property
-    def blank(self) -> Any:
+    def missing(self) -> Any:
         """What stands where nothing is written: -1 for links, False for flags, 0 for flows and counts, else NaN."""
         if self.kind == "link":
             return -1
@@ -108,9 +108,9 @@ class Column:
         return np.nan
 
     def array(self, rows: int) -> np.ndarray:
-        """A blank array of the column; one code of a second dimension lies in one piece."""
+        """An array of missing values of the column; one code of a second dimension lies in one piece."""
         shape = (rows, len(self.along)) if self.along else rows
-        return np.full(shape, self.blank, dtype=self.dtype, order="F")
+        return np.full(shape, self.missing, dtype=self.dtype, order="F")
 
     @property
     def start_text(self) -> str:
@@ -169,7 +169,7 @@ class Table:
     @classmethod
     @cache
     def flows(cls) -> tuple[Column, ...]:
-        """The columns that are blank at the start of each month."""
+        """The columns that are missing at the start of each month."""
         return tuple(column for column in cls.columns() if column.kind == "flow")
 
     @classmethod
@@ -201,10 +201,10 @@ class Table:
             else:
                 yield from ((f"{column.name}_{code.name.lower()}", array[:, code]) for code in column.along)
 
-    def blank_flows(self) -> None:
+    def clear_flows(self) -> None:
         """Start a month: every flow is empty again."""
         for column in self.flows():
-            self.__dict__[column.name].fill(column.blank)
+            self.__dict__[column.name].fill(column.missing)
 
     def empty(self, rows: np.ndarray) -> None:
         """Agents in these rows are gone: what an entrant begins with stands there, what it copies is left as it is."""
@@ -226,12 +226,12 @@ class Table:
 
     def __deepcopy__(self, memo: dict) -> Table:
         # Traits never change, so branches of one model share them.
-        twin = object.__new__(type(self))
-        memo[id(self)] = twin
-        twin.__dict__["rows"] = self.rows
+        copied = object.__new__(type(self))
+        memo[id(self)] = copied
+        copied.__dict__["rows"] = self.rows
         for column, array in self.arrays():
-            twin.__dict__[column.name] = array if column.kind == "trait" else copy.deepcopy(array, memo)
-        return twin
+            copied.__dict__[column.name] = array if column.kind == "trait" else copy.deepcopy(array, memo)
+        return copied
 
 
 def _check_declared(column: Column, has_entrants: bool) -> None:
@@ -248,5 +248,5 @@ def _check_declared(column: Column, has_entrants: bool) -> None:
 
 
 def or_zero(values: Any) -> np.ndarray:
-    """Values with 0 where there is none (NaN, the blank of numbers), as a new array of the same shape."""
+    """Values with 0 where there is none (NaN, the missing value of numbers), as a new array of the same shape."""
     return np.where(np.isnan(values), 0.0, values)

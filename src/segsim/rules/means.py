@@ -24,9 +24,9 @@ def mean_of_own(group: np.ndarray, values: np.ndarray, weights: np.ndarray) -> n
     return mean_by(group, values, weights, 0)[group]
 
 
-def mean_of_people(total: np.ndarray, heads: np.ndarray) -> np.ndarray:
+def mean_of_people(total: np.ndarray, employment: np.ndarray) -> np.ndarray:
     """Mean over a firm's people of what they sum to; shape (firms,), 1 (the mean of all people) where it has nobody.
 
     Of skill and of taste for overtime, both ratios whose mean over all people is one. Source: definition of the mean.
     """
-    return np.where(heads > 0, total / np.maximum(heads, 1), 1.0)
+    return np.where(employment > 0, total / np.maximum(employment, 1), 1.0)

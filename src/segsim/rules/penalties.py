@@ -37,9 +37,9 @@ def penalty(kept, months, fine):
 def dared_depth(cost, reputation, belief, slope):
     """Depth, 0 to 1, at which breaking a rule pays best, where complaints rise with depth.
 
-    Of what full violation saves in a month: `cost` is the penalty times visibility (months), `reputation` what exposure
-    takes away (share, negative in distress). The best x of x (1 - reputation) - cost (belief + slope x) x. Source:
-    Ashenfelter and Smith 1979 (recalled), with complaints.
+    Of what full violation saves in a month: `cost` is the penalty times detection multiplier (months), `reputation`
+    what exposure takes away (share, negative in distress). The best x of x (1 - reputation) - cost (belief + slope x)
+    x. Source: Ashenfelter and Smith 1979 (recalled), with complaints.
     """
     cost = np.maximum(cost, 1e-9)
     return np.clip(((1.0 - reputation) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)

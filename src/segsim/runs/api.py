@@ -51,20 +51,20 @@ def simulate(
     from segsim.runs.store.provenance import hashes_of
     from segsim.runs.store.store import Store, manifest
 
-    told = compose_overrides(overrides, seed, config_dir)
-    check_world([told])
-    processes_that_fit([told.settings], 1)
-    hashes = hashes_of(told.settings)
-    keep = Store(told.results) if store else None
+    details = compose_overrides(overrides, seed, config_dir)
+    check_world([details])
+    processes_that_fit([details.settings], 1)
+    hashes = hashes_of(details.settings)
+    keep = Store(details.results) if store else None
     if keep:
         keep.prepare()
-    one = told.seeds[0]
-    done = run_seed(told.settings, one, threads=told.threads, with_panel=True, tick=_silent, ready=_silent)
+    one = details.seeds[0]
+    done = run_seed(details.settings, one, threads=details.threads, with_panel=True, tick=_silent, ready=_silent)
     record, stored = done.record, None
     if keep:
         keep.put(hashes, one, record, done.measures)
-        stored = keep.merge(told, hashes, {})
-    found = stored.manifest if stored else manifest(told, hashes, {one: done.measures}, one)
+        stored = keep.merge(details, hashes, {})
+    found = stored.manifest if stored else manifest(details, hashes, {one: done.measures}, one)
     folder = stored.folder if stored else None
     series, cells = classified(record.series, record.cells, Cutoffs())
     tables = (with_rows(record.series, series), with_rows(record.cells, cells), record.cities, record.chains)
@@ -82,9 +82,9 @@ def make_model(
     from segsim.model import SegmentationModel
     from segsim.runs.execute.simulation import threads_that_pay, use_threads
 
-    told = compose_overrides(overrides, seed, config_dir)
-    use_threads(told.threads or threads_that_pay(told.settings.world.workers))
-    return SegmentationModel(told.settings, rng=told.seeds[0])
+    details = compose_overrides(overrides, seed, config_dir)
+    use_threads(details.threads or threads_that_pay(details.settings.world.workers))
+    return SegmentationModel(details.settings, rng=details.seeds[0])
 
 
 def compose_overrides(
@@ -93,13 +93,13 @@ def compose_overrides(
     """The checked configuration of one seed."""
     from segsim.runs.config.sweep import compose_one
 
-    words = [overrides] if isinstance(overrides, str) else list(overrides)
+    arguments = [overrides] if isinstance(overrides, str) else list(overrides)
     if seed is not None:
-        words.append(f"seed={seed}")
-    told = configuration(compose_one(words, conf_folders(config_dir)))
-    if len(told.seeds) > 1:
+        arguments.append(f"seed={seed}")
+    details = configuration(compose_one(arguments, conf_folders(config_dir)))
+    if len(details.seeds) > 1:
         raise InputError("one seed at a time from Python; `segsim seeds=20` runs many side by side")
-    return told
+    return details
 
 
 def _silent() -> None:

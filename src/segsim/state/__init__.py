@@ -35,7 +35,7 @@ class State:
     sectors: Sectors
 
     @classmethod
-    def blank(cls, workers: int, firms: int, cities: int) -> State:
+    def empty(cls, workers: int, firms: int, cities: int) -> State:
         """Empty tables of the given sizes; `cities` counts the rural reservoir."""
         places = Places(len(Industry) * cities)
         return cls(Workers(workers), Firms(firms), Cities(cities), places, Markets(8), Nation(1), Sectors(len(SECTORS)))

@@ -24,7 +24,7 @@ class Markets(Table):
     )
     policy_risk = Column(f8, "index", "state", "fear of a crackdown on the sector, 0 none", start=0.0)
     demand_loss = Column(f8, "share", "rate", "final demand lost to a crackdown on the sector", start=0.0)
-    first_safety = Column(f8, "share", "rate", "mean depth of safety violations in the first month", start=MISSING)
+    first_safety = Column(f8, "share", "rate", "mean intensity of safety violations in the first month", start=MISSING)
     first_demand = Column(f8, "units/month", "rate", "final demand in the first month", start=MADE)
     final_demand = Column(f8, "units/month", "rate", "demand from outside the chain", start=MADE)
     extra_demand = Column(f8, "share", "rate", "rise of final demand by brands, quotas and state purchases", start=0.0)
@@ -35,7 +35,7 @@ class Markets(Table):
     first_productivity = Column(
         f8, "units/efficiency hour", "rate", "mean when emissions were first seen", start=MISSING
     )
-    first_cleaned = Column(f8, "share", "rate", "mean share of emissions cleaned in that month", start=MISSING)
+    first_abated_share = Column(f8, "share", "rate", "mean share of emissions cleaned in that month", start=MISSING)
     unit_cost = Column(f8, "yuan/unit", "rate", "mean standard cost by output", start=MISSING)
     price = Column(f8, "yuan/unit", "rate", "mean price by output: what a buyer on the open market pays", start=MADE)
     orders = Column(f8, "units/month", "flow", "units wanted from this market")

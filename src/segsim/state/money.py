@@ -1,4 +1,4 @@
-"""How does money move? Through `transfer`, which takes from one sector what it gives to another and books it."""
+"""How does money move? Through `transfer`, which takes from one sector what it gives to another and records it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TOLERANCE = 1e-9  # relative to the amount moved: rounding of float64 sums over 
 
 
 class Moved:
-    """An amount whose deposits a kernel has already changed; only the books are still to be written."""
+    """An amount whose deposits a kernel has already changed; only the accounts are still to be written."""
 
     def __init__(self, total: float) -> None:
         self.total = float(total)

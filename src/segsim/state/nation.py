@@ -1,4 +1,4 @@
-"""What is the same for everybody: outside series, national law, and the books of the whole economy."""
+"""What is the same for everybody: outside series, national law, and the accounts of the whole economy."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Nation(Table):
     anti_corruption = Column(
         f8, "share", "law", "how far the centre breaks ties between firms and officials", start=0.0
     )
-    reform_speed = Column(
+    reform_adjustment_rate = Column(
         f8, "1/month", "rate", "share of an ordered rise in force that comes about in a month", start=1.0
     )
     reform_delay = Column(f8, "years", "state", "mean time by which lobbying delays a reform ordered now", start=0.0)
@@ -55,7 +55,7 @@ class Nation(Table):
     subsidy_cap = Column(
         f8, "share", "law", "most that a city may give as rebate, discount or subsidy; 2 for no cap", start=2.0
     )
-    planned_use = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
+    planned_utilisation = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
     depreciation = Column(f8, "1/month", "trait", "loss of capacity")
     plate_limit = Column(
         f8, "share", "law", "share of wished combustion cars that get a plate, mean over buyers", start=1.0

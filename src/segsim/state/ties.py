@@ -3,7 +3,7 @@ add up.
 """
 
 JOBS = "jobs begin and end in mechanisms/matching, which counts them at the firm as well"
-MONEY = "money moves by segsim.state.money.transfer, which books both sides"
+MONEY = "money moves by segsim.state.money.transfer, which records both sides"
 PEOPLE = "people move in mechanisms/migration.py, and whoever works lives in the city of the firm"
 REGISTRATION = "a home changes with the registration, in mechanisms/hukou.py"
 CHAIN = "industry, tier and market say one thing, given to a firm when it begins (mechanisms/finance)"

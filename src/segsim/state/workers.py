@@ -42,7 +42,7 @@ class Workers(Table):
         f4, "ratio", "rate", "pay relative to the firm's posted base wage: skill to the power gamma", start=MADE
     )
     hours_taste = Column(f4, "ratio", "trait", "own overtime relative to the firm's mean overtime")
-    retires = Column(flag, "flag", "flow", "ends his working life this month; a child takes the row")
+    retires = Column(flag, "flag", "flow", "ends their working life this month; a child takes the row")
     tenure = Column(i2, "months", "state", "months with the present employer, or without one", start=MADE)
     written_contract = Column(flag, "flag", "flag", "has a written labour contract", start=False)
     injury_cover = Column(flag, "flag", "flag", "employer pays work-injury insurance", start=False)

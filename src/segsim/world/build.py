@@ -1,7 +1,7 @@
 """How is the first month's state made?
 
-Firms get sizes, places, owners, buyers and visibility; workers get hukou, skill and tastes and are put into jobs by the
-rules of admission; prices start at one. The burn-in then lets wages, terms and stocks find their levels.
+Firms get sizes, places, owners, buyers and detection multiplier; workers get hukou, skill and tastes and are put into
+jobs by the rules of admission; prices start at one. The burn-in then lets wages, terms and stocks find their levels.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from segsim.state import State
 from segsim.state.codes import TIERS, Owner, Plates, Region, Segment, Tier, segment_of
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
-from segsim.world.draws import apportion, luck
+from segsim.world.draws import apportion, random_draw
 from segsim.world.first_values import fill_first_values
-from segsim.world.makers import CHINESE_BADGE, first_sizes, give_brands
+from segsim.world.makers import CHINESE_BADGE, assign_brands, first_sizes
 from segsim.world.outside import Outside
 from segsim.world.people import fill_jobs, make_workers, seat_by_city
-from segsim.world.places import set_places_apart
+from segsim.world.places import differentiate_places
 from segsim.world.shuffled import shuffle_labels
 from segsim.world.size import World
 
@@ -55,7 +55,7 @@ def read_places(world: World) -> list[City]:
 def build_state(world: World, cities: list[City], outside: Outside, params: Mapping[str, Any], seed: int) -> State:
     """State of the month before the burn-in. Raises InputError where the world is too small to hold the chains."""
     chains = read_chains().equalised() if world.equal_tiers else read_chains()
-    state = State.blank(world.workers, world.firms, len(cities) + 1)
+    state = State.empty(world.workers, world.firms, len(cities) + 1)
     _make_cities(state, cities, outside)
     jobs = _place_firms(state, world, chains, cities, params["brands"], seed)
     like = shuffle_labels(state.firms, seed) if world.shuffled_tiers else state.firms.market
@@ -66,7 +66,7 @@ def build_state(world: World, cities: list[City], outside: Outside, params: Mapp
     state.firms.outsourced[:] = np.where(core, params["outsourcing"].first_share, 0.0)
     _set_technology(state, chains, world, params["policy_calendar"].standard_hours, like, seed)
     fill_first_values(state, outside, params)
-    set_places_apart(state, cities, world, seed)
+    differentiate_places(state, cities, world, seed)
     return state
 
 
@@ -89,10 +89,10 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS
     firms.alive[:] = True
     firms.born[:] = -1
-    give_brands(firms, chains, luck(seed, "brand", firms.rows))
+    assign_brands(firms, chains, random_draw(seed, "brand", firms.rows))
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
-    size = first_sizes(firms, size, float(np.exp(brands.price * brands.foreign_preference)))
-    owner, ties = luck(seed, "owner", firms.rows), luck(seed, "ties", firms.rows)
+    size = first_sizes(firms, size, float(np.exp(brands.price_elasticity * brands.foreign_preference)))
+    owner, ties = random_draw(seed, "owner", firms.rows), random_draw(seed, "ties", firms.rows)
     heads_by_market = _jobs_by_market(world, chains)
     jobs = np.zeros(firms.rows, dtype=np.int64)
     for market in range(8):
@@ -104,7 +104,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         weights = weights if weights.sum() > 0 else np.ones(len(cities))
         firms.city[rows] = np.searchsorted(np.cumsum(weights) / weights.sum(), quantile).clip(0, len(cities) - 1)
         order = np.argsort(np.argsort(owner[rows]))
-        firms.visibility[rows] = np.exp(world.visibility_sd * _normal_quantile((order + 0.5) / rows.size))
+        firms.detection_multiplier[rows] = np.exp(world.detection_sd * _normal_quantile((order + 0.5) / rows.size))
         jobs[rows] = apportion(size[rows], heads_by_market[market], least=1)
         private = np.where(owner[rows] < chains.overseas_chinese[market], Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
         private = np.where(owner[rows] > 1.0 - chains.state[market], Owner.STATE, private)
@@ -113,14 +113,14 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
         rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
         firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
-    firms.quiet[:] = luck(seed, "quiet", firms.rows) < FIRST_QUIET
+    firms.unmeasured_practice[:] = random_draw(seed, "quiet", firms.rows) < FIRST_QUIET
     _link_buyers(state, jobs, seed)
     return jobs
 
 
 def _link_buyers(state: State, jobs: np.ndarray, seed: int) -> None:
     firms = state.firms
-    place = luck(seed, "buyer", firms.rows)
+    place = random_draw(seed, "buyer", firms.rows)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)
         above = np.flatnonzero(firms.market == market - 1)
@@ -136,7 +136,7 @@ def _normal_quantile(share: np.ndarray) -> np.ndarray:
 
 def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
     """Jobs in each market: labour's share of sales along the chain, over pay."""
-    heads = chains.labour * chains.sales() / chains.first_pay
+    employment = chains.labour * chains.sales() / chains.first_pay
     jobs = round(world.jobs_share * world.workers)
     auto = round(world.auto_share * jobs)
     least = apportion(chains.firms, world.firms, least=1)
@@ -146,7 +146,7 @@ def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
             raise InputError(
                 f"{total} jobs cannot fill {least[rows].sum()} firms: raise world.workers or lower world.firms"
             )
-        split.append(np.maximum(apportion(heads[rows], total, least=0), least[rows]))
+        split.append(np.maximum(apportion(employment[rows], total, least=0), least[rows]))
     return np.concatenate(split)
 
 
@@ -176,18 +176,18 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     hourly_output = output / np.maximum(hours_by_market, 1e-9)
     worth = chains.value_added * hourly_output
     firms.productivity[:] = hourly_output[market] * (worth[like] / worth[market]) * spread
-    firms.technique[:] = np.log(firms.productivity * (1.0 - firms.outsourced))
+    firms.log_tfp[:] = np.log(firms.productivity * (1.0 - firms.outsourced))
     firms.parts_per_unit[:] = chains.parts[market]
     made = firms.productivity * hours
     made *= (output / np.maximum(np.bincount(market, weights=made, minlength=8), 1e-9))[market]
     markets.parts_per_unit[:], markets.materials_per_unit[:] = chains.parts, chains.materials
-    markets.overhead_per_unit[:] = chains.overhead * world.planned_use
-    markets.capital_per_unit[:] = chains.depreciation * world.planned_use / world.depreciation
+    markets.overhead_per_unit[:] = chains.overhead * world.planned_utilisation
+    markets.capital_per_unit[:] = chains.depreciation * world.planned_utilisation / world.depreciation
     markets.first_demand[:] = chains.demand * demand
     markets.final_demand[:] = markets.first_demand
     markets.price[:] = 1.0
-    state.nation.planned_use[:], state.nation.depreciation[:] = world.planned_use, world.depreciation
-    firms.capacity[:], firms.expected_demand[:] = made / world.planned_use, made
+    state.nation.planned_utilisation[:], state.nation.depreciation[:] = world.planned_utilisation, world.depreciation
+    firms.capacity[:], firms.expected_demand[:] = made / world.planned_utilisation, made
     firms.price[:] = firms.price_ceiling[:] = 1.0
     # Demand, prices and technology stand at the market's own pay; independents begin below it.
     hourly = hourly * np.where(np.isin(firms.brand, CHINESE_BADGE), chains.independent_pay[market], 1.0)
@@ -195,7 +195,7 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
     firms.mrpl[:] = chains.value_added[market] * firms.productivity
     firms.overtime_planned[:] = firms.overtime_desired[:] = FIRST_OVERTIME
     firms.overtime_multiple[:] = FIRST_MULTIPLE
-    firms.target_heads[:] = firms.heads
+    firms.target_employment[:] = firms.employment
     firms.unit_cost[:] = 1.0
     firms.overtime_limit[:] = FIRST_OVERTIME
     firms.deposits[:] = FIRST_MONEY * made
@@ -204,7 +204,7 @@ def _set_technology(state: State, chains: Chains, world: World, standard: float,
 
 def _spread(state: State, seed: int) -> np.ndarray:
     """Standard normal place of each firm in its market's productivity, in even quantiles and random order."""
-    firms, order = state.firms, luck(seed, "productivity", state.firms.rows)
+    firms, order = state.firms, random_draw(seed, "productivity", state.firms.rows)
     out = np.zeros(firms.rows)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)

@@ -8,7 +8,7 @@ from segsim.plumbing.errors import InputError
 from segsim.plumbing.streams import stream_key, uniforms
 
 
-def luck(seed: int, purpose: str, n: int) -> np.ndarray:
+def random_draw(seed: int, purpose: str, n: int) -> np.ndarray:
     """Uniform numbers of one purpose, the same in every run with the same seed."""
     return uniforms(stream_key(seed, f"world/{purpose}", 0), n)
 

@@ -13,14 +13,14 @@ CHINESE_BADGE = (Brand.INDEPENDENT, Brand.NEW_ENERGY)
 NEW_ENERGY_SHARE = 0.34  # of independents, at least one where there are two; assumed
 
 
-def give_brands(firms: Firms, chains: Chains, luck: np.ndarray) -> None:
+def assign_brands(firms: Firms, chains: Chains, random_draw: np.ndarray) -> None:
     """Car makers are joint ventures but for a share of independents, drawn by lot; electronics is one brand a tier."""
     electronics = market_of(Industry.IT, Tier.LEAD)
     firms.brand[:] = Brand.NONE
     firms.brand[firms.market == electronics] = Brand.CHINESE
     firms.brand[firms.market == market_of(Industry.IT, Tier.FIRST)] = Brand.FOREIGN
     makers = np.flatnonzero(firms.market == CARS)
-    drawn = makers[np.argsort(luck[makers], kind="stable")]
+    drawn = makers[np.argsort(random_draw[makers], kind="stable")]
     independents = min(round(chains.independent[CARS] * makers.size), makers.size - 1)
     new_energy = max(round(NEW_ENERGY_SHARE * independents), 1) if independents > 1 else 0
     firms.brand[drawn] = Brand.JOINT_VENTURE

@@ -9,7 +9,7 @@ import numpy as np
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import State
 from segsim.state.codes import Hukou, Segment, segment_of
-from segsim.world.draws import apportion, luck
+from segsim.world.draws import apportion, random_draw
 from segsim.world.size import World
 
 URBAN_IN_CORE = 0.85  # largest share of core jobs that local residents hold at the start; assumed
@@ -20,7 +20,7 @@ HOME_RUN = 256  # people at home who have neighbouring rows; long enough for a p
 def make_workers(state: State, world: World, persistence: float, seed: int) -> None:
     workers = state.workers
     n = workers.rows
-    urban = np.argsort(luck(seed, "hukou", n), kind="stable")[: round(world.urban_share * n)]
+    urban = np.argsort(random_draw(seed, "hukou", n), kind="stable")[: round(world.urban_share * n)]
     workers.hukou[:] = Hukou.RURAL
     workers.hukou[urban] = Hukou.URBAN
     log = world.skill_sd * normals(stream_key(seed, "world/skill", 0), n)
@@ -31,7 +31,7 @@ def make_workers(state: State, world: World, persistence: float, seed: int) -> N
     state.nation.return_to_skill[:], state.nation.skill_unit[:] = world.return_to_skill, pay.mean()
     _expect_of_children(state, persistence)
     taste = np.exp(world.hours_sd * normals(stream_key(seed, "world/taste", 0), n))
-    taste = np.where(luck(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
+    taste = np.where(random_draw(seed, "short", n) < world.short_hours_share, 0.1, np.clip(taste, 0.3, 1.6))
     workers.hours_taste[:] = taste / taste.mean()
     workers.home[:] = workers.city[:] = state.cities.rows - 1
     workers.rural_home[:] = workers.hukou == Hukou.RURAL
@@ -76,10 +76,10 @@ def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed:
     """Residents and migrants take the first jobs by the rules of admission; some stay without, the rest at home."""
     workers, firms, cities = state.workers, state.firms, state.cities
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
-    order = np.argsort(luck(seed, "order", workers.rows), kind="stable")
+    order = np.argsort(random_draw(seed, "order", workers.rows), kind="stable")
     residents = order[workers.hukou[order] == Hukou.URBAN]
     migrants = order[workers.hukou[order] == Hukou.RURAL]
-    skilled = workers.skill >= matching.skill_cut
+    skilled = workers.skill >= matching.skill_threshold
     here = np.bincount(firms.city, weights=jobs * (1.0 + core), minlength=cities.rows)[:-1]
     of_city = np.split(residents, np.cumsum(apportion(here + 1e-9, residents.size, least=0))[:-1])
     queue_skilled, queue_other = _Queue(migrants[skilled[migrants]]), _Queue(migrants[~skilled[migrants]])
@@ -100,12 +100,12 @@ def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed:
         workers.city[queue.take(round(world.first_unemployment * movers.size))] = city
     employed = workers.employer >= 0
     workers.city[employed] = firms.city[workers.employer[employed]]
-    firms.heads[:] = np.bincount(workers.employer[employed], minlength=firms.rows)
+    firms.employment[:] = np.bincount(workers.employer[employed], minlength=firms.rows)
     skill = workers.skill[employed].astype(np.float64)
     firms.skill_sum[:] = np.bincount(workers.employer[employed], weights=skill, minlength=firms.rows)
     taste = skill * workers.hours_taste[employed]
     firms.taste_sum[:] = np.bincount(workers.employer[employed], weights=taste, minlength=firms.rows)
-    workers.tenure[employed] = 1 + (luck(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)
+    workers.tenure[employed] = 1 + (random_draw(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)
 
 
 def seat_by_city(state: State) -> None:

@@ -32,7 +32,7 @@ _OF_REGION = {  # assumed
 }  # fmt: skip
 
 
-def set_places_apart(state: State, cities: Sequence[City], world: World, seed: int) -> None:
+def differentiate_places(state: State, cities: Sequence[City], world: World, seed: int) -> None:
     """Fill what plants weigh between cities, when firms and first instruments stand."""
     table, firms = state.cities, state.firms
     areas = {name: code for code, name in enumerate(dict.fromkeys(city.area for city in cities))}
@@ -42,9 +42,9 @@ def set_places_apart(state: State, cities: Sequence[City], world: World, seed: i
     places.industry[:], places.city[:] = np.divmod(np.arange(places.rows), table.rows)
     by_industry(places.sites)[:] = [_sites(state, industry) for industry in Industry]
     capital = state.markets.capital_per_unit[firms.market]
-    bound = (capital / np.average(capital, weights=firms.expected_demand)) ** world.capital_binds
-    luck = np.exp(world.moving_cost_sd * normals(stream_key(seed, "world/moving", 0), firms.rows))
-    firms.moving_cost[:] = world.moving_cost * bound * luck
+    bound = (capital / np.average(capital, weights=firms.expected_demand)) ** world.moving_cost_elasticity
+    random_draw = np.exp(world.moving_cost_sd * normals(stream_key(seed, "world/moving", 0), firms.rows))
+    firms.moving_cost[:] = world.moving_cost * bound * random_draw
     if not world.equal_tiers:  # where a tier stands would tell it from another
         _spread_offers(state)
 
@@ -61,7 +61,7 @@ def _sites(state: State, industry: Industry) -> np.ndarray:
 def _spread_offers(state: State) -> None:
     """Scale each instrument by region, so that its mean over jobs stays as it was."""
     cities = state.cities
-    jobs = np.bincount(state.firms.city, weights=state.firms.heads, minlength=cities.rows)[:-1]
+    jobs = np.bincount(state.firms.city, weights=state.firms.employment, minlength=cities.rows)[:-1]
     for name, by_region in _OF_REGION.items():
         relative = np.array([by_region[Region(code)] for code in cities.region[:-1]])
         getattr(cities, name)[:-1] *= relative / np.average(relative, weights=jobs)

@@ -23,7 +23,7 @@ class World(ParameterSet):
         1000.0,
         "persons",
         (1.0, 100_000.0),
-        "real people that one worker stands for; scales what is reported in heads, never behaviour",
+        "real people that one worker stands for; scales what is reported in persons, never behaviour",
         "assumed: about 20 million people in and around the two chains (recalled order of magnitude)",
     )
     auto_share: float = structure(
@@ -64,8 +64,8 @@ class World(ParameterSet):
         1.0, "ln", (0.0, 2.0), "spread of log firm size within a market; real sizes are this skewed", _ASSUMED
     )
     productivity_sd: float = structure(0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED)
-    visibility_sd: float = structure(
-        1.4, "ln", (0.0, 2.5), "spread of log visibility of violations, quantiles within each market",
+    detection_sd: float = structure(
+        1.4, "ln", (0.0, 2.5), "spread of log detection multiplier of violations, quantiles within each market",
         "calibrated: incidence of unpaid and short-paid overtime (evidence/calibration.md K, R8, range .3-1.5)",
     )  # fmt: skip
     moving_cost: float = structure(
@@ -73,10 +73,10 @@ class World(ParameterSet):
         "assumed (evidence/model.md 6.5 12, range 6-18): 1-3 % of plants a year move",
     )  # fmt: skip
     moving_cost_sd: float = structure(0.6, "ln", (0.0, 2.0), "spread of the cost of moving between plants", _ASSUMED)
-    capital_binds: float = structure(
+    moving_cost_elasticity: float = structure(
         1.0, "elasticity", (0.0, 2.0), "of the cost of moving to the capital that a unit of output needs", _ASSUMED
     )
-    planned_use: float = structure(
+    planned_utilisation: float = structure(
         0.77, "share", (0.4, 1.0), "use of capacity that firms build for and reckon cost at",
         "calibrated: use of capacity of .75-.82 (evidence/calibration.md K, T28)",
     )  # fmt: skip
@@ -94,6 +94,7 @@ class World(ParameterSet):
     )  # fmt: skip
     shuffled_tiers: bool = structure(
         False, "flag", None,
-        "place, owner, ties, visibility, productivity and pay are dealt out to firms whatever their tier: a control",
+        "place, owner, ties, detection multiplier, productivity and pay are dealt out to firms whatever their tier: a "
+        "control",
         _ASSUMED,
     )  # fmt: skip

@@ -23,8 +23,9 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 
 @step(
     reads=(
-        Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspected, Firms.heads, Firms.deposits,
-        Firms.withheld, Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+        Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspected, Firms.employment,
+        Firms.deposits,
+        Firms.withheld, Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
         Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
     writes=(
@@ -32,12 +33,12 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
         Sectors.fines, Sectors.back_pay,
     ),
 )  # fmt: skip
-def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
+def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
-    key, months = moment.key("answer_for_violations"), params.collected * params.claim_months
+    key, months = moment.key("answer_for_violations"), params.collection_rate * params.claim_months
     for claim, violations in _CAUGHT_UNDER.items():
         seen = visibility_of(firms, cities, violations[0])
         chance = _chance(params, violations, firms, seen, firms.inspected.astype(np.float64), slope)
@@ -46,7 +47,7 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
         if claim is Claim.POLLUTION:
             fine[rows] += months * (1.0 + params.fine(violations[0])) * firms.withheld[rows, claim]
             continue
-        rows = rows[firms.heads[rows] > 0]
+        rows = rows[firms.employment[rows] > 0]
         due = months * or_zero(firms.withheld[rows, claim])
         back_pay[rows] += due
         fine[rows] += params.fine(violations[0]) * due
@@ -55,7 +56,9 @@ def answer_for_violations(state: State, params: Params, moment: Moment) -> None:
     back_pay *= share
     fine *= share
     firms.fines[:] = back_pay + fine
-    _pay_back(state.workers.employer, np.append(0.0, back_pay / np.maximum(firms.heads, 1)), state.workers.deposits)
+    _pay_back(
+        state.workers.employer, np.append(0.0, back_pay / np.maximum(firms.employment, 1)), state.workers.deposits
+    )
     transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay.sum()))
     by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
     cities.revenue_year += by_city
@@ -75,8 +78,8 @@ def _chance(params: Params, violations: Sequence[Violation], firms: Firms, seen,
 
 @step(
     reads=(
-        Firms.alive, Firms.visibility, Firms.city, Firms.voice, Firms.inspection_belief, Firms.withheld,
-        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+        Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspection_belief, Firms.withheld,
+        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
     writes=(Firms.expected_penalty, Firms.penalty_at_visit),
 )  # fmt: skip
@@ -88,10 +91,10 @@ def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     expected, at_visit = np.zeros(firms.rows), np.zeros(firms.rows)
     for claim, violations in _CAUGHT_UNDER.items():
         owed = penalty(firms.withheld[:, claim], params.claim_months, params.fine(violations[0]))
-        told = (params, violations, firms, visibility_of(firms, cities, violations[0]))
-        at_visit += owed * _chance(*told, visit, nobody)
+        detection = (params, violations, firms, visibility_of(firms, cities, violations[0]))
+        at_visit += owed * _chance(*detection, visit, nobody)
         if claim is not Claim.POLLUTION:  # what hands cost
-            expected += owed * _chance(*told, firms.inspection_belief, slope)
+            expected += owed * _chance(*detection, firms.inspection_belief, slope)
     firms.expected_penalty[:] = np.where(firms.alive, expected, 0.0)
     firms.penalty_at_visit[:] = np.where(firms.alive, at_visit, 0.0)
 

@@ -26,35 +26,43 @@ class Params(ParameterSet):
         "complaints", "word", ("complaints", "convex"), "shape of the expected penalty",
         "assumed: evidence/model.md F2, F3: both should be run",
     )  # fmt: skip
-    delta_minimum: float = lever(
-        1.44, "ratio", (0.0, 5.0), "visibility of pay under the minimum wage", _K.format("3.9 % under it")
+    detection_minimum: float = lever(
+        1.44, "ratio", (0.0, 5.0), "detection multiplier of pay under the minimum wage", _K.format("3.9 % under it")
     )
-    delta_premium: float = lever(
-        0.188, "ratio", (0.0, 5.0), "visibility of short overtime premia", _K.format("70 % of overtime under 1.5")
+    detection_premium: float = lever(
+        0.188,
+        "ratio",
+        (0.0, 5.0),
+        "detection multiplier of short overtime premia",
+        _K.format("70 % of overtime under 1.5"),
     )
-    delta_unpaid: float = lever(
-        1.2, "ratio", (0.0, 5.0), "visibility of unpaid overtime", _K.format("29 % of overtime workers unpaid")
+    detection_unpaid: float = lever(
+        1.2,
+        "ratio",
+        (0.0, 5.0),
+        "detection multiplier of unpaid overtime",
+        _K.format("29 % of overtime workers unpaid"),
     )
-    delta_hours: float = lever(
-        0.2, "ratio", (0.0, 5.0), "visibility of hours over the cap",
+    detection_hours: float = lever(
+        0.2, "ratio", (0.0, 5.0), "detection multiplier of hours over the cap",
         "calibrated: 58 h a week (evidence/calibration.md K .1, range .1-.4)",
     )  # fmt: skip
-    delta_contract: float = lever(
-        0.398, "ratio", (0.0, 5.0), "visibility of missing contracts", _K.format("43 % with contract")
+    detection_contract: float = lever(
+        0.398, "ratio", (0.0, 5.0), "detection multiplier of missing contracts", _K.format("43 % with contract")
     )
-    delta_injury: float = lever(
-        0.217, "ratio", (0.0, 5.0), "visibility of missing injury cover", _K.format("24 % covered")
+    detection_injury: float = lever(
+        0.217, "ratio", (0.0, 5.0), "detection multiplier of missing injury cover", _K.format("24 % covered")
     )
-    delta_pension: float = lever(
-        0.15, "ratio", (0.0, 5.0), "visibility of missing pension cover",
+    detection_pension: float = lever(
+        0.15, "ratio", (0.0, 5.0), "detection multiplier of missing pension cover",
         "calibrated: 8-14 % covered (evidence/calibration.md K .194, range .075-.4)",
     )  # fmt: skip
-    delta_pollution: float = lever(
-        0.3, "ratio", (0.0, 5.0), "visibility of broken emission rules",
+    detection_pollution: float = lever(
+        0.3, "ratio", (0.0, 5.0), "detection multiplier of violated emission standards",
         "assumed: most firms clean in part (evidence/model.md 5.12)",
     )  # fmt: skip
-    delta_safety: float = lever(
-        0.4, "ratio", (0.0, 5.0), "visibility of unsafe work",
+    detection_safety: float = lever(
+        0.4, "ratio", (0.0, 5.0), "detection multiplier of unsafe work",
         "assumed: as that of pollution, which neighbours see too",
     )  # fmt: skip
     minimum_fine: float = lever(
@@ -72,7 +80,8 @@ class Params(ParameterSet):
         "assumed before 2008; law: Labour Contract Law article 82, double pay, from the dated event",
     )  # fmt: skip
     pollution_fine: float = lever(
-        0.5, "share of what was saved", (0.0, 5.0), "fine for broken emission rules, beside what was saved by them",
+        0.5, "share of what was saved", (0.0, 5.0), "fine for violated emission standards, beside what was saved by "
+            "them",
         "assumed (evidence/model.md 5.12); daily fines from 2015 on: the dated event",
     )  # fmt: skip
     safety_fine: float = lever(
@@ -91,19 +100,19 @@ class Params(ParameterSet):
         "assumed: brands audit contract makers",
     )  # fmt: skip
     supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed")
-    distress: float = lever(
+    distress_weight: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
         "assumed: the only link from margins to law-breaking (evidence/model.md 5.4; evidence/calibration.md R10)",
     )  # fmt: skip
-    collected: float = lever(
+    collection_rate: float = lever(
         0.1, "share", (0.0, 1.0), "part of back pay and fines due that is really collected",
         "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence EN003; wage sum recalled)",
     )  # fmt: skip
-    contract_visibility: float = lever(
+    detection_with_contract: float = lever(
         3.0, "ratio", (1.0, 5.0), "how much more visible short premia are for workers with a contract",
         "calibrated: overtime under the legal multiple (evidence/calibration.md K 5, R1, range 1-5)",
     )  # fmt: skip
-    renewal: float = lever(
+    renewal_rate: float = lever(
         0.08, "1/month", (0.0, 1.0), "chance that a worker's terms are drawn anew",
         "assumed: contracts of a year",
     )  # fmt: skip
@@ -113,17 +122,17 @@ class Params(ParameterSet):
         return getattr(self, f"{violation.fine}_fine")
 
     def delta(self, violation: Violation) -> float:
-        """Visibility of one violation in a firm of mean visibility."""
-        return getattr(self, f"delta_{violation.name.lower()}")
+        """Detection multiplier of one violation in a firm of mean detection multiplier."""
+        return getattr(self, f"detection_{violation.name.lower()}")
 
 
-def violation_depth(params: Params, violation: Violation, visibility, reputation, belief, slope):
+def violation_intensity(params: Params, violation: Violation, detection_multiplier, reputation, belief, slope):
     """Depth from 0 to 1 that a firm chooses, for one violation; broadcasts over firms.
 
     `reputation` may be negative: a firm in distress values the saving at more than its worth.
     """
     weight = params.delta(violation) * (1.0 + params.fine(violation)) * params.claim_months
-    cost = weight * visibility
+    cost = weight * detection_multiplier
     if params.form == "convex":
         most = 2.0 * np.maximum(belief + slope, 1e-9) * np.maximum(cost, 1e-9)
         return np.clip((1.0 - reputation) / most, 0.0, 1.0)
@@ -136,25 +145,26 @@ def visibility_of(firms: Firms, cities: Cities, violation: Violation) -> np.ndar
     Broken emission rules are seen by whoever watches the air, and cities differ in that.
     """
     if violation is Violation.POLLUTION:
-        return firms.visibility * cities.emission_watch[firms.city]
-    return firms.visibility
+        return firms.detection_multiplier * cities.emission_monitoring[firms.city]
+    return firms.detection_multiplier
 
 
 def reputation_of(firms: Firms, params: Params) -> np.ndarray:
     """Rho of each firm, less what distress adds; shape (firms,)."""
     reputations = (params.core_reputation, params.contract_reputation, params.supplier_reputation)
     rho = by_segment(firms.industry, firms.tier, *reputations)
-    return 1.0 - (1.0 - rho) * (1.0 + params.distress * (firms.distress > 0))
+    return 1.0 - (1.0 - rho) * (1.0 + params.distress_weight * (firms.distress > 0))
 
 
 @step(
     reads=(
-        Firms.industry, Firms.tier, Firms.distress, Firms.visibility, Firms.inspection_belief, Firms.voice, Firms.city,
-        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_watch,
+        Firms.industry, Firms.tier, Firms.distress, Firms.detection_multiplier, Firms.inspection_belief, Firms.voice,
+        Firms.city,
+        Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
     writes=(Firms.violations,),
 )  # fmt: skip
-def choose_depths(state: State, params: Params, moment: Moment) -> None:
+def choose_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
@@ -163,6 +173,6 @@ def choose_depths(state: State, params: Params, moment: Moment) -> None:
     for violation in Violation:
         seen = visibility_of(firms, cities, violation)
         if violation is Violation.PREMIUM:
-            seen = seen * (1.0 + (params.contract_visibility - 1.0) * under_contract)
-        depth = violation_depth(params, violation, seen, reputation, firms.inspection_belief, slope)
+            seen = seen * (1.0 + (params.detection_with_contract - 1.0) * under_contract)
+        depth = violation_intensity(params, violation, seen, reputation, firms.inspection_belief, slope)
         firms.violations[:, violation] = depth

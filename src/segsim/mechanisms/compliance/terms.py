@@ -27,7 +27,7 @@ def draw_terms(state: State, params: Params, moment: Moment) -> None:
     workers, firms = state.workers, state.firms
     key = moment.key("draw_terms")
     terms = (workers.written_contract, workers.injury_cover, workers.pension_cover, workers.overtime_unpaid)
-    is_drawn = _who_is_drawn(key, params.renewal, workers.employer, workers.tenure, *terms)
+    is_drawn = _who_is_drawn(key, params.renewal_rate, workers.employer, workers.tenure, *terms)
     broken = firms.violations
     no_injury = broken[:, Violation.INJURY]
     _draw_terms(

@@ -7,13 +7,13 @@ starts after a disaster, when its officials may be dismissed and their successor
 some firms that obey are fined as well. Firms learn the rate from what they see, and how much it varies.
 
 Equations. Probabilities a month.
-  rate    = the ordered rate; a rise comes about at reform_speed a month (central_government), a fall at once
+  rate    = the ordered rate; a rise comes about at reform_adjustment_rate a month (central_government), a fall at once
   q_r     = rate * effort_r * response_r * (1 + caution_r) * campaign_r;  response: civil_society
   capture = strength * (ties * connection * (1 - anti_corruption) + revenue * s / (s + 10) + holding * in state hands)
             with s the firm's sales over the mean firm's of its city
   q_jr    = q_r * n_j * (heads_j / mean heads)^size_exponent,  n_j = (1 - capture_j) / mean of it over visits
   qhat   <- qhat + (1 - 2^(-1/half_life)) * (q_r n_j - qhat)
-  mean   <- mean + a (q_r n_j - mean),  variance <- (1 - a) (variance + a (q_r n_j - mean)^2),  a = 1 / memory
+  mean   <- mean + a (q_r n_j - mean),  variance <- (1 - a) (variance + a (q_r n_j - mean)^2),  a = 1 / averaging_months
   campaign_r = style * (1 + national + disaster_campaigns while a local one lasts)
   style: two states, on for campaign_share of the months in spells of mean campaign_length; on: multiplier, off:
   (1 - share * multiplier) / (1 - share), so that the mean is 1.
@@ -36,11 +36,11 @@ would leave little to be surprised by.
 
 from segsim.mechanisms.enforcement.campaigns import campaign_intensity, run_campaigns
 from segsim.mechanisms.enforcement.capture import capture_of, shield_firms
+from segsim.mechanisms.enforcement.false_positive_fines import fine_compliant_firms
 from segsim.mechanisms.enforcement.inspection import in_force, inspect
 from segsim.mechanisms.enforcement.params import Params
-from segsim.mechanisms.enforcement.wrong_fines import fine_wrongly
 
 __all__ = [
-    "Params", "campaign_intensity", "capture_of", "fine_wrongly", "in_force", "inspect", "run_campaigns",
+    "Params", "campaign_intensity", "capture_of", "fine_compliant_firms", "in_force", "inspect", "run_campaigns",
     "shield_firms",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""When does a campaign run, who starts it, and who loses his post?"""
+"""When does a campaign run, who starts it, and who loses their post?"""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from segsim.state import Cities, State
 
 
 @step(
-    reads=(Cities.alarm, Cities.campaign_months, Cities.caution),
-    writes=(Cities.alarm, Cities.campaign, Cities.campaign_months, Cities.caution),
+    reads=(Cities.salience, Cities.campaign_months, Cities.caution),
+    writes=(Cities.salience, Cities.campaign, Cities.campaign_months, Cities.caution),
 )
 def run_campaigns(state: State, params: Params, moment: Moment) -> None:
-    """National campaigns run; cities answer an alarm with one of their own, and officials may be dismissed."""
+    """National campaigns run; cities answer a salient event with one of their own, and officials may be dismissed."""
     cities = state.cities
-    alarmed = cities.alarm >= params.trigger
+    alarmed = cities.salience >= params.salience_threshold
     alarmed[-1] = False  # the countryside has no government
-    cities.alarm[:] = np.where(alarmed, 0.0, (1.0 - params.alarm_fading) * cities.alarm)
+    cities.salience[:] = np.where(alarmed, 0.0, (1.0 - params.salience_decay_rate) * cities.salience)
     months = np.maximum(cities.campaign_months - 1, 0)
     starts = alarmed & (params.disaster_campaigns > 0.0)
     cities.campaign_months[:] = np.where(starts, params.disaster_months, months)
@@ -39,8 +39,8 @@ def campaign_intensity(params: Params, moment: Moment) -> float:
     stop = 1.0 / params.campaign_length
     start = stop * params.campaign_share / (1.0 - params.campaign_share)
     first = -600  # long before any burn-in, so that the chain has forgotten where it began
-    luck = uniforms(stream_key(moment.seed, "campaign", 0), moment.index - first + 1)
-    change_on, change_off = luck < stop, luck < start
+    random_draw = uniforms(stream_key(moment.seed, "campaign", 0), moment.index - first + 1)
+    change_on, change_off = random_draw < stop, random_draw < start
     on = False
     for ends, begins in zip(change_on, change_off, strict=True):
         on = (not ends) if on else bool(begins)

@@ -15,20 +15,20 @@ from segsim.state import Cities, Firms, Nation, State
 @step(
     reads=(
         Cities.enforcement_effort, Cities.response, Cities.campaign, Cities.caution, Firms.inspection_belief,
-        Firms.usual_rate, Firms.belief_variance, Firms.alive, Firms.heads, Firms.city, Firms.capture,
-        Nation.inspection_rate, Nation.complaint_slope, Nation.reform_speed,
+        Firms.mean_inspection_rate, Firms.belief_variance, Firms.alive, Firms.employment, Firms.city, Firms.capture,
+        Nation.inspection_rate, Nation.complaint_slope, Nation.reform_adjustment_rate,
     ),
     writes=(
-        Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.usual_rate,
+        Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.mean_inspection_rate,
         Firms.belief_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope, Nation.reform_force,
     ),
 )  # fmt: skip
 def inspect(state: State, params: Params, moment: Moment) -> None:
     """Inspectors visit firms; firms learn how often, and how much that varies."""
     firms, cities, nation = state.firms, state.cities, state.nation
-    speed = nation.reform_speed[0]
-    nation.inspection_rate[:] = in_force(nation.inspection_rate[0], params.inspection_rate, speed)
-    nation.complaint_slope[:] = in_force(nation.complaint_slope[0], params.complaint_slope, speed)
+    adjustment_rate = nation.reform_adjustment_rate[0]
+    nation.inspection_rate[:] = in_force(nation.inspection_rate[0], params.inspection_rate, adjustment_rate)
+    nation.complaint_slope[:] = in_force(nation.complaint_slope[0], params.complaint_slope, adjustment_rate)
     nation.reform_force[:] = nation.inspection_rate / max(params.inspection_rate, 1e-12)
     effort = cities.enforcement_effort * cities.response * (1.0 + cities.caution)
     cities.inspection_rate[:] = nation.inspection_rate[0] * effort * cities.campaign
@@ -36,21 +36,21 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
     live = firms.alive
     if not live.any():
         return
-    size = np.maximum(firms.heads, 1) / max(firms.heads[live].mean(), 1.0)
+    size = np.maximum(firms.employment, 1) / max(firms.employment[live].mean(), 1.0)
     visits = cities.inspection_rate[firms.city] * size**params.size_exponent
     left = 1.0 - or_zero(firms.capture)
     exempt = left * visits[live].sum() / max((visits * left)[live].sum(), 1e-300)
     around = cities.inspection_rate[firms.city] * exempt
     learning = 1.0 - 2.0 ** (-1.0 / params.belief_half_life)
     firms.inspection_belief[:] = adjust_or_start(firms.inspection_belief, around, learning)
-    share = 1.0 / params.memory
-    surprise = around - firms.usual_rate
-    firms.usual_rate[:] += share * surprise
+    share = 1.0 / params.averaging_months
+    surprise = around - firms.mean_inspection_rate
+    firms.mean_inspection_rate[:] += share * surprise
     firms.belief_variance[:] = (1.0 - share) * (firms.belief_variance + share * surprise**2)
     chance = np.minimum(1.0, visits * exempt)
     firms.inspected[:] = live & (uniforms(moment.key("inspect"), firms.rows) < chance)
 
 
-def in_force(before: float, ordered: float, speed: float) -> float:
+def in_force(before: float, ordered: float, adjustment_rate: float) -> float:
     """What is in force of an ordered number: a fall at once, a rise at the speed of reform."""
-    return ordered if ordered <= before else adjust(before, ordered, speed)
+    return ordered if ordered <= before else adjust(before, ordered, adjustment_rate)

@@ -11,7 +11,7 @@ _SEED = "claim of Lüthje and McNally 2015"
 
 @dataclass(frozen=True)
 class Params(ParameterSet):
-    """Inspection, whom it spares, campaigns and wrong fines."""
+    """Inspection, whom it spares, campaigns and false-positive fines."""
 
     left_out = "nobody is visited; rates and beliefs stay as they are"
     inspection_rate: float = lever(
@@ -19,7 +19,7 @@ class Params(ParameterSet):
         "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",
     )  # fmt: skip
     complaint_slope: float = lever(
-        0.287, "1/month", (0.0, 2.0), "how much the chance of being caught rises from depth 0 to 1",
+        0.287, "1/month", (0.0, 2.0), "how much the chance of being caught rises from violation intensity 0 to 1",
         "calibrated: share under the minimum wage (evidence/calibration.md K, range .05-.5)",
     )  # fmt: skip
     size_exponent: float = lever(
@@ -43,14 +43,19 @@ class Params(ParameterSet):
         "assumed: 0 but for dated events",
     )  # fmt: skip
     disaster_campaigns: float = lever(
-        1.0, "ratio", (0.0, 10.0), "inspections that a campaign after an alarm adds to the usual ones, 0 for none",
+        1.0, "ratio", (0.0, 10.0), "inspections that a campaign after a salient event adds to the usual ones, 0 for "
+            "none",
         f"assumed: campaigns follow disasters ({_SEED})",
     )  # fmt: skip
-    trigger: float = lever(1.0, "index", (0.1, 20.0), "alarm that starts a campaign: one disaster", "assumed")
-    disaster_months: int = lever(6, "months", (1, 24), "length of a campaign after an alarm", "assumed")
-    alarm_fading: float = structure(0.15, "1/month", (0.0, 1.0), "alarm forgotten", "assumed: half in four months")
+    salience_threshold: float = lever(
+        1.0, "index", (0.1, 20.0), "salience that starts a campaign: one disaster", "assumed"
+    )
+    disaster_months: int = lever(6, "months", (1, 24), "length of a campaign after a salient event", "assumed")
+    salience_decay_rate: float = structure(
+        0.15, "1/month", (0.0, 1.0), "salience forgotten", "assumed: half in four months"
+    )
     dismissal_risk: float = lever(
-        0.2, "probability", (0.0, 1.0), "chance that an alarm costs the city's officials their posts",
+        0.2, "probability", (0.0, 1.0), "chance that a salient event costs the city's officials their posts",
         f"assumed: dismissals after disasters ({_SEED})",
     )  # fmt: skip
     successor_effort: float = structure(
@@ -61,26 +66,28 @@ class Params(ParameterSet):
         0.4, "share", (0.0, 1.0), "inspections from which a fully tied, large firm in state hands is spared",
         f"assumed: {_SEED}",
     )  # fmt: skip
-    by_ties: float = structure(0.5, "weight", (0.0, 1.0), "weight of ties to officials in capture", "assumed")
-    by_revenue: float = structure(0.3, "weight", (0.0, 1.0), "weight of the city's revenue in capture", "assumed")
-    by_holding: float = structure(0.2, "weight", (0.0, 1.0), "weight of state holding in capture", "assumed")
+    ties_weight: float = structure(0.5, "weight", (0.0, 1.0), "weight of ties to officials in capture", "assumed")
+    revenue_weight: float = structure(0.3, "weight", (0.0, 1.0), "weight of the city's revenue in capture", "assumed")
+    state_holding_weight: float = structure(0.2, "weight", (0.0, 1.0), "weight of state holding in capture", "assumed")
     belief_half_life: float = lever(
         2.0, "months", (0.5, 24.0), "time in which half of a surprise is learnt",
         "Karplus and Wu 2019 (evidence/model.md 6.3)",
     )  # fmt: skip
-    memory: float = structure(
+    averaging_months: float = structure(
         24.0, "months", (3.0, 120.0), "over which firms judge how much enforcement varies",
         "assumed",
     )  # fmt: skip
-    wrong_fines: float = lever(
+    false_positive_rate: float = lever(
         0.1, "share", (0.0, 1.0), "firms visited in a campaign that are fined though they obey",
         "assumed: claim of How China Bungled Techno-Development",
     )  # fmt: skip
-    recourse: float = lever(
-        0.2, "share", (0.0, 1.0), "wrong fines that are overturned",
+    overturn_rate: float = lever(
+        0.2, "share", (0.0, 1.0), "false-positive fines that are overturned",
         "assumed: claim of How China Bungled Techno-Development",
     )  # fmt: skip
-    wrong_fine_size: float = structure(0.5, "months of wages", (0.0, 6.0), "of a wrong fine", "assumed")
-    wrong_fine_shock: float = structure(
-        3.0, "ratio", (0.0, 20.0), "surprise of a wrong fine, in inspection rates", "assumed"
+    false_positive_fine_size: float = structure(
+        0.5, "months of wages", (0.0, 6.0), "of a false-positive fine", "assumed"
+    )
+    false_positive_shock: float = structure(
+        3.0, "ratio", (0.0, 20.0), "surprise of a false-positive fine, in inspection rates", "assumed"
     )

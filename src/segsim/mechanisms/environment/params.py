@@ -1,4 +1,4 @@
-"""Which numbers rule dirt, cleaning, protest and car limits?"""
+"""Which numbers rule pollution, cleaning, protest and car limits?"""
 
 from __future__ import annotations
 
@@ -11,50 +11,61 @@ _QUOTA = "share of wished combustion cars that get a plate"
 
 @dataclass(frozen=True)
 class Params(ParameterSet):
-    """Emissions, abatement, protest, black-outs and car limits."""
+    """Emissions, abatement, protest, smog shutdowns and car limits."""
 
     left_out = "emissions, watch and car limits stay as they are"
-    lead_dirt: float = structure(
+    lead_emissions: float = structure(
         0.5, "units/unit", (0.0, 5.0), "emissions of a unit of leads and first tiers, nothing cleaned", "assumed"
     )
-    lower_dirt: float = structure(
+    lower_tier_emissions: float = structure(
         1.5, "units/unit", (0.0, 5.0), "the same of second and third tiers: casting, plating, painting", "assumed"
     )
-    cleaner: float = structure(
+    productivity_elasticity: float = structure(
         0.5, "elasticity", (0.0, 2.0), "by which emissions of a unit fall with the productivity of its market",
         "assumed: new equipment saves energy too",
     )  # fmt: skip
-    cleanable: float = structure(0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed")
-    clean_cost: float = lever(
-        0.015, "yuan/unit", (0.0, 0.2), "cost of cleaning a unit of mean dirt in full, at prices of the first month",
+    abatable_share: float = structure(
+        0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed"
+    )
+    abatement_price: float = lever(
+        0.015, "yuan/unit", (0.0, 0.2), "cost of cleaning a unit of mean emission intensity in full, at prices of the "
+            "first month",
         "assumed: 1 to 2 % of costs in dirty industries (recalled)",
     )  # fmt: skip
-    fading: float = structure(0.15, "1/month", (0.01, 1.0), "share of the dirt that nature takes up", "assumed")
+    pollution_adjustment_rate: float = structure(
+        0.15, "1/month", (0.01, 1.0), "share of the pollution that nature takes up", "assumed"
+    )
     drift: float = structure(0.5, "share", (0.0, 1.0), "of emissions that drift to other cities", "assumed")
     emission_enforcement: float = lever(
         1.0, "ratio", (0.0, 10.0), "how easily offences are seen: monitors, public naming, central inspectors",
         "assumed: 1 until the dated law of 2015",
     )  # fmt: skip
-    complaints: float = lever(
-        0.3, "1/index", (0.0, 5.0), "rise of that by neighbours' complaints where dirt is over 1", "assumed"
+    complaint_response: float = lever(
+        0.3, "1/index", (0.0, 5.0), "rise of that by neighbours' complaints where pollution is over 1", "assumed"
     )
-    torn: float = lever(
+    state_holding_leniency: float = lever(
         0.5, "share", (0.0, 1.0), "by which a city that lives on state-linked car makers alone looks away",
         "assumed: cities torn between owner and guardian, Lüthje and McNally 2015",
     )  # fmt: skip
-    adjustment: float = structure(0.1, "1/month", (0.01, 1.0), "share of a gap in watchfulness closed", "assumed")
-    protest_rate: float = lever(
-        0.1, "1/month", (0.0, 2.0), "protests where dirt is 1 over what is tolerated", "assumed"
+    monitoring_adjustment_rate: float = structure(
+        0.1, "1/month", (0.01, 1.0), "share of a gap in monitoring intensity closed", "assumed"
     )
-    tolerated: float = lever(1.0, "index", (0.0, 10.0), "dirt that nobody protests over", "assumed")
-    outcry: float = structure(0.3, "ratio", (0.0, 5.0), "rise of watchfulness by a protest", "assumed")
-    alarm: float = structure(0.3, "index", (0.0, 5.0), "rise of a city's alarm by a protest", "assumed")
-    smog: float = structure(1.5, "index", (0.0, 20.0), "dirt above which there are days of alarm", "assumed")
-    blackout_days: float = lever(
-        0.0, "days/month", (0.0, 30.0), "on which plants stand still where dirt is 1 over the threshold",
+    protest_rate: float = lever(
+        0.1, "1/month", (0.0, 2.0), "protests where pollution is 1 over what is tolerated", "assumed"
+    )
+    tolerated_pollution: float = lever(1.0, "index", (0.0, 10.0), "pollution that nobody protests over", "assumed")
+    protest_monitoring: float = structure(
+        0.3, "ratio", (0.0, 5.0), "rise of monitoring intensity by a protest", "assumed"
+    )
+    protest_salience: float = structure(0.3, "index", (0.0, 5.0), "rise of a city's salience by a protest", "assumed")
+    smog_threshold: float = structure(
+        1.5, "index", (0.0, 20.0), "pollution above which there are days of smog alert", "assumed"
+    )
+    shutdown_days: float = lever(
+        0.0, "days/month", (0.0, 30.0), "on which plants stand still where pollution is 1 over the threshold",
         "assumed: none until the dated plan of 2013",
     )  # fmt: skip
-    largest_blackout: float = structure(0.3, "share", (0.0, 0.9), "most of a month that plants stand still", "assumed")
+    largest_shutdown: float = structure(0.3, "share", (0.0, 0.9), "most of a month that plants stand still", "assumed")
     quota_shanghai: float = lever(
         0.5, "share", (0.0, 1.0), f"{_QUOTA} in Shanghai",
         "assumed: plates auctioned since 1994 (recalled), for about half of those who wish one",

@@ -15,24 +15,25 @@ Equations. Shares of a firm's sales; b yuan of award for a yuan of reported rese
                (1 - anti_corruption)
   lottery      the same money, in proportion to the sales of those drawn; b = 0
   credit       line + credit_award (award per sales / its mean in the city - 1) months of sales
-  cities       reported growth = true growth (1 + padding),  padding = draw * max(0, 1 - central_audit (1 + fine))
+  cities       reported growth = true growth (1 + over_reporting),  over_reporting = draw * max(0, 1 - central_audit (1
+               + fine))
   quiet way    taken with chance e^(-distraction b) (discovery + imitation * share in the industry), lost with chance
-               option_loss; technique rises and falls by option_gain
+               option_loss; TFP rises and falls by option_gain
 
 Timing. Judged in January before the tournament empties the year's sums; paid month by month before wages. What was
 reported in the last year is judged; what awards then bring decides what is done and reported in the next.
 
 Sources. Form: evidence/model.md 5.13; Holmstrom and Milgrom 1991 (recalled); relabelling and productivity of real
-research: Chen et al. 2021, evidence rd_productivity_effect; padding: evidence nbs_local_gdp_adjustment.
+research: Chen et al. 2021, evidence rd_productivity_effect; over-reporting: evidence nbs_local_gdp_adjustment.
 
 Choices. Awards are linear in the score, so that b is the same for all firms of a city; the notch at a threshold that
 Chen et al. study is left out. Faking costs effort and no money. Land is not awarded here. Growth and jobs are reported
 truly by firms; only research is relabelled. The year's first awards fall in the second January of the burn-in.
 """
 
-from segsim.mechanisms.evaluation.awards import judge_reports, keep_research_books, pay_awards
+from segsim.mechanisms.evaluation.awards import judge_reports, pay_awards, record_research
 from segsim.mechanisms.evaluation.cities import report_growth
 from segsim.mechanisms.evaluation.params import Params
-from segsim.mechanisms.evaluation.quiet import improve_quietly
+from segsim.mechanisms.evaluation.unmeasured import improve_quietly
 
-__all__ = ["Params", "improve_quietly", "judge_reports", "keep_research_books", "pay_awards", "report_growth"]
+__all__ = ["Params", "improve_quietly", "judge_reports", "pay_awards", "record_research", "report_growth"]

@@ -16,19 +16,20 @@ from segsim.state.money import CITIES, FIRMS, transfer
 
 _AUDITED, _DRAWN = 0, 1
 _LARGEST_PRICE = 0.8  # of a reported yuan: nearer to one, managers would do nothing but research; assumed
-_MEMORY = 0.15  # weight of a month in the books of research; assumed
+_MEMORY = 0.15  # weight of a month in the accounts of research; assumed
 _LARGEST_SHIFT = 3.0  # times the mean award: a line is not shifted by more; assumed
 
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.connection, Firms.heads, Firms.price, Firms.expected_demand, Firms.productivity,
+        Firms.alive, Firms.city, Firms.connection, Firms.employment, Firms.price, Firms.expected_demand,
+        Firms.productivity,
         Firms.deposits, Firms.outlays, Firms.last_size, Firms.last_productivity, Firms.research_share,
-        Firms.relabelled, Firms.award_pull, Cities.minimum_wage, Cities.revenue_year, Cities.award_price,
+        Firms.relabelled, Firms.induced_research, Cities.minimum_wage, Cities.revenue_year, Cities.award_price,
         Cities.deposits, Nation.anti_corruption,
     ),
     writes=(
-        Firms.award, Firms.credit_bonus, Firms.award_pull, Firms.relabelled,
+        Firms.award, Firms.credit_bonus, Firms.induced_research, Firms.relabelled,
         Firms.true_growth, Firms.last_size, Firms.last_productivity, Firms.outlays, Firms.deposits,
         Cities.award_money, Cities.award_price, Cities.deposits, Cities.revenue_year, Sectors.fines,
     ),
@@ -46,14 +47,14 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     firms.true_growth[:] = np.where(live, or_zero(change), 0.0)
     firms.last_size[:], firms.last_productivity[:] = firms.expected_demand, firms.productivity
 
-    jobs = firms.heads * cities.minimum_wage[firms.city] / np.maximum(sales, 1e-9)
+    jobs = firms.employment * cities.minimum_wage[firms.city] / np.maximum(sales, 1e-9)
     passed = kappa * firms.relabelled
     if params.rule == "audited":
         passed = passed * (uniforms(moment.key("judge_reports"), firms.rows, _AUDITED) >= params.audit_rate)
         _fine(state, 12.0 * params.audit_fine * (kappa * firms.relabelled - passed) * sales)
     seen = score(params, firms.research_share + passed, or_zero(growth), np.where(live, np.minimum(jobs, 1.0), 0.0))
     if params.rule == "lottery":
-        seen = (uniforms(moment.key("judge_reports"), firms.rows, _DRAWN) < params.winners) * 1.0
+        seen = (uniforms(moment.key("judge_reports"), firms.rows, _DRAWN) < params.winner_share) * 1.0
     seen = np.where(live, seen, 0.0)
     cities.award_money[:] = params.award_budget * cities.revenue_year / 12.0
     total = np.bincount(firms.city, weights=sales * seen, minlength=cities.rows)
@@ -65,8 +66,8 @@ def judge_reports(state: State, params: Params, moment: Moment) -> None:
     pays = 0.0 if params.rule == "lottery" else params.weight_research
     cities.award_price[:] = np.minimum(_LARGEST_PRICE, pays * cities.award_money / np.maximum(total, 1e-9))
     price = cities.award_price[firms.city]
-    usual = np.maximum(0.0, firms.research_share - firms.award_pull)
-    firms.award_pull[:] = np.where(live, real_research(usual, price) - usual, 0.0)
+    usual = np.maximum(0.0, firms.research_share - firms.induced_research)
+    firms.induced_research[:] = np.where(live, real_research(usual, price) - usual, 0.0)
     firms.relabelled[:] = np.where(live, fakes(params, price, kappa), 0.0)
 
 
@@ -99,7 +100,7 @@ def _fine(state: State, worth: np.ndarray) -> None:
 
 
 @step(reads=(Firms.alive, Firms.sales, Firms.research, Firms.research_share), writes=(Firms.research_share,))
-def keep_research_books(state: State, params: Params, moment: Moment) -> None:
+def record_research(state: State, params: Params, moment: Moment) -> None:
     """Each firm knows what share of its sales it really spends on research."""
     firms = state.firms
     made = firms.alive & (firms.sales > 0.0)

@@ -12,7 +12,7 @@ from segsim.state import Cities, State
 
 @step(
     reads=(Cities.output_year, Cities.output_last_year),
-    writes=(Cities.padding, Cities.reported_metric),
+    writes=(Cities.over_reporting, Cities.reported_metric),
 )
 def report_growth(state: State, params: Params, moment: Moment) -> None:
     """In January cities report the growth of the last year, with something added."""
@@ -21,10 +21,10 @@ def report_growth(state: State, params: Params, moment: Moment) -> None:
     cities = state.cities
     growth = np.where(cities.output_last_year > 0.0, cities.output_year / np.maximum(cities.output_last_year, 1.0), 1.0)
     boldness = 2.0 * uniforms(moment.key("report_growth"), cities.rows)
-    cities.padding[:] = padding(params, boldness)
-    cities.reported_metric[:] = growth * (1.0 + cities.padding)
+    cities.over_reporting[:] = over_reporting(params, boldness)
+    cities.reported_metric[:] = growth * (1.0 + cities.over_reporting)
 
 
-def padding(params: Params, boldness):
+def over_reporting(params: Params, boldness):
     """Share added to growth by a government so bold (1 on average): less, the more likely the centre looks."""
-    return params.padding * boldness * max(0.0, 1.0 - params.central_audit * (1.0 + params.audit_fine))
+    return params.over_reporting * boldness * max(0.0, 1.0 - params.central_audit * (1.0 + params.audit_fine))

@@ -9,7 +9,7 @@ from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 @dataclass(frozen=True)
 class Params(ParameterSet):
-    """Awards, faking, audits, padding and the quiet option."""
+    """Awards, faking, audits, over-reporting and the quiet option."""
 
     left_out = "nothing is awarded; reports stay as they are"
     rule: str = lever(
@@ -25,7 +25,7 @@ class Params(ParameterSet):
     credit_award: float = lever(
         0.05, "months of sales", (0.0, 0.5), "by which lines shift to a firm with twice the mean award", "assumed"
     )
-    winners: float = structure(0.2, "share of firms", (0.01, 1.0), "drawn by the lottery", "assumed")
+    winner_share: float = structure(0.2, "share of firms", (0.01, 1.0), "drawn by the lottery", "assumed")
     ties: float = lever(
         1.0, "ratio", (0.0, 1.0), "kappa of a firm that is an official's own: part of a fake that passes",
         "assumed: officials and firms game metrics through networks (evidence/model.md 5.13)",
@@ -40,7 +40,7 @@ class Params(ParameterSet):
     audit_fine: float = lever(
         1.0, "share of its worth", (0.0, 10.0), "fine for a fake that is found, beside what it brought", "assumed"
     )
-    padding: float = structure(
+    over_reporting: float = structure(
         0.06, "share", (0.0, 0.5), "by which a city overstates growth on average if nobody looks",
         "calibrated: local output trimmed by 5 % of GDP (evidence nbs_local_gdp_adjustment)",
     )  # fmt: skip

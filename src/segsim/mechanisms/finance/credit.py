@@ -81,7 +81,7 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     firms.tax[:] = tax - rebate
     firms.profit[:] = before_tax - firms.tax
     gain = firms.profit + firms.bonus_bill - firms.profit_trend
-    firms.profit_trend += np.where(firms.alive, params.profit_memory * gain, 0.0)
+    firms.profit_trend += np.where(firms.alive, params.profit_adjustment_rate * gain, 0.0)
     taxed = np.bincount(firms.city, weights=tax, minlength=cities.rows)
     returned = np.bincount(firms.city, weights=rebate, minlength=cities.rows)
     cities.revenue_year += taxed - returned

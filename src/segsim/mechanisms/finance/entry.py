@@ -43,8 +43,10 @@ def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
     firms.closed[:] = failing
     if failing.any():
         _close(state, failing)
-    luck = uniforms(key, firms.rows, _ENTERS)
-    _begin(state, params, moment, empty[luck[empty] < params.entry * _pull(firms)[firms.market[empty]]], key)
+    random_draw = uniforms(key, firms.rows, _ENTERS)
+    _begin(
+        state, params, moment, empty[random_draw[empty] < params.entry_rate * _pull(firms)[firms.market[empty]]], key
+    )
     if failing.any() or firms.entered.any():
         _find_buyers(firms, key)
 
@@ -84,19 +86,19 @@ def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, key: 
     firms.entered[rows] = True
     firms.born[rows] = moment.index
     money = np.zeros(firms.rows)
-    money[rows] = params.entry_money * firms.price[rows] * firms.expected_demand[rows]
+    money[rows] = params.entry_capital * firms.price[rows] * firms.expected_demand[rows]
     transfer(state, "equity", ABROAD, float(money.sum()), FIRMS, money)
 
 
 def _models(firms: Firms, rows: np.ndarray, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
     """A living firm of the same market for each new row; rows of markets without one stay empty."""
-    luck = uniforms(key, firms.rows, _MODEL)
+    random_draw = uniforms(key, firms.rows, _MODEL)
     models = np.full(rows.size, -1)
     for market in np.unique(firms.market[rows]):
         living = np.flatnonzero(firms.alive & (firms.market == market))
         here = firms.market[rows] == market
         if living.size:
-            models[here] = living[(luck[rows[here]] * living.size).astype(np.int64)]
+            models[here] = living[(random_draw[rows[here]] * living.size).astype(np.int64)]
     return rows[models >= 0], models[models >= 0]
 
 
@@ -104,7 +106,7 @@ def _find_buyers(firms: Firms, key: np.uint64) -> None:
     """Suppliers without a living buyer, and new ones, find one in the tier above by size."""
     linked = (firms.tier > 0) & firms.alive
     gone = linked & ((firms.buyer < 0) | ~firms.alive[np.maximum(firms.buyer, 0)] | firms.entered)
-    luck = uniforms(key, firms.rows, _BUYER)
+    random_draw = uniforms(key, firms.rows, _BUYER)
     firms.buyer[~firms.alive] = -1
     for market in np.unique(firms.market[gone]):
         rows = np.flatnonzero(gone & (firms.market == market))
@@ -113,5 +115,5 @@ def _find_buyers(firms: Firms, key: np.uint64) -> None:
         if above.size:
             weight = np.cumsum(firms.capacity[above])
             firms.buyer[rows] = above[
-                np.searchsorted(weight, luck[rows] * weight[-1], side="right").clip(0, above.size - 1)
+                np.searchsorted(weight, random_draw[rows] * weight[-1], side="right").clip(0, above.size - 1)
             ]

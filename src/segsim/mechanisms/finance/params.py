@@ -48,10 +48,12 @@ class Params(ParameterSet):
     excess_payout: float = structure(
         0.05, "1/month", (0.0, 1.0), "share of money above six buffers handed to owners", "assumed"
     )
-    profit_memory: float = structure(0.1, "1/month", (0.01, 1.0), "weight of the month in the profit trend", "assumed")
+    profit_adjustment_rate: float = structure(
+        0.1, "1/month", (0.01, 1.0), "weight of the month in the profit trend", "assumed"
+    )
     patience: int = structure(6, "months", (1, 60), "months of short wages after which a firm fails", "assumed")
-    entry: float = lever(0.08, "1/month", (0.0, 1.0), "chance that an empty place is taken", "assumed")
+    entry_rate: float = lever(0.08, "1/month", (0.0, 1.0), "chance that an empty place is taken", "assumed")
     entry_size: float = structure(
         0.5, "ratio", (0.05, 2.0), "size of an entrant over its model", "BAM (evidence/model.md 5.5)"
     )
-    entry_money: float = structure(1.0, "months of sales", (0.0, 12.0), "owners' money in a new firm", "assumed")
+    entry_capital: float = structure(1.0, "months of sales", (0.0, 12.0), "owners' money in a new firm", "assumed")

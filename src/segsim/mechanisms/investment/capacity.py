@@ -15,7 +15,7 @@ from segsim.state.money import ABROAD, BANK, FIRMS, transfer
     reads=(
         Firms.alive, Firms.market, Firms.owner, Firms.capacity, Firms.expected_demand, Firms.deposits, Firms.debt,
         Firms.wage_bill, Firms.credit_room, Firms.belief_variance, Markets.policy_risk, Markets.capital_per_unit,
-        Nation.cpi, Nation.depreciation, Nation.planned_use,
+        Nation.cpi, Nation.depreciation, Nation.planned_utilisation,
     ),
     writes=(
         Firms.hurdle, Firms.capacity, Firms.investment, Firms.debt, Firms.deposits, Firms.credit_room,
@@ -27,11 +27,13 @@ def invest(state: State, params: Params, moment: Moment) -> None:
     firms, nation = state.firms, state.nation
     live = np.flatnonzero(firms.alive)
     market = firms.market[live]
-    worn, use = nation.depreciation[0], nation.planned_use[0]
+    worn, use = nation.depreciation[0], nation.planned_utilisation[0]
     doubt = params.uncertainty_weight * firms.belief_variance[live] + state.markets.policy_risk[market]
-    calm = option_hurdle(params.calm_risk**2, params.return_asked, params.payout_lost)
-    firms.hurdle[live] = option_hurdle(params.calm_risk**2 + doubt, params.return_asked, params.payout_lost)
-    wanted = wanted_rise(firms.capacity[live], firms.expected_demand[live] / use, worn, params)
+    calm = option_hurdle(params.base_volatility**2, params.required_return, params.cost_of_waiting)
+    firms.hurdle[live] = option_hurdle(
+        params.base_volatility**2 + doubt, params.required_return, params.cost_of_waiting
+    )
+    wanted = target_rise(firms.capacity[live], firms.expected_demand[live] / use, worn, params)
     wanted = wanted * calm / firms.hurdle[live]
     price = state.markets.capital_per_unit[market] * nation.cpi[0]
     # Wages of the next month come first: only money beyond one wage bill is invested.
@@ -50,11 +52,11 @@ def invest(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "investment", FIRMS, spent, ABROAD, float(spent.sum()))
 
 
-def wanted_rise(capacity, needed, worn, params: Params):
+def target_rise(capacity, needed, worn, params: Params):
     """Capacity to build this month: worn capacity and a part of the gap, never more than the largest rise."""
     left = (1.0 - worn) * capacity
     gap = (1.0 + params.optimism) * needed - left
-    return np.clip(params.speed * gap + worn * capacity * (gap > 0), 0.0, params.largest * left)
+    return np.clip(params.adjustment_rate * gap + worn * capacity * (gap > 0), 0.0, params.largest_rise * left)
 
 
 def borrowed(cost, spare, room, linked, params: Params):

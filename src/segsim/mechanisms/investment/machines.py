@@ -16,7 +16,8 @@ _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at mo
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.heads, Firms.automation, Firms.hurdle, Firms.wage_bill, Firms.insurance_bill,
+        Firms.alive, Firms.city, Firms.employment, Firms.automation, Firms.hurdle, Firms.wage_bill,
+        Firms.insurance_bill,
         Firms.expected_penalty, Firms.deposits,
         Firms.investment, Cities.deposits, Nation.cpi,
     ),
@@ -29,15 +30,15 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     """Firms that review their machines buy those that pay back in time."""
     firms = state.firms
     firms.automation *= 1.0 - params.obsolescence
-    reviews = firms.alive & (firms.heads > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review)
+    reviews = firms.alive & (firms.employment > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review_rate)
     rows = np.flatnonzero(reviews)
     ease = normals(stream_key(moment.seed, "machines", 0), rows)
-    price = machine_price(state.nation.cpi[0], moment.index, params) * np.exp(params.difference * ease)
-    has, heads = firms.automation[rows], firms.heads[rows]
+    price = machine_price(state.nation.cpi[0], moment.index, params) * np.exp(params.automation_cost_sd * ease)
+    has, employment = firms.automation[rows], firms.employment[rows]
     borne = (1.0 - params.automation_subsidy) * (1.0 - params.upgrading_support)
-    saved = cost_of_hands(firms, rows) / heads
-    gain = np.clip(wanted_machines(saved, price * borne, firms.hurdle[rows], params) - has, 0.0, params.largest_step)
-    cost = price * np.exp(params.difficulty * has) * heads * -np.expm1(-gain)
+    saved = cost_of_hands(firms, rows) / employment
+    gain = np.clip(target_machines(saved, price * borne, firms.hurdle[rows], params) - has, 0.0, params.largest_step)
+    cost = price * np.exp(params.automation_cost_slope * has) * employment * -np.expm1(-gain)
     # Wages of the next month come first; the firm pays the whole bill before public money comes.
     spare = np.maximum(0.0, firms.deposits[rows] - firms.wage_bill[rows])
     share = payable_share(spare, cost)
@@ -72,7 +73,7 @@ def machine_price(cpi: float, index: int, params: Params) -> float:
     return params.automation_price * cpi * float(np.exp(-params.automation_price_trend * max(index, 0) / 12.0))
 
 
-def wanted_machines(saved, price, hurdle, params: Params):
+def target_machines(saved, price, hurdle, params: Params):
     """Gain up to which machines pay back in time, ln; none where even the first does not."""
     worth = params.payback / hurdle * saved / price
-    return np.maximum(0.0, np.log(np.maximum(worth, 1e-9))) / params.difficulty
+    return np.maximum(0.0, np.log(np.maximum(worth, 1e-9))) / params.automation_cost_slope

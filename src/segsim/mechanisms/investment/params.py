@@ -11,10 +11,12 @@ from segsim.plumbing.parameters import ParameterSet, lever, structure
 class Params(ParameterSet):
     """Investment of all kinds."""
 
-    left_out = "capacity, machines and know-how stay as they are"
+    left_out = "capacity, machines and firm-specific human capital stay as they are"
     # building
-    speed: float = structure(0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed")
-    largest: float = structure(
+    adjustment_rate: float = structure(
+        0.10, "1/month", (0.01, 1.0), "share of a capacity gap closed in a month", "assumed"
+    )
+    largest_rise: float = structure(
         0.05, "1/month", (0.0, 0.5), "largest rise of capacity", "assumed; K+S has .5 a quarter (evidence/model.md 5.5)"
     )
     optimism: float = lever(
@@ -30,12 +32,12 @@ class Params(ParameterSet):
         "assumed: soft money; zombies, IMF 2017",
     )  # fmt: skip
     # doubt
-    calm_risk: float = structure(
+    base_volatility: float = structure(
         0.2, "1/year^.5", (0.01, 1.0), "sigma0: risk of an investment where rules are steady",
         "assumed (evidence/model.md 5.14; Dixit and Pindyck 1994, recalled)",
     )  # fmt: skip
-    return_asked: float = structure(0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed")
-    payout_lost: float = structure(0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed")
+    required_return: float = structure(0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed")
+    cost_of_waiting: float = structure(0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed")
     uncertainty_weight: float = lever(
         40.0, "month^2/year", (0.0, 1000.0), "risk added by the variance of the inspection rate that a firm has seen",
         "assumed: campaigns of the default form take sigma from .2 to about .4 (evidence/model.md 5.14)",
@@ -53,13 +55,13 @@ class Params(ParameterSet):
         0.05, "1/year", (-0.1, 0.3), "fall of that price against consumer prices",
         "assumed: unit prices of robots about halved in 2005-2017 (recalled)",
     )  # fmt: skip
-    difficulty: float = structure(
+    automation_cost_slope: float = structure(
         3.0, "ln/ln", (0.1, 50.0), "rise of the price with the work already automated", "assumed: easy work goes first"
     )
-    difference: float = structure(
+    automation_cost_sd: float = structure(
         0.5, "ln", (0.0, 2.0), "spread of that price between firms", "assumed: welding and painting before assembly"
     )
-    review: float = structure(
+    review_rate: float = structure(
         1.0 / 12.0, "1/month", (0.0, 1.0), "chance that a firm reviews its machines", "assumed: budgets are yearly"
     )
     largest_step: float = structure(0.15, "ln", (0.0, 1.0), "largest gain at one review", "assumed")
@@ -87,13 +89,19 @@ class Params(ParameterSet):
         0.0, "share of cost", (0.0, 1.0), "part of the cost of training that the centre pays", "assumed: 0"
     )
     training_yield: float = structure(
-        0.06, "1/month", (0.0, 1.0), "know-how gained in a month by a share of payroll of one",
+        0.06, "1/month", (0.0, 1.0), "firm-specific human capital gained in a month by a share of payroll of one",
         "assumed: .12 % a month at 2 %; K+S tenure skill 1 % a quarter (evidence/model.md 5.5)",
     )  # fmt: skip
-    most_know_how: float = structure(0.3, "ln", (0.01, 2.0), "know-how that training cannot exceed", "assumed")
-    forgetting: float = structure(
-        0.01, "1/month", (0.0, 0.2), "know-how that new products and machines make useless", "assumed"
+    max_specific_human_capital: float = structure(
+        0.3, "ln", (0.01, 2.0), "firm-specific human capital that training cannot exceed", "assumed"
     )
-    turnover_memory: float = structure(
+    human_capital_decay_rate: float = structure(
+        0.01,
+        "1/month",
+        (0.0, 0.2),
+        "firm-specific human capital that new products and machines make useless",
+        "assumed",
+    )
+    turnover_adjustment_rate: float = structure(
         0.1, "1/month", (0.01, 1.0), "weight of the month in the turnover that a firm reckons with", "assumed"
     )

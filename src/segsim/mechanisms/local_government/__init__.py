@@ -9,13 +9,14 @@ that own car makers weigh revenue more. The centre sets the weights, may cap wha
 under enforcement.
 
 Equations.
-  score_r = growth_weight rank(growth) + revenue_weight (1 + holding_weight h_r) rank(revenue growth)
+  score_r = growth_weight rank(growth) + revenue_weight (1 + state_holding_weight h_r) rank(revenue growth)
             + investment_weight rank(jobs that plants' wishes bring by its trial, per job)     [change: c_r]
             - unrest_weight rank(strikes) - pollution_weight rank(pollution) + report_weight rank(report)  [level: l_r]
   search      x_r <- x_r + s_r; next year s_r again if c_r - mean c + l_r - last l_r > 0,
               else x_r <- x_r - s_r and a new s_r
-              s_r = +-trial, in logs for effort and minimum-wage aim, else +-trial_share
-  imitation   instruments_r <- instruments_best * exp(noise * N(0, 1)) with probability imitation
+              s_r = +-trial, in logs for effort and minimum-wage aim, else +-trial_step_share
+  imitation_probability   instruments_r <- instruments_best * exp(noise * N(0, 1)) with probability
+                          imitation_probability
   promotion   logistic(promotion_base + promotion_slope * z), z the standardised score
   budget      tax + fines + land sales - rebates - relocation subsidies - services; services are a twelfth of what lies
               above the reserve

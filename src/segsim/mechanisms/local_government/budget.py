@@ -13,15 +13,15 @@ from segsim.state.money import ABROAD, CITIES, transfer
 
 @step(
     reads=(Cities.region, Cities.enforcement_effort),
-    writes=(Nation.subsidy_cap, Cities.promotion, Cities.parks, Cities.enforcement_effort),
+    writes=(Nation.subsidy_cap, Cities.inland_subsidy, Cities.park_subsidy, Cities.enforcement_effort),
 )
 def set_terms(state: State, params: Params, moment: Moment) -> None:
     """The centre's cap on gifts, floor under enforcement and inland programme take effect."""
     cities = state.cities
     state.nation.subsidy_cap[:] = params.subsidy_cap
-    cities.promotion[:] = np.where(cities.region == Region.INLAND, params.inland_promotion, 0.0)
-    cities.parks[:] = np.where(cities.region == Region.AUTO_PERIPHERY, params.supplier_parks, 0.0)
-    cities.enforcement_effort[:] = np.maximum(cities.enforcement_effort, params.least_effort)
+    cities.inland_subsidy[:] = np.where(cities.region == Region.INLAND, params.inland_promotion, 0.0)
+    cities.park_subsidy[:] = np.where(cities.region == Region.AUTO_PERIPHERY, params.supplier_parks, 0.0)
+    cities.enforcement_effort[:] = np.maximum(cities.enforcement_effort, params.effort_floor)
 
 
 @step(

@@ -28,19 +28,19 @@ class Params(ParameterSet):
         "assumed: small before the turn of 2013; claim of Lüthje and McNally 2015",
     )  # fmt: skip
     report_weight: float = lever(0.3, "weight", _FIVE, "weight of growth as the city reports it", "assumed")
-    holding_weight: float = lever(
+    state_holding_weight: float = lever(
         1.0, "ratio", _FIVE, "how much more a city that lives by its own car makers weighs revenue",
         "assumed: cities are torn between owning and ruling, claim of Lüthje and McNally 2015",
     )  # fmt: skip
-    imitation: float = lever(
+    imitation_probability: float = lever(
         0.3, "probability/year", (0.0, 1.0), "chance of copying the best peer",
         "assumed",
     )  # fmt: skip
     noise: float = lever(0.02, "ln", (0.0, 0.3), "error in copying", "assumed")
-    trial: float = structure(
+    trial_step: float = structure(
         0.15, "ln", (0.0, 1.0), "step by which a city tries more or less effort or another minimum-wage aim", "assumed"
     )
-    trial_share: float = structure(
+    trial_step_share: float = structure(
         0.05, "share", (0.0, 0.5), "step by which it tries another rebate, discount or subsidy", "assumed"
     )
     promotion_base: float = structure(
@@ -50,14 +50,14 @@ class Params(ParameterSet):
         0.5, "log odds", (0.0, 3.0), "of promotion for one standard deviation of score",
         "assumed: sign Li and Zhou 2005",
     )  # fmt: skip
-    newcomer: float = structure(
+    successor_change_probability: float = structure(
         0.3, "probability", (0.0, 1.0), "chance that a promoted leader's successor brings other instruments", "assumed"
     )
     subsidy_cap: float = lever(
         2.0, "share", (0.0, 2.0), "most that the centre lets a city give as rebate, discount or subsidy; 2 is no cap",
         "law: none until State Council document 62 of 2014 (recalled)",
     )  # fmt: skip
-    least_effort: float = lever(
+    effort_floor: float = lever(
         0.0, "ratio", (0.0, 4.0), "floor that the centre puts under a city's enforcement effort", "assumed: none"
     )
     inland_promotion: float = lever(

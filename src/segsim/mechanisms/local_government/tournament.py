@@ -31,11 +31,11 @@ _OF_THE_YEAR = (
     reads=(
         *INSTRUMENTS, Cities.province, Cities.output_year, Cities.output_last_year, Cities.revenue_year,
         Cities.land_revenue_year, Cities.revenue_last_year, Cities.strikes_year, Cities.interest, Cities.employed,
-        Cities.pollution, Cities.reported_metric, Cities.standing, Cities.trial, Cities.trial_step, Cities.promoted,
+        Cities.pollution, Cities.reported_metric, Cities.level_score, Cities.trial, Cities.trial_step, Cities.promoted,
         Cities.state_holding,
     ),
     writes=(
-        *INSTRUMENTS, *_OF_THE_YEAR, Cities.score, Cities.standing, Cities.trial, Cities.trial_step,
+        *INSTRUMENTS, *_OF_THE_YEAR, Cities.score, Cities.level_score, Cities.trial, Cities.trial_step,
         Cities.promoted,
     ),
 )  # fmt: skip
@@ -47,8 +47,8 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
     n = cities.rows - 1  # all but the rural reservoir
     key = moment.key("hold_tournament")
     change, standing = change_score(cities, n, params), standing_score(cities, n, params)
-    gain = change - change.mean() + standing - cities.standing[:n]
-    cities.score[:n], cities.standing[:n] = change + standing, standing
+    gain = change - change.mean() + standing - cities.level_score[:n]
+    cities.score[:n], cities.level_score[:n] = change + standing, standing
     if moment.index >= 0:
         paid = np.where(gain == 0.0, uniforms(key, n, _KEEPS) < 0.5, gain > 0.0)
         brings = _promote(cities, n, params, key)
@@ -64,7 +64,7 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
 def change_score(cities: Cities, n: int, params: Params) -> np.ndarray:
     """Weighted ranks of what changed in the year: output, revenue, and plants' wishes by the city's own trial."""
     revenue = (cities.revenue_year + cities.land_revenue_year) / np.maximum(cities.revenue_last_year, 1.0)
-    on_revenue = params.revenue_weight * (1.0 + params.holding_weight * cities.state_holding)
+    on_revenue = params.revenue_weight * (1.0 + params.state_holding_weight * cities.state_holding)
     return (
         params.growth_weight * rank(cities.output_year[:n] / np.maximum(cities.output_last_year[:n], 1.0))
         + on_revenue[:n] * rank(revenue[:n])
@@ -95,7 +95,7 @@ def _promote(cities: Cities, n: int, params: Params, key: np.uint64) -> np.ndarr
     chance = logistic(params.promotion_base + params.promotion_slope * z)
     promoted = uniforms(key, n, _PROMOTED) < chance
     cities.promoted[:n] += promoted
-    return promoted & (uniforms(key, n, _NEWCOMER) < params.newcomer)
+    return promoted & (uniforms(key, n, _NEWCOMER) < params.successor_change_probability)
 
 
 def _search(cities: Cities, n: int, paid: np.ndarray, params: Params, key: np.uint64) -> None:
@@ -107,7 +107,7 @@ def _search(cities: Cities, n: int, paid: np.ndarray, params: Params, key: np.ui
     sign = np.where(uniforms(key, n, _SIGN) < 0.5, -1.0, 1.0)
     for code, (name, (low, high)) in enumerate(BOUNDS.items()):
         column, in_logs = getattr(cities, name), name in IN_LOGS
-        size = params.trial if in_logs else params.trial_share
+        size = params.trial_step if in_logs else params.trial_step_share
         here = (cities.trial[:n] == code) & tried
         now = _to(column[:n], in_logs)
         now = np.where(here & ~goes_on, now - last, now)
@@ -133,7 +133,7 @@ def _imitate(cities: Cities, n: int, params: Params, key: np.uint64) -> None:
     peers = cities.province[:n, None] == cities.province[None, :n]
     height = cities.score[:n] + _HAIR * uniforms(key, n, _TIE)
     best = np.where(peers, height[None, :], -np.inf).argmax(axis=1)
-    copies = (uniforms(key, n, _IMITATES) < params.imitation) & (best != np.arange(n))
+    copies = (uniforms(key, n, _IMITATES) < params.imitation_probability) & (best != np.arange(n))
     errors = np.array([np.exp(params.noise * normals(key, n, _NOISE + 2 * code)) for code in range(len(BOUNDS))])
     _copy(cities, copies, best, errors)
 

@@ -7,13 +7,15 @@ their open jobs. Core firms admit by skill, and migrants only with some chance: 
 hukou discriminates.
 
 Equations. Chances a month.
-  laid off     layoff_speed * excess heads / heads, agency workers first
+  laid off     layoff_rate * excess workers / heads, agency workers first
   quits        base_quit * (y_i / y_city)^(-pay_exponent) + hours_quit * forced / H0 + grievance_quit * G_i
-  searches     active_search if unemployed, job_search if employed or riding for a platform
-  value of j   ln(w (H0 (1 + b) + m o) / H0) - toil_j + bed_j if a migrant + taste * Gumbel,  toil from hours
+  searches     search_unemployed if unemployed, search_employed if employed or riding for a platform
+  value of j   ln(w (H0 (1 + b) + m o) / H0) - hours_disutility_j + bed_j if a migrant + taste * Gumbel,  disutility of
+               hours from hours
                the taste of a worker for a firm is drawn once: the present job has its own
   accepts      best seen, if employed only where it beats the present job by switching_cost
-  admitted     skill >= skill_cut and, if a migrant, with probability hukou_door, in the core; everybody elsewhere
+  admitted     skill >= skill_threshold and, if a migrant, with probability admission_probability, in the core;
+               everybody elsewhere
 
 Timing. Separations, then migration, then rounds of search, on this month's offers and vacancies.
 

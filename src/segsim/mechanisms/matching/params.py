@@ -12,12 +12,12 @@ class Params(ParameterSet):
     """Separations, search and admission."""
 
     left_out = "everybody stays where they work"
-    layoff_speed: float = structure(
-        0.46, "1/month", (0.0, 1.0), "share of excess heads laid off",
+    layoff_rate: float = structure(
+        0.46, "1/month", (0.0, 1.0), "share of excess workers laid off",
         "calibrated: separations (evidence/calibration.md K)",
     )  # fmt: skip
     layoff_slack: float = structure(
-        0.02, "share of heads", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
+        0.02, "share of employment", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
         0.014, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
@@ -34,34 +34,34 @@ class Params(ParameterSet):
     grievance_quit: float = structure(
         0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
     )
-    active_search: float = structure(
+    search_unemployed: float = structure(
         0.8,
         "probability/month",
         (0.0, 1.0),
         "an unemployed worker searches",
         "calibrated: unemployment (evidence/calibration.md K .646, R3, range .35-1)",
     )
-    job_search: float = structure(
+    search_employed: float = structure(
         0.02,
         "probability/month",
         (0.0, 0.3),
         "an employed worker searches",
         "calibrated: separations (evidence/calibration.md K, range .02-.15)",
     )
-    jobs_seen: int = structure(
+    jobs_sampled: int = structure(
         3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed: between BAM 4 and K+S 10 a quarter"
     )
     rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed")
-    taste: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
+    taste_scale: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
     switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02")
-    skill_cut: float = lever(
+    skill_threshold: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
         "calibrated: core to lower pay (evidence/calibration.md K, range .7-1.1)",
     )  # fmt: skip
-    hukou_door: float = lever(
+    admission_probability: float = lever(
         0.121, "probability", (0.0, 1.0), "chance that a migrant applicant passes the core's door; 1 is no barrier",
         "calibrated: jointly (evidence/calibration.md K, range .1-1)",
     )  # fmt: skip
     vacancy_limit: float = structure(
-        0.25, "share of heads", (0.0, 2.0), "most jobs that a firm opens in a month, beside five", "assumed"
+        0.25, "share of employment", (0.0, 2.0), "most jobs that a firm opens in a month, beside five", "assumed"
     )

@@ -1,4 +1,4 @@
-"""Who looks for a job, which one does he apply to, and whom does the firm take?"""
+"""Who looks for a job, which one do they apply to, and whom does the firm take?"""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
-        Workers.gig_hours, Cities.gig_worth,
+        Workers.gig_hours, Cities.gig_value,
         Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
         Firms.base_wage, Firms.violations, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
-        Firms.overtime_planned, Firms.toil, Firms.bed_worth, Firms.heads, Firms.wages_owed, Firms.hires,
+        Firms.overtime_planned, Firms.hours_disutility, Firms.bed_value, Firms.employment, Firms.wages_owed,
+        Firms.hires,
         Nation.standard_hours,
     ),
     writes=(
-        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.heads, Firms.skill_sum,
+        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.employment, Firms.skill_sum,
         Firms.taste_sum, Firms.unfilled, Firms.wages_owed,
     ),
 )  # fmt: skip
@@ -39,19 +40,19 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     """Searchers apply to the best job they see; firms fill their vacancies."""
     workers, firms = state.workers, state.firms
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
-    cut = np.where(core, params.skill_cut, 0.0)
-    door = np.where(core, params.hukou_door, 1.0)
+    cut = np.where(core, params.skill_threshold, 0.0)
+    door = np.where(core, params.admission_probability, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
-    bed = np.where(firms.alive, firms.bed_worth, 0.0)
+    bed = np.where(firms.alive, firms.bed_value, 0.0)
     value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
-    away = dislikes(value, best, params.taste)
-    at_home = dislikes(value + params.switching_cost, best, params.taste)
-    riding = dislikes(state.cities.gig_worth + params.switching_cost, best, params.taste)
+    away = dislikes(value, best, params.taste_scale)
+    at_home = dislikes(value + params.switching_cost, best, params.taste_scale)
+    riding = dislikes(state.cities.gig_value + params.switching_cost, best, params.taste_scale)
     key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
     home = int(state.cities.rows) - 1
     searches = _who_searches(
-        key, params.active_search, params.job_search, home, workers.employer, workers.city, workers.gig_hours,
+        key, params.search_unemployed, params.search_employed, home, workers.employer, workers.city, workers.gig_hours,
         workers.move,
     )  # fmt: skip
     searchers = rows_where(searches)
@@ -61,13 +62,14 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         if slots.size == 0 or searchers.size == 0:
             break
         applied = _apply(
-            key, tastes, params.taste > 0.0, number, params.jobs_seen, searchers, slots, first, away, at_home, riding,
+            key, tastes, params.taste_scale > 0.0, number, params.jobs_sampled, searchers, slots, first, away, at_home,
+            riding,
             cut, door, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
             searchers, applied, taken, workers.employer, workers.tenure, workers.move, workers.arrears,
-            firms.heads, firms.hires, firms.wages_owed,
+            firms.employment, firms.hires, firms.wages_owed,
         )  # fmt: skip
         searchers = searchers[taken == 0]
     firms.unfilled[:] = open_jobs
@@ -83,7 +85,7 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
     hourly = pay_lifted_to_minimum(firms.base_wage, minimum / standard, firms.violations[:, Violation.MINIMUM])
-    value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.toil
+    value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.hours_disutility
     return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 
 
@@ -127,7 +129,8 @@ def _apply(
     gig_hours, hukou, skill,
 ):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
-    # taste of a worker for a firm is the same in every month: who has changed for it does not change back for luck.
+    # taste of a worker for a firm is the same in every month: who has changed for it does not change back by a random
+    # draw.
     applied = np.empty(searchers.size, np.int64)
     for row in prange(searchers.size):
         place = np.uint64(row)  # unsigned: see plumbing/kernels.py
@@ -150,10 +153,10 @@ def _apply(
                 continue
             dislike = away[kind, firm]
             if has_taste:
-                luck = max(uniform(tastes, pair + j, 0), 1e-300)
-                if (1.0 - luck) * dislike >= least:  # -ln u is never under 1 - u: most logs need not be taken
+                random_draw = max(uniform(tastes, pair + j, 0), 1e-300)
+                if (1.0 - random_draw) * dislike >= least:  # -ln u is never under 1 - u: most logs need not be taken
                     continue
-                dislike *= -math.log(luck)
+                dislike *= -math.log(random_draw)
             if dislike < least:
                 least, choice = dislike, j
         # One draw a worker and month for the door: trying the same door thrice does not open it.
@@ -177,19 +180,19 @@ def _take(key, number, searchers, applied, open_jobs):
         start[j + 1] += start[j]
     fill = start[:firms].copy()
     queue = np.empty(start[firms], np.int64)
-    luck = np.empty(start[firms])
+    random_draw = np.empty(start[firms])
     for place in range(applied.size):
         j = applied[place]
         if j >= 0:
             queue[fill[j]] = place
-            luck[fill[j]] = uniform(key, searchers[place], _ORDER + number)
+            random_draw[fill[j]] = uniform(key, searchers[place], _ORDER + number)
             fill[j] += 1
     taken = np.zeros(searchers.size, np.int8)
     for j in range(firms):
         n = start[j + 1] - start[j]
         places = min(n, open_jobs[j])
         for k in range(places):
-            pick = k + int(luck[start[j] + k] * (n - k))
+            pick = k + int(random_draw[start[j] + k] * (n - k))
             queue[start[j] + k], queue[start[j] + pick] = queue[start[j] + pick], queue[start[j] + k]
             taken[queue[start[j] + k]] = 1
         open_jobs[j] -= places
@@ -197,7 +200,7 @@ def _take(key, number, searchers, applied, open_jobs):
 
 
 @kernel
-def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, hires, wages_owed):
+def _move_in(searchers, applied, taken, employer, tenure, move, arrears, employment, hires, wages_owed):
     for place in range(searchers.size):
         if taken[place] == 0:
             continue
@@ -205,7 +208,7 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, 
         j = applied[place]
         old = employer[i]
         if old >= 0:
-            heads[old] -= 1
+            employment[old] -= 1
             wages_owed[old] -= arrears[i]
             arrears[i] = 0.0
             move[i] = _CHANGED
@@ -213,7 +216,7 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, heads, 
             move[i] = _HIRED
         employer[i] = j
         tenure[i] = 0
-        heads[j] += 1
+        employment[j] += 1
         hires[j] += 1
 
 

@@ -22,24 +22,25 @@ _NEAR = 0.7  # of the city's pay; any number would give the same quits, this one
 
 @step(
     reads=(
-        Firms.alive, Firms.heads, Firms.target_heads, Firms.overtime_run, Firms.overtime_desired, Workers.employer,
+        Firms.alive, Firms.employment, Firms.target_employment, Firms.overtime_run, Firms.overtime_desired,
+        Workers.employer,
         Workers.retires, Workers.city, Workers.earnings, Workers.skill_pay, Workers.grievance, Workers.tenure,
         Workers.arrears, Workers.dispatch, Workers.move, Cities.mean_earnings, Nation.standard_hours,
-        Firms.moves, Firms.wages_owed, Firms.dispatch_heads, Firms.layoffs, Firms.quits,
+        Firms.moves, Firms.wages_owed, Firms.dispatch_employment, Firms.layoffs, Firms.quits,
     ),
     writes=(
-        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.heads,
+        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.employment,
         Firms.vacancies, Firms.wages_owed,
     ),
 )  # fmt: skip
 def separate(state: State, params: Params, moment: Moment) -> None:
     """Firms lay off, workers quit, and firms open jobs for those they still want."""
     workers, firms = state.workers, state.firms
-    heads = np.maximum(firms.heads, 1)
-    excess = np.maximum(0.0, firms.heads * (1.0 - params.layoff_slack) - or_zero(firms.target_heads))
+    employment = np.maximum(firms.employment, 1)
+    excess = np.maximum(0.0, firms.employment * (1.0 - params.layoff_slack) - or_zero(firms.target_employment))
     # Whoever's plant has gone or goes elsewhere is laid off.
-    chance = np.where(firms.alive & ~firms.moves, params.layoff_speed * excess / heads, 1.0)
-    agency, regular = layoff_chances(chance, np.minimum(firms.dispatch_heads / heads, 1.0))
+    chance = np.where(firms.alive & ~firms.moves, params.layoff_rate * excess / employment, 1.0)
+    agency, regular = layoff_probabilities(chance, np.minimum(firms.dispatch_employment / employment, 1.0))
     forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired))
     by_hours = params.hours_quit * forced / state.nation.standard_hours[0]
     key, pay = moment.key("separate"), state.cities.mean_earnings
@@ -57,14 +58,14 @@ def separate(state: State, params: Params, moment: Moment) -> None:
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
         rows_where(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
-        firms.layoffs, firms.quits, firms.heads, firms.wages_owed,
+        firms.layoffs, firms.quits, firms.employment, firms.wages_owed,
     )  # fmt: skip
-    wanted = np.floor(or_zero(firms.target_heads) - firms.heads + 0.5)
-    limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.heads))
+    wanted = np.floor(or_zero(firms.target_employment) - firms.employment + 0.5)
+    limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.employment))
     firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)
 
 
-def layoff_chances(chance, agency_share):
+def layoff_probabilities(chance, agency_share):
     """Chances of agency and of regular workers to be laid off, where `chance` is the mean: agency workers go first."""
     agency = np.where(agency_share > 0.0, np.minimum(1.0, chance / np.maximum(agency_share, 1e-9)), chance)
     rest = np.maximum(0.0, chance - agency * agency_share)
@@ -105,24 +106,24 @@ def _leave(
     for place in prange(rows.size):
         i = rows[place]
         j = employer[i]
-        luck = uniform(key, i, _LEAVES)
+        random_draw = uniform(key, i, _LEAVES)
         fired = agency_laid_off[j] if dispatch[i] else laid_off[j]
         pay = np.float64(earnings[i]) / np.float64(skill_pay[i])
         reference = city_pay[city[i]]
         relative = pay / reference if reference > 0.0 and pay > 0.0 else 1.0
         quits = base * math.exp(-exponent * math.log(min(max(relative, 0.2), 5.0)))
-        if luck < fired:
+        if random_draw < fired:
             move[i] = _LAID_OFF
-        elif luck < fired + quits + by_hours[j] + by_grievance * np.float64(grievance[i]):
+        elif random_draw < fired + quits + by_hours[j] + by_grievance * np.float64(grievance[i]):
             move[i] = _QUIT
 
 
 @kernel
-def _count_leavers(rows, employer, tenure, move, arrears, layoffs, quits, heads, wages_owed):
-    # Who leaves loses what the firm still owes him: back wages are rarely paid to those who have gone (assumed).
+def _count_leavers(rows, employer, tenure, move, arrears, layoffs, quits, employment, wages_owed):
+    # Who leaves loses what the firm still owes them: back wages are rarely paid to those who have gone (assumed).
     for i in rows:
         j = employer[i]
-        heads[j] -= 1
+        employment[j] -= 1
         wages_owed[j] -= arrears[i]
         arrears[i] = 0.0
         employer[i] = -1

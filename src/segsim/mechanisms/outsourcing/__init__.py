@@ -7,7 +7,7 @@ settled anew, which is the way into a regular job, and out of one. The law caps 
 
 Equations. j firm of the core, k the tier below, o share of its own work given out; * marks what is aimed at.
   o*      = largest * logistic((ln c_j / c_k - first ln c_j / c_k) / scale),  c = base pay an hour (1 + insurance)
-  o       <- o + speed (o* - o)
+  o       <- o + adjustment_rate (o* - o)
   content = A_k / (A_j (1 - o)): units of the tier below with as many hours as a unit of its own takes
   parts   = first parts + (o - first o) content,   inputs spared = (o - first o) content (materials + parts of k)
   wanted agency share d* = appetite_j (flexibility + (1 - flexibility) (1 - pay ratio) / (1 - usual pay ratio))
@@ -30,6 +30,6 @@ one without. What agencies charge is in the pay ratio.
 
 from segsim.mechanisms.outsourcing.dispatch import choose_dispatch, settle_dispatch
 from segsim.mechanisms.outsourcing.params import Params
-from segsim.mechanisms.outsourcing.work import give_out_work
+from segsim.mechanisms.outsourcing.work import outsource_work
 
-__all__ = ["Params", "choose_dispatch", "give_out_work", "settle_dispatch"]
+__all__ = ["Params", "choose_dispatch", "outsource_work", "settle_dispatch"]

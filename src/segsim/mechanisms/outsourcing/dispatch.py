@@ -22,7 +22,8 @@ USUAL = Params()  # with these the posted wage is the mean of what a firm pays: 
 
 @step(
     reads=(
-        Firms.alive, Firms.industry, Firms.tier, Firms.owner, Firms.city, Firms.visibility, Firms.inspection_belief,
+        Firms.alive, Firms.industry, Firms.tier, Firms.owner, Firms.city, Firms.detection_multiplier,
+        Firms.inspection_belief,
         Firms.voice, Firms.dispatch_share, Cities.complaint_slope, Cities.complaint_factor,
     ),
     writes=(Firms.dispatch_share, Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Nation.dispatch_cover),
@@ -34,10 +35,10 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     cheaper = (1.0 - params.flexibility) * (1.0 - ratio) / (1.0 - usual_ratio)
     wanted = appetite(firms, params) * (params.flexibility + cheaper)
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    depth = depth_over_cap(params, firms.visibility, firms.inspection_belief, slope)
+    depth = intensity_over_cap(params, firms.detection_multiplier, firms.inspection_belief, slope)
     aim = share_under_cap(wanted, params.dispatch_cap, depth)
     share = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
-    firms.dispatch_share[:] = np.where(firms.alive, adjust(share, aim, params.share_speed), share)
+    firms.dispatch_share[:] = np.where(firms.alive, adjust(share, aim, params.dispatch_adjustment_rate), share)
     usual_share = appetite(firms, USUAL)
     regular = 1.0 / (1.0 - usual_share * (1.0 - usual_ratio))
     firms.regular_pay[:] = regular
@@ -48,7 +49,7 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
 
 def appetite(firms: Firms, params: Params) -> np.ndarray:
     """Agency share that each firm wants without a cap, at the usual ratio of pay; shape (firms,)."""
-    appetites = (params.core_appetite, params.contract_appetite, params.supplier_appetite)
+    appetites = (params.core_dispatch_demand, params.contract_dispatch_demand, params.supplier_dispatch_demand)
     return by_segment(firms.industry, firms.tier, *appetites)
 
 
@@ -57,9 +58,9 @@ def pay_ratio(firms: Firms, params: Params) -> np.ndarray:
     return np.where(firms.owner == Owner.JOINT_VENTURE, params.joint_venture_pay, params.other_pay)
 
 
-def depth_over_cap(params: Params, visibility, belief, slope):
+def intensity_over_cap(params: Params, detection_multiplier, belief, slope):
     """Part of the agency workers beyond the cap that a firm dares to keep, 0 to 1, by the rule of compliance."""
-    return dared_depth(params.delta_cap * visibility * params.penalty, params.exposure, belief, slope)
+    return dared_depth(params.detection_cap * detection_multiplier * params.penalty, params.reputation, belief, slope)
 
 
 def share_under_cap(wanted, cap, depth):
@@ -69,7 +70,7 @@ def share_under_cap(wanted, cap, depth):
 
 @step(
     reads=(
-        Workers.employer, Workers.move, Firms.alive, Firms.dispatch_share, Firms.dispatch_heads, Firms.heads,
+        Workers.employer, Workers.move, Firms.alive, Firms.dispatch_share, Firms.dispatch_employment, Firms.employment,
     ),
     writes=(Workers.dispatch,),
 )  # fmt: skip
@@ -77,19 +78,19 @@ def settle_dispatch(state: State, params: Params, moment: Moment) -> None:
     """New workers, and a few of the others, become regular or agency workers."""
     workers, firms = state.workers, state.firms
     key = moment.key("settle_dispatch")
-    if firms.dispatch_heads[firms.alive].any():
+    if firms.dispatch_employment[firms.alive].any():
         joined = rows_where((workers.move == _HIRED) | (workers.move == _CHANGED))
         others = int(np.ceil(params.conversion * workers.rows))
-        held = np.minimum(1.0, firms.dispatch_heads / np.maximum(firms.heads, 1))
-        chance = chance_of_agency(firms.dispatch_share, held, params.catch_up)
+        held = np.minimum(1.0, firms.dispatch_employment / np.maximum(firms.employment, 1))
+        chance = agency_probability(firms.dispatch_share, held, params.gap_correction)
     else:  # nobody yet, as in the first month: everybody's standing is open
         joined, others, chance = np.arange(workers.rows), 0, firms.dispatch_share
     _settle(key, joined, others, workers.employer, chance, workers.dispatch)
 
 
-def chance_of_agency(share, held, catch_up):
+def agency_probability(share, held, gap_correction):
     """Chance that somebody newly settled is an agency worker: the share wanted, more where too few are held."""
-    return np.clip(share + catch_up * (share - held), 0.0, 1.0)
+    return np.clip(share + gap_correction * (share - held), 0.0, 1.0)
 
 
 @parallel_kernel

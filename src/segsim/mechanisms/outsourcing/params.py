@@ -25,19 +25,19 @@ class Params(ParameterSet):
         0.3, "ln", (0.02, 2.0), "gap in labour cost that takes the share some way to its ends",
         "assumed; .1 proposed (evidence/model.md 5.11), which throws shares from end to end",
     )  # fmt: skip
-    speed: float = structure(
+    adjustment_rate: float = structure(
         0.05, "1/month", (0.005, 1.0), "share of the gap in work given out closed in a month",
         "assumed",
     )  # fmt: skip
-    core_appetite: float = lever(
+    core_dispatch_demand: float = lever(
         0.25, "share of workers", (0.0, 0.9), "agency share that core firms want without a cap",
         "calibrated: dispatch of 13.1 % (evidence dispatch_share)",
     )  # fmt: skip
-    contract_appetite: float = lever(
+    contract_dispatch_demand: float = lever(
         0.15, "share of workers", (0.0, 0.9), "the same for contract manufacturers",
         "calibrated: dispatch of 13.1 % (evidence dispatch_share)",
     )  # fmt: skip
-    supplier_appetite: float = lever(
+    supplier_dispatch_demand: float = lever(
         0.10, "share of workers", (0.0, 0.9), "the same for all other firms",
         "calibrated: dispatch of 13.1 % (evidence dispatch_share)",
     )  # fmt: skip
@@ -58,11 +58,11 @@ class Params(ParameterSet):
     conversion: float = lever(
         0.02, "1/month", (0.0, 0.3), "chance that a worker's standing, agency or regular, is settled anew", "assumed"
     )
-    catch_up: float = structure(
+    gap_correction: float = structure(
         4.0, "ratio", (0.0, 20.0), "more of the new are agency workers, per share that is missing: they leave faster",
         "assumed",
     )  # fmt: skip
-    share_speed: float = lever(
+    dispatch_adjustment_rate: float = lever(
         0.05, "1/month", (0.005, 1.0), "share of the gap in the agency share closed in a month",
         "assumed: two years' grace for the cap of 2014",
     )  # fmt: skip
@@ -70,12 +70,14 @@ class Params(ParameterSet):
         NO_CAP, "share of workers", (0.0, 1.0), "largest agency share that the law allows",
         "law: none before the Interim Provisions on Labour Dispatch of 2014, article 4",
     )  # fmt: skip
-    delta_cap: float = lever(
-        0.4, "ratio", (0.0, 5.0), "visibility of agency work over the cap",
+    detection_cap: float = lever(
+        0.4, "ratio", (0.0, 5.0), "detection multiplier of agency work over the cap",
         "assumed: as a missing contract",
     )  # fmt: skip
     penalty: float = lever(
         12.0, "months of saving", (0.5, 60.0), "fine for an agency worker too many",
         "law: Labour Contract Law article 92 as amended in 2012, 5,000-10,000 yuan a worker; months assumed",
     )  # fmt: skip
-    exposure: float = lever(0.2, "share", (0.0, 0.95), "of the saving over the cap that exposure takes away", "assumed")
+    reputation: float = lever(
+        0.2, "share", (0.0, 0.95), "of the saving over the cap that exposure takes away", "assumed"
+    )

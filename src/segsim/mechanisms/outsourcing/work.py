@@ -21,28 +21,28 @@ MOST_SPARED = 0.9  # of materials, however much work is given out; assumed
 
 @step(
     reads=(
-        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.heads, Firms.base_wage, Firms.pay_ratio,
+        Firms.alive, Firms.industry, Firms.tier, Firms.market, Firms.employment, Firms.base_wage, Firms.pay_ratio,
         Firms.violations, Firms.productivity, Firms.outsourced, Firms.first_cost_gap,
         Markets.parts_per_unit, Markets.materials_per_unit, Markets.price,
         Nation.cpi, Nation.employer_insurance, Nation.injury_insurance,
     ),
-    writes=(Firms.outsourced, Firms.first_cost_gap, Firms.parts_per_unit, Firms.inputs_spared),
+    writes=(Firms.outsourced, Firms.first_cost_gap, Firms.parts_per_unit, Firms.inputs_saved),
 )  # fmt: skip
-def give_out_work(state: State, params: Params, moment: Moment) -> None:
+def outsource_work(state: State, params: Params, moment: Moment) -> None:
     """Core firms shift work to suppliers as far as their own hours have grown dear."""
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     core = np.flatnonzero(firms.alive & (segment_of(firms.industry, firms.tier) == Segment.CORE))
     below = tier_below(firms.market[core], markets.rows)
-    heads = np.where(firms.alive, np.maximum(firms.heads, 1e-3), 0.0)
+    employment = np.where(firms.alive, np.maximum(firms.employment, 1e-3), 0.0)
     cost = hourly_cost(state)
-    gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, heads, markets.rows))[below])
+    gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, employment, markets.rows))[below])
     known = firms.first_cost_gap[core] != 0.0
     keep = known if moment.index > 0 else np.zeros(core.size, dtype=bool)
     first = np.where(keep, firms.first_cost_gap[core], gap)
     own = firms.productivity[core] * (1.0 - firms.outsourced[core])
-    aim = wanted_share(gap - first, params.largest, params.scale)
-    share = adjust(firms.outsourced[core], aim, params.speed)
-    content = or_zero(mean_by(firms.market, firms.productivity, heads, markets.rows))[below] / own
+    aim = target_share(gap - first, params.largest, params.scale)
+    share = adjust(firms.outsourced[core], aim, params.adjustment_rate)
+    content = or_zero(mean_by(firms.market, firms.productivity, employment, markets.rows))[below] / own
     units = (share - params.first_share) * content
     inputs = cpi * markets.materials_per_unit[below]
     inputs = inputs + markets.parts_per_unit[below] * markets.price[tier_below(below, markets.rows)]
@@ -51,7 +51,7 @@ def give_out_work(state: State, params: Params, moment: Moment) -> None:
     firms.outsourced[core] = share
     firms.parts_per_unit[core] = np.maximum(base + units, LEAST_PARTS * base)
     most = MOST_SPARED * cpi * markets.materials_per_unit[firms.market[core]]
-    firms.inputs_spared[core] = np.minimum((firms.parts_per_unit[core] - base) * inputs, most)
+    firms.inputs_saved[core] = np.minimum((firms.parts_per_unit[core] - base) * inputs, most)
 
 
 def hourly_cost(state: State) -> np.ndarray:
@@ -66,6 +66,6 @@ def hourly_cost(state: State) -> np.ndarray:
     return np.maximum(firms.base_wage * firms.pay_ratio * (1.0 + insured), 1e-9)
 
 
-def wanted_share(dearer, largest, scale):
+def target_share(dearer, largest, scale):
     """Share of its own work that a firm wants to give out: half of the most where its hours are as dear as at first."""
     return largest * logistic(np.clip(dearer / scale, -30.0, 30.0))

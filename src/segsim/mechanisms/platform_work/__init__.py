@@ -2,20 +2,21 @@
 
 In words. From about 2013 people in cities spend a growing share of income on orders by app. The jobless, and factory
 workers outside the core, weigh riding against what they have: pay an hour for the hours that they would ride, less the
-toil of these hours and the stress of the algorithm. Riders share the orders, so pay falls as more ride. The platform
-keeps a part, more where riders queue for orders and less where they are short. There is no insurance but a pilot. Who
-rides is neither unemployed nor employed by a firm, goes on looking at open jobs, and weighs riding again and again.
+disutility of hours of these hours and the stress of the algorithm. Riders share the orders, so pay falls as more ride.
+The platform keeps a part, more where riders queue for orders and less where they are short. There is no insurance but a
+pilot. Who rides is neither unemployed nor employed by a firm, goes on looking at open jobs, and weighs riding again and
+again.
 
 Equations. City c; H hours ridden in all, h_i a rider's own, a algorithm intensity, w going wage.
   orders, in hours at usual intensity  O = share * employed * mean earnings / (fee w)
-                      share <- share + speed (reach - share)
+                      share <- share + adjustment_rate (reach - share)
   pay an hour         fee w (1 - take) min(a, O / H)
   take rate           take <- take + speed_take (take_rate + answer (1 - O / (a H)) - take),  in [0, largest]
-  worth of riding     U_i = ln(pay h_i) - burden (h_i / H0)^3 - stress a
+  worth of riding     U_i = ln(pay h_i) - hours_disutility (h_i / H0)^3 - intensity_disutility a
   worth of searching  ln(p y_c s_i + (1 - p) least rural income),  p = 1 - (U / (V + U))^horizon
-  worth of a job      ln(earnings_i) - toil_j + leaving cost
+  worth of a job      ln(earnings_i) - hours_disutility_j + leaving cost
   rides               with logit chance at scale `taste`: of the jobless and of riders `weighs` choose anew in a month,
-                      of factory workers outside the core `weighs_job`
+                      of factory workers outside the core `consideration_rate_employed`
   injured             with chance hazard h_i a^2: `lost` of the month's pay, made good where insured
   disappointed        after six months or more, where U_i in real terms is under what it was at entry
   P(protest)          1 - e^(-anger * disappointed share * (1 - legitimacy) e^(-deterrence * repression))
@@ -33,8 +34,8 @@ month's pay and know the stress. Customers and the platform belong to the world 
 insurance, which in law is a pilot. Riding does not enter what a city is worth to a migrant at home.
 """
 
-from segsim.mechanisms.platform_work.choice import choose_gigs
+from segsim.mechanisms.platform_work.choice import choose_platform_work
 from segsim.mechanisms.platform_work.params import Params
-from segsim.mechanisms.platform_work.riding import pay_gigs, protest_gigs
+from segsim.mechanisms.platform_work.riding import pay_platform_workers, protest_of_platform_workers
 
-__all__ = ["Params", "choose_gigs", "pay_gigs", "protest_gigs"]
+__all__ = ["Params", "choose_platform_work", "pay_platform_workers", "protest_of_platform_workers"]

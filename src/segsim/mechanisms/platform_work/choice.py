@@ -22,7 +22,7 @@ _QUIT = int(Move.QUIT)
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.gig_hours, Workers.retires,
-        Firms.industry, Firms.tier, Firms.toil, Cities.gig_pay, Cities.mean_earnings,
+        Firms.industry, Firms.tier, Firms.hours_disutility, Cities.gig_pay, Cities.mean_earnings,
         Cities.vacancies, Cities.unemployed, Nation.platform_share, Nation.rural_income, Nation.cpi,
         Nation.standard_hours,
     ),
@@ -31,28 +31,34 @@ _QUIT = int(Move.QUIT)
         Nation.gig_entrants, Nation.gig_from_factories,
     ),
 )  # fmt: skip
-def choose_gigs(state: State, params: Params, moment: Moment) -> None:
+def choose_platform_work(state: State, params: Params, moment: Moment) -> None:
     """People without a job, riders and some factory workers weigh riding against what they have."""
     workers, firms, cities, nation = state.workers, state.firms, state.cities, state.nation
-    nation.platform_share[:] = adjust(nation.platform_share, params.reach, params.speed)
+    nation.platform_share[:] = adjust(nation.platform_share, params.potential_share, params.adjustment_rate)
     if nation.platform_share[0] <= 0.0 and not workers.gig_hours.any():
         return
     key, character = moment.key("choose_gigs"), stream_key(moment.seed, "gig_character", 0)
     open_jobs = cities.vacancies.astype(float)
-    chance = chance_of_job(open_jobs, cities.unemployed, params.horizon)
-    need = (1.0 - chance) * params.least * nation.rural_income[0]
-    hours = (params.shortest, max(params.longest - params.shortest, 0.0))
-    toil = (params.burden, nation.standard_hours[0], params.stress * params.intensity, math.log(nation.cpi[0]))
+    chance = job_probability(open_jobs, cities.unemployed, params.horizon)
+    need = (1.0 - chance) * params.minimum_income * nation.rural_income[0]
+    hours = (params.minimum_hours, max(params.maximum_hours - params.minimum_hours, 0.0))
+    hours_disutility = (
+        params.hours_disutility,
+        nation.standard_hours[0],
+        params.intensity_disutility * params.intensity,
+        math.log(nation.cpi[0]),
+    )
     idle = np.flatnonzero((workers.employer < 0) & (workers.city != cities.rows - 1))
     entered = _weigh_idle(
-        key, character, idle, params.weighs, params.taste, *hours, *toil, cities.gig_pay,
+        key, character, idle, params.consideration_rate, params.taste_scale, *hours, *hours_disutility, cities.gig_pay,
         chance * cities.mean_earnings, need, workers.city, workers.skill_pay, workers.retires, workers.gig_hours,
         workers.gig_expected, workers.tenure,
     )  # fmt: skip
-    draws = int(np.ceil(params.weighs_job * workers.rows))
+    draws = int(np.ceil(params.consideration_rate_employed * workers.rows))
     outside = segment_of(firms.industry, firms.tier) != Segment.CORE
     left = _weigh_job(
-        key, character, draws, params.leaving_cost, params.taste, *hours, *toil, cities.gig_pay, firms.toil, outside,
+        key, character, draws, params.leaving_cost, params.taste_scale, *hours, *hours_disutility, cities.gig_pay,
+        firms.hours_disutility, outside,
         workers.employer, workers.city, workers.earnings, workers.retires, workers.gig_hours, workers.gig_expected,
         workers.move,
     )  # fmt: skip
@@ -60,14 +66,14 @@ def choose_gigs(state: State, params: Params, moment: Moment) -> None:
     nation.gig_entrants[:] = entered + left
 
 
-def chance_of_job(open_jobs, unemployed, horizon: float):
+def job_probability(open_jobs, unemployed, horizon: float):
     """Chance that somebody who searches has a job within the horizon, in months; none where nothing is open."""
     stays = unemployed / np.maximum(open_jobs + unemployed, 1.0)
     return np.where(open_jobs > 0.0, 1.0 - stays**horizon, 0.0)
 
 
 @inline
-def worth_of_riding(pay, hours, burden, standard, stress):
+def value_of_riding(pay, hours, burden, standard, stress):
     # The cube is 1 + 1/eta at an elasticity of .5, as hours.elasticity.
     times = hours / standard
     return math.log(max(pay * hours, 1e-9)) - burden * times * times * times - stress
@@ -88,7 +94,7 @@ def _weigh_idle(
             continue
         c = city[i]
         hours = shortest + more * uniform(character, i, _HOURS)
-        worth = worth_of_riding(gig_pay[c], hours, burden, standard, stress)
+        worth = value_of_riding(gig_pay[c], hours, burden, standard, stress)
         other = math.log(max(by_search[c] * np.float64(skill_pay[i]) + need[c], 1e-9))
         goes = uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0
         if goes and not rides:
@@ -104,7 +110,8 @@ def _weigh_idle(
 
 @kernel
 def _weigh_job(
-    key, character, draws, cost, taste, shortest, more, burden, standard, stress, log_cpi, gig_pay, toil, outside,
+    key, character, draws, cost, taste, shortest, more, burden, standard, stress, log_cpi, gig_pay, hours_disutility,
+    outside,
     employer, city, earnings, retires, gig_hours, expected, move,
 ):  # fmt: skip
     # Drawn by row number, so that only those who weigh are looked at. Who goes quits in the separations that follow.
@@ -115,8 +122,8 @@ def _weigh_job(
         if j < 0 or not outside[j] or retires[i] or gig_hours[i] > 0.0:
             continue
         hours = shortest + more * uniform(character, i, _HOURS)
-        worth = worth_of_riding(gig_pay[city[i]], hours, burden, standard, stress)
-        other = math.log(max(np.float64(earnings[i]), 1e-9)) - toil[j] + cost
+        worth = value_of_riding(gig_pay[city[i]], hours, burden, standard, stress)
+        other = math.log(max(np.float64(earnings[i]), 1e-9)) - hours_disutility[j] + cost
         if uniform(key, i, _CHOOSES) * (1.0 + math.exp(min((other - worth) / taste, 700.0))) < 1.0:
             gig_hours[i] = hours
             expected[i] = worth - log_cpi

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from segsim.mechanisms.platform_work.choice import worth_of_riding
+from segsim.mechanisms.platform_work.choice import value_of_riding
 from segsim.mechanisms.platform_work.params import Params
 from segsim.plumbing.kernels import kernel
 from segsim.plumbing.rows import rows_where
@@ -27,39 +27,41 @@ _SUMS = ("workers", "hours", "bill", "injured", "insured", "seasoned", "disappoi
 @step(
     reads=(
         Workers.employer, Workers.city, Workers.gig_hours, Workers.gig_expected, Workers.tenure, Workers.deposits,
-        Cities.employed, Cities.mean_earnings, Cities.going_wage, Cities.gig_take,
+        Cities.employed, Cities.mean_earnings, Cities.market_wage, Cities.gig_take,
         Nation.platform_share, Nation.cpi, Nation.standard_hours, Nation.injury_insurance,
     ),
     writes=(
-        Workers.gig_hours, Workers.earnings, Workers.deposits, Cities.gig_pay, Cities.gig_take, Cities.gig_worth,
+        Workers.gig_hours, Workers.earnings, Workers.deposits, Cities.gig_pay, Cities.gig_take, Cities.gig_value,
         Cities.gig_disappointed, Nation.gig_workers, Nation.gig_hours, Nation.gig_bill, Nation.gig_injuries,
         Nation.gig_insured, Nation.gig_seasoned, Nation.gig_disappointed, Sectors.gigs, Sectors.insurance,
         Sectors.deposits,
     ),
 )  # fmt: skip
-def pay_gigs(state: State, params: Params, moment: Moment) -> None:
+def pay_platform_workers(state: State, params: Params, moment: Moment) -> None:
     """Riders share the orders of their city and are paid by the hour."""
     workers, cities, nation = state.workers, state.cities, state.nation
     rows = rows_where(workers.gig_hours > 0.0)
     workers.gig_hours[rows[workers.employer[rows] >= 0]] = 0.0  # taken on by a firm this month
     rows = rows[workers.employer[rows] < 0]
     ridden = np.bincount(workers.city[rows], weights=workers.gig_hours[rows], minlength=cities.rows)
-    gross = params.fee * cities.going_wage
+    gross = params.fee * cities.market_wage
     orders = nation.platform_share[0] * cities.employed * cities.mean_earnings / np.maximum(gross, 1e-9)
     short = np.where(orders > 0.0, 2.0, 0.0)  # nobody rides yet
     busy = np.where(ridden > 0.0, orders / np.maximum(params.intensity * ridden, 1e-9), short)
-    aim = params.take_rate + params.take_answer * np.clip(1.0 - busy, -1.0, 1.0)
-    cities.gig_take[:] = np.clip(adjust(cities.gig_take, aim, params.take_speed), 0.0, LARGEST_TAKE)
+    aim = params.take_rate + params.take_rate_response * np.clip(1.0 - busy, -1.0, 1.0)
+    cities.gig_take[:] = np.clip(adjust(cities.gig_take, aim, params.take_rate_adjustment_rate), 0.0, LARGEST_TAKE)
     cities.gig_pay[:] = hourly_pay(gross, cities.gig_take, params.intensity, busy)
     standard = nation.standard_hours[0]
-    usual = 0.5 * (params.shortest + params.longest)
-    toil = params.burden * (usual / standard) ** 3 + params.stress * params.intensity
-    cities.gig_worth[:] = np.log(np.maximum(cities.gig_pay * usual / standard, 1e-9)) - toil
+    usual = 0.5 * (params.minimum_hours + params.maximum_hours)
+    hours_disutility = (
+        params.hours_disutility * (usual / standard) ** 3 + params.intensity_disutility * params.intensity
+    )
+    cities.gig_value[:] = np.log(np.maximum(cities.gig_pay * usual / standard, 1e-9)) - hours_disutility
     sums = np.zeros((cities.rows, len(_SUMS)))
     _ride(
         moment.key("pay_gigs"), stream_key(moment.seed, "gig_character", 0), rows, cities.gig_pay,
-        params.hazard * params.intensity**2, params.lost, params.insurance, nation.injury_insurance[0],
-        params.burden, standard, params.stress * params.intensity, math.log(nation.cpi[0]),
+        params.hazard * params.intensity**2, params.injury_pay_loss, params.insurance, nation.injury_insurance[0],
+        params.hours_disutility, standard, params.intensity_disutility * params.intensity, math.log(nation.cpi[0]),
         workers.city, workers.gig_hours, workers.gig_expected, workers.tenure, workers.earnings, workers.deposits, sums,
     )  # fmt: skip
     total = dict(zip(_SUMS, sums.sum(axis=0), strict=True))
@@ -107,30 +109,30 @@ def _ride(
         deposits[i] += got
         if tenure[i] >= HALF_YEAR:
             row[5] += 1.0
-            worth = worth_of_riding(hourly[c], hours, burden, standard, stress) - log_cpi
+            worth = value_of_riding(hourly[c], hours, burden, standard, stress) - log_cpi
             if worth < np.float64(expected[i]) - NOTED:
                 row[6] += 1.0
 
 
 @step(
     reads=(
-        Cities.gig_workers, Cities.gig_disappointed, Cities.legitimacy, Cities.repression, Cities.alarm,
+        Cities.gig_workers, Cities.gig_disappointed, Cities.legitimacy, Cities.repression, Cities.salience,
         Cities.gig_take,
     ),
-    writes=(Cities.gig_protest, Cities.alarm, Cities.gig_take, Nation.gig_protests),
+    writes=(Cities.gig_protest, Cities.salience, Cities.gig_take, Nation.gig_protests),
 )  # fmt: skip
-def protest_gigs(state: State, params: Params, moment: Moment) -> None:
+def protest_of_platform_workers(state: State, params: Params, moment: Moment) -> None:
     """Disappointed riders log off together or gather; the platform gives way a little."""
     cities = state.cities
     share = cities.gig_disappointed / np.maximum(cities.gig_workers, 1)
     rate = protest_rate(params, share, cities.legitimacy, cities.repression)
     happens = uniforms(moment.key("protest_gigs"), cities.rows) < 1.0 - np.exp(-rate)
     cities.gig_take[:] = np.where(happens, np.maximum(0.0, cities.gig_take - params.concession), cities.gig_take)
-    cities.alarm += params.protest_alarm * happens
+    cities.salience += params.protest_salience * happens
     cities.gig_protest[:] = happens
     state.nation.gig_protests[:] = happens.sum()
 
 
 def protest_rate(params: Params, disappointed, legitimacy, repression):
     """Rate of protest a month in cities with that share of disappointed riders."""
-    return params.anger * disappointed * (1.0 - legitimacy) * np.exp(-params.deterrence * repression)
+    return params.protest_rate * disappointed * (1.0 - legitimacy) * np.exp(-params.deterrence * repression)

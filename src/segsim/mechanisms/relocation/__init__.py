@@ -11,7 +11,7 @@ Equations. Logit of scale `taste` over cities r, for plant j; unit margins at to
   law_j     = penalty that inspectors are expected to find if they come / output, q the inspection rate
   V_jr = ln max(margin_jr, least * P) + ln(1 - tax (1 - rebate_r)) - distance * 1[buyer in another area] - a_r
          + taste ln(sites_r) - 1[r is not home] cost_j (1 - subsidy_r) / payback
-  a_r      <- a_r + capitalised (mean over plants of the industry of the first terms - a_r), each December
+  a_r      <- a_r + capitalisation_rate (mean over plants of the industry of the first terms - a_r), each December
   reconsiders a month: 1/24
   interest_r = jobs x what r's own trial of the year adds to the chances of r, asked of all plants each December
 
@@ -27,7 +27,7 @@ drawn plant by plant, higher where more capital is bound, and know no tier. Near
 money. Old buyers and suppliers are kept.
 """
 
-from segsim.mechanisms.relocation.moves import move_plants, settle_entrants, weigh_places
+from segsim.mechanisms.relocation.moves import consider_places, move_plants, settle_entrants
 from segsim.mechanisms.relocation.params import Params
 
-__all__ = ["Params", "move_plants", "settle_entrants", "weigh_places"]
+__all__ = ["Params", "consider_places", "move_plants", "settle_entrants"]

@@ -9,9 +9,9 @@ from segsim.mechanisms.relocation.worth import (
     WEIGHED,
     advantage,
     choice,
+    completions,
     cost_of_moving,
-    offers,
-    place_worth,
+    place_value,
     sites,
     terms_before_trials,
     terms_of,
@@ -32,15 +32,15 @@ LEARNS = 0.3  # weight of a survey of the burn-in in what places are worth; assu
 
 @step(
     reads=(
-        *WEIGHED, Firms.alive, Firms.heads, Firms.moving_cost, Firms.notice, Firms.next_city,
-        Firms.tier, Cities.promotion, Cities.parks, Cities.trial, Cities.trial_step,
+        *WEIGHED, Firms.alive, Firms.employment, Firms.moving_cost, Firms.notice, Firms.next_city,
+        Firms.tier, Cities.inland_subsidy, Cities.park_subsidy, Cities.trial, Cities.trial_step,
     ),
     writes=(
         Firms.notice, Firms.next_city, Firms.leaving, Firms.moves, Firms.moved_jobs,
         Places.advantage, Cities.interest,
     ),
 )  # fmt: skip
-def weigh_places(state: State, params: Params, moment: Moment) -> None:
+def consider_places(state: State, params: Params, moment: Moment) -> None:
     """Plants under notice come nearer to their move; some others decide to go."""
     firms = state.firms
     _count_down(firms)
@@ -48,13 +48,13 @@ def weigh_places(state: State, params: Params, moment: Moment) -> None:
     free = firms.alive & (firms.next_city < 0)
     if moment.month % (3 if moment.index <= 0 else 12) == 0:
         _ask(state, params, moment, free)
-    rows = np.flatnonzero(free & (uniforms(key, firms.rows, _WEIGHS) < params.reconsiders))
+    rows = np.flatnonzero(free & (uniforms(key, firms.rows, _WEIGHS) < params.consideration_rate))
     if rows.size == 0:
         return
     terms = terms_of(state)
-    appeal = place_worth(state, params, rows, terms) + _beside_terms(state, params, rows)
+    appeal = place_value(state, params, rows, terms) + _beside_terms(state, params, rows)
     appeal -= cost_of_moving(state, params, rows, terms)
-    goes = drawn(choice(appeal, params.taste), uniforms(key, rows, _GOES))
+    goes = drawn(choice(appeal, params.taste_scale), uniforms(key, rows, _GOES))
     away = goes != firms.city[rows]
     firms.next_city[rows[away]] = goes[away]
     firms.notice[rows[away]] = params.notice
@@ -69,7 +69,7 @@ def _count_down(firms: Firms) -> None:
     firms.notice[waiting] -= 1
     firms.leaving[:] = waiting
     firms.moves[:] = waiting & (firms.notice == 0)
-    firms.moved_jobs[:] = np.where(firms.moves, firms.heads, 0)
+    firms.moved_jobs[:] = np.where(firms.moves, firms.employment, 0)
 
 
 def _ask(state: State, params: Params, moment: Moment, free: np.ndarray) -> None:
@@ -79,8 +79,8 @@ def _ask(state: State, params: Params, moment: Moment, free: np.ndarray) -> None
     asked = np.flatnonzero(free & (uniforms(moment.key("weigh_places"), firms.rows, _ASKED) < part))
     if asked.size == 0:
         return
-    worth = place_worth(state, params, asked, terms_of(state))
-    _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalised)
+    worth = place_value(state, params, asked, terms_of(state))
+    _learn_advantage(state, worth, firms.industry[asked], LEARNS if moment.index <= 0 else params.capitalisation_rate)
     if moment.month == 12:
         _survey(state, params, asked, worth, part)
 
@@ -105,9 +105,9 @@ def _survey(state: State, params: Params, rows: np.ndarray, worth: np.ndarray, p
     beside = _beside_terms(state, params, rows)
     then = terms_before_trials(state, params)
     appeal = worth + beside - cost_of_moving(state, params, rows, terms_of(state))
-    before = place_worth(state, params, rows, then) + beside - cost_of_moving(state, params, rows, then)
-    gain = chance_gained(appeal, before, params.taste)
-    state.cities.interest[:-1] = params.reconsiders / part * (state.firms.heads[rows].astype(float) @ gain)
+    before = place_value(state, params, rows, then) + beside - cost_of_moving(state, params, rows, then)
+    gain = chance_gained(appeal, before, params.taste_scale)
+    state.cities.interest[:-1] = params.consideration_rate / part * (state.firms.employment[rows].astype(float) @ gain)
 
 
 def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.ndarray:
@@ -120,10 +120,10 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
 
 @step(
     reads=(
-        Firms.moves, Firms.heads, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price,
+        Firms.moves, Firms.employment, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price,
         Firms.unit_cost, Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer,
-        Firms.base_wage, Firms.target_heads, Firms.outlays, Firms.subsidies, Firms.alive, Cities.going_wage,
-        Cities.relocation_subsidy, Firms.industry, Firms.tier, Cities.promotion, Cities.parks,
+        Firms.base_wage, Firms.target_employment, Firms.outlays, Firms.subsidies, Firms.alive, Cities.market_wage,
+        Cities.relocation_subsidy, Firms.industry, Firms.tier, Cities.inland_subsidy, Cities.park_subsidy,
         Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(
@@ -136,7 +136,7 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
 def move_plants(state: State, params: Params, moment: Moment) -> None:
     """Plants that have been emptied begin again in their new city."""
     firms = state.firms
-    kept = firms.moves & (firms.heads > 0)  # nobody was laid off: matching stands still, so the plant stays
+    kept = firms.moves & (firms.employment > 0)  # nobody was laid off: matching stands still, so the plant stays
     firms.moves[kept], firms.moved_jobs[kept], firms.next_city[kept] = False, 0, -1
     rows = np.flatnonzero(firms.moves)
     if rows.size == 0:
@@ -145,7 +145,7 @@ def move_plants(state: State, params: Params, moment: Moment) -> None:
     _stand_in(state, rows, firms.next_city[rows])
     firms.next_city[rows] = -1
     firms.capacity[rows] *= 1.0 - params.capacity_lost
-    firms.vacancies[rows] = np.floor(firms.target_heads[rows] * (1.0 - params.capacity_lost) + 0.5)
+    firms.vacancies[rows] = np.floor(firms.target_employment[rows] * (1.0 - params.capacity_lost) + 0.5)
 
 
 def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
@@ -153,7 +153,7 @@ def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
 
     Where no going wage is known (a city without such firms, or nobody who sets wages), they offer what they did.
     """
-    firms, going = state.firms, state.cities.going_wage
+    firms, going = state.firms, state.cities.market_wage
     before, after = going[firms.city[rows]], going[city]
     known = (before > 0.0) & (after > 0.0)
     change = np.where(known, after / np.where(known, before, 1.0), 1.0)
@@ -167,10 +167,10 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
     """Hauliers and builders are paid out of the plant's money, and the new city pays its part out of its own."""
     firms, cities = state.firms, state.cities
     new = firms.next_city[rows]
-    unit = np.maximum(firms.price[rows] - firms.unit_cost[rows], params.least_margin * firms.price[rows])
+    unit = np.maximum(firms.price[rows] - firms.unit_cost[rows], params.minimum_margin * firms.price[rows])
     bill = params.moving_cost * firms.moving_cost[rows] * unit * firms.expected_demand[rows]
     bill = np.minimum(bill, OWN_PART * np.maximum(0.0, firms.deposits[rows]))
-    promised = bill * offers(state, rows, terms_of(state))[np.arange(rows.size), new]
+    promised = bill * completions(state, rows, terms_of(state))[np.arange(rows.size), new]
     asked = np.bincount(new, weights=promised, minlength=cities.rows)
     share = payable_share(cities.deposits, asked)
     bills, subsidies = np.zeros(firms.rows), np.zeros(firms.rows)
@@ -193,11 +193,11 @@ def settle_entrants(state: State, params: Params, moment: Moment) -> None:
     rows = np.flatnonzero(firms.entered)
     if rows.size == 0 or not params.entrants_choose:
         return
-    worth = place_worth(state, params, rows, terms_of(state)) + _beside_terms(state, params, rows)
-    luck = uniforms(moment.key("settle_entrants"), firms.rows)[rows]
-    _stand_in(state, rows, drawn(choice(worth, params.taste), luck))
+    worth = place_value(state, params, rows, terms_of(state)) + _beside_terms(state, params, rows)
+    random_draw = uniforms(moment.key("settle_entrants"), firms.rows)[rows]
+    _stand_in(state, rows, drawn(choice(worth, params.taste_scale), random_draw))
 
 
-def drawn(chance: np.ndarray, luck: np.ndarray) -> np.ndarray:
-    """The place that each plant's luck picks from its chances; shape (plants,)."""
-    return np.minimum((np.cumsum(chance, axis=1) <= luck[:, None]).sum(axis=1), chance.shape[1] - 1)
+def drawn(chance: np.ndarray, random_draw: np.ndarray) -> np.ndarray:
+    """The place that each plant's random draws picks from its chances; shape (plants,)."""
+    return np.minimum((np.cumsum(chance, axis=1) <= random_draw[:, None]).sum(axis=1), chance.shape[1] - 1)

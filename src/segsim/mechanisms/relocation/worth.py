@@ -20,9 +20,9 @@ WEIGHED = (
     Firms.industry, Firms.market, Firms.city, Firms.buyer, Firms.price, Firms.unit_cost, Firms.base_wage,
     Firms.pay_ratio, Firms.bonus_rate, Firms.overtime_multiple, Firms.overtime_planned, Firms.productivity,
     Firms.violations, Firms.penalty_at_visit, Firms.expected_demand, Markets.overhead_per_unit, Cities.area,
-    Cities.going_wage, Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
+    Cities.market_wage, Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
     Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
-    Nation.planned_use, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
+    Nation.planned_utilisation, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
 )  # fmt: skip
 
 
@@ -55,13 +55,13 @@ def terms_before_trials(state: State, params: Params) -> Terms:
     )
 
 
-def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
+def place_value(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """Log profit of a unit in each city, with nearness to the buyer, for the given plants; shape (plants, cities)."""
     firms, cities, nation = state.firms, state.cities, state.nation
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
     wage = pay_lifted_to_minimum(
-        cities.going_wage[None, :n],
+        cities.market_wage[None, :n],
         cities.minimum_wage[None, :n] / standard,
         firms.violations[rows, Violation.MINIMUM][:, None],
     )
@@ -69,7 +69,7 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     paid = paid_hours(standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows])
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])
     labour = firms.base_wage[rows] * firms.pay_ratio[rows] * paid / made
-    overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_use[0]
+    overhead = nation.cpi[0] * state.markets.overhead_per_unit[firms.market[rows]] / nation.planned_utilisation[0]
     law = firms.penalty_at_visit[rows] / np.maximum(firms.expected_demand[rows], 1e-9)
     margin = (firms.price[rows] - firms.unit_cost[rows])[:, None] - labour[:, None] * (
         wage / np.maximum(own, 1e-9) - 1.0
@@ -77,11 +77,11 @@ def place_worth(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     margin -= overhead[:, None] * (terms.overhead[None, :] - terms.overhead[home][:, None])
     margin -= law[:, None] * (terms.inspections[None, :] - terms.inspections[home][:, None])
     rebate = np.minimum(terms.rebate, nation.subsidy_cap[0])
-    worth = np.log(np.maximum(margin, params.least_margin * firms.price[rows][:, None]))
+    worth = np.log(np.maximum(margin, params.minimum_margin * firms.price[rows][:, None]))
     worth += np.log(1.0 - nation.profit_tax[0] * (1.0 - rebate))[None, :]
     buyer = firms.buyer[rows]
     far = cities.area[None, :n] != cities.area[firms.city[np.maximum(buyer, 0)]][:, None]
-    return worth - params.distance * (far & (buyer >= 0)[:, None])
+    return worth - params.distance_cost * (far & (buyer >= 0)[:, None])
 
 
 def choice(worth: np.ndarray, taste: float) -> np.ndarray:
@@ -98,26 +98,28 @@ def advantage(state: State, rows: np.ndarray) -> np.ndarray:
 def sites(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     """How many places there are for such plants, in log profit; shape (plants, cities)."""
     number = by_industry(state.places.sites)[state.firms.industry[rows], :-1]
-    return params.taste * np.log(np.maximum(number, 1e-9))
+    return params.taste_scale * np.log(np.maximum(number, 1e-9))
 
 
-def offers(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
+def completions(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """Part of its moving bill that each city offers a plant, more to large ones where a programme pays; same shape."""
     firms, cities = state.firms, state.cities
     n = cities.rows - 1
     size = np.sqrt(
-        np.maximum(firms.heads[rows] + firms.moved_jobs[rows], 1) / max(firms.heads[firms.alive].mean(), 1.0)
+        np.maximum(firms.employment[rows] + firms.moved_jobs[rows], 1) / max(firms.employment[firms.alive].mean(), 1.0)
     )
     # The inland programmes of 2009-10 were for makers of notebooks and telephones (recalled).
     invited = size * (firms.industry[rows] == Industry.IT)
-    offer = terms.subsidy[None, :] + cities.promotion[None, :n] * invited[:, None]
+    offer = terms.subsidy[None, :] + cities.inland_subsidy[None, :n] * invited[:, None]
     makes_parts = (firms.industry[rows] == Industry.AUTO) & (firms.tier[rows] >= Tier.SECOND)
-    offer += cities.parks[None, :n] * makes_parts[:, None]
+    offer += cities.park_subsidy[None, :n] * makes_parts[:, None]
     return np.minimum(offer, min(BEST_OFFER, state.nation.subsidy_cap[0]))
 
 
 def cost_of_moving(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """What a move takes from the worth of a city, nothing where the plant stands; shape (plants, cities)."""
     firms = state.firms
-    cost = params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - offers(state, rows, terms)) / params.payback
+    cost = (
+        params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - completions(state, rows, terms)) / params.payback
+    )
     return np.where(np.arange(cost.shape[1])[None, :] == firms.city[rows][:, None], 0.0, cost)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from segsim.plumbing.errors import InputError
 from segsim.settings import Settings
 
-SIZES = ("workers", "firms", "n_cities", "persons_per_agent", "extra_cities")  # of worlds that can share their luck
+SIZES = (
+    "workers",
+    "firms",
+    "n_cities",
+    "persons_per_agent",
+    "extra_cities",
+)  # of worlds that can share their random draws
 
 
 def check_comparable(one: Settings, other: Settings) -> None:
@@ -14,7 +20,9 @@ def check_comparable(one: Settings, other: Settings) -> None:
         raise InputError("a comparison has the same months on both sides: give time.start and time.end one value")
     for size in SIZES:
         if getattr(one.world, size) != getattr(other.world, size):
-            raise InputError(f"two worlds that differ in world.{size} share no luck and cannot be compared by seed")
+            raise InputError(
+                f"two worlds that differ in world.{size} share no random draws and cannot be compared by seed"
+            )
 
 
 def first_month_apart(one: Settings, other: Settings) -> int:

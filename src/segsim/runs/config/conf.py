@@ -26,7 +26,7 @@ SCENARIO = "scenario"  # the one group whose files are read by scenarios.py: dat
 WIDTH = 118
 
 PLAIN: dict[str, tuple[Any, str]] = {
-    "seed": (1, "the run's random numbers; runs that share a seed share their luck, whatever else differs"),
+    "seed": (1, "the run's random numbers; runs that share a seed share their random draws, whatever else differs"),
     "seeds": (None, "several runs: 20 stands for 20 seeds from `seed` on, [3, 8] for exactly these"),
     "time.start": ("2006-01", "first reported month"),
     "time.end": ("2020-12", "last reported month"),
@@ -90,8 +90,8 @@ def dated_history() -> dict[str, list[tuple[str, str, str, str]]]:
     """What history does to a lever, by path: date, value, what happened, and who says so."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for entry in law_entries(HISTORY, [conf_folder()]):
-        told = (str(entry["date"]), scalar(entry["value"]), str(entry["what"]), str(entry["source"]))
-        found.setdefault(str(entry["lever"]), []).append(told)
+        details = (str(entry["date"]), scalar(entry["value"]), str(entry["what"]), str(entry["source"]))
+        found.setdefault(str(entry["lever"]), []).append(details)
     return found
 
 
@@ -99,10 +99,10 @@ def _comment(text: str) -> Iterator[str]:
     return (f"# {line}" for line in wrap(text, WIDTH, break_on_hyphens=False))
 
 
-def _group_file(group: str, says: str, home: str) -> str:
+def _group_file(group: str, description: str, home: str) -> str:
     says_out = may_be_left_out().get(group)
     lines = [
-        *_comment(f"{group}: {says}"),
+        *_comment(f"{group}: {description}"),
         *_comment(f"Written from src/segsim/{home} by `python -m segsim.runs.config`."),
         *(_comment(FROM_THE_START) if groups()[group] else ()),
         *(_comment(f"Left out with without=[{group}]: {says_out}.") if says_out else ()),
@@ -138,9 +138,11 @@ def mirror() -> dict[str, str]:
         "world", "the size of the world; 20,000 workers in all cities", "world/size.py"
     )
     for name, mechanism in MECHANISMS.items():
-        says = (mechanism.__doc__ or "").strip().splitlines()[0]
+        description = (mechanism.__doc__ or "").strip().splitlines()[0]
         is_folder = (mechanism.__file__ or "").endswith("__init__.py")
-        files[f"{name}/default.yaml"] = _group_file(name, says, f"mechanisms/{name}" + ("/" if is_folder else ".py"))
+        files[f"{name}/default.yaml"] = _group_file(
+            name, description, f"mechanisms/{name}" + ("/" if is_folder else ".py")
+        )
     return files
 
 

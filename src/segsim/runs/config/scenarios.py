@@ -9,7 +9,7 @@ A scenario file under conf/scenario/ (or under the user's --config-dir) holds on
     set: {compliance.contract_fine: 0.1}           mechanism.lever: value
     without: [outsourcing, dormitory]              mechanisms left out; only with `from: start` and for good
     steps: [{from: ..., until: ..., set: {...}}]   instead of, or beside, from and set
-    expect: {indicator: ..., group: ..., sign: +, months: ...}   written before the first run; or a list of them
+    predictions: {indicator: ..., group: ..., sign: +, months: ...}   written before the first run; or a list of them
     source: who says so
 
 `set` holds levers. What is fixed for a run may stand in it too where the scenario holds `from: start` and for good.
@@ -30,7 +30,7 @@ from segsim.settings.dated import Held
 from segsim.settings.files import choices, file_of, mapping, read_yaml
 from segsim.settings.months import BEGINNING, Time, month_index
 
-SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "without", "expect", "source")
+SCENARIO_KEYS = ("title", "row", "from", "until", "set", "steps", "without", "predictions", "source")
 STEP_KEYS = ("from", "until", "set")
 EXPECT_KEYS = ("indicator", "group", "cell", "sign", "months")
 
@@ -43,7 +43,7 @@ class Scenario:
     title: str
     rows: str
     held: tuple[Held, ...]
-    expects: tuple[dict[str, Any], ...] = field(default=())
+    predictions: tuple[dict[str, Any], ...] = field(default=())
     source: str = ""
     without: frozenset[str] = frozenset()  # mechanisms left out
 
@@ -63,15 +63,15 @@ def read_scenario(name: str, time: Time, folders: Sequence[Path]) -> Scenario:
     held = tuple(item for entry in steps for item in _held(entry, time, where))
     if len({(item.path, item.start) for item in held}) < len(held):
         raise InputError(f"{where} sets one lever twice in one month")
-    expects = text.get("expect") or []
-    expects = expects if isinstance(expects, list) else [expects]
+    predictions = text.get("predictions") or []
+    predictions = predictions if isinstance(predictions, list) else [predictions]
     rows = text.get("row", "")
     return Scenario(
         name=name,
         title=str(text.get("title", "")),
         rows=", ".join(map(str, rows)) if isinstance(rows, list) else str(rows),
         held=held,
-        expects=tuple(mapping(entry, where, EXPECT_KEYS) for entry in expects),
+        predictions=tuple(mapping(entry, where, EXPECT_KEYS) for entry in predictions),
         source=str(text.get("source", "")),
         without=_without(text, where),
     )

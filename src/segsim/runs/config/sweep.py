@@ -41,21 +41,21 @@ def check_overrides(overrides: Sequence[str], folders: Sequence[Path], is_sweep:
 
 def compose_one(overrides: Sequence[str], folders: Sequence[Path]) -> Composed:
     """Compose one configuration from Python."""
-    words = [text for (text,) in spelled_out(overrides, folders, is_sweep=False)]
+    arguments = [text for (text,) in spelled_out(overrides, folders, is_sweep=False)]
     with _hydra(folders):
-        return _composed(words, folders)
+        return _composed(arguments, folders)
 
 
 def compose_sweep(overrides: Sequence[str], folders: Sequence[Path]) -> list[Composed]:
     """Every configuration of a sweep: each value of one key with each of the others, the last key turning first."""
     lists = spelled_out(overrides, folders, is_sweep=True)
     with _hydra(folders):
-        return [_composed(words, folders) for words in product(*lists)]
+        return [_composed(arguments, folders) for arguments in product(*lists)]
 
 
 def with_scenario(composed: Composed, name: str) -> Composed:
     """The same configuration under a scenario: no file of a scenario sets a key, so Hydra need not compose again."""
-    with _told_in_one_line():
+    with _errors_in_one_line():
         OmegaConf.load(file_of(SCENARIO, name, composed.folders))  # which refuses what Hydra would refuse
     return replace(composed, scenarios=(name,), overrides=(*composed.overrides, f"{SCENARIO}={name}"))
 
@@ -65,7 +65,7 @@ def spelled_out(overrides: Sequence[str], folders: Sequence[Path], *, is_sweep: 
 
     `++key=value`, which Hydra documents as set or add, sets: every key that may be set is there.
     """
-    with _told_in_one_line():
+    with _errors_in_one_line():
         parsed = OverridesParser.create().parse_overrides(list(overrides))
     found: dict[str, list[str]] = {}
     for override in parsed:
@@ -129,7 +129,7 @@ def _hydra(folders: Sequence[Path]) -> Iterator[None]:
     GlobalHydra.instance().clear()
     with (
         _before_the_package(folders[:-1]),
-        _told_in_one_line(),
+        _errors_in_one_line(),
         initialize_config_dir(str(folders[-1]), version_base=VERSION_BASE),
     ):
         yield
@@ -144,16 +144,17 @@ def _before_the_package(folders: Sequence[Path]) -> Iterator[None]:
         UserFolders.folders = ()
 
 
-def _composed(words: Sequence[str], folders: Sequence[Path]) -> Composed:
+def _composed(arguments: Sequence[str], folders: Sequence[Path]) -> Composed:
     """What Hydra makes of `key=value` words, as plain values."""
-    check_files(dict(text.split("=", 1) for text in words), folders)
+    check_files(dict(text.split("=", 1) for text in arguments), folders)
     # A user's default.yaml holds only some keys of its group, so that Hydra may have to add what it is told to set.
-    told = [text if _is_whole(text.partition("=")[0]) else f"++{text}" for text in words]
-    config = compose("config", told, return_hydra_config=True)
+    details = [text if _is_whole(text.partition("=")[0]) else f"++{text}" for text in arguments]
+    config = compose("config", details, return_hydra_config=True)
     inner: Any = OmegaConf.to_container(OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"]))
     chosen = {str(group): str(choice) for group, choice in config.hydra.runtime.choices.items()}
     variants = {group: choice for group, choice in chosen.items() if group in groups()}
-    return Composed({str(key): value for key, value in inner.items()}, variants, _scenarios(words), tuple(words),
+    return Composed({str(key): value for key, value in inner.items()}, variants, _scenarios(arguments),
+        tuple(arguments),
                     tuple(folders))  # fmt: skip
 
 
@@ -162,17 +163,17 @@ def _is_whole(key: str) -> bool:
     return key in groups() or key == SCENARIO or key in PLAIN
 
 
-def _scenarios(words: Sequence[str]) -> tuple[str, ...]:
+def _scenarios(arguments: Sequence[str]) -> tuple[str, ...]:
     """Names of the scenarios; Hydra itself keeps no record where a group is given as a list."""
     names: Any = HISTORY
-    for override in OverridesParser.create().parse_overrides([text for text in words if text.startswith(SCENARIO)]):
+    for override in OverridesParser.create().parse_overrides([text for text in arguments if text.startswith(SCENARIO)]):
         names = override.value()
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def pass_to_hydra(words: Sequence[str], folders: Sequence[Path]) -> None:
+def pass_to_hydra(arguments: Sequence[str], folders: Sequence[Path]) -> None:
     """Let Hydra itself answer --cfg, --info, --hydra-help and -sc, which it does only as a command."""
-    with _arguments(words), _before_the_package(folders[:-1]), _told_in_one_line():
+    with _arguments(arguments), _before_the_package(folders[:-1]), _errors_in_one_line():
         hydra_main(version_base=VERSION_BASE, config_path=str(folders[-1]), config_name="config")(_nothing)()
 
 
@@ -181,10 +182,10 @@ def _nothing(_: DictConfig) -> None:
 
 
 @contextmanager
-def _arguments(words: Sequence[str]) -> Iterator[None]:
+def _arguments(arguments: Sequence[str]) -> Iterator[None]:
     """Hydra reads sys.argv, and hides where an error came from unless it is told not to."""
     before, full = sys.argv, os.environ.get("HYDRA_FULL_ERROR")
-    sys.argv = ["segsim", *words]
+    sys.argv = ["segsim", *arguments]
     os.environ["HYDRA_FULL_ERROR"] = "1"
     GlobalHydra.instance().clear()
     try:
@@ -198,7 +199,7 @@ def _arguments(words: Sequence[str]) -> Iterator[None]:
 
 
 @contextmanager
-def _told_in_one_line() -> Iterator[None]:
+def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except (HydraException, OmegaConfBaseException) as fault:

@@ -81,9 +81,9 @@ def check_world(configurations: Sequence[Configuration]) -> None:
     seen = set()
     for configuration in configurations:
         settings = configuration.settings
-        told = (settings.time, settings.world.extra_cities, settings.world.n_cities)
-        if told not in seen:
-            seen.add(told)
+        details = (settings.time, settings.world.extra_cities, settings.world.n_cities)
+        if details not in seen:
+            seen.add(details)
             Outside.build(settings.time, read_places(settings.world))
 
 

@@ -1,7 +1,7 @@
 """How is `segsim compare` answered: which runs does it take, over which months, and where is the comparison kept?
 
 The first configuration named is the baseline. Runs go through the one runner and its store, so what is stored is used
-again and what is interrupted goes on. A comparison is a folder under results/comparisons/, written aside and renamed:
+again and what is interrupted goes on. A comparison is a folder under results/comparisons/, staged and renamed:
 it is there whole or not at all. Its name ends in a hash of everything that it was made from.
 """
 
@@ -47,7 +47,7 @@ CODES = "code"  # unit of what is no amount, so that differences mean nothing
 LONGEST_NAME = 100
 MADE_BY = ("analysis", Path(__file__).resolve().relative_to(PACKAGE).as_posix())  # source that can move a number of it
 ZERO = Time(start=(0, 1), burn_in=0)
-Tell = Callable[[str], Any]
+Reporter = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Wanted:
 
     plan: list[Configuration]
     asked: Asked
-    words: list[str]  # what tells each configuration apart, as typed
+    arguments: list[str]  # what tells each configuration apart, as typed
     names: list[str]  # the same, short
 
 
@@ -71,7 +71,7 @@ def wanted(
     plan = [configuration(one) for one in compose_sweep(keys, folders)]
     _check_plan(plan)
     asked = Asked(_indicators(names), plan[0].seeds, _window(window, plan), precision)
-    return Wanted(plan, asked, *_told_apart(plan))
+    return Wanted(plan, asked, *_distinct_labels(plan))
 
 
 def _check_plan(plan: Sequence[Configuration]) -> None:
@@ -118,89 +118,91 @@ def _window(text: str | None, plan: Sequence[Configuration]) -> Window:
     return Window(first, last)
 
 
-def _told_apart(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:
+def _distinct_labels(plan: Sequence[Configuration]) -> tuple[list[str], list[str]]:
     """The part of each command line that the others do not share, and the same as a name for tables and folders."""
     shared = set.intersection(*(set(one.overrides) for one in plan))
-    words = [" ".join(word for word in one.overrides if word not in shared) for one in plan]
-    names = [short_name(text.split()) for text in words]
+    arguments = [" ".join(word for word in one.overrides if word not in shared) for one in plan]
+    names = [short_name(text.split()) for text in arguments]
     clash = len(set(names)) < len(names)  # names leave out what makes no folder's name, and are cut
-    return words, [f"{number}-{name}" for number, name in enumerate(names)] if clash else names
+    return arguments, [f"{number}-{name}" for number, name in enumerate(names)] if clash else names
 
 
 def compare(
     names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None,
-    precision: float | None, fresh: bool, tell: Tell,
+    precision: float | None, fresh: bool, report: Reporter,
 ) -> tuple[Compared | None, list[Result]]:  # fmt: skip
     """Run what is missing, compare, store; gives back the comparison and the runs. None where no seed is in all."""
-    told = wanted(names, keys, folders, window=window, precision=precision)
-    for note in dict.fromkeys(note for one in told.plan for note in one.notes):
-        tell(f"segsim: note: {note}")
-    tell(forecast(told.plan, fresh=fresh))
-    results = run(told.plan, fresh=fresh)
-    seeds = tuple(seed for seed in told.asked.seeds if all(seed in one.stored.seeds for one in results))
+    details = wanted(names, keys, folders, window=window, precision=precision)
+    for note in dict.fromkeys(note for one in details.plan for note in one.notes):
+        report(f"segsim: note: {note}")
+    report(forecast(details.plan, fresh=fresh))
+    results = run(details.plan, fresh=fresh)
+    seeds = tuple(seed for seed in details.asked.seeds if all(seed in one.stored.seeds for one in results))
     if not seeds:
         return None, results
-    asked = Asked(told.asked.indicators, seeds, told.asked.window, told.asked.precision)
-    return stored(told, asked, results, fresh=fresh, folders=folders), results
+    asked = Asked(details.asked.indicators, seeds, details.asked.window, details.asked.precision)
+    return stored(details, asked, results, fresh=fresh, folders=folders), results
 
 
-def stored(told: Wanted, asked: Asked, results: Sequence[Result], *, fresh: bool, folders: Sequence[Path]) -> Compared:
+def stored(
+    details: Wanted, asked: Asked, results: Sequence[Result], *, fresh: bool, folders: Sequence[Path]
+) -> Compared:
     """The comparison of these runs: as it stands, or worked out and put in place whole."""
-    place = told.plan[0].results / "comparisons"
-    folder = place / _folder_name(told.names, asked, results)
+    place = details.plan[0].results / "comparisons"
+    folder = place / _folder_name(details.names, asked, results)
     if is_comparison(folder) and not fresh:
         return read_comparison(folder)
     place.mkdir(parents=True, exist_ok=True)
     sweep_up(place)
-    aside = place / f".writing-{folder.name}-{os.getpid()}"
-    shutil.rmtree(aside, ignore_errors=True)
-    aside.mkdir()
+    staged = place / f".writing-{folder.name}-{os.getpid()}"
+    shutil.rmtree(staged, ignore_errors=True)
+    staged.mkdir()
     try:
-        _write(aside, told, asked, results, folders)
+        _write(staged, details, asked, results, folders)
         shutil.rmtree(folder, ignore_errors=True)
-        aside.rename(folder)
+        staged.rename(folder)
     finally:
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(staged, ignore_errors=True)
     return read_comparison(folder)
 
 
 def _folder_name(names: Sequence[str], asked: Asked, results: Sequence[Result]) -> str:
     made_from = {
         "runs": [vars(one.stored.hashes) for one in results], "seeds": asked.seeds, "indicators": asked.indicators,
-        "window": asked.window.words, "precision": asked.precision,
+        "window": asked.window.labels, "precision": asked.precision,
         "analysis": source_hash(MADE_BY, PACKAGE),
     }  # fmt: skip
     digest = blake2b(json.dumps(made_from, sort_keys=True).encode(), digest_size=6).hexdigest()
     return f"{names[0]}-vs-{'+'.join(names[1:])}"[:LONGEST_NAME].rstrip("-+_.") + f"-{digest}"
 
 
-def _write(aside: Path, told: Wanted, asked: Asked, results: Sequence[Result], folders: Sequence[Path]) -> None:
-    runs, names = [one.stored.folder for one in results], told.names
-    persons = told.plan[0].settings.world.persons_per_agent
+def _write(staged: Path, details: Wanted, asked: Asked, results: Sequence[Result], folders: Sequence[Path]) -> None:
+    runs, names = [one.stored.folder for one in results], details.names
+    persons = details.plan[0].settings.world.persons_per_agent
     others = list(zip(names[1:], runs[1:], strict=True))
     parts = [compare_runs(runs[0], folder, asked).assign(policy=name) for name, folder in others]
     differences = corrected(pd.concat(parts, ignore_index=True))
     money = of_policies({name: accounts(runs[0], folder, asked, persons) for name, folder in others})
     tables = {"differences": differences, "accounts": money}
     for name, table in tables.items():
-        table.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
-        table.to_csv(aside / f"{name}.csv", index=False)
-    entries = [_entry(*each, aside, folders) for each in zip(results, told.words, names, strict=True)]
-    first, last = asked.window.words
+        table.to_parquet(staged / f"{name}.parquet", index=False, compression="zstd")
+        table.to_csv(staged / f"{name}.csv", index=False)
+    entries = [_entry(*each, staged, folders) for each in zip(results, details.arguments, names, strict=True)]
+    first, last = asked.window.labels
     manifest = {
         "baseline": entries[0], "policies": entries[1:], "seeds": list(asked.seeds), "window": [first, last],
         "indicators": list(asked.indicators), "level": CONFIDENCE, "precision": asked.precision,
         "persons_per_agent": persons, "written": datetime.now(UTC).isoformat(timespec="seconds"), **program(),
     }  # fmt: skip
-    write_whole(aside / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
+    write_whole(staged / "manifest.json", json.dumps(manifest, indent=2, ensure_ascii=False) + "\n")
 
 
-def _entry(result: Result, words: str, name: str, aside: Path, folders: Sequence[Path]) -> dict[str, Any]:
+def _entry(result: Result, arguments: str, name: str, staged: Path, folders: Sequence[Path]) -> dict[str, Any]:
     one = result.configuration
     scenarios = [read_scenario(name, one.settings.time, list(folders)) for name in one.scenarios]
-    levers = [word for word in words.split() if word.partition("=")[0] != SCENARIO]
+    levers = [word for word in arguments.split() if word.partition("=")[0] != SCENARIO]
     titles = [entry.title or entry.name for entry in scenarios if entry.name != HISTORY or not levers]
     return {
-        "name": name, "words": words, "title": "; ".join([*titles, *levers]),
-        "folder": os.path.relpath(result.stored.folder, aside), "hashes": vars(result.stored.hashes),
+        "name": name, "words": arguments, "title": "; ".join([*titles, *levers]),
+        "folder": os.path.relpath(result.stored.folder, staged), "hashes": vars(result.stored.hashes),
     }  # fmt: skip

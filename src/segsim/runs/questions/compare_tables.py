@@ -8,14 +8,14 @@ import pandas as pd
 from segsim.analysis.accounts import A_HEAD, YUAN
 from segsim.analysis.compared import Compared
 from segsim.analysis.differences import COLUMNS, seeds_asked
-from segsim.analysis.series import words_of
+from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import ACCOUNTS, FAMILIES, NATION, rule, verdict
-from segsim.analysis.views import unit_in_words
-from segsim.runs.questions.tables import Listing, changed, say
+from segsim.analysis.views import unit_label
+from segsim.runs.questions.tables import Listing, changed, format_number
 
 HEADING = (
     "policy", "indicator", "group", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
-    "verdict", "shows", "seeds_needed",
+    "verdict", "minimum_detectable_effect", "sample_size",
 )  # fmt: skip
 ACCOUNTS_HEADING = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "verdict", "people")
 NOTHING_TO_SHOW: Listing = (COLUMNS, [])
@@ -49,9 +49,10 @@ def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     seeds = one[seeds_asked(found.manifest)[0]]
     unit = one["unit"]
     difference, low, high = changed(one["difference"], one["low"], one["high"], unit)
-    shows, _, _ = changed(one["smallest_effect"], np.nan, np.nan, unit)
+    shows, _, _ = changed(one["minimum_detectable_effect"], np.nan, np.nan, unit)
     return (
-        one["policy"], one["indicator"], one["group"], unit_in_words(unit), say(one["baseline"], unit=unit), difference,
+        one["policy"], one["indicator"], one["group"], unit_label(unit), format_number(one["baseline"], unit=unit),
+        difference,
         "-" if low == "-" else f"{low} to {high}", "-" if np.isnan(share) else f"{100 * share:+.1f} %",
         "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
         verdict(one["p_holm"]), shows.removeprefix("+"), "-" if np.isnan(seeds) else f"{seeds:.0f}",
@@ -72,8 +73,8 @@ def _account(one: pd.Series) -> tuple[str, ...]:
     baseline, difference, low, high = (one[name] / scale for name in ("baseline", "difference", "low", "high"))
     people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
     difference, low, high = changed(difference, low, high)
-    told = (say(baseline), difference, "-" if low == "-" else f"{low} to {high}", verdict(one["p_holm"]))
-    return one["policy"], one["kind"], one["group"], unit, *told, people
+    details = (format_number(baseline), difference, "-" if low == "-" else f"{low} to {high}", verdict(one["p_holm"]))
+    return one["policy"], one["kind"], one["group"], unit, *details, people
 
 
 def _scaled(one: pd.Series) -> tuple[float, str]:
@@ -82,22 +83,24 @@ def _scaled(one: pd.Series) -> tuple[float, str]:
     return (1.0, one["unit"]) if one["unit"] == A_HEAD else (THOUSAND, f"thousand {one['unit']}")
 
 
-def says(found: Compared) -> str:
+def summary(found: Compared) -> str:
     """What a reader of the tables has to know."""
-    told = found.manifest
-    first, last = told["window"]
-    seeds = len(told["seeds"])
-    lines = [f"{', '.join(found.names)} against {told['baseline']['name']}, the baseline; means of {first} to {last}"]
+    details = found.manifest
+    first, last = details["window"]
+    seeds = len(details["seeds"])
+    lines = [
+        f"{', '.join(found.names)} against {details['baseline']['name']}, the baseline; means of {first} to {last}"
+    ]
     if seeds < 2:
         lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
     else:
         lines += [
             f"{seeds} seeds, paired, intervals of 95 %; {rule(NATION, found.family(NATION))}; in the second table, for "
             f"{found.family(ACCOUNTS)}: {FAMILIES[ACCOUNTS]}",
-            "shows: the smallest true difference that so many seeds show with 80 % power; seeds needed: "
-            f"{seeds_asked(told)[1]}",
+            "shows: the smallest true difference that so many seeds show with 80 % power; sample size: "
+            f"{seeds_asked(details)[1]}",
         ]
-    if blank := sorted(set(told["indicators"]) - set(words_of(found.differences))):
-        lines.append(f"without a value in these months: {', '.join(blank)}")
+    if missing := sorted(set(details["indicators"]) - set(names_of_series(found.differences))):
+        lines.append(f"without a value in these months: {', '.join(missing)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
     return "\n".join(lines)

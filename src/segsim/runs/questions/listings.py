@@ -11,7 +11,7 @@ from segsim.plumbing.parameters import Parameter
 from segsim.plumbing.tables import Column
 from segsim.runs.config.conf import dated_history, groups, scalar
 from segsim.runs.config.scenarios import Scenario, read_scenario
-from segsim.runs.questions.coverage import list_coverage
+from segsim.runs.questions.systems import list_systems
 from segsim.runs.questions.tables import Listing
 from segsim.settings import Time
 from segsim.settings.files import choices
@@ -45,13 +45,13 @@ def shares_of_sources() -> str:
     return f"Of {len(entries)} parameters {assumed} are assumed and {calibrated} calibrated"
 
 
-def list_month(names: Sequence[str]) -> Listing:
+def list_schedule(names: Sequence[str]) -> Listing:
     """The month in order: each step, what it does, what it reads and writes."""
-    _no_names("month", names)
+    _no_names("schedule", names)
     from segsim.schedule import MONTH
 
     rows: list[tuple[str, ...]] = [
-        (str(place), step.mechanism, step.name, step.says, _paths(step.reads), _paths(step.writes))
+        (str(place), step.mechanism, step.name, step.description, _paths(step.reads), _paths(step.writes))
         for place, step in enumerate(MONTH, start=1)
     ]
     return ("", "mechanism", "step", "says", "reads", "writes"), rows
@@ -81,8 +81,8 @@ def list_indicators(names: Sequence[str]) -> Listing:
 
     found: dict[str, Any] = {}
     for word in names:
-        told = {name: f"{name} {one.meaning} {one.counterpart}".lower() for name, one in INDICATORS.items()}
-        hits = {name: INDICATORS[name] for name, text in told.items() if word.lower() in text}
+        details = {name: f"{name} {one.meaning} {one.counterpart}".lower() for name, one in INDICATORS.items()}
+        hits = {name: INDICATORS[name] for name, text in details.items() if word.lower() in text}
         if not hits:
             raise unknown("indicator", word, INDICATORS)
         found |= hits
@@ -97,12 +97,12 @@ def list_indicators(names: Sequence[str]) -> Listing:
     return heading, rows
 
 
-def list_who(names: Sequence[str]) -> Listing:
+def list_lineage(names: Sequence[str]) -> Listing:
     """The steps that read or write a column, in the order of the month."""
     from segsim.schedule import MONTH
 
     if len(names) != 1:
-        raise InputError("say one column, as in `segsim who workers.base_wage`; `segsim columns` lists them")
+        raise InputError("say one column, as in `segsim lineage workers.base_wage`; `segsim columns` lists them")
     known = [column.path for column in _columns()]
     if names[0] not in known:
         raise unknown("column", names[0], known)
@@ -111,7 +111,7 @@ def list_who(names: Sequence[str]) -> Listing:
         reads, writes = (any(column.path == names[0] for column in which) for which in (step.reads, step.writes))
         if reads or writes:
             verb = " and ".join(word for word, does in (("reads", reads), ("writes", writes)) if does)
-            rows.append((str(place), step.mechanism, step.name, verb, step.says))
+            rows.append((str(place), step.mechanism, step.name, verb, step.description))
     return ("", "mechanism", "step", "does", "says"), rows
 
 
@@ -122,15 +122,15 @@ def list_scenarios(names: Sequence[str], folders: Sequence[Path]) -> Listing:
         if name not in known:
             raise unknown("scenario", name, known)
     found = [read_scenario(name, Time(), list(folders)) for name in names or known]
-    return ("scenario", "title", "from", "turns", "expects", "row"), [_scenario_row(one) for one in found]
+    return ("scenario", "title", "from", "turns", "predictions", "row"), [_scenario_row(one) for one in found]
 
 
 def _scenario_row(scenario: Scenario) -> tuple[str, ...]:
     starts = sorted({held.start for held in scenario.held})
     dates = ["start" if start == BEGINNING else "{}-{:02d}".format(*Time().year_month(start)) for start in starts]
     turns = [f"{held.path} = {scalar(held.value)}" for held in scenario.held]
-    expects = [f"{entry.get('indicator')} {entry.get('sign', '')}".strip() for entry in scenario.expects]
-    return scenario.name, scenario.title, ", ".join(dates), ", ".join(turns), ", ".join(expects), scenario.rows
+    predictions = [f"{entry.get('indicator')} {entry.get('sign', '')}".strip() for entry in scenario.predictions]
+    return scenario.name, scenario.title, ", ".join(dates), ", ".join(turns), ", ".join(predictions), scenario.rows
 
 
 def list_runs(names: Sequence[str], results: Path) -> Listing:
@@ -151,9 +151,9 @@ def list_runs(names: Sequence[str], results: Path) -> Listing:
         seeds = f"{len(stored.seeds)} of {len(found['seeds'])}"
         of, written = f"{found.get('workers', 0):,}", str(found.get("written", ""))
         rows.append((stored.folder.name, seeds, months, of, written, age(hashes.evidence, hashes.source)))
-    for folder, told in comparisons(results):
-        seeds, months, made = str(len(told["seeds"])), " to ".join(told["window"]), told["baseline"]["hashes"]
-        rows.append((folder.name, seeds, months, "", told["written"], age(made["evidence"], made["source"])))
+    for folder, details in comparisons(results):
+        seeds, months, made = str(len(details["seeds"])), " to ".join(details["window"]), details["baseline"]["hashes"]
+        rows.append((folder.name, seeds, months, "", details["written"], age(made["evidence"], made["source"])))
     return ("run or comparison", "seeds finished", "months", "workers", "written", "made by"), rows
 
 
@@ -181,12 +181,12 @@ def _sets_of_facts(names: Sequence[str]) -> Listing:
 
 LISTINGS: dict[str, Callable[..., Any]] = {
     "params": list_parameters,
-    "month": list_month,
+    "schedule": list_schedule,
     "columns": list_columns,
     "indicators": list_indicators,
-    "who": list_who,
+    "lineage": list_lineage,
     "scenarios": list_scenarios,
-    "coverage": list_coverage,
+    "systems": list_systems,
     "validate": _sets_of_facts,
     "runs": list_runs,
 }

@@ -1,4 +1,4 @@
-"""How are scenarios run against history, as `segsim expect` does?
+"""How are scenarios run against history, as `segsim predictions` does?
 
 Everything goes through the one runner and its store: what is stored is used again, what is interrupted goes on.
 """
@@ -17,7 +17,7 @@ from segsim.runs.config.scenarios import Scenario, read_scenario
 from segsim.runs.config.sweep import compose_one, with_scenario
 from segsim.runs.execute.forecast import forecast
 from segsim.runs.execute.runner import Result, run
-from segsim.runs.questions.expect import Finding, expectations, judge, values_by_seed
+from segsim.runs.questions.predictions import Finding, judge, predictions, values_by_seed
 from segsim.settings.files import HISTORY, choices
 
 SEEDS = 8  # unless the user says otherwise
@@ -25,8 +25,8 @@ SMALLEST = 0.02  # smallest effect of interest, a share of history's level, wher
 
 
 @dataclass(frozen=True)
-class Expected:
-    """What `segsim expect` found: the findings, the scenarios, the run of history and runs that failed."""
+class Tested:
+    """What `segsim predictions` found: the findings, the scenarios, the run of history and runs that failed."""
 
     findings: list[Finding]
     scenarios: dict[str, Scenario]
@@ -44,18 +44,18 @@ def composed(keys: Sequence[str], folders: Sequence[Path]) -> Configuration:
     return configuration(compose_one(list(keys), list(folders)))
 
 
-def expect(
+def check_predictions(
     names: Sequence[str],
     keys: Sequence[str],
     folders: Sequence[Path],
     *,
     smallest: float,
     fresh: bool,
-    tell: Callable[[str], Any],
-) -> Expected:
-    """Run the named scenarios (all without a name) and history with paired seeds, and judge every expectation."""
+    report: Callable[[str], Any],
+) -> Tested:
+    """Run the named scenarios (all without a name) and history with paired seeds, and judge every prediction."""
     if any(key.startswith(f"{SCENARIO}=") for key in keys):
-        raise InputError("name the scenarios without `scenario=`, as in `segsim expect minimum_wage_freeze`")
+        raise InputError("name the scenarios without `scenario=`, as in `segsim predictions minimum_wage_freeze`")
     known = [name for name in choices(SCENARIO, list(folders)) if name != HISTORY]
     for name in names:
         if name not in known:
@@ -65,9 +65,9 @@ def expect(
     plain = compose_one(keys, folders)
     base = configuration(plain)
     scenarios = {name: read_scenario(name, base.settings.time, list(folders)) for name in chosen}
-    asked = {name: expectations(scenario) for name, scenario in scenarios.items()}
+    asked = {name: predictions(scenario) for name, scenario in scenarios.items()}
     plan = [base, *(configuration(with_scenario(plain, name)) for name in chosen)]
-    tell(forecast(plan, fresh=fresh))
+    report(forecast(plan, fresh=fresh))
     results = run(plan, fresh=fresh)
     findings = []
     for name, result in zip(chosen, results[1:], strict=True):
@@ -75,4 +75,4 @@ def expect(
         for entry in asked[name]:
             history, changed = (values_by_seed(one.stored.folder, entry, seeds) for one in (results[0], result))
             findings.append(judge(entry, history, changed, smallest))
-    return Expected(findings, scenarios, results[0], results)
+    return Tested(findings, scenarios, results[0], results)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from segsim.plumbing.errors import InputError
-from segsim.runs.questions.tables import Listing, say
+from segsim.runs.questions.tables import Listing, format_number
 
 
 def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, plain: bool) -> Listing:
@@ -15,7 +15,7 @@ def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, p
     words: regimes.social_cut=0.4, or cutoffs=my.yaml. Without a name the last run is read.
     """
     from segsim.analysis.cutoffs import cutoffs_of
-    from segsim.analysis.paired import mean_and_half_width
+    from segsim.analysis.paired import mean_and_margin
     from segsim.analysis.stored import read_out
     from segsim.indicators.groups import NATION
     from segsim.indicators.regimes import Order, Regime
@@ -29,6 +29,6 @@ def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, p
     shares = [f"share_{one.name.lower()}" for one in (*Regime, *Order)] + ["share_unclassified"]
     rows: list[tuple[str, ...]] = []
     for year, of_year in series.groupby("year"):
-        told = [mean_and_half_width(of_year.loc[of_year["indicator"] == name, "value"].tolist()) for name in shares]
-        rows.append((str(year), *(f"{mean:.6g}" if plain else say(mean, half) for mean, half in told)))
+        details = [mean_and_margin(of_year.loc[of_year["indicator"] == name, "value"].tolist()) for name in shares]
+        rows.append((str(year), *(f"{mean:.6g}" if plain else format_number(mean, half) for mean, half in details)))
     return ("year", *(name.removeprefix("share_") for name in shares)), rows

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from segsim.analysis.paired import mean_and_half_width
+from segsim.analysis.paired import mean_and_margin
 from segsim.analysis.series import read_series
 from segsim.analysis.views import RUN, SWEEP, shown, unit_of
 from segsim.indicators import named
 from segsim.runs.execute.runner import Result
-from segsim.runs.questions.tables import Listing, say
+from segsim.runs.questions.tables import Listing, format_number
 
 
 def yearly_of(folder: Path, seeds: Sequence[int], names: Sequence[str]) -> pd.DataFrame:
@@ -44,13 +44,13 @@ def one_run(result: Result, *, plain: bool) -> Listing:
         means = table.loc[name]
         entry = named(name)
         known = [point for point in (entry.published.points() if entry.published else []) if first <= point[0] <= last]
-        spreads = [mean_and_half_width(means[year].tolist()) for year in ends]
+        spreads = [mean_and_margin(means[year].tolist()) for year in ends]
         row = [entry.name, entry.group, entry.unit if plain else unit_of(name)]
-        row += [f"{mean:.6g}" if plain else say(mean, half, entry.unit) for mean, half in spreads]
+        row += [f"{mean:.6g}" if plain else format_number(mean, half, entry.unit) for mean, half in spreads]
         if known:
             year, value, fact = max(known, key=lambda point: point[0])
-            then = mean_and_half_width(means[year].tolist())[0]
-            pair = [f"{number:.6g}" if plain else say(number, unit=entry.unit) for number in (value, then)]
+            then = mean_and_margin(means[year].tolist())[0]
+            pair = [f"{number:.6g}" if plain else format_number(number, unit=entry.unit) for number in (value, then)]
             row += [pair[0], str(year), pair[1], fact.source.partition(";")[0][:60]]
         else:
             row += [""] * 4
@@ -60,17 +60,21 @@ def one_run(result: Result, *, plain: bool) -> Listing:
 
 def compare(results: Sequence[Result], *, apart: bool) -> Listing:
     """Last year of every configuration: mean over seeds and half the width of its 95 % interval, or the two `apart`."""
-    told = [dict(text.split("=", 1) for text in result.configuration.overrides) for result in results]
-    keys = [key for key in dict.fromkeys(key for one in told for key in one) if len({one.get(key) for one in told}) > 1]
+    details = [dict(text.split("=", 1) for text in result.configuration.overrides) for result in results]
+    keys = [
+        key
+        for key in dict.fromkeys(key for one in details for key in one)
+        if len({one.get(key) for one in details}) > 1
+    ]
     rows = []
-    for result, one in zip(results, told, strict=True):
+    for result, one in zip(results, details, strict=True):
         seeds = [seed for seed in result.configuration.seeds if seed in result.stored.seeds]
         last = yearly_of(result.stored.folder, seeds, shown(SWEEP)).iloc[:, -1] if seeds else pd.Series()
         values = []
         for name in shown(SWEEP):
             is_known = bool(seeds) and name in last.index.get_level_values("indicator")
-            mean, half = mean_and_half_width(last[name].tolist() if is_known else [])
-            values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [say(mean, half, named(name).unit)]
+            mean, half = mean_and_margin(last[name].tolist() if is_known else [])
+            values += [f"{mean:.6g}", f"{half:.6g}"] if apart else [format_number(mean, half, named(name).unit)]
         year = dated(result.configuration.settings.time.end[0])
         rows.append((*(one.get(key, "") for key in keys), str(len(seeds)), year, *values))
     names = [part for name in shown(SWEEP) for part in ((name, f"{name} ±") if apart else (name,))]

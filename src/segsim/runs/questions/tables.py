@@ -7,15 +7,15 @@ from segsim.analysis import numbers
 Listing = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
-def say(value: float, half_width: float = float("nan"), unit: str = "") -> str:
+def format_number(value: float, margin_of_error: float = float("nan"), unit: str = "") -> str:
     """A level as every output writes it, with half the width of its interval where there is one."""
-    return typed(numbers.with_margin(value, half_width, unit))
+    return typed(numbers.with_margin(value, margin_of_error, unit))
 
 
 def changed(mean: float, low: float, high: float, unit: str = "") -> tuple[str, str, str]:
     """A difference and the ends of its interval, as every output writes them."""
-    told = numbers.change(mean, low, high, unit)
-    return typed(told.text), typed(told.low), typed(told.high)
+    details = numbers.change(mean, low, high, unit)
+    return typed(details.text), typed(details.low), typed(details.high)
 
 
 def typed(text: str) -> str:

@@ -18,12 +18,12 @@ from pathlib import Path
 
 import numpy as np
 
-from segsim.analysis.distance import ABOUT, BLANK, IN, NEAR, OUT, WITHIN, Beside, beside, pairs
-from segsim.analysis.views import unit_in_words
+from segsim.analysis.distance import ABOUT, IN, MISSING, NEAR, OUT, WITHIN, Beside, beside, pairs
+from segsim.analysis.views import unit_label
 from segsim.evidence import Fact, facts
 from segsim.evidence.loader import FOLDER, read_rows
 from segsim.plumbing.errors import unknown
-from segsim.runs.questions.tables import Listing, say
+from segsim.runs.questions.tables import Listing, format_number
 
 SETS = {
     "calibration": "figures that parameters were fitted to, or may be",
@@ -46,14 +46,14 @@ def list_sets() -> Listing:
     """What can be validated."""
     with_counterpart = {fact.id for fact, _, _ in pairs()}
     rows: list[tuple[str, ...]] = []
-    for name, says in SETS.items():
+    for name, description in SETS.items():
         found = facts(use=USES[name])
-        rows.append((name, says, str(len(found)), str(sum(fact.id in with_counterpart for fact in found))))
+        rows.append((name, description, str(len(found)), str(sum(fact.id in with_counterpart for fact in found))))
     return ("name", "says", "facts", "with_a_counterpart"), rows
 
 
 def reasons() -> list[tuple[str, str, str, str]]:
-    """Lines of no_counterpart.csv: variable, industry or blank, group or blank, reason."""
+    """Lines of no_counterpart.csv: variable, industry or missing, group or missing, reason."""
     found = []
     for row in read_rows(NO_COUNTERPART, COLUMNS):
         found.append((row.word("variable"), row.cells["industry"], row.cells["group"], row.word("reason")))
@@ -61,7 +61,7 @@ def reasons() -> list[tuple[str, str, str, str]]:
 
 
 def reason_of(fact: Fact, known: Sequence[tuple[str, str, str, str]]) -> str:
-    """Why a fact has no counterpart; the first line that fits. Blank where none does."""
+    """Why a fact has no counterpart; the first line that fits. Missing where none does."""
     for variable, industry, group, reason in known:
         if variable == fact.variable and industry in ("", fact.industry) and group in ("", fact.group):
             return reason
@@ -106,12 +106,14 @@ def listing(found: Sequence[Beside], *, plain: bool) -> Listing:
         return HEADING, [_plain_row(one) for one in found]
     rows: list[tuple[str, ...]] = []
     for one in found:
-        spread = " to ".join(say(end, unit=one.indicator.unit) for end in (one.low, one.high) if end is not None)
-        model = say(one.mean, one.half_width, one.indicator.unit)
+        spread = " to ".join(
+            format_number(end, unit=one.indicator.unit) for end in (one.low, one.high) if end is not None
+        )
+        model = format_number(one.mean, one.margin_of_error, one.indicator.unit)
         model += "" if one.year == one.fact.year else f" (of {one.year})"
         rows.append((
-            one.fact.id, one.indicator.name, one.indicator.group, unit_in_words(one.indicator.unit), str(one.fact.year),
-            say(one.figure, unit=one.indicator.unit), spread, one.fact.confidence, model,
+            one.fact.id, one.indicator.name, one.indicator.group, unit_label(one.indicator.unit), str(one.fact.year),
+            format_number(one.figure, unit=one.indicator.unit), spread, one.fact.confidence, model,
             f"{one.ratio:.2f}", one.verdict, one.fact.source.partition(";")[0][:50],
         ))  # fmt: skip
     return SHORT, rows
@@ -121,10 +123,10 @@ def _plain_row(one: Beside) -> tuple[str, ...]:
     def number(value: float | None) -> str:
         return "" if value is None or not np.isfinite(value) else f"{value:.6g}"
 
-    ends = (one.mean - one.half_width, one.mean + one.half_width)
+    ends = (one.mean - one.margin_of_error, one.mean + one.margin_of_error)
     caution = one.indicator.published.caution if one.indicator.published else ""
     return (
-        one.fact.id, one.indicator.name, one.indicator.group, unit_in_words(one.indicator.unit), str(one.fact.year),
+        one.fact.id, one.indicator.name, one.indicator.group, unit_label(one.indicator.unit), str(one.fact.year),
         number(one.figure), number(one.low), number(one.high), one.fact.confidence, number(one.mean),
         *map(number, ends), str(one.year), number(one.ratio),
         one.verdict, caution, one.fact.source,
@@ -146,5 +148,5 @@ def paragraphs(name: str, found: Sequence[Beside]) -> list[str]:
 def counted(found: Sequence[Beside]) -> str:
     """How many are in, near and out, in a sentence."""
     verdicts = [one.verdict for one in found]
-    told = ", ".join(f"{verdicts.count(kind)} {kind}" for kind in (IN, NEAR, OUT, BLANK) if kind in verdicts)
-    return f"{len(found)} facts with a counterpart: {told}"
+    details = ", ".join(f"{verdicts.count(kind)} {kind}" for kind in (IN, NEAR, OUT, MISSING) if kind in verdicts)
+    return f"{len(found)} facts with a counterpart: {details}"

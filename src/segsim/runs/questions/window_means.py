@@ -9,7 +9,7 @@ import numpy as np
 
 from segsim.analysis.classes import classified
 from segsim.analysis.cutoffs import Cutoffs
-from segsim.analysis.series import PAIRS, read_series, wide, words_of
+from segsim.analysis.series import PAIRS, names_of_series, read_series, wide
 from segsim.analysis.stored import with_rows
 from segsim.indicators.groups import address, split
 from segsim.runs.execute.runner import Result
@@ -36,7 +36,7 @@ def means_over(series: pd.DataFrame, window: Months) -> Values:
     """
     at = series["year"] * 12 + series["month"] - 1
     within = series[(at >= window[0]) & (at <= window[1])]
-    recorded = list(words_of(within).cat.categories)
+    recorded = list(names_of_series(within).cat.categories)
     pairs = [address(name, pair) for name in dict.fromkeys(split(word)[0] for word in recorded) for pair in PAIRS]
     means = wide(within, [*recorded, *pairs]).mean()
     return {str(word): float(value) for word, value in means.items() if np.isfinite(value)}

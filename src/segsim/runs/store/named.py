@@ -49,10 +49,10 @@ def comparisons(results: Path) -> list[tuple[Path, dict[str, Any]]]:
     found = []
     for folder in _whole(results / COMPARISONS):
         try:
-            entries(told := text_of(folder / MANIFEST), folder)
+            entries(details := text_of(folder / MANIFEST), folder)
         except InputError:
             continue
-        found.append((folder, json.loads(told)))
+        found.append((folder, json.loads(details)))
     return found
 
 
@@ -74,10 +74,10 @@ def _written(folder: Path) -> str:
         return ""
 
 
-def entries(told: str, folder: Path) -> list[dict[str, Any]]:
+def entries(details: str, folder: Path) -> list[dict[str, Any]]:
     """The baseline and the policies of a comparison, by the text of its manifest."""
     try:
-        manifest = json.loads(told)
+        manifest = json.loads(details)
         return [manifest["baseline"], *manifest["policies"]]
     except (ValueError, KeyError, TypeError) as fault:
         raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again") from fault

@@ -43,14 +43,14 @@ def settings_hash(settings: Settings) -> str:
     world = asdict(settings.world)
     if world.get("extra_cities"):  # its rows count, not where the file lies
         world["extra_cities"] = blake2b(Path(world["extra_cities"]).read_bytes(), digest_size=16).hexdigest()
-    told = {
+    details = {
         "world": world,
         "time": asdict(settings.time),
         "params": {name: asdict(params) for name, params in settings.params.items()},
         "without": sorted(settings.without),
         "changes": [[change.index, change.path, change.value] for change in settings.changes],
     }
-    return blake2b(json.dumps(told, sort_keys=True).encode(), digest_size=16).hexdigest()
+    return blake2b(json.dumps(details, sort_keys=True).encode(), digest_size=16).hexdigest()
 
 
 def hashes_of(settings: Settings) -> Hashes:
@@ -67,8 +67,8 @@ def drawing_hash() -> str:
 
 
 @cache
-def page_hash() -> str:
-    """Hash of what the page to send is made by: its code, its style and scripts, colours, evidence."""
+def report_hash() -> str:
+    """Hash of what the HTML report is made by: its code, its style and scripts, colours, evidence."""
     return _drawn_by("pages")
 
 
@@ -114,6 +114,8 @@ def _git() -> dict[str, Any]:
         return {}
 
 
-def _run(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=True, timeout=10)
+def _run(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=True, timeout=10
+    )
     return done.stdout.strip()

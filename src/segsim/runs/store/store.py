@@ -1,8 +1,8 @@
 """Where are runs kept, and when is a stored one used again?
 
-One folder a configuration, results/runs/<name>-<hash>/, with all its seeds inside. A seed that finishes is first put
-aside under results/runs/.parts/; when a configuration is complete its parts become one file of each kind. Everything
-is written under another name and renamed, the manifest last: a folder without a manifest is no run, and seeds that the
+One folder a configuration, results/runs/<name>-<hash>/, with all its seeds inside. A seed that finishes is first staged
+under results/runs/.parts/; when a configuration is complete its parts become one file of each kind. Everything is
+written under another name and renamed, the manifest last: a folder without a manifest is no run, and seeds that the
 manifest does not name are not read. So a kill at any moment leaves only whole seeds, and the next run goes on there.
 """
 
@@ -114,17 +114,17 @@ class Store:
     def put(self, hashes: Hashes, seed: int, record: Record, measures: Mapping[str, Any]) -> None:
         """Put one finished seed aside, whole or not at all."""
         parts = self.parts(hashes)
-        aside = parts / f".writing-{seed}-{os.getpid()}"
-        aside.mkdir(parents=True, exist_ok=True)
+        staged = parts / f".writing-{seed}-{os.getpid()}"
+        staged.mkdir(parents=True, exist_ok=True)
         for name in MANY + PANELS:
             frame = getattr(record, name)
             if frame is not None and not (name in PANELS and frame.empty):
-                frame.to_parquet(aside / f"{name}.parquet", index=False, compression="zstd")
-        _write_json(aside / "measures.json", measures)
+                frame.to_parquet(staged / f"{name}.parquet", index=False, compression="zstd")
+        _write_json(staged / "measures.json", measures)
         try:
-            aside.rename(parts / f"seed-{seed}")
+            staged.rename(parts / f"seed-{seed}")
         except OSError:  # another process was first with the same seed, so with the same numbers
-            shutil.rmtree(aside)
+            shutil.rmtree(staged)
 
     def merge(self, configuration: Configuration, hashes: Hashes, failures: Mapping[int, str]) -> Stored:
         """Bring stored seeds and parts together into the run folder; the parts go when that is done."""
@@ -135,13 +135,13 @@ class Store:
             entries = {seed: seeds[seed] for seed in sorted(seeds)}
             entries |= {seed: {"status": FAILED, "error": text} for seed, text in failures.items() if seed not in seeds}
             folder = before.folder if before else self.folder / f"{configuration.name}-{hashes.short}"
-            aside = self.folder / f".writing-{folder.name}-{os.getpid()}"
-            shutil.rmtree(aside, ignore_errors=True)
-            aside.mkdir(parents=True)
-            panel = _write_tables(aside, self._sources(whole, hashes))
-            _write_yaml(aside / "config.yaml", resolved(configuration))
-            _write_json(aside / "manifest.json", manifest(configuration, hashes, entries, panel))
-            self._put_in_place(aside, folder, keeps=whole is not None)
+            staged = self.folder / f".writing-{folder.name}-{os.getpid()}"
+            shutil.rmtree(staged, ignore_errors=True)
+            staged.mkdir(parents=True)
+            panel = _write_tables(staged, self._sources(whole, hashes))
+            _write_yaml(staged / "config.yaml", resolved(configuration))
+            _write_json(staged / "manifest.json", manifest(configuration, hashes, entries, panel))
+            self._put_in_place(staged, folder, keeps=whole is not None)
             shutil.rmtree(self.parts(hashes).parent, ignore_errors=True)
             stored = read(folder)
             assert stored is not None
@@ -155,18 +155,18 @@ class Store:
         return [*known, *new]
 
     @staticmethod
-    def _put_in_place(aside: Path, folder: Path, *, keeps: bool) -> None:
+    def _put_in_place(staged: Path, folder: Path, *, keeps: bool) -> None:
         if not folder.exists():
-            aside.rename(folder)
+            staged.rename(folder)
             return
         if not keeps:
             (folder / "manifest.json").unlink(missing_ok=True)
         for picture in folder.glob("dashboard.*"):  # of fewer seeds, or of older numbers
             picture.unlink()
         shutil.rmtree(folder / "pages", ignore_errors=True)
-        for file in sorted(aside.iterdir(), key=lambda file: file.name == "manifest.json"):
+        for file in sorted(staged.iterdir(), key=lambda file: file.name == "manifest.json"):
             file.replace(folder / file.name)
-        aside.rmdir()
+        staged.rmdir()
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -241,7 +241,7 @@ def resolved(configuration: Configuration) -> dict[str, Any]:
     }
 
 
-def _write_tables(aside: Path, sources: Sequence[tuple[Path, list[int] | None]]) -> int | None:
+def _write_tables(staged: Path, sources: Sequence[tuple[Path, list[int] | None]]) -> int | None:
     """One file of each kind from all folders; gives back the seed of the panels."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -250,11 +250,11 @@ def _write_tables(aside: Path, sources: Sequence[tuple[Path, list[int] | None]])
         tables = [_rows(folder / f"{name}.parquet", seeds) for folder, seeds in sources]
         if tables:
             joined = pa.concat_tables(tables, promote_options="permissive")
-            pq.write_table(joined, aside / f"{name}.parquet", compression="zstd")
+            pq.write_table(joined, staged / f"{name}.parquet", compression="zstd")
     for folder, _ in sources:
         if all((folder / f"{name}.parquet").is_file() for name in PANELS):
             for name in PANELS:
-                shutil.copyfile(folder / f"{name}.parquet", aside / f"{name}.parquet")
+                shutil.copyfile(folder / f"{name}.parquet", staged / f"{name}.parquet")
             return _panel_seed(folder)
     return None
 

@@ -23,14 +23,14 @@ class Enforcement:
         f8,
         "1/month",
         "law",
-        "how much the chance of being caught rises with depth",
+        "how much the chance of being caught rises with violation intensity",
         start=FromParameter("enforcement.complaint_slope"),
     )
     campaign = Column(
         f8, "ratio", "rate", "inspections of this month's campaigns relative to usual ones, 1 without", start=1.0
     )
-    campaign_months = Column(i4, "months", "state", "months that a campaign after an alarm still lasts", start=0)
+    campaign_months = Column(i4, "months", "state", "months that a campaign after a salient event still lasts", start=0)
     caution = Column(
         f8, "share", "state", "effort added by officials whose forerunner was dismissed, fading", start=0.0
     )
-    alarm = Column(f8, "index", "state", "disasters, protest and smog that call for a campaign, fading", start=0.0)
+    salience = Column(f8, "index", "state", "disasters, protest and smog that call for a campaign, fading", start=0.0)

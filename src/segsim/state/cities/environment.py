@@ -21,8 +21,12 @@ class Environment:
     )
     plate_quota = Column(f8, "share", "law", "share of wished combustion cars that get a plate (限牌)", start=1.0)
     pollution = Column(
-        f8, "index", "state", "dirt in air and water; 1 is the mean of cities in the first month", start=1.0
+        f8, "index", "state", "pollution in air and water; 1 is the mean of cities in the first month", start=1.0
     )
     pollution_protest = Column(f8, "protests/month", "flow", "protests over pollution")
-    emission_watch = Column(f8, "ratio", "rate", "how easily broken emission rules are seen, by anybody", start=1.0)
-    blackout = Column(f8, "share", "rate", "share of the month in which plants stand still by smog alarm", start=0.0)
+    emission_monitoring = Column(
+        f8, "ratio", "rate", "how easily violated emission standards are seen, by anybody", start=1.0
+    )
+    smog_shutdown = Column(
+        f8, "share", "rate", "share of the month in which plants stand still by smog alert", start=0.0
+    )

@@ -15,6 +15,6 @@ class Schooling:
     refused_share = Column(
         f8, "share", "rate", "its migrants whose child was refused a school place in the last round", start=0.0
     )
-    school_welcome = Column(
+    school_offer_gap = Column(
         f8, "share", "rate", "applicants' children with a school place, less the usual share", start=0.0
     )

@@ -12,4 +12,6 @@ f8 = np.float64
 class Wages:
     """The part of Cities that mechanisms/wages writes."""
 
-    going_wage = Column(f8, "yuan/hour", "rate", "mean offer of the city's firms outside the core, by heads", start=0.0)
+    market_wage = Column(
+        f8, "yuan/hour", "rate", "mean offer of the city's firms outside the core, weighted by employment", start=0.0
+    )

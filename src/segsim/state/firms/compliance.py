@@ -18,9 +18,9 @@ class Compliance:
         start=tuple(rule.first for rule in Violation), entrant=COPY, along=Violation,
     )  # fmt: skip
     expected_penalty = Column(
-        f8, "yuan/month", "rate", "penalty that it expects for what it keeps back from workers", start=0.0, entrant=0.0
+        f8, "yuan/month", "rate", "penalty that it expects for what it withholds from workers", start=0.0, entrant=0.0
     )
     penalty_at_visit = Column(
-        f8, "yuan", "rate", "penalty that it expects if inspectors come, for all it keeps back", start=0.0, entrant=0.0
+        f8, "yuan", "rate", "penalty that it expects if inspectors come, for all it withholds", start=0.0, entrant=0.0
     )
     fines = Column(f8, "yuan/month", "flow", "fines and back pay")

@@ -21,7 +21,7 @@ class Dormitory:
     overtime_reach = Column(
         f8, "hours/month", "state", "what dormitories add to the overtime of its shifts", start=0.0, entrant=COPY
     )
-    bed_worth = Column(
+    bed_value = Column(
         f8, "ln pay", "state", "what its beds add to the worth of a job for a migrant", start=0.0, entrant=COPY
     )
     discipline = Column(

@@ -15,4 +15,6 @@ class Environment:
     abatement_cost = Column(
         f8, "yuan/unit", "rate", "spent on clean production, over the first month's mean", start=0.0, entrant=COPY
     )
-    emissions = Column(f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean dirt lets out")
+    emissions = Column(
+        f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean emission intensity lets out"
+    )

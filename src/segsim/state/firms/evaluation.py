@@ -15,7 +15,7 @@ class Evaluation:
 
     award = Column(f8, "share", "rate", "its share of the award money of its city this year", start=0.0, entrant=0.0)
     awarded = Column(f8, "yuan/month", "flow", "awards received: a part of subsidies")
-    award_pull = Column(
+    induced_research = Column(
         f8,
         "share of sales",
         "rate",
@@ -49,4 +49,6 @@ class Evaluation:
         start=Production.productivity,
         entrant=COPY,
     )
-    quiet = Column(flag, "flag", "flag", "works in the quiet way, which no metric sees", start=MADE, entrant=COPY)
+    unmeasured_practice = Column(
+        flag, "flag", "flag", "works in the quiet way, which no metric sees", start=MADE, entrant=COPY
+    )

@@ -12,7 +12,7 @@ f8 = np.float64
 class Hours:
     """The part of Firms that mechanisms/hours writes."""
 
-    target_heads = Column(
+    target_employment = Column(
         f8, "workers", "state", "employees wanted for expected demand at planned hours", start=MADE, entrant=SCALE
     )
     overtime_desired = Column(
@@ -30,6 +30,6 @@ class Hours:
     overtime_planned = Column(
         f8, "hours/month", "state", "overtime a head that it plans with", start=MADE, entrant=COPY
     )
-    toil = Column(
+    hours_disutility = Column(
         f8, "utility", "state", "disutility of a month at its planned hours, in log pay", start=0.0, entrant=COPY
     )

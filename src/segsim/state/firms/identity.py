@@ -66,6 +66,6 @@ class Identity:
     connection = Column(
         f8, "share", "state", "ties to officials (关系), 0 none to 1 their own firm", start=MADE, entrant=COPY
     )
-    visibility = Column(
+    detection_multiplier = Column(
         f8, "ratio", "rate", "how easily its violations are seen, relative to the mean firm", start=MADE, entrant=KEEP
     )

@@ -12,11 +12,9 @@ f8 = np.float64
 class Innovation:
     """The part of Firms that mechanisms/innovation writes."""
 
-    technique = Column(f8, "ln", "state", "log output of an hour by the process alone", start=MADE, entrant=COPY)
+    log_tfp = Column(f8, "ln", "state", "log output of an hour by the process alone", start=MADE, entrant=COPY)
     own_innovation = Column(
-        f8, "ln", "state", "the part of technique that its own research found, fading", start=0.0, entrant=COPY
+        f8, "ln", "state", "the part of TFP that its own research found, fading", start=0.0, entrant=COPY
     )
-    imitation = Column(
-        f8, "ln", "state", "the part of technique that was copied or bought, fading", start=0.0, entrant=COPY
-    )
+    imitation = Column(f8, "ln", "state", "the part of TFP that was copied or bought, fading", start=0.0, entrant=COPY)
     research = Column(f8, "yuan/month", "flow", "spent on research of its own")

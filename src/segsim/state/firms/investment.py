@@ -16,7 +16,7 @@ class Investment:
     automation = Column(
         f8, "ln", "state", "what machines in place of hands add to log productivity", start=0.0, entrant=COPY
     )
-    know_how = Column(
+    specific_human_capital = Column(
         f8,
         "ln",
         "state",

@@ -13,7 +13,7 @@ f8, i4 = np.float64, np.int32
 class Matching:
     """The part of Firms that mechanisms/matching writes."""
 
-    heads = Column(i4, "workers", "state", "employees after this month's moves", start=MADE, entrant=0, tied=JOBS)
+    employment = Column(i4, "workers", "state", "employees after this month's moves", start=MADE, entrant=0, tied=JOBS)
     skill_sum = Column(f8, "efficiency units", "state", "summed skill of its employees", start=MADE, entrant=0.0)
     taste_sum = Column(
         f8, "efficiency units", "state", "summed skill x hours taste of its employees", start=MADE, entrant=0.0

@@ -19,7 +19,7 @@ class Outsourcing:
     parts_per_unit = Column(
         f8, "units/unit", "rate", "goods of the tier below in a unit of its output", start=MADE, entrant=COPY
     )
-    inputs_spared = Column(
+    inputs_saved = Column(
         f8,
         "yuan/unit",
         "rate",

@@ -17,7 +17,7 @@ class Payroll:
     pay_ratio = Column(
         f8, "ratio", "rate", "mean hourly base pay of its people over its posted base wage", start=1.0, entrant=COPY
     )
-    dispatch_heads = Column(f8, "workers", "state", "agency workers on its last payroll", start=0.0, entrant=0.0)
+    dispatch_employment = Column(f8, "workers", "state", "agency workers on its last payroll", start=0.0, entrant=0.0)
     dispatch_bill = Column(f8, "yuan/month", "flow", "the part of wages due that goes to agency workers")
     wages_owed = Column(f8, "yuan", "state", "owed to its workers", start=0.0, entrant=0.0, tied=OWED)
     wage_bill = Column(f8, "yuan/month", "flow", "wages due for the month")

@@ -1,1 +1,0 @@
-"""Pages to print, of one run or of a comparison; the order of the pages stands in book.py."""

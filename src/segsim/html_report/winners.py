@@ -1,0 +1,99 @@
+"""Who wins and who loses by the policy: workers by segment, firms by tier, cities, the centre, and jobs?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from segsim.analysis.palette import INK, SEGMENTS, SOFT
+from segsim.analysis.verdict import ACCOUNTS, CLEAR, rule, verdicts
+from segsim.html_report.charts import specification
+from segsim.html_report.section import Control, Section
+from segsim.html_report.sides import Policies, Side, policy_choice, policy_label, seeds_of, source_of
+
+UNITS = {"yuan/year": "yuan a year", "yuan/year and head": "yuan a head and year"}
+NUMBERS = ("baseline", "value", "difference", "low", "high", "people")
+BAR = 30  # pixels from one group to the next
+ROOM = 104  # pixels at the right for the numbers
+NARROW = 300  # pixels: under these the axis says only where zero is; each bar has its number beside it
+
+
+def winners(baseline: Side, policies: Policies, accounts: pd.DataFrame, window: str) -> Section | None:
+    """Paired differences of every account with their intervals, one unit at a time; None where there is no account."""
+    titles = {side.name: side.title for side in policies}
+    rows = accounts[accounts["policy"].isin(titles) & accounts["difference"].notna()].reset_index(drop=True)
+    if rows.empty:
+        return None
+    units = list(dict.fromkeys(rows["unit"]))
+    rows = rows.assign(
+        policy=rows["policy"].map(titles),
+        who=[_who(kind, group) for kind, group in zip(rows["kind"], rows["group"], strict=True)],
+        fill=[SEGMENTS[group].colour if group in SEGMENTS else SOFT for group in rows["group"]],
+        order=range(len(rows)),
+        verdict=verdicts(rows["p_holm"].to_numpy()),
+    )
+    title = "{policy}" if len(policies) > 1 else policies[0].title
+    return Section(
+        id="winners",
+        question=f"Who wins and who loses with {title}?",
+        subtitle=f"Difference from {baseline.title}, {{unit}}; mean of {window} and of "
+        f"{seeds_of(baseline, policies)}; all the people that the model stands for",
+        alt="Bars of what each group gains (to the right) or loses (to the left), {unit}; in numbers in the table",
+        source=source_of(baseline, policies),
+        chart=specification(_chart(int(rows.groupby(["policy", "unit"]).size().max()))),
+        rows=rows[["policy", "who", "unit", *NUMBERS, "fill", "order", "verdict"]],
+        columns={
+            "who": "who", "baseline": baseline.title, "value": policy_label(policies), "difference": "difference",
+            "low": "95 % from", "high": "95 % to", "verdict": "verdict", "people": "people",
+        },
+        controls=(
+            Control("unit", "In", {unit: UNITS.get(unit, unit) for unit in units}, units[0]),
+            *policy_choice(policies),
+        ),
+        note="Stroke: 95 % interval of the difference over paired seeds (Student's t). Full bars are "
+        f"{rule(ACCOUNTS, int(accounts['p_holm'].notna().sum()))}. Pale bars and question marks: not clear, even where "
+        "the interval leaves out zero.",
+    )  # fmt: skip
+
+
+def _who(kind: str, group: str) -> str:
+    if kind in ("workers", "jobs"):
+        return SEGMENTS[group].label if group in SEGMENTS else group.replace("_", " ")
+    return f"{kind}: {group.replace('_', ' ')}" if group not in ("all", kind) else kind
+
+
+def _chart(groups: int) -> Any:
+    base = (
+        alt.Chart(alt.NamedData("rows"))
+        .transform_calculate(
+            signed_number="(datum.difference > 0 ? '+' : '') + say(datum.difference, '')"
+            f" + (datum.verdict === '{CLEAR}' ? '' : ' ?')",
+        )
+        .encode(
+            y=alt.Y(
+                "who:N", title=None, sort=alt.EncodingSortField("order", op="min"),
+                axis=alt.Axis(domain=False, ticks=False, labelLimit=150),
+            )
+        )
+    )  # fmt: skip
+    x = alt.X(
+        "difference:Q",
+        title=None,
+        axis=alt.Axis(
+            labelExpr=f"width < {NARROW} && datum.value ? '' : say(datum.value, '')", tickCount=3, orient="top"
+        ),
+        scale=alt.Scale(zero=True, range=[0, alt.ExprRef(f"width - {ROOM}")]),
+    )
+    tip = [alt.Tooltip("who:N", title="Who"), alt.Tooltip("said:N", title="Difference")]
+    bar = base.mark_bar(height=14).encode(
+        x=x,
+        color=alt.Color("fill:N", scale=None),
+        opacity=alt.condition(f"datum.verdict === '{CLEAR}'", alt.value(1.0), alt.value(0.35)),
+        tooltip=tip,
+    )
+    stroke = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("low:Q", title=None), x2="high:Q")
+    words = base.mark_text(align="right", color=INK).encode(x=alt.value("width"), text="said:N")
+    zero = base.mark_rule(color=INK).encode(x=alt.datum(0), y=alt.value(0), y2=alt.value("height"))
+    return alt.layer(bar, stroke, words, zero).properties(height=BAR * groups + 40)

@@ -1,1 +1,0 @@
-"""The page to send: one HTML file with charts, tables and numbers that opens without a network. Never simulates."""

@@ -1,0 +1,121 @@
+"""Does a world in which nothing from outside moves stand still?
+
+Every driver is held for twenty years: prices, incomes, exports and law stay as in January 2006, no productivity grows
+at the frontier, machines keep their price, nothing dated happens. People still change jobs and firms still win and
+lose orders, so the world is not dead; but no supplier may take over its tier, and pay, hours and compliance may not
+wander off.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from segsim.model import SegmentationModel
+from segsim.settings import Change, Settings, Time
+from segsim.state import State
+from segsim.state.codes import Segment, Tier, Violation, segment_of
+from segsim.world.size import World
+from small_worlds import settings
+
+YEARS = 20
+EARLY = range(2, 7)  # years 3 to 7: after the burn-in, stocks and firms' sizes have found their levels
+LATE = range(YEARS - 5, YEARS)
+# Means over five years leave little of the months' noise: with three seeds the largest drift between the two spans was
+# 5 % (pay in the core). The band is twice that. A takeover of a tier (evidence/calibration.md P1), a wage
+# spiral or a slide into lawlessness moves these by a third or more.
+BAND = 0.10
+LARGEST = 0.10  # of a tier's heads in one supplier; the largest of about a hundred begins with some 4 %
+
+MEASURED = (
+    "pay", "pay in the core", "pay below the core", "overtime", "base pay over the minimum", "employed", "firms",
+    "price of components", *(f"intensity of {rule.name.lower()}" for rule in Violation),
+)  # fmt: skip
+
+
+def frozen() -> Settings:
+    still = dict.fromkeys(
+        ("innovation.frontier", "investment.automation_price_trend", "brands.new_energy_progress"), 0.0
+    )
+    months = Time(end=(2005 + YEARS, 12))
+    told = settings(still, world=World(), time=months, history=False, without=["policy_calendar"])
+    return replace(told, changes=(Change(-1, "minimum_wage.rule", "frozen", "frozen world"),))
+
+
+def measured(state: State) -> dict[str, float]:
+    """What must stay put."""
+    workers, firms = state.workers, state.firms
+    employed = workers.employer >= 0
+    segment = np.where(employed, segment_of(firms.industry, firms.tier)[workers.employer], -1)
+    below = segment > Segment.CORE
+    legal = state.cities.minimum_wage[workers.city]
+    found = {
+        "pay": workers.earnings[employed].mean(),
+        "pay in the core": workers.earnings[segment == Segment.CORE].mean(),
+        "pay below the core": workers.earnings[below].mean(),
+        "overtime": workers.overtime[employed].mean(),
+        "base pay over the minimum": (workers.base_pay[below] / legal[below]).mean(),
+        "employed": employed.mean(),
+        "firms": firms.alive.mean(),
+        "price of components": state.markets.price[[6, 7]].mean(),
+    }
+    for rule in Violation:
+        depth = firms.violations[firms.alive, rule]
+        found[f"intensity of {rule.name.lower()}"] = np.average(depth, weights=firms.employment[firms.alive])
+    return {name: float(value) for name, value in found.items()}
+
+
+def largest_suppliers(state: State) -> list[float]:
+    """Share of the largest firm in the heads of each market of the second and third tier."""
+    firms = state.firms
+    shares = []
+    for market in np.unique(firms.market[firms.tier >= Tier.SECOND]):
+        employment = firms.employment[firms.alive & (firms.market == market)]
+        shares.append(float(employment.max() / employment.sum()))
+    return shares
+
+
+@pytest.fixture(scope="module")
+def twenty_years():
+    run = SegmentationModel(frozen(), rng=1)
+    by_year: dict[int, list[dict[str, float]]] = {}
+    largest, outside = [], []
+    while run.months_left:
+        run.step()
+        if run.index >= 0:
+            by_year.setdefault(run.index // 12, []).append(measured(run.state))
+            largest.append(largest_suppliers(run.state))
+            outside.append([float(getattr(run.state.nation, name)[0]) for name in ("cpi", "gdp", "exports")])
+    return by_year, np.array(largest), np.array(outside)
+
+
+def _mean(by_year, years, name: str) -> float:
+    return float(np.mean([month[name] for year in years for month in by_year[year]]))
+
+
+def test_the_drivers_are_held(twenty_years):
+    _, _, outside = twenty_years
+    assert (outside == outside[0]).all()
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_it_stays_where_it_was(twenty_years, name: str):
+    by_year, _, _ = twenty_years
+    early, late = _mean(by_year, EARLY, name), _mean(by_year, LATE, name)
+    assert late == pytest.approx(early, rel=BAND)
+
+
+def test_no_supplier_takes_over_its_tier(twenty_years):
+    _, largest, _ = twenty_years
+    assert largest.shape == (YEARS * 12, 4)
+    assert largest.max() < LARGEST
+
+
+def test_it_is_not_dead(twenty_years):
+    # Standing still is an outcome: month by month there is movement, and firms that lead change places.
+    by_year, largest, _ = twenty_years
+    pay = [month["pay"] for year in range(YEARS) for month in by_year[year]]
+    assert np.std(np.diff(pay)) > 0.0
+    assert np.abs(np.diff(largest, axis=0)).max() > 0.0

@@ -1,6 +1,0 @@
-"""Ordinary Mesa objects for the worker phases of a month, as the twin tests and the benchmark import them."""
-
-from twins.people import TwinCity, TwinFirm, TwinWorker
-from twins.plain_model import STEPS, TwinModel, uniform_by_hand
-
-__all__ = ["STEPS", "TwinCity", "TwinFirm", "TwinModel", "TwinWorker", "uniform_by_hand"]

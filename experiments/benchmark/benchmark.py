@@ -229,25 +229,21 @@ def write(figures: list[Figure], load: tuple[float, float], folder: Path) -> Non
 
 def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    reader.add_argument("words", nargs="*", help="words of segsim's command line, for every measurement")
+    reader.add_argument("arguments", nargs="*", help="arguments of segsim's command line, for every measurement")
     reader.add_argument("--workers", type=int, nargs="+", default=list(SIZES), help="sizes of the world")
     reader.add_argument("--objects", type=int, nargs="*", default=list(OBJECTS), help="sizes at which objects are run")
     reader.add_argument("--months", type=int, default=MONTHS, help="months that are measured")
     reader.add_argument("--compared", type=int, default=COMPARED, help="runs in the comparison that is opened")
     reader.add_argument("--warm", action="store_true", help="leave the first compilation out")
     reader.add_argument("--to", type=Path, default=ROOT / "results" / "reference", help="where the table goes")
-    details = reader.parse_args()
+    options = reader.parse_args()
     before = os.getloadavg()[0]
     figures = benchmark(
-        details.workers,
-        details.months,
-        details.objects,
-        details.arguments,
-        cold=not details.warm,
-        compared=details.compared,
-    )
-    write(figures, (before, os.getloadavg()[0]), details.to)
-    print((details.to / "benchmark.md").read_text(encoding="utf-8"))
+        options.workers, options.months, options.objects, options.arguments,
+        cold=not options.warm, compared=options.compared,
+    )  # fmt: skip
+    write(figures, (before, os.getloadavg()[0]), options.to)
+    print((options.to / "benchmark.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -68,7 +68,7 @@ MEASURED = [
 GIVEN = ["world", *LEVERS, "seed", "indicator"]
 
 
-def details(policy: Sequence[str]) -> tuple[str, ...]:
+def arguments_of(policy: Sequence[str]) -> tuple[str, ...]:
     """A policy as words of the command line."""
     return tuple(f"{lever}={value}" for lever, value in zip(LEVERS, policy, strict=True) if value != "default")
 
@@ -105,7 +105,7 @@ def means(folder: Path, seeds: Sequence[int]) -> pd.DataFrame:
 def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """One row a world, policy, seed and indicator: value, and difference from history with the same seed."""
     frames = [
-        found[*WORLDS[world], *details(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
+        found[*WORLDS[world], *arguments_of(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
         for world in WORLDS
         for policy in [HISTORY, *policies]
     ]
@@ -169,7 +169,7 @@ def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
 
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:
     """Run what is missing, then write tables, pictures and sentences."""
-    cases = [(*world, *details(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
+    cases = [(*world, *arguments_of(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
     found = simulate([*cases, *NULLS.values()], words)
     every, nulls = by_policy(found, policies), by_null(found)
     shares, parts = over_seeds(every, GIVEN[:4] + GIVEN[5:]), over_seeds(nulls, ["left_out", "indicator"])

@@ -57,7 +57,7 @@ def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
     if "--why" in words:
         decomposition = decompose_comparison(found, results, fresh=False, report=_report)
         parts += [
-            "What carries it:",
+            "What mediates it:",
             carriers(decomposition),
             *(as_markdown(table) for table in mediated.listings(decomposition)),
         ]
@@ -86,13 +86,13 @@ def sentences(found: Compared) -> str:
 
 
 def carriers(decomposition: pd.DataFrame) -> str:
-    """The mechanism, other than the policy's own, that clearly carries most of each effect."""
+    """The mechanism, other than the policy's own, that clearly mediates most of each effect."""
     details = []
     others = decomposition[~decomposition["own"]]
     for indicator, rows in others.groupby(names_of_series(others).astype(str), sort=False):
         clear = rows[is_clear(rows["p_holm"])]
         if clear.empty:
-            details.append(f"- `{indicator}`: no single mechanism carries a part that these seeds show.")
+            details.append(f"- `{indicator}`: no single mechanism mediates a part that these seeds show.")
             continue
         one = clear.loc[clear["mediated"].abs().idxmax()]
         share = "" if pd.isna(one["share"]) else f", {100 * one['share']:.0f} % of the effect"

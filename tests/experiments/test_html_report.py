@@ -19,7 +19,7 @@ from segsim.analysis.palette import luminance, readable
 from segsim.analysis.recorded import read_recorded
 from segsim.analysis.series import only
 from segsim.analysis.views import BY_SERIES
-from segsim.html_report import data, indicators, words
+from segsim.html_report import data, indicators, text
 from segsim.html_report.page import as_json, page, section_html, short
 from segsim.html_report.section import Control, Section
 from segsim.html_report.topics import GROUPS, TOPICS
@@ -85,7 +85,7 @@ def test_the_file_is_small_enough_to_be_sent(written):
 
 
 def test_every_section_is_a_question_with_all_that_belongs_to_it(compared, written):
-    names = words.names_of(compared)
+    names = text.names_of(compared)
     numbers = data.shared(compared)
     numbers |= indicators.shared_descriptions(compared, numbers, names)
     shown = sections(compared, numbers, names)
@@ -205,12 +205,12 @@ def test_numbers_are_as_long_as_they_are_precise():
 
 
 def test_a_policy_is_told_by_its_difference(compared):
-    found = words.turned(compared.policies[0], compared.baseline)
+    found = text.turned(compared.policies[0], compared.baseline)
     assert {(one.since, one.path, one.before, one.after) for one in found} == {
         ("2011-01", "bargaining.level", "enterprise", "chain"),
         ("2011-01", "bargaining.coverage", "0.3", "0.6"),
     }
-    assert words.turned(compared.baseline, compared.baseline) == []
+    assert text.turned(compared.baseline, compared.baseline) == []
 
 
 def test_a_lever_that_history_moves_is_told_against_history(compared):
@@ -218,7 +218,7 @@ def test_a_lever_that_history_moves_is_told_against_history(compared):
     policy = {"date": "2009-06", "lever": "demand.export_shock", "value": 0.0, "what": "scenario x"}
     mine = replace(compared.baseline, config={**base, "changes": [*base["changes"], policy]})
     theirs = replace(compared.baseline, config=base)
-    assert words.turned(mine, theirs) == [words.Turned("2009-06", "demand.export_shock", "0.22", "0")]
+    assert text.turned(mine, theirs) == [text.Turned("2009-06", "demand.export_shock", "0.22", "0")]
 
 
 def test_a_single_run_has_the_same_page_without_a_baseline(compared):

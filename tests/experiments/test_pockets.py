@@ -72,7 +72,7 @@ def test_nulls_hold_from_the_first_month_of_the_burn_in(pockets):
 def test_policies_start_later_in_every_world(pockets):
     for world in pockets.WORLDS.values():
         base = settings_of(*world)
-        told = settings_of(*world, *pockets.told(("strict", "catch_up", "chain")))
+        told = settings_of(*world, *pockets.arguments_of(("strict", "catch_up", "chain")))
         assert told.params == base.params
         assert {change.path for change in told.changes} > {change.path for change in base.changes}
         start = told.time.index_of(2011, 1)

@@ -15,12 +15,12 @@ import pytest
 from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
 from segsim.cli import main
-from segsim.figures.printed_report import book
+from segsim.figures.printed_report import report
 from segsim.plumbing.errors import InputError
 from segsim.runs.questions import drawing
 from segsim.runs.store.named import meant
 
-NAMES = [page.name for page in book.PAGES]
+NAMES = [page.name for page in report.PAGES]
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def test_what_is_damaged_is_told_in_one_line(tmp_path, name, capsys):
 @pytest.fixture
 def one_page(monkeypatch):
     """Only the first page is drawn, so that a test of files is quick."""
-    monkeypatch.setattr(book, "PAGES", book.PAGES[:1])
+    monkeypatch.setattr(report, "PAGES", report.PAGES[:1])
 
 
 def test_pages_are_drawn_once_and_again_where_numbers_or_code_changed(tmp_path, one_page, monkeypatch):
@@ -85,7 +85,7 @@ def test_a_drawing_that_is_stopped_leaves_the_pages_as_they_were(tmp_path, one_p
         (staged / "1_headline.png").write_bytes(b"half")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(book, "write_report", stopped)
+    monkeypatch.setattr(report, "write_report", stopped)
     with pytest.raises(KeyboardInterrupt):
         drawing.draw_report(folder, fresh=True, report=str)
     assert {file.name: file.read_bytes() for file in (folder / "pages").iterdir()} == before
@@ -96,9 +96,9 @@ def test_a_killed_drawing_leaves_no_page_and_the_next_one_clears_up(tmp_path, on
     folder = made_up_run(tmp_path, "history", (1,), last=(2007, 12))
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom segsim.runs.questions import drawing\n"
-        "from segsim.figures.printed_report import book\n"
+        "from segsim.figures.printed_report import report\n"
         "def killed(subject, aside, tell):\n    (aside / '1.png').write_bytes(b'half'); os.kill(os.getpid(), 9)\n"
-        "book.write_pages = killed\ndrawing.draw_pages(Path(sys.argv[1]), fresh=False, tell=str)\n"
+        "report.write_pages = killed\ndrawing.draw_pages(Path(sys.argv[1]), fresh=False, tell=str)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], check=False, env=os.environ)
     assert done.returncode == -9

@@ -76,8 +76,8 @@ def test_the_answers_are_made_from_runs(answers, tmp_path):
     assert page.count("\n## ") == 3
     assert page.count("intervals of 95 %:") == 3
     assert "| employment |" in page
-    assert "What carries it:" in page
-    assert "| matching | cannot be held |" in page
+    assert "What mediates it:" in page
+    assert "| matching | cannot be clamped |" in page
 
 
 def test_sentences_follow_the_numbers(answers):

@@ -12,7 +12,7 @@ from segsim.analysis.palette import PAPER
 from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import CLEAR, NOT_CLEAR
 from segsim.analysis.views import label_of
-from segsim.figures.printed_report import book
+from segsim.figures.printed_report import report
 from segsim.figures.printed_report.keys import KEYS
 from segsim.figures.printed_report.subject import MARKERS, of_comparison
 from segsim.html_report import headline
@@ -52,7 +52,7 @@ def compared(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first_and_last_page(compared):
     subject = of_comparison(compared)
-    return book.draw_html_report(book.PAGES[0], subject), book.draw_html_report(book.PAGES[-1], subject)
+    return report.draw_page(report.PAGES[0], subject), report.draw_page(report.PAGES[-1], subject)
 
 
 def marks(axes):

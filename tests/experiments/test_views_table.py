@@ -13,7 +13,7 @@ from segsim.analysis.numbers import change, format_number, with_margin
 from segsim.analysis.paired import paired
 from segsim.analysis.series import read_series
 from segsim.analysis.views import BY_SERIES, CHART, FIRST, PLACES, RUN, SWEEP, VIEWS, shown
-from segsim.figures.printed_report import book, contents
+from segsim.figures.printed_report import contents, report
 from segsim.figures.printed_report.keys import KEYS
 from segsim.figures.printed_report.subject import of_comparison
 from segsim.html_report import headline
@@ -88,7 +88,7 @@ def test_the_three_outputs_print_the_same_numbers(tmp_path):
     (section,) = headline.sections(found, names_of(found))
     assert section.formats["difference"] == "unit"  # written by the browser: tests/html_report/test_same_numbers.py
     assert section.rows["sign"].tolist() == ["%" if unit.startswith("share") else "" for unit in nation["unit"]]
-    figure = book.draw_html_report(book.PAGES[0], of_comparison(found))
+    figure = report.draw_page(report.PAGES[0], of_comparison(found))
     texts = [text.get_text() for text in figure.axes[1].texts]
     said = [text.partition(" [")[0] for text in texts if "[" in text and "bold" not in text]
     assert len(said) == len(KEYS)

@@ -136,7 +136,7 @@ def test_without_grievance_nobody_strikes():
     levers = {
         f"unrest.{weight}": 0.0 for weight in ("arrears_weight", "hours_weight", "pay_weight", "discipline_weight")
     }
-    levers |= {f"schooling.from_{weight}": 0.0 for weight in ("refusal", "absence")}
+    levers |= {f"schooling.{weight}_grievance": 0.0 for weight in ("refusal", "absence")}
     levers |= {
         "unrest.notice_weight": 0.0,
         "accidents.injury_grievance": 0.0,

@@ -35,7 +35,7 @@ def specification(chart: Any) -> dict[str, Any]:
         "$schema": alt.SCHEMA_URL,
         "config": CONFIG,
         "width": "container",
-        "autosize": {"type": "fit", "contains": "over-reporting"},
+        "autosize": {"type": "fit", "contains": "padding"},
         **spec,
     }
 
@@ -62,7 +62,7 @@ def over_time() -> dict[str, Any]:
         *_ends(ends, time),
     ]
     chart = alt.layer(*layers).add_params(*_params())
-    return {**specification(chart), "over-reporting": {"left": 4, "top": 6, "right": 6, "bottom": 4}}
+    return {**specification(chart), "padding": {"left": 4, "top": 6, "right": 6, "bottom": 4}}
 
 
 def _given(name: str) -> Any:

@@ -86,7 +86,7 @@ def _chart(groups: int) -> Any:
         ),
         scale=alt.Scale(zero=True, range=[0, alt.ExprRef(f"width - {ROOM}")]),
     )
-    tip = [alt.Tooltip("who:N", title="Who"), alt.Tooltip("said:N", title="Difference")]
+    tip = [alt.Tooltip("who:N", title="Who"), alt.Tooltip("signed_number:N", title="Difference")]
     bar = base.mark_bar(height=14).encode(
         x=x,
         color=alt.Color("fill:N", scale=None),
@@ -94,6 +94,6 @@ def _chart(groups: int) -> Any:
         tooltip=tip,
     )
     stroke = base.mark_rule(color=INK, strokeWidth=1.5).encode(x=alt.X("low:Q", title=None), x2="high:Q")
-    words = base.mark_text(align="right", color=INK).encode(x=alt.value("width"), text="said:N")
+    words = base.mark_text(align="right", color=INK).encode(x=alt.value("width"), text="signed_number:N")
     zero = base.mark_rule(color=INK).encode(x=alt.datum(0), y=alt.value(0), y2=alt.value("height"))
     return alt.layer(bar, stroke, words, zero).properties(height=BAR * groups + 40)

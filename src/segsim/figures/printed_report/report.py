@@ -55,7 +55,7 @@ def asked(page: Page, subject: Subject) -> str:
     return CHANGES if subject.is_comparison and page is PAGES[0] else page.question
 
 
-def draw_html_report(page: Page, subject: Subject) -> Figure:
+def draw_page(page: Page, subject: Subject) -> Figure:
     """One page as a figure."""
     with styled():
         figure = new_page(subject, PAGES.index(page) + 1, len(PAGES), asked(page, subject))
@@ -69,5 +69,5 @@ def write_report(subject: Subject, folder: Path, report: Callable[[str], object]
     for number, page in enumerate(PAGES, start=1):
         report(f"drawing page {number} of {len(PAGES)}: {asked(page, subject)}")
         with styled():
-            written += save(draw_html_report(page, subject), folder, page.name, f"segsim: {asked(page, subject)}")
+            written += save(draw_page(page, subject), folder, page.name, f"segsim: {asked(page, subject)}")
     return written

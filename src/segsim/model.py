@@ -50,7 +50,7 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
         self.end_month()
 
     def begin_month(self) -> None:
-        """Turn the calendar: the month's date, its changes of levers, missing flows."""
+        """Turn the calendar: the month's date and its changes of levers; every flow is set to missing."""
         self.index += 1
         self.moment = self._moment()
         for change in self.settings.changes:

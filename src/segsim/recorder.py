@@ -6,7 +6,7 @@ Indicators that need every worker are measured in December and in the last month
 are no part of a record: they are read out of its cells (analysis/classes.py).
 
 Use. `Recorder(model)` before the first step, `record()` after every step, `finish()` at the end. Months of the burn-in
-may be handed to `record()` too: the last one tells who changed jobs in the first reported month. Without it that month
+may be handed to `record()` too: the last one shows who changed jobs in the first reported month. Without it that month
 has no separations, and the first year no mobility. pandas is imported by `finish()` and not before.
 """
 

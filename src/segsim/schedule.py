@@ -1,6 +1,6 @@
 """What happens in a month, in order? The table of contents of the model.
 
-Read it aloud: law and wages first, then plans and prices, people, production, money, anger, failure, and the accounts.
+Law first, then plans and prices with wages, people, production and money, unrest, failure, and the accounts.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ MONTH: tuple[Step, ...] = (
     investment.invest,
     investment.automate,
     evaluation.improve_quietly,
-    # anger and failure
+    # unrest and failure
     unrest.update_grievance,
     unrest.strike,
     environment.protest_over_pollution,
@@ -135,7 +135,7 @@ MONTH: tuple[Step, ...] = (
     civil_society.protest,
     finance.fail_and_enter,
     relocation.settle_entrants,
-    # books
+    # accounts
     accounting.take_census,
     accounting.check_accounts,
 )

@@ -180,7 +180,7 @@ class ArrayAgentSet(AbstractAgentSet):
         return self._give(self._shuffled(), inplace)
 
     def sort(self, key: Callable[[Any], Any] | str, ascending: bool = False, inplace: bool = False) -> ArrayAgentSet:
-        """The agents by an attribute or a function, greatest first; ties keep their order, blanks (NaN) come last."""
+        """The agents by an attribute or a function, greatest first; ties keep their order, NaN comes last."""
         array = self._array(key) if isinstance(key, str) else None
         if array is not None:
             by = array.astype(np.int64) if array.dtype == np.bool_ else array

@@ -35,7 +35,7 @@ class CoreFirm(Firm):
 
     Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders.py); what it pays, with
     rents shared (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
-    (mechanisms/compliance); whom to lay off and whom to let in (mechanisms/matching); output
+    (mechanisms/compliance); whom to lay off and whom to admit (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and to search for
     (mechanisms/innovation.py); when to pay its suppliers (mechanisms/trade.py).
     """
@@ -47,9 +47,9 @@ class Supplier(Firm):
     Sees the orders and the outside bid of the tier above, its costs, its own vacancies, the pay of its city,
     inspections there and the law.
 
-    Decides, under its buyer's bid, its price (mechanisms/orders.py); its pay, seldom above what the trade pays around
-    it (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
-    (mechanisms/compliance); whom to lay off and take on, without a door (mechanisms/matching); output
+    Decides, under its buyer's bid, its price (mechanisms/orders.py); its pay, seldom above the market wage of its
+    city (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
+    (mechanisms/compliance); whom to lay off and hire, without a threshold (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and search
     (mechanisms/innovation.py).
     """

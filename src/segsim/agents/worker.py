@@ -33,7 +33,7 @@ class MigrantWorker(Worker):
 
     May become an urban worker by the rules of its city: mechanisms/hukou.py.
 
-    Core firms let it in with some chance only: `matching.admission_probability`, in mechanisms/matching.
+    Core firms admit it with a probability only: `matching.admission_probability`, in mechanisms/matching.
     """
 
 
@@ -44,7 +44,7 @@ class UrbanWorker(Worker):
 
     Decides whether to quit, whether to search and which job to apply for (mechanisms/matching); how much overtime it
     would like (mechanisms/hours.py); what to spend (mechanisms/households.py); when to be ready for a strike
-    (mechanisms/unrest.py). It stays in its city, and every door is open to it.
+    (mechanisms/unrest.py). It stays in its city, and core firms admit it by skill alone.
 
     Who was a migrant once may have kept a home in the countryside, and without a job weighs that against its city
     (mechanisms/migration.py).

@@ -1,20 +1,21 @@
-"""Who is hurt at work, who pays for it, and when does everybody hear of it?
+"""Who is injured at work, who pays for it, and when does everybody hear of it?
 
-In words. Safe work costs money, and a firm that saves on it (a violation like others) hurts more of its people, most
-of all in long weeks. Whoever is hurt has to pay for treatment and lost income. The insurance pays it for those whom
-the firm has covered; of the others' cost the employer pays a part, and the rest is theirs, and makes them angry. Now
-and then an accident in an unsafe firm is a disaster that alarms the city.
+In words. Safe work costs money, and a firm that saves on it (a violation like others) hurts more of its people, most of
+all in long weeks. Whoever is injured has to pay for treatment and lost income. The insurance pays it for those whom the
+firm has covered; of the others' cost the employer pays a part, and the rest is theirs, and makes them angry. Now and
+then an accident in an unsafe firm is a disaster, which makes safety salient to the city.
 
 Equations.
-  safety cost a unit = safety_share * overhead * (depth of the market in the first month - depth), relative to the mean
-  hazard a month     = base * (1 + risk * depth) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
-                       h hours a week of the worker
-  disasters in city r= disaster_rate / 12 * heads_r / mean heads * mean of (1 + risk * depth)^2; the firm in proportion
-                       to employment and the same square
-  cost               = cost_months * earnings; covered: paid by insurance; else: liability of it by the firm
+  x                   = intensity of the firm's safety violation, 0 to 1
+  safety cost a unit  = safety_share * overhead * (x of the market in the first month - x), relative to the mean
+  hazard a month      = base_rate * (1 + excess_risk * x) * hours,  hours = h / 40 * (1 + fatigue * max(0, h - 49)),
+                        h hours a week of the worker
+  disasters in city r = disaster_rate / 12 * employment_r / mean employment * mean of (1 + excess_risk * x)^2;
+                        the firm in proportion to employment and the same square
+  cost                = cost_months * earnings; covered: paid by insurance; else the share `liability` by the firm
 
-Timing. Safety cost before prices. Injuries after wages, so that nobody is paid less than law and till allow, and
-before profit is reckoned. Alarm is answered in the next month.
+Timing. Safety cost before prices. Injuries after wages, so that nobody is paid less than law and till allow, and before
+profit is reckoned. Salience is acted on in the next month.
 
 Sources. Level: beneficiaries of work-injury insurance, evidence injury_insurance_beneficiaries. Hours: output an hour
 falls beyond 49 hours (Pencavel, IZA 8129); injuries rise with long weeks (Dembe et al. 2005, recalled). Insurance and
@@ -23,7 +24,8 @@ the liability of employers without it: Regulation on Work-Related Injury Insuran
 Choices. The mean cost of safety is part of overhead, so only the difference from the first month's mean enters prices.
 Disasters are drawn by city, not by firm, so that a world of more firms has no more of them; their victims are fewer
 than one worker of the model stands for, and are not counted among the injured. Injured workers keep their jobs; cost
-stands for treatment and lost pay. Only the few hurt are looked at: draws of rows, accepted by hazard.
+stands for treatment and lost pay. Only the few injured are looked at: rows are drawn and accepted by their hazard
+(rejection sampling).
 """
 
 from __future__ import annotations
@@ -52,12 +54,16 @@ LONGEST = 90.0  # hours a week at which hazard stops to rise: assumed
 class Params(ParameterSet):
     """Safety, injuries and disasters."""
 
-    left_out = "nobody is hurt; the cost of safety stays as it is"
+    left_out = "nobody is injured; the cost of safety stays as it is"
     safety_share: float = structure(
-        0.05, "share of overhead", (0.0, 0.5), "cost of safe work, all of it saved at violation intensity 1", "assumed"
+        0.05,
+        "share of overhead",
+        (0.0, 0.5),
+        "cost of safe work, all of it saved at a violation intensity of 1",
+        "assumed",
     )
     base_rate: float = lever(
-        0.00017, "1/month", (0.0, 0.01), "chance of being hurt in a safe firm at 40 hours a week",
+        0.00017, "1/month", (0.0, 0.01), "probability of injury in a safe firm at 40 hours a week",
         "calibrated: some 9 in 1,000 insured a year (evidence injury_insurance_beneficiaries)",
     )  # fmt: skip
     excess_risk: float = structure(
@@ -79,7 +85,7 @@ class Params(ParameterSet):
         0.015, "1/year", (0.0, 2.0), "disasters in a city of mean size whose firms are all safe", "assumed"
     )
     disaster_salience: float = structure(
-        1.0, "index", (0.0, 5.0), "salience that a disaster raises", "assumed: the unit"
+        1.0, "index", (0.0, 5.0), "salience that one disaster adds", "assumed: the unit"
     )
 
 
@@ -94,13 +100,13 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     """Firms spend on safe work what they do not save on it."""
     firms, markets = state.firms, state.markets
     employment = np.where(firms.alive, firms.employment + 1e-9, 0.0)
-    depth = or_zero(firms.violations[:, Violation.SAFETY])
-    mean = mean_by(firms.market, depth, employment, markets.rows)
+    intensity = or_zero(firms.violations[:, Violation.SAFETY])
+    mean = mean_by(firms.market, intensity, employment, markets.rows)
     missing = np.isnan(markets.first_safety) & ~np.isnan(mean)
     markets.first_safety[missing] = mean[missing]
     usual = or_zero(markets.first_safety)[firms.market]
     full = params.safety_share * markets.overhead_per_unit[firms.market] * state.nation.cpi[0]
-    firms.safety_cost[:] = np.where(firms.alive, full * (usual - depth), 0.0)
+    firms.safety_cost[:] = np.where(firms.alive, full * (usual - intensity), 0.0)
 
 
 @step(
@@ -115,14 +121,14 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     ),
 )  # fmt: skip
 def injure_workers(state: State, params: Params, moment: Moment) -> None:
-    """Some workers are hurt; insurance, employers and they themselves pay for it."""
+    """Some workers are injured; insurance, employers and they themselves pay for it."""
     workers, firms = state.workers, state.firms
     key = moment.key("hurt_workers")
     danger = 1.0 + params.excess_risk * or_zero(firms.violations[:, Violation.SAFETY])
     struck = _where_disaster_strikes(firms, state.cities.rows, danger, params, key)
     firms.disaster[struck] = True
     state.cities.salience += params.disaster_salience * np.bincount(firms.city[struck], minlength=state.cities.rows)
-    rows = _who_is_hurt(state, params, danger, key)
+    rows = _who_is_injured(state, params, danger, key)
     firm = workers.employer[rows]
     cost = params.cost_months * workers.earnings[rows].astype(np.float64)
     covered = workers.injury_cover[rows]
@@ -167,8 +173,8 @@ def _where_disaster_strikes(firms: Firms, cities: int, danger: np.ndarray, param
     return np.array(found, dtype=np.int64)
 
 
-def _who_is_hurt(state: State, params: Params, danger: np.ndarray, key: np.uint64) -> np.ndarray:
-    """Rows of the workers hurt this month, each once, in order of rows."""
+def _who_is_injured(state: State, params: Params, danger: np.ndarray, key: np.uint64) -> np.ndarray:
+    """Rows of the workers injured this month, each once, in order of rows."""
     workers = state.workers
     most = params.base_rate * (1.0 + params.excess_risk) * hours_factor(params, LONGEST)
     draws = int(np.ceil(workers.rows * most))

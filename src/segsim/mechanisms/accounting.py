@@ -3,8 +3,8 @@
 In words. People, jobs, goods, hours and money are counted; an identity that fails stops the run.
 
 Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours are kept in single precision.
-  people   each worker is at home, unemployed, riding for a platform or employed in the city of their firm; heads of
-           firms = workers by employer
+  people   each worker is at home, unemployed, riding for a platform or employed in the city of their firm; employment
+           of firms = workers by employer
   money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
   wages    owed by firms = arrears of workers
@@ -43,7 +43,7 @@ class Params(ParameterSet):
 
 
 def open_month(state: State) -> None:
-    """Every flow is set to missing, and the money of each sector is noted, before the first step of a month."""
+    """Before the first step of a month every flow is set to missing and the money of each sector is noted."""
     for _, table in state.tables():
         table.clear_flows()
     state.sectors.opening[:] = money_of(state)
@@ -155,7 +155,7 @@ def _add_up(
 def _check_employment(firms: Firms, employment: np.ndarray, moment: Moment) -> None:
     gap = employment - firms.employment
     worst = int(np.abs(gap).argmax())
-    _hold("people", f"heads of firm {worst}", gap[worst], 1.0, 0.0, moment, "workers")
+    _hold("people", f"employment of firm {worst}", gap[worst], 1.0, 0.0, moment, "workers")
     dead = int(firms.employment[~firms.alive].sum())
     _hold("people", "workers of firms that do not exist", dead, 1.0, 0.0, moment, "workers")
 

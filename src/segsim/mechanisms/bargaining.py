@@ -1,14 +1,15 @@
 """What do unions win: which pay floor, and how much voice?
 
 In words. Four levels: none, enterprise (own firm, where covered), tier (all firms of a market in a region) and chain
-(buyer and suppliers together). Representation is captured, with no power over pay and no voice, or genuine. Wage power
-and voice are separate levers, and so are coverage here and pass-up in orders.
+(buyer and suppliers together). Representation is captured, with no power over pay and no voice, or genuine. Bargaining
+power and voice are separate levers, and so are coverage here and pass-up in orders.
 
 Equations. [yuan/hour]
   floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
   MRPL_ref: own (enterprise), median of market and region (tier), mean weighted by employment over the industry (chain)
   w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
-  A newly ordered genuine representation gains force f <- f + reform speed (1 - f): beta f, and voice 1 + f (voice - 1).
+  A newly ordered genuine representation gains force f <- f + a (1 - f), a the reform adjustment rate: beta f, and
+  voice 1 + f (voice - 1).
 
 Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
 

@@ -8,15 +8,13 @@ prices for all. Chinese brands of electronics sell to households and telecom gro
 manufacturers a share of the price, and may have engineering done here.
 
 Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
-  maker    share_j|b ~ K^size_elasticity (e^q / P)^price_o e^(noise N(0,1)), with size, price_o and noise those of
-           orders
-  badge    share_b   ~ (mean of e^q / P at b * e^preference)^price;  preference of foreign badges:
+  maker    share_j|b ~ K^size (e^q / P)^price e^(noise N(0,1)), with size, price and noise those of orders
+  badge    share_b   ~ (mean of e^q / P at b * e^preference)^price_elasticity;  preference of foreign badges:
            foreign_preference - alliance_gain [alliance] + kit_discount o;  0 of Chinese badges
   quality  q <- q + adjustment_rate (perceived_share * lead in TFP + perceived_own_share * lead in own innovation - q),
            over market means
-  new energy  n = 1 / (1 + e^-(appeal - new_energy_price_elasticity ln(1 - subsidy) + plate_value (1 - L))), appeal
-              grows by
-           new_energy_progress a year; who wants another car and gets no plate, (1 - n)(1 - L), buys none
+  new energy  n = 1 / (1 + e^-(appeal - new_energy_price_elasticity ln(1 - subsidy) + plate_value (1 - L))); appeal
+           grows by new_energy_progress a year; who wants another car and gets no plate, (1 - n)(1 - L), buys none
   prices   car prices e^(-pressure o); contract bids ((1 - brand_share) / (1 - first_brand_share))^squeeze
   electronics  demand of Chinese brands * (1 + telecom_share (state_purchases - 1) + engineering_home - controls)
 
@@ -65,9 +63,11 @@ class Params(ParameterSet):
     price_elasticity: float = structure(
         3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed"
     )
-    perceived_share: float = structure(0.1, "share", (0.0, 1.0), "share of a lead in TFP that buyers see", "assumed")
+    perceived_share: float = structure(
+        0.1, "share", (0.0, 1.0), "share of a lead in log TFP that buyers see", "assumed"
+    )
     perceived_own_share: float = structure(
-        0.1, "share", (0.0, 2.0), "what they see beyond it of a lead found by research of one's own", "assumed"
+        0.1, "share", (0.0, 2.0), "what they see beyond it of a lead from own research", "assumed"
     )
     adjustment_rate: float = structure(0.05, "1/month", (0.001, 1.0), "speed at which quality becomes known", "assumed")
     alliance: bool = lever(False, "flag", None, "independents may use joint ventures' technology and partners", _CLAIM)
@@ -120,7 +120,7 @@ class Params(ParameterSet):
         "assumed: 0 but for dated events",
     )  # fmt: skip
     control_lag: float = structure(
-        0.004, "ln/month", (0.0, 0.05), "growth of TFP that full export controls cost", "assumed"
+        0.004, "ln/month", (0.0, 0.05), "growth of log TFP that full export controls cost", "assumed"
     )
 
 

@@ -2,17 +2,17 @@
 
 In words. Competition cases leave lead firms of an industry no more than a fair margin over cost. Anti-corruption breaks
 ties between firms and officials. Alliances of well connected core firms and of cities that look away lobby against
-reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force
-slowly. A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
+reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force slowly.
+A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
 
 Equations.
   margin cap    = fair_margin / competition_cases in the industry concerned, none at 0
   alliance      = sum over connected core firms of profit * connection / profit of all firms
   resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
-  reform speed  = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
-  reform delay  = (1 / speed - 1) / 12 years, the mean time by which a reform ordered now is delayed
+  reform rate   = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
+  reform delay  = (1 / reform rate - 1) / 12 years, the mean time by which a reform ordered now is delayed
   risk of the sector <- max((1 - risk_decay_rate) * risk, strength while the crackdown lasts)
-  demand of the sector loses demand_lost * strength
+  demand of the sector loses crackdown_demand_loss * strength
 
 Timing. Before cities and inspectors act; uses profit as it has been of late.
 
@@ -43,7 +43,7 @@ _INDUSTRIES = {"none": (), "auto": (Industry.AUTO,), "it": (Industry.IT,), "all"
 class Params(ParameterSet):
     """Competition, graft, lobbying and crackdowns."""
 
-    left_out = "caps, ties, speed of reform and fear stay as they are"
+    left_out = "caps, ties, the pace of reform and policy risk stay as they are"
     competition_cases: float = lever(
         0.0, "index", (0.0, 3.0), "force of competition law on lead firms, 0 none, 1 leaves them the fair margin",
         "assumed: 0 before the dated cases of 2014",
@@ -110,10 +110,10 @@ def push_reforms(state: State, params: Params, moment: Moment) -> None:
     alliance = (gain * allied).sum() / max(gain.sum(), 1e-9)
     lax = np.maximum(0.0, 1.0 - state.cities.enforcement_effort[firms.city])
     resistance = (lax * firms.employment).sum() / max(firms.employment.sum(), 1)
-    speed = reform_adjustment_rate(params.lobbying_strength, alliance + resistance)
+    rate = reform_adjustment_rate(params.lobbying_strength, alliance + resistance)
     nation.anti_corruption[:] = params.anti_corruption
-    nation.reform_adjustment_rate[:] = speed
-    nation.reform_delay[:] = (1.0 / speed - 1.0) / 12.0
+    nation.reform_adjustment_rate[:] = rate
+    nation.reform_delay[:] = (1.0 / rate - 1.0) / 12.0
 
 
 def reform_adjustment_rate(lobbying: float, weight: float) -> float:

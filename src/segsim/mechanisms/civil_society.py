@@ -1,12 +1,12 @@
 """How far may people organise and complain?
 
-In words. Strikes and protest are answered in two ways at once: with force, and with attention. Force frightens
-strikers and silences those who would complain; attention sends inspectors and raises what the city aims to pay. People
-trust less where force is used. Strikes may be lawful, or merely tolerated: broken up with some chance. Room for labour
+In words. Strikes and protest are answered in two ways at once: with force, and with attention. Force frightens strikers
+and silences those who would complain; attention sends inspectors and raises what the city aims to pay. People trust
+less where force is used. Strikes may be lawful, or merely tolerated: broken up with some probability. Room for labour
 organisations raises complaints. Migrants whose children were refused a school place protest.
 
-Equations. Each city c; x = u / (u + half_response_unrest), u the smoothed strikes and protests a month per hundred
-firms:
+Equations. Each city c; u its smoothed strikes and protests a month per hundred firms:
+  x                 = u / (u + half_response_unrest)
   repression_c      R = repression (1 + repression_response x)
   strike force      0 where strikes are lawful, else R
   legitimacy_c      = legitimacy (1 - disillusion (R - repression)), in [0, 1]
@@ -17,12 +17,12 @@ firms:
 Timing. Early in the month on last month's unrest, so that a lever holds at once; the year's protests and strikes are
 noted at the end of the month, after the strikes.
 
-Sources. Repression and responsiveness both rise with unrest: Elfstrom 2019 (evidence/model.md 5.9). Fear: Epstein
-2002 (recalled), in unrest.py. That suppression costs workers their rights: claim of the seed, to be tested.
+Sources. Repression and responsiveness both rise with unrest: Elfstrom 2019 (evidence/model.md 5.9). Fear: Epstein 2002
+(recalled), in unrest.py. That suppression costs workers their rights: claim of the seed, to be tested.
 
-Choices. Unrest is counted per hundred firms, so that its answer does not grow with the size of the world, and the
-answer saturates, so that a small city is not carried away by one strike. Lost and won strikes count alike. A protest
-weighs as much as a strike in one firm of a hundred.
+Choices. Unrest is counted per hundred firms, so that the response does not grow with the size of the world, and it
+saturates, so that a small city is not carried away by one strike. Lost and won strikes count alike. A protest weighs as
+much as a strike in one firm of a hundred.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Params(ParameterSet):
         "assumed: sign Elfstrom 2019",
     )  # fmt: skip
     half_response_unrest: float = structure(
-        2.0, "strikes/month", (0.1, 50.0), "unrest a hundred firms that is answered half as strongly as can be",
+        2.0, "strikes/month", (0.1, 50.0), "unrest per hundred firms at which the response is half its largest",
         "assumed",
     )  # fmt: skip
     adjustment_rate: float = structure(0.15, "1/month", (0.01, 1.0), "unrest forgotten", "assumed: half in four months")
@@ -87,7 +87,7 @@ class Params(ParameterSet):
         "assumed: a few protests a year",
     )  # fmt: skip
     deterrence: float = structure(0.5, "ln per unit", (0.0, 5.0), "protest kept down by repression", "assumed")
-    protest_salience: float = structure(0.05, "index", (0.0, 1.0), "salience to officials at a protest", "assumed")
+    protest_salience: float = structure(0.05, "index", (0.0, 1.0), "salience that one protest adds", "assumed")
 
 
 @step(

@@ -18,8 +18,8 @@ Timing. After the calendar, before orders are split; uses last month's prices an
 Sources. Evidence gdp_growth and exports_gdp. Shock: 20-36 million jobs lost (Giles et al. 2012); depth recalled, 16-30
 % (evidence/model.md 6.1).
 
-Choices. Vehicle sales are an outcome and drive nothing. The 2008-09 fall is taken out of the export series and put
-back as a dated event, so that there is a run without it.
+Choices. Vehicle sales are an outcome and drive nothing. The 2008-09 fall is taken out of the export series and put back
+as a dated event, so that there is a run without it.
 """
 
 from __future__ import annotations

@@ -1,13 +1,13 @@
 """Where do workers sleep, and how hard is the shop floor?
 
 In words. Contract manufacturers and large supplier plants house many of their people. A dormitory bed is cheap, so the
-job is worth more to a migrant and a city with many beds costs them less; and who sleeps at the gate is within reach for
-overtime. Discipline on the shop floor makes an hour yield more and stores anger.
+job is worth more to a migrant and a city with many beds costs migrants less; and who sleeps at the gate is within reach
+for overtime. Discipline on the shop floor makes an hour yield more and stores grievance.
 
 Equations. j firm, r city, h share of a firm's workers housed, d discipline index; * marks what is aimed at.
-  h*_j         = clip(share place_j (heads_j / mean heads of the market)^size, 0, most housed)
+  h*_j         = clip(share place_j (employment_j / mean employment of the market)^size, 0, most housed)
   h            <- h + adjustment_rate (h* - h);  d <- d + adjustment_rate (d* - d),  d*_j = discipline place_j
-  worth of a bed, log pay  = ln(1 + h_j (1 - bed price) rent_r / pay_r)
+  value of a bed, log pay  = ln(1 + h_j (1 - bed price) rent_r / pay_r)
   housing cost of a city   = (1 - H_r (1 - bed price)) / (1 - U_r (1 - usual price)),  H_r share of its jobs with a bed
   overtime within reach    = hours (h_j - U)
   effort_j     = e^(effort_gain (d_j - place_j)),  harshness_j = max(0, d_j - 1)
@@ -16,12 +16,12 @@ Equations. j firm, r city, h share of a firm's workers housed, d discipline inde
 
 Timing. Before productivity and hours, which read effort and reach; beds follow last month's size.
 
-Sources. A third of migrants live in dormitories: evidence migrant_dormitory_share. That dormitories put overtime
-within reach, and discipline harshest in contract manufacturing: claims of Lüthje and McNally 2015. Sizes assumed.
+Sources. A third of migrants live in dormitories: evidence migrant_dormitory_share. That dormitories put overtime within
+reach, and discipline harshest in contract manufacturing: claims of Lüthje and McNally 2015. Sizes assumed.
 
 Choices. Hours, rents and output of the default run hold what usual beds and discipline do to them, so only what differs
 from usual, or between firms, acts. A bed is worth nothing to residents. Applicants know little of discipline: it enters
-grievance, and so quits and strikes, and not the worth of a job.
+grievance, and so quits and strikes, and not the value of a job.
 """
 
 from __future__ import annotations
@@ -59,7 +59,11 @@ class Params(ParameterSet):
         USUAL_RENT, "share of rent", (0.0, 1.0), "price of a bed over what a migrant pays in town", "assumed"
     )
     size: float = structure(
-        0.15, "elasticity", (0.0, 1.0), "of the share housed to employment: large plants lie apart from town", "assumed"
+        0.15,
+        "elasticity",
+        (0.0, 1.0),
+        "of the share housed with respect to employment: large plants lie apart from town",
+        "assumed",
     )
     hours: float = structure(
         20.0, "hours/month", (0.0, 80.0), "longer shifts where all are housed instead of nobody",
@@ -109,7 +113,7 @@ def house_and_discipline(state: State, params: Params, moment: Moment) -> None:
 
 
 def relative_size(employment, market) -> np.ndarray:
-    """Heads of each firm over the mean of its market's firms with any; shape (firms,)."""
+    """Employment of each firm over the mean of its market's firms with any; shape (firms,)."""
     mean = np.fmax(mean_of_own(market, employment, employment > 0), 1.0)
     return np.maximum(employment, 1.0) / mean
 

@@ -8,8 +8,8 @@ Equations. Hours a month a head; H0 standard hours, m expected overtime multiple
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + intensity of hours * (physical - cap)
   plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit)
-  disutility of hours      psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
-  heads wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
+  disutility psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
+  employees wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
 
@@ -85,7 +85,7 @@ class Params(ParameterSet):
     ),
 )  # fmt: skip
 def plan_hours(state: State, params: Params, moment: Moment) -> None:
-    """Firms plan overtime and the number of employment they want."""
+    """Firms plan overtime and the number of employees they want."""
     firms, nation = state.firms, state.nation
     standard, cap = nation.standard_hours[0], nation.overtime_cap[0]
     firms.overtime_multiple[:] = expected_multiple(firms, nation.overtime_multiple[0])

@@ -2,8 +2,9 @@
 
 In words. Once a year every city may give local hukou (户口) to some of its migrants: nobody; the highest in a list of
 points, by skill, months insured, pay and stay; some by lot; only talent; or all who have stayed. Whoever is admitted is
-urban from then on: core firms' doors open, home is the city, and the children go to its schools. Land and house in the
-countryside stay the household's, unless it must give them up: whoever has them may go back (mechanisms/migration.py).
+urban from then on: core firms admit by skill alone, home is the city, and the children go to its schools. Land and
+house in the countryside stay the household's, unless it must give them up: whoever has them may go back
+(mechanisms/migration.py).
 
 Equations. Points lie between 0 and 1, w the weights, of every migrant in a city:
   points_i = (w1 min(1, s_i / talent) + w2 min(1, insured_i / full) + w3 min(1, y_i / (2 y_city))

@@ -1,28 +1,28 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
-In words. The frontier moves, and a firm's common TFP with it, with random shocks and with a pull to its market's mean.
-On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search for
-ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
+In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to its market's
+mean. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
+for ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
 for technology on what a foreign parent or seller has. What is found or copied fades as others catch up.
 
-Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over usual_share.
-  TFP = common + own innovation + imitation
+Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over baseline_share.
+  log TFP = common + own innovation + imitation
   common <- common + frontier - adjustment_rate (common - mean of the market) + spread N(0, 1)
   budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
   own research = (rest / (1 - support) + induced_research * sales)
   search succeeds with probability 1 - e^(-zeta n), in own_search of the cases an own way, else a copy
-    own way   gain = reach (2 Beta(3, 3) - 1)
-    copy      gain = min(reach, gap to the best of the market) Beta(2, 4)
+    own way   gain = largest_gain (2 Beta(3, 3) - 1)
+    copy      gain = min(largest_gain, gap to the best of the market) Beta(2, 4)
     kept where it is better than what is there
-  bought   gain = zeta n reach bought_gain for certain, booked as imitation
+  bought   gain = zeta n largest_gain bought_gain for certain, booked as imitation
   own <- (1 - decay_rate) own + gain;  imitation likewise
 
 Timing. After wages are paid and before profit is reckoned. Productivity follows in the next month.
 
-Sources. Search and copying: K+S, Dosi et al. (evidence/model.md 5.5 and 6.4): zeta .3 a quarter, here a
-third of it a month, and support +-.15. Nelson and Winter 1982 (recalled). Frontier: total factor productivity of value
-added 7.96 % a year 1998-2007 (Brandt et al. 2012) is an upper end. That joint ventures innovate little is a claim of
-Lüthje and McNally 2015. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
+Sources. Search and copying: K+S, Dosi et al. (evidence/model.md 5.5 and 6.4): zeta .3 a quarter, here a third of it a
+month, and support +-.15. Nelson and Winter 1982 (recalled). Frontier: total factor productivity of value added 7.96 % a
+year 1998-2007 (Brandt et al. 2012) is an upper end. That joint ventures innovate little is a claim of Lüthje and
+McNally 2015. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
 
 Choices. Research raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So
 a world with a still frontier stands still. The draws are those of the processes; new goods are the matter of demand.
@@ -53,17 +53,19 @@ _BUDGET = 0.5  # of a firm's money that it gives to technology in a month at mos
 class Params(ParameterSet):
     """The frontier, research and copying."""
 
-    left_out = "TFP stays as it is"
+    left_out = "log TFP stays as it is"
     frontier: float = lever(
         0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
         "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
         "evidence/calibration.md K .00449",
     )  # fmt: skip
     adjustment_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's TFP to its market's mean",
+        0.02, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
         "assumed (evidence/calibration.md P1)",
     )  # fmt: skip
-    spread: float = structure(0.02, "ln/month", (0.0, 0.2), "monthly shocks to TFP", "assumed")
+    spread: float = structure(
+        0.02, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP", "assumed"
+    )
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
         "assumed; K+S .04",
@@ -95,11 +97,11 @@ class Params(ParameterSet):
         0.5, "share", (0.0, 1.0), "successes that are own ways; the rest copy", "K+S xi .5, in code"
     )
     bought_gain: float = structure(
-        0.15, "share of reach", (0.0, 1.0), "gain by bought technology for sure, where search gains by chance",
+        0.15, "share of reach", (0.0, 1.0), "certain gain by bought technology, where the gain of search is random",
         "assumed: the mean gain of an own way that is kept",
     )  # fmt: skip
     decay_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as reversion"
+        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as adjustment_rate"
     )
 
 

@@ -4,18 +4,18 @@ In words. Migrants without a job, at home or in a city, now and then weigh what 
 option, and go where it is best, with tastes of their own. Urban residents stay in their city, but for those who were
 admitted to it and kept a home in the countryside: without a job they weigh their city against that home.
 
-Equations. Logit over cities and home (a resident: the own city and home), scale `taste`, log yuan a month:
-  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * welcome - move_cost if it is another place
-  p = V / (V + U) of last month; for residents hukou_cost = 0, and school places are theirs anyway
+Equations. Logit over cities and home (a resident: the own city and home), scale `taste_scale`, log yuan a month:
+  W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * s - move_cost if it is another place
+  p = V / (V + U) of last month; for residents hukou_cost = 0, and s, the school offer gap, is 0
   W_home = ln(rural income (1 + premium))
-  chance to weigh: `weighs` a month.
+  chance to weigh: `consideration_rate` a month.
 
 Timing. After separations and before search, so that newcomers search at once.
 
 Sources. Harris and Todaro 1970 (recalled); costs of migration high (Tombe and Zhu).
 
-Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate. Residents
-do not look for work in other cities, where they would be strangers again. They pay rent as migrants do (assumed).
+Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate. Residents do
+not look for work in other cities, where they would be strangers again. They pay rent as migrants do (assumed).
 """
 
 from __future__ import annotations

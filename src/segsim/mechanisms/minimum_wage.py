@@ -1,12 +1,12 @@
 """How is the legal minimum wage of a city set?
 
-In words. By default each city follows its published dated notices. It can be frozen, caught up to a share of local
-mean pay, or set inside the model by the city's aim, its neighbours' rises and unrest.
+In words. By default each city follows its published dated notices. It can be frozen, caught up to a share of local mean
+pay, or set inside the model by the city's aim, its neighbours' rises and unrest.
 
 Equations.
   catch-up, each January   MW <- max(dated MW, MW * min(1 + step, ratio * W / MW))        [yuan/month], never down
-  endogenous, each January ln MW <- ln MW + max(0, adjustment_rate * (ln(m * W) - ln MW) + peer_elasticity * mean dln
-    MW of peers)
+  endogenous, each January ln MW <- ln MW + max(0, (1 - peer_elasticity) own + peer_elasticity * mean own of the peers),
+                           own = adjustment_rate * (ln(m * W) - ln MW), of peers where it is positive
   with W the city's mean pay, m the ratio its government aims at (cities.minimum_wage_ratio).
 
 Timing. After the calendar and before firms plan, so that the month's offers know the month's law.

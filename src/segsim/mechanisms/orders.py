@@ -7,8 +7,8 @@ because buyers keep second sources.
 
 Equations. yuan a unit.
   cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
-  outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years) * bid
-    factor
+  outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years)
+              * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)
   lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor, at most
              ln((1 + margin cap) c) where competition cases ask it
@@ -23,8 +23,8 @@ Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled).
 evidence/calibration.md R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
 
 Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes
-(evidence/model.md F8). pass_up = false keeps suppliers' prices under the last one that was
-set freely, with the inflation since: they may fall and come back.
+(evidence/model.md F8). pass_up = false keeps suppliers' prices under the last one that was set freely, with the
+inflation since: they may fall and come back.
 """
 
 from __future__ import annotations

@@ -4,11 +4,11 @@ In words. Base pay is the posted wage times the worker's skill pay, less for age
 as far as the firm obeys it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as
 bonus. A firm without the money pays everybody the same share of what is due and owes the rest.
 
-Equations. yuan a month; H0 standard hours, x depths of violation.
+Equations. yuan a month; H0 standard hours, x violation intensities.
   w~_i         = w_j s_i^gamma r_j, r the ratio of regular or of agency workers
   hourly w_i   = w~_i, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w~_i)
   overtime o_i = overtime_run_j * taste_i,  multiple m_i = 0 if unpaid, else 1 + (legal - 1) (1 - x_premium)
-  pay ratio    = sum of base pay / (w_j H0 (1 - lost) heads): skill and minimum wage in one number, for costs and plans
+  pay ratio    = sum of base pay / (w_j H0 (1 - lost) employment): skill and minimum wage in one number
   earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0,  no bonus for agency workers
   paid         = phi (earnings + arrears),  phi = min(1, money / (wages due + owed + insurance))
 

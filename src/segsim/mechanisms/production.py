@@ -5,7 +5,7 @@ the tier below. A firm runs the overtime that its orders need, up to its limit. 
 imported at the same price.
 
 Equations. Units a month.
-  A = e^(TFP + automation + firm-specific human capital) * effort / (1 - outsourced)
+  A = e^(log TFP + automation + firm-specific human capital) * effort / (1 - outsourced)
   Q = min(D, capacity (1 - power cut) (1 - smog shutdown), A (1 - lost) (H0 S + o T))
   o = clip((D / (A (1 - lost)) - H0 S) / T, 0, limit)
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
@@ -89,7 +89,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
 
 
 def share_running(power_cut, smog_shutdown):
-    """Share of a city's capacity that runs: a smog shutdown stops what shortages of power and water leave."""
+    """Share of a city's capacity that runs: smog shutdowns act on what shortages of power and water leave."""
     return (1.0 - power_cut) * (1.0 - smog_shutdown)
 
 

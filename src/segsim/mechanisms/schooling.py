@@ -7,21 +7,21 @@ able to do follows from the parent, from where it grows up and from its school y
 parent's place at work.
 
 Equations. ln s the log skill, m the first mean of the parent's hukou group, k school years so far:
-  aim      = m + persistence (ln s_parent - m) + school_gain (in public school - usual share of the group)
+  aim      = m + persistence (ln s_parent - m) + school_gain (in public school - baseline share of the group)
   ln child <- ln child + (aim - ln child) / (k + 1): the mean of the aims of its school years
   places   = (school_places - 1) * resident children, of the city's migrants' children that ask for one
   entrant  ln s = ln child + spread (1 - persistence^2)^1/2 N(0, 1), with probability `retirement` a month
 
-Timing. Who retires is known before separations, so that they quit; the child takes the row after them. Schools take
-children in September, after hiring, before pay.
+Timing. Who retires is known before separations, so that they quit then; the child takes the row after them. Schools
+take children in September, after hiring, before pay.
 
-Sources. Persistence: Fan, Yi and Zhang 2021, .39 to .44; that enrolment raises skill, most for families with
-little: Huang 2021; Chen and Feng; evidence/model.md 5.8.
+Sources. Persistence: Fan, Yi and Zhang 2021, .39 to .44; that enrolment raises skill, most for families with little:
+Huang 2021; Chen and Feng; evidence/model.md 5.8.
 
 Choices. The noise keeps the spread, and the group's mean the gap between residents and migrants: with schools as they
 are skill stands still, and a child of somebody admitted grows up to the residents' mean; how much of that is due to
-hukou nobody measured, so it is an upper bound. The young start where the parent worked and inherit the money. Fees
-are paid as far as the money goes. A child is at school for nine years out of eighteen, turn by turn.
+hukou nobody measured, so it is an upper bound. The young start where the parent worked and inherit the money. Fees are
+paid as far as the money goes. A child is at school for nine years out of eighteen, turn by turn.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 In words. Final buyers pay on delivery. A buyer pays its linked suppliers and the open market for the parts in what it
 made; with some chance it holds its linked suppliers' bills back for a month. A buyer that could not pay its own people
-holds new and old bills back more often; if it fails in the end, its suppliers lose them. Parts that nobody made at
-home are paid abroad. Materials and overhead are paid outside.
+holds new and old bills back more often; if it fails in the end, its suppliers lose them. Parts that nobody made at home
+are paid abroad. Materials and overhead are paid outside.
 
 Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
 them is to the principal buyer and the rest to the open market, or final.

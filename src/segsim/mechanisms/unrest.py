@@ -1,23 +1,24 @@
 """When do workers strike, do they win, and who follows?
 
 In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays. A
-worker is ready to act when grievance, discounted by legitimacy and fear, exceeds a threshold of their own; a won strike
-nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that choke a buyer in a tight
-labour market win more often, if they are not broken up. A won strike raises pay; every strike costs a part of the next
-month.
+worker is ready to act when grievance, discounted by legitimacy and the expected cost of arrest, exceeds a threshold of
+their own; a won strike nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that
+choke a buyer in a tight labour market win more often, if they are not broken up. A won strike raises pay; every strike
+costs a part of the next month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted
   G_i <- (1 - adjustment_rate) G_i + adjustment_rate g_i
-  ready  G_i (1 - legitimacy) - fear_i (1 - e^(-arrest * strike force / (1 + ready heads))) > T_i - nearby
-  nearby min(largest, contagion * won strikes of the city's industry, fading)
-  struck ready share >= critical
-  P(win) = tolerance * logistic(base + tight * tightness + choke * linked share - force * strike force)
+  ready  G_i (1 - legitimacy) - cost_i (1 - e^(-arrest_slope * strike force / (1 + ready workers))) > T_i - nearby
+  nearby min(largest_contagion, contagion * won strikes of the city's industry, decaying)
+  struck ready share >= critical_share
+  P(win) = tolerance * logistic(base_odds + tightness_odds * tightness + bottleneck_odds * linked share
+           - repression_odds * strike force)
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
-Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled;
-repression and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
+Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled; repression
+and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
 
 Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md 5.9): the two
 agree where little is missing, and this one needs no bound. Thresholds belong to the worker and never change. Won
@@ -65,7 +66,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     adjustment_rate: float = structure(0.15, "1/month", (0.01, 1.0), "weight of the month in grievance", "assumed")
     arrest_slope: float = structure(
-        2.3, "ratio", (0.0, 5.0), "k: how arrest chance rises with force",
+        2.3, "ratio", (0.0, 5.0), "k: how the probability of arrest rises with force",
         "Epstein 2002, recalled; Mesa's example (evidence/model.md 6.5)",
     )  # fmt: skip
     arrest_cost: float = structure(0.3, "grievance", (0.0, 1.0), "largest personal cost of arrest", "assumed")
@@ -110,12 +111,12 @@ def update_grievance(state: State, params: Params, moment: Moment) -> None:
     """Workers store hardship and become ready, or not, to act."""
     workers, firms, cities = state.workers, state.firms, state.cities
     forced = np.maximum(0.0, firms.overtime_run - or_zero(firms.overtime_desired)) / 60.0
-    ready_employment = or_zero(firms.active_share) * firms.employment
-    danger = 1.0 - np.exp(-params.arrest_slope * cities.strike_force[firms.city] / (1.0 + ready_employment))
+    ready_workers = or_zero(firms.active_share) * firms.employment
+    danger = 1.0 - np.exp(-params.arrest_slope * cities.strike_force[firms.city] / (1.0 + ready_workers))
     recent = state.places.contagion[place_of(firms.industry, firms.city, cities.rows)]
     nearby = np.minimum(params.largest_contagion, params.contagion * recent)
     doubt, spread = 1.0 - cities.legitimacy[firms.city], params.highest_threshold - params.lowest_threshold
-    is_angry = _grieve(
+    may_act = _update_grievance(
         params.adjustment_rate, params.arrears_weight, params.pay_weight,
         params.hours_weight * forced + params.discipline_weight * firms.harshness + params.notice_weight
             * firms.leaving,
@@ -125,22 +126,22 @@ def update_grievance(state: State, params: Params, moment: Moment) -> None:
     )  # fmt: skip
     count = np.zeros(firms.rows)
     _count_ready(
-        stream_key(moment.seed, "character", 0), rows_where(is_angry), doubt, params.arrest_cost,
+        stream_key(moment.seed, "character", 0), rows_where(may_act), doubt, params.arrest_cost,
         params.lowest_threshold, spread, danger, nearby, workers.employer, workers.grievance, count,
     )  # fmt: skip
     firms.active_share[:] = np.where(firms.employment > 0, count / np.maximum(firms.employment, 1), 0.0)
 
 
 @parallel_kernel
-def _grieve(
+def _update_grievance(
     adjustment_rate, arrears_weight, pay_weight, at_work, doubt, least, reference,
     employer, city, earnings, skill_pay, arrears, grievance,
 ):  # fmt: skip
     # Most store less than the boldest would need. Unsigned rows: see plumbing/kernels.py.
-    is_angry = np.empty(employer.size, np.bool_)
+    may_act = np.empty(employer.size, np.bool_)
     for row in prange(employer.size):
         i = np.uint64(row)
-        stored, angry = (1.0 - adjustment_rate) * np.float64(grievance[i]), False
+        stored, acts = (1.0 - adjustment_rate) * np.float64(grievance[i]), False
         if employer[i] >= 0:
             j = np.uint64(employer[i])
             pay, usual = max(np.float64(earnings[i]), 1.0), reference[np.uint64(city[i])] * np.float64(skill_pay[i])
@@ -150,19 +151,19 @@ def _grieve(
             if pay < usual:
                 new += pay_weight * (1.0 - pay / usual)
             stored += adjustment_rate * new
-            angry = stored * doubt[j] > least[j]
-        grievance[i], is_angry[i] = stored, angry
-    return is_angry
+            acts = stored * doubt[j] > least[j]
+        grievance[i], may_act[i] = stored, acts
+    return may_act
 
 
 @kernel
-def _count_ready(key, rows, doubt, fear, lowest, spread, danger, nearby, employer, grievance, count):
-    # A threshold belongs to the worker for good; fear matters only beyond it.
+def _count_ready(key, rows, doubt, arrest_cost, lowest, spread, danger, nearby, employer, grievance, count):
+    # A threshold belongs to the worker for good; the cost of arrest matters only beyond it.
     for i in rows:
         j = employer[i]
-        anger = np.float64(grievance[i]) * doubt[j]
+        net_grievance = np.float64(grievance[i]) * doubt[j]
         boldness = lowest + spread * uniform(key, i, _THRESHOLD) - nearby[j]
-        if anger > boldness and anger - fear * uniform(key, i, _FEAR) * danger[j] > boldness:
+        if net_grievance > boldness and net_grievance - arrest_cost * uniform(key, i, _FEAR) * danger[j] > boldness:
             count[j] += 1.0
 
 

@@ -1,10 +1,10 @@
 """What does a firm pay for an hour of standard work?
 
 In words. A firm that cannot fill its vacancies raises its offer, up to what an hour is worth to it or, below the core,
-to what the trade pays around it; otherwise the offer erodes slowly. Nobody works for less than the rural option gives.
+to what the trade pays around it; otherwise the offer decays slowly. Nobody works for less than the rural option gives.
 Firms whose hours are worth more share some of that with their workers, and some profit as bonus.
 
-Equations. yuan an hour; L heads, V vacancies, m overtime multiple, o planned overtime.
+Equations. yuan an hour; L employment, V vacancies, m overtime multiple, o planned overtime.
   MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
   offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
                                   else                      w <- w (1 - decay_rate)
@@ -19,7 +19,7 @@ Sources. Offers rise only with vacancies: BAM and K+S rules. Rent sharing as an 
 Reservation by the rural option: evidence/calibration.md R11.
 
 Choices. Rent sharing is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in
-(evidence/model.md F1). The ceiling at the going rate is the cure that evidence/calibration.md C7 names for margins
+(evidence/model.md F1). The ceiling at the market wage is the cure that evidence/calibration.md C7 names for margins
 against base pay at the minimum: employers' price lists. Set it to mrpl for the plain rule.
 """
 
@@ -67,10 +67,14 @@ class Params(ParameterSet):
         "assumed: evidence/calibration.md C7",
     )
     headroom: float = structure(
-        0.10, "share", (0.0, 1.0), "how far an offer may exceed the going rate of the city", "assumed"
+        0.10, "share", (0.0, 1.0), "how far an offer may exceed the market wage of the city", "assumed"
     )
     adjustment_rate: float = structure(
-        0.15, "1/month", (0.0, 1.0), "speed towards the reservation wage", "assumed (evidence/calibration.md R11)"
+        0.15,
+        "1/month",
+        (0.0, 1.0),
+        "share of the gap to the reservation wage closed in a month",
+        "assumed (evidence/calibration.md R11)",
     )
     rent_sharing: float = lever(
         0.10, "elasticity", (0.0, 0.5), "of base pay to own over mean product; 0 is no rent sharing",
@@ -110,11 +114,11 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     live = np.flatnonzero(firms.alive)
     firms.mrpl[:] = marginal_product(state, params)
     mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.employment[live], 1e-3)))
-    going = state.cities.market_wage[firms.city]
+    market_wage = state.cities.market_wage[firms.city]
 
     short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.employment, 1)
     rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
-    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, going, params), params.decay_rate)
+    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, market_wage, params), params.decay_rate)
     hours = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
     reservation = nation.rural_income[0] * (1.0 + nation.rural_premium[0]) / hours
     offer = offer + params.adjustment_rate * np.maximum(0.0, reservation - offer)
@@ -126,7 +130,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.wage_offer[live] = offer[live]
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
     firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
-    _going_wage(state, live)
+    _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
@@ -143,7 +147,7 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
 
 
 def next_offer(offer, short, rise, ceiling, decay_rate):
-    """Offer of this month: up by `rise` to the ceiling where hands are short, else eroded; never cut to the ceiling."""
+    """Offer of this month: up by `rise` to the ceiling where jobs stay open, else decayed; never cut to the ceiling."""
     return np.where(short, np.maximum(offer, np.minimum(offer * (1.0 + rise), ceiling)), offer * (1.0 - decay_rate))
 
 
@@ -152,26 +156,23 @@ def rent_share(own, mean, elasticity):
     return np.maximum(own / mean, 1e-3) ** elasticity
 
 
-def _ceiling(firms: Firms, going: np.ndarray, params: Params) -> np.ndarray:
+def _ceiling(firms: Firms, market_wage: np.ndarray, params: Params) -> np.ndarray:
     limit = OWN_LIMIT * firms.mrpl
     if params.ceiling == "going_rate":
         below_core = segment_of(firms.industry, firms.tier) != Segment.CORE
-        limit = np.where(below_core, np.minimum(limit, (1.0 + params.headroom) * going), limit)
+        limit = np.where(below_core, np.minimum(limit, (1.0 + params.headroom) * market_wage), limit)
     return limit
 
 
-def _going_wage(state: State, live: np.ndarray) -> None:
+def _set_market_wage(state: State, live: np.ndarray) -> None:
     """Mean offer of each city's firms outside the core; the mean of all such firms where a city has none.
 
     Offers, not base wages: a bargained floor must not lift the alternative that the next floor is reckoned from.
     """
     firms, cities = state.firms, state.cities
     others = live[segment_of(firms.industry[live], firms.tier[live]) != Segment.CORE]
-    employment, completions, place = (
-        np.maximum(firms.employment[others], 1e-3),
-        firms.wage_offer[others],
-        firms.city[others],
-    )
-    overall = or_zero(mean_by(np.zeros_like(place), completions, employment, 1))
-    going = mean_by(place, completions, employment, cities.rows)
-    cities.market_wage[:] = np.where(np.isnan(going), overall, going)
+    employment = np.maximum(firms.employment[others], 1e-3)
+    offers, place = firms.wage_offer[others], firms.city[others]
+    overall = or_zero(mean_by(np.zeros_like(place), offers, employment, 1))
+    market_wage = mean_by(place, offers, employment, cities.rows)
+    cities.market_wage[:] = np.where(np.isnan(market_wage), overall, market_wage)

@@ -1,4 +1,4 @@
-"""How is a mistake in what the user gave us told? In one line: what was wrong, what is allowed, where it was set."""
+"""How is a mistake in the user's input reported? In one line: what was wrong, what is allowed, where it was set."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def unknown(kind: str, name: str, known: Iterable[str], where: str = "") -> Inpu
     """An unknown name, with the nearest known ones."""
     names = sorted(known)
     renamed = RENAMED.get(name)
-    is_known = renamed in names or "." in name  # a path means one thing, whatever list was at hand
+    is_known = renamed in names or "." in name  # a path is unambiguous, whatever list was searched
     near = [renamed] if renamed and is_known else get_close_matches(name, names, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"known: {', '.join(names[:12])}"
     place = f" (set in {where})" if where else ""

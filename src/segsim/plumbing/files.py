@@ -1,4 +1,4 @@
-"""How does a file come onto the disk? Whole or not at all: written aside, then renamed."""
+"""How does a file come onto the disk? Whole or not at all: staged beside its target, then renamed."""
 
 from __future__ import annotations
 

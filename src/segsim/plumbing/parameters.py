@@ -1,8 +1,8 @@
 """What is a parameter: a value with its unit, range, meaning and source, in one place.
 
 A mechanism's `Params` is a frozen dataclass whose fields are made by `lever` (a policy may change it in mid-run) or
-`structure` (fixed for the run). There is no second place for a default. Whoever makes one is told of a word that does
-not fit, so that no rule ever sees a word that it does not know; ranges are checked where a run is told its settings
+`structure` (fixed for the run). There is no second place for a default. A word that is not among the choices raises an
+error when a set is made, so that no rule ever sees an unknown one; ranges are checked where a run gets its settings
 (settings/run.py), so that a rule alone can be tried beyond them.
 """
 

@@ -1,7 +1,7 @@
 """What is a table of agents: typed columns, each with a unit, a kind and a meaning, declared once.
 
-A table is a class whose attributes are columns. On the class a column is its own description (`Workers.skill.unit`);
-on an instance it is the array (`state.workers.skill`). The same declaration allocates the array, says what stands in it
+A table is a class whose attributes are columns. On the class a column is its own description (`Workers.skill.unit`); on
+an instance it is the array (`state.workers.skill`). The same declaration allocates the array, says what stands in it
 when a run begins and what an entrant gets, documents the agent views and prints the data dictionary. A table may be
 composed of parts: plain classes with columns, one file each.
 """
@@ -21,7 +21,7 @@ KINDS = {
     "state": "carried from month to month: counted or accumulated",
     "rate": "carried from month to month: a price, a share or an amount a month that holds until it is set again",
     "law": "carried from month to month: a rule in force",
-    "flow": "missing at the start of each month, made within it",
+    "flow": "missing at the start of each month, computed within it",
     "trait": "fixed for the life of the row",
     "link": "row number in another table, -1 for none",
     "flag": "true or false, carried from month to month",
@@ -108,7 +108,7 @@ class Column:
         return np.nan
 
     def array(self, rows: int) -> np.ndarray:
-        """An array of missing values of the column; one code of a second dimension lies in one piece."""
+        """An array filled with the column's missing value; each code of a second dimension is contiguous."""
         shape = (rows, len(self.along)) if self.along else rows
         return np.full(shape, self.missing, dtype=self.dtype, order="F")
 
@@ -202,7 +202,7 @@ class Table:
                 yield from ((f"{column.name}_{code.name.lower()}", array[:, code]) for code in column.along)
 
     def clear_flows(self) -> None:
-        """Start a month: every flow is empty again."""
+        """Start a month: every flow is missing again."""
         for column in self.flows():
             self.__dict__[column.name].fill(column.missing)
 

@@ -10,9 +10,9 @@ def logistic(odds):
     return 1.0 / (1.0 + np.exp(-odds))
 
 
-def logit_weights(worth: np.ndarray, taste: float) -> np.ndarray:
-    """Weights in proportion to the chance of each column of a row, by logit; `taste` is the scale, in units of worth.
+def logit_weights(value: np.ndarray, scale: float) -> np.ndarray:
+    """Weights in proportion to the probability of each column of a row, by logit; `scale` is in units of the value.
 
-    Shape as `worth`; the best of each row has weight 1. Source: McFadden 1974 (recalled), multinomial logit.
+    Shape as `value`; the best of each row has weight 1. Source: McFadden 1974 (recalled), multinomial logit.
     """
-    return np.exp((worth - worth.max(axis=1, keepdims=True)) / taste)
+    return np.exp((value - value.max(axis=1, keepdims=True)) / scale)

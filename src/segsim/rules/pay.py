@@ -18,20 +18,20 @@ def within_right_to_manage(pay, product):
 
 
 @rule
-def pay_lifted_to_minimum(hourly, minimum, depth):
+def pay_lifted_to_minimum(hourly, minimum, intensity):
     """Pay as the firm really grants it, yuan an hour: what is under the minimum, lifted as far as the firm obeys.
 
-    `depth`, 0 to 1, is the share of the gap to the minimum that it keeps: 0 pays the minimum to the fen. Source: law,
-    Provisions on Minimum Wages of 2004 (recalled); depth by evidence/calibration.md R1.
+    `intensity`, 0 to 1, is the share of the gap to the minimum that it withholds: 0 pays all of the minimum. Source:
+    law, Provisions on Minimum Wages of 2004 (recalled); intensity by evidence/calibration.md R1.
     """
-    return np.maximum(hourly, minimum - depth * (minimum - hourly))
+    return np.maximum(hourly, minimum - intensity * (minimum - hourly))
 
 
 def insured_share(injury_rate, pension_rate, no_injury, no_pension):
     """Employer's social insurance that is really paid, share of pay: rates by law times the share of workers covered.
 
-    `no_injury` and `no_pension` are the shares of workers kept out, depths of violation; pension holders are among
-    the holders of injury cover. Source: law, Nation.injury_insurance and Nation.employer_insurance.
+    `no_injury` and `no_pension` are the shares of workers left uncovered, violation intensities; pension holders are
+    among the holders of injury cover. Source: law, Nation.injury_insurance and Nation.employer_insurance.
     """
     return injury_rate * (1.0 - no_injury) + pension_rate * (1.0 - np.maximum(no_pension, no_injury))
 

@@ -128,7 +128,7 @@ class Claim(IntEnum):
     MINIMUM = 0  # pay under the minimum wage
     OVERTIME = 1  # overtime paid short or not at all
     INSURANCE = 2  # contributions of workers without cover
-    POLLUTION = 3  # what cleaning would have cost; owed to the city
+    POLLUTION = 3  # what abatement would have cost; owed to the city
 
 
 class Violation(IntEnum):
@@ -149,14 +149,14 @@ class Violation(IntEnum):
         rule._value_, rule.claim, rule.fine, rule.first, rule.meaning = code, claim, fine, first, meaning
         return rule
 
-    MINIMUM = 0, Claim.MINIMUM, "minimum", 0.0, "share of the gap to the minimum wage that firms keep"
-    PREMIUM = 1, Claim.OVERTIME, "overtime", 0.0, "share of the overtime premium that firms keep"
+    MINIMUM = 0, Claim.MINIMUM, "minimum", 0.0, "share of the gap to the minimum wage that firms withhold"
+    PREMIUM = 1, Claim.OVERTIME, "overtime", 0.0, "share of the overtime premium that firms withhold"
     UNPAID = 2, Claim.OVERTIME, "overtime", 0.0, "share of workers hired into unpaid overtime"
     HOURS = 3, None, "hours", 0.0, "how far firms go from the overtime cap to the physical limit"
     CONTRACT = 4, None, "contract", 0.5, "share of workers hired without a written contract"  # first: assumed
     INJURY = 5, Claim.INSURANCE, "insurance", 0.0, "share of workers hired without injury cover"
     PENSION = 6, Claim.INSURANCE, "insurance", 0.0, "share of workers hired without pension cover"
-    POLLUTION = 7, Claim.POLLUTION, "pollution", 0.0, "share of the emissions that firms should clean and let out"
+    POLLUTION = 7, Claim.POLLUTION, "pollution", 0.0, "share of the emissions that firms should abate and do not"
     SAFETY = 8, None, "safety", 0.0, "share of the cost of safe work that firms save"
 
 

@@ -35,7 +35,7 @@ class Markets(Table):
     first_productivity = Column(
         f8, "units/efficiency hour", "rate", "mean when emissions were first seen", start=MISSING
     )
-    first_abated_share = Column(f8, "share", "rate", "mean share of emissions cleaned in that month", start=MISSING)
+    first_abated_share = Column(f8, "share", "rate", "mean share of emissions abated in that month", start=MISSING)
     unit_cost = Column(f8, "yuan/unit", "rate", "mean standard cost by output", start=MISSING)
     price = Column(f8, "yuan/unit", "rate", "mean price by output: what a buyer on the open market pays", start=MADE)
     orders = Column(f8, "units/month", "flow", "units wanted from this market")

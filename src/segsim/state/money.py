@@ -12,14 +12,14 @@ TOLERANCE = 1e-9  # relative to the amount moved: rounding of float64 sums over 
 
 
 class Moved:
-    """An amount whose deposits a kernel has already changed; only the accounts are still to be written."""
+    """An amount whose deposits a kernel has already changed; only the entry in the accounts is still to be made."""
 
     def __init__(self, total: float) -> None:
         self.total = float(total)
 
 
 def transfer(state: State, item: str, payer: int, pays, receiver: int, gets) -> None:
-    """Move money from one sector to another and book it under `item` in the transaction matrix.
+    """Move money from one sector to another and record it under `item` in the transaction matrix.
 
     `pays` and `gets` are yuan: an array with one amount a row of the sector's table, one number for a sector without
     rows (centre, bank, abroad), or `Moved(total)`. Raises ArithmeticError where the two sides differ.

@@ -1,4 +1,4 @@
-"""What is the same for everybody: outside series, national law, and the accounts of the whole economy."""
+"""What is the same for everybody: outside series, national law, and the transaction matrix of the economy."""
 
 from __future__ import annotations
 
@@ -90,11 +90,11 @@ class Nation(Table):
     gig_workers = Column(f8, "workers", "state", "riders in all cities", start=0.0)
     gig_hours = Column(f8, "hours/month", "flow", "hours ridden")
     gig_bill = Column(f8, "yuan/month", "flow", "riders' income from riding, with benefits")
-    gig_injuries = Column(f8, "workers/month", "flow", "riders hurt")
+    gig_injuries = Column(f8, "workers/month", "flow", "riders injured")
     gig_insured = Column(f8, "workers", "state", "riders with injury cover", start=0.0)
     gig_seasoned = Column(f8, "workers", "state", "riders of six months or more", start=0.0)
     gig_disappointed = Column(
-        f8, "workers", "state", "of these, whose riding is worth less than they expected", start=0.0
+        f8, "workers", "state", "of these, whose riding has less value than they expected", start=0.0
     )
     gig_entrants = Column(f8, "workers/month", "flow", "people who took up riding")
     gig_from_factories = Column(f8, "workers/month", "flow", "of these, out of a factory job")

@@ -17,7 +17,7 @@ class Places(Table):
     city = Column(np.int16, "row", "trait", "which city", links_to="cities")
     sites = Column(f8, "share", "trait", "of the sites for plants of the industry: as these first stood")
     advantage = Column(f8, "ln profit", "state", "worth to plants that its prices have taken up", start=0.0)
-    contagion = Column(f8, "strikes", "state", "won strikes per hundred firms, fading", start=0.0)
+    contagion = Column(f8, "strikes", "state", "won strikes per hundred firms, decaying", start=0.0)
 
 
 def place_of(industry, city, cities: int):

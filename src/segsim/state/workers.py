@@ -42,7 +42,7 @@ class Workers(Table):
         f4, "ratio", "rate", "pay relative to the firm's posted base wage: skill to the power gamma", start=MADE
     )
     hours_taste = Column(f4, "ratio", "trait", "own overtime relative to the firm's mean overtime")
-    retires = Column(flag, "flag", "flow", "ends their working life this month; a child takes the row")
+    retires = Column(flag, "flag", "flow", "retires this month; a child takes the row")
     tenure = Column(i2, "months", "state", "months with the present employer, or without one", start=MADE)
     written_contract = Column(flag, "flag", "flag", "has a written labour contract", start=False)
     injury_cover = Column(flag, "flag", "flag", "employer pays work-injury insurance", start=False)
@@ -62,7 +62,7 @@ class Workers(Table):
     gig_hours = Column(
         f4, "hours/month", "state", "hours ridden for a platform, 0 for none; no rider has an employer", start=0.0
     )
-    gig_expected = Column(f4, "ln yuan", "state", "worth of riding at entry, at prices of January 2006", start=0.0)
+    gig_expected = Column(f4, "ln yuan", "state", "value of riding at entry, at prices of January 2006", start=0.0)
     base_pay = Column(f4, "yuan/month", "rate", "pay for standard hours", start=MISSING)
     overtime = Column(f4, "hours/month", "state", "hours worked beyond standard hours", start=MISSING)
     overtime_pay = Column(f4, "yuan/month", "rate", "pay for overtime", start=MISSING)

@@ -1,6 +1,6 @@
 """How is the first month's state made?
 
-Firms get sizes, places, owners, buyers and detection multiplier; workers get hukou, skill and tastes and are put into
+Firms get sizes, places, owners, buyers and detection multipliers; workers get hukou, skill and tastes and are put into
 jobs by the rules of admission; prices start at one. The burn-in then lets wages, terms and stocks find their levels.
 """
 
@@ -30,7 +30,7 @@ from segsim.world.size import World
 FIRST_OVERTIME = 65.0  # hours a month, only to start from; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, only to start from; assumed
 FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
-FIRST_QUIET = 0.4  # share of firms that work in the quiet way at the start, near where it settles; assumed
+FIRST_UNMEASURED = 0.4  # share of firms with the unmeasured practice at the start, near where it settles; assumed
 # Mean ties to officials by owner: joint venture, overseas Chinese, private, state. They vary within an owner, so that a
 # tie is not another name for one.
 _TIES = np.array([0.5, 0.25, 0.2, 0.6])  # assumed; the order from Lüthje and McNally 2015
@@ -93,7 +93,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
     size = np.exp(world.firm_size_sd * normals(stream_key(seed, "world/size", 0), firms.rows))
     size = first_sizes(firms, size, float(np.exp(brands.price_elasticity * brands.foreign_preference)))
     owner, ties = random_draw(seed, "owner", firms.rows), random_draw(seed, "ties", firms.rows)
-    heads_by_market = _jobs_by_market(world, chains)
+    jobs_by_market = _jobs_by_market(world, chains)
     jobs = np.zeros(firms.rows, dtype=np.int64)
     for market in range(8):
         rows = np.flatnonzero(firms.market == market)
@@ -105,7 +105,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.city[rows] = np.searchsorted(np.cumsum(weights) / weights.sum(), quantile).clip(0, len(cities) - 1)
         order = np.argsort(np.argsort(owner[rows]))
         firms.detection_multiplier[rows] = np.exp(world.detection_sd * _normal_quantile((order + 0.5) / rows.size))
-        jobs[rows] = apportion(size[rows], heads_by_market[market], least=1)
+        jobs[rows] = apportion(size[rows], jobs_by_market[market], least=1)
         private = np.where(owner[rows] < chains.overseas_chinese[market], Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
         private = np.where(owner[rows] > 1.0 - chains.state[market], Owner.STATE, private)
         is_joint = np.full(rows.size, market < TIERS and (market % TIERS) <= Tier.FIRST)
@@ -113,7 +113,7 @@ def _place_firms(state: State, world: World, chains: Chains, cities: list[City],
         firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
         rank = (np.argsort(np.argsort(ties[rows])) + 0.5) / rows.size
         firms.connection[rows] = rank ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
-    firms.unmeasured_practice[:] = random_draw(seed, "quiet", firms.rows) < FIRST_QUIET
+    firms.unmeasured_practice[:] = random_draw(seed, "quiet", firms.rows) < FIRST_UNMEASURED
     _link_buyers(state, jobs, seed)
     return jobs
 
@@ -130,13 +130,14 @@ def _link_buyers(state: State, jobs: np.ndarray, seed: int) -> None:
 
 
 def _normal_quantile(share: np.ndarray) -> np.ndarray:
+    """Inverse of the standard normal distribution function, by the standard library."""
     normal = NormalDist()
     return np.array([normal.inv_cdf(float(value)) for value in share])
 
 
 def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
     """Jobs in each market: labour's share of sales along the chain, over pay."""
-    employment = chains.labour * chains.sales() / chains.first_pay
+    weight = chains.labour * chains.sales() / chains.first_pay
     jobs = round(world.jobs_share * world.workers)
     auto = round(world.auto_share * jobs)
     least = apportion(chains.firms, world.firms, least=1)
@@ -146,7 +147,7 @@ def _jobs_by_market(world: World, chains: Chains) -> np.ndarray:
             raise InputError(
                 f"{total} jobs cannot fill {least[rows].sum()} firms: raise world.workers or lower world.firms"
             )
-        split.append(np.maximum(apportion(employment[rows], total, least=0), least[rows]))
+        split.append(np.maximum(apportion(weight[rows], total, least=0), least[rows]))
     return np.concatenate(split)
 
 

@@ -40,7 +40,7 @@ def make_workers(state: State, world: World, persistence: float, seed: int) -> N
 
 
 def _expect_of_children(state: State, persistence: float) -> None:
-    """Children keep a part of what a parent is ahead of the own hukou group; the group's mean and spread stay."""
+    """Children inherit a part of a parent's lead over the own hukou group; the group's mean and spread stay."""
     workers, nation = state.workers, state.nation
     log = np.log(workers.skill.astype(np.float64))
     urban = workers.hukou == Hukou.URBAN
@@ -91,9 +91,9 @@ def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed:
         workers.employer[taken] = slots[True][: taken.size]
         left = locals_[workers.employer[locals_] < 0]
         left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots[False].size]
-        missing = slots[False].size - left.size
-        queue = queue_other if len(queue_other) >= missing else queue_skilled
-        movers = queue.take(missing)
+        wanted = slots[False].size - left.size
+        queue = queue_other if len(queue_other) >= wanted else queue_skilled
+        movers = queue.take(wanted)
         taken = np.concatenate([left, movers])
         workers.employer[taken] = slots[False][: taken.size]
         queue = queue_other if len(queue_other) else queue_skilled

@@ -45,7 +45,7 @@ def differentiate_places(state: State, cities: Sequence[City], world: World, see
     bound = (capital / np.average(capital, weights=firms.expected_demand)) ** world.moving_cost_elasticity
     random_draw = np.exp(world.moving_cost_sd * normals(stream_key(seed, "world/moving", 0), firms.rows))
     firms.moving_cost[:] = world.moving_cost * bound * random_draw
-    if not world.equal_tiers:  # where a tier stands would tell it from another
+    if not world.equal_tiers:  # where a tier stands would distinguish it from another
         _spread_offers(state)
 
 

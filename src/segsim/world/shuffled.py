@@ -1,8 +1,8 @@
 """What would be left between tiers if their labels said nothing about the firms that carry them? A negative control.
 
 Among the firms of one industry, everything that a firm has is dealt out anew, whatever its tier: place, owner, ties,
-detection multiplier, and with first pay the value of an hour. The place in the chain, its technology and the rules that
-go by tier stay. What still tells tiers apart is then put in by those rules (evidence/model.md N1, 9.2).
+detection multiplier, and the value of an hour together with first pay. The place in the chain, its technology and the
+rules that go by tier stay. What still tells tiers apart is then put in by those rules (evidence/model.md N1, 9.2).
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ class World(ParameterSet):
     )
     productivity_sd: float = structure(0.15, "ln", (0.0, 0.6), "spread of log productivity within a market", _ASSUMED)
     detection_sd: float = structure(
-        1.4, "ln", (0.0, 2.5), "spread of log detection multiplier of violations, quantiles within each market",
+        1.4, "ln", (0.0, 2.5), "spread of the log detection multiplier, in quantiles within each market",
         "calibrated: incidence of unpaid and short-paid overtime (evidence/calibration.md K, R8, range .3-1.5)",
     )  # fmt: skip
     moving_cost: float = structure(
@@ -94,7 +94,6 @@ class World(ParameterSet):
     )  # fmt: skip
     shuffled_tiers: bool = structure(
         False, "flag", None,
-        "place, owner, ties, detection multiplier, productivity and pay are dealt out to firms whatever their tier: a "
-        "control",
+        "control: place, owner, ties, detection, productivity and pay are dealt out to firms whatever their tier",
         _ASSUMED,
     )  # fmt: skip

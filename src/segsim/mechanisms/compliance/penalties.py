@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segsim.mechanisms.compliance.rules import Params, visibility_of
+from segsim.mechanisms.compliance.rules import Params, detection_multiplier_of
 from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -40,7 +40,7 @@ def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     key, months = moment.key("answer_for_violations"), params.collection_rate * params.claim_months
     for claim, violations in _CAUGHT_UNDER.items():
-        seen = visibility_of(firms, cities, violations[0])
+        seen = detection_multiplier_of(firms, cities, violations[0])
         chance = _chance(params, violations, firms, seen, firms.inspected.astype(np.float64), slope)
         rows = np.flatnonzero(firms.alive & (uniforms(key, firms.rows, claim) < chance))
         # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
@@ -66,7 +66,7 @@ def penalise_violations(state: State, params: Params, moment: Moment) -> None:
 
 
 def _chance(params: Params, violations: Sequence[Violation], firms: Firms, seen, inspections, slope) -> np.ndarray:
-    """Chance to be caught at the one of the violations that is seen most, 1/month; shape (firms,).
+    """Probability to be caught at the violation that is detected most easily, 1/month; shape (firms,).
 
     seen, inspections and slope (see rules/penalties.py) are columns of firms.
     """
@@ -91,9 +91,9 @@ def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     expected, at_visit = np.zeros(firms.rows), np.zeros(firms.rows)
     for claim, violations in _CAUGHT_UNDER.items():
         owed = penalty(firms.withheld[:, claim], params.claim_months, params.fine(violations[0]))
-        detection = (params, violations, firms, visibility_of(firms, cities, violations[0]))
+        detection = (params, violations, firms, detection_multiplier_of(firms, cities, violations[0]))
         at_visit += owed * _chance(*detection, visit, nobody)
-        if claim is not Claim.POLLUTION:  # what hands cost
+        if claim is not Claim.POLLUTION:  # withheld from workers, a part of labour cost
             expected += owed * _chance(*detection, firms.inspection_belief, slope)
     firms.expected_penalty[:] = np.where(firms.alive, expected, 0.0)
     firms.penalty_at_visit[:] = np.where(firms.alive, at_visit, 0.0)
@@ -104,9 +104,9 @@ def _most_seen(delta, violations, intensity, seen, inspections, slope, chance):
     for j in range(chance.size):
         most = 0.0
         for number in range(delta.size):
-            depth = intensity[j, violations[number]]
-            if depth > 0.0:
-                most = max(most, chance_caught(delta[number] * seen[j], inspections[j], slope[j], depth))
+            degree = intensity[j, violations[number]]
+            if degree > 0.0:
+                most = max(most, chance_caught(delta[number] * seen[j], inspections[j], slope[j], degree))
         chance[j] = most
 
 

@@ -27,42 +27,42 @@ class Params(ParameterSet):
         "assumed: evidence/model.md F2, F3: both should be run",
     )  # fmt: skip
     detection_minimum: float = lever(
-        1.44, "ratio", (0.0, 5.0), "detection multiplier of pay under the minimum wage", _K.format("3.9 % under it")
+        1.44, "ratio", (0.0, 5.0), "how easily pay under the minimum wage is detected", _K.format("3.9 % under it")
     )
     detection_premium: float = lever(
         0.188,
         "ratio",
         (0.0, 5.0),
-        "detection multiplier of short overtime premia",
+        "how easily short overtime premia are detected",
         _K.format("70 % of overtime under 1.5"),
     )
     detection_unpaid: float = lever(
         1.2,
         "ratio",
         (0.0, 5.0),
-        "detection multiplier of unpaid overtime",
+        "how easily unpaid overtime is detected",
         _K.format("29 % of overtime workers unpaid"),
     )
     detection_hours: float = lever(
-        0.2, "ratio", (0.0, 5.0), "detection multiplier of hours over the cap",
+        0.2, "ratio", (0.0, 5.0), "how easily hours over the cap are detected",
         "calibrated: 58 h a week (evidence/calibration.md K .1, range .1-.4)",
     )  # fmt: skip
     detection_contract: float = lever(
-        0.398, "ratio", (0.0, 5.0), "detection multiplier of missing contracts", _K.format("43 % with contract")
+        0.398, "ratio", (0.0, 5.0), "how easily missing contracts are detected", _K.format("43 % with contract")
     )
     detection_injury: float = lever(
-        0.217, "ratio", (0.0, 5.0), "detection multiplier of missing injury cover", _K.format("24 % covered")
+        0.217, "ratio", (0.0, 5.0), "how easily missing injury cover is detected", _K.format("24 % covered")
     )
     detection_pension: float = lever(
-        0.15, "ratio", (0.0, 5.0), "detection multiplier of missing pension cover",
+        0.15, "ratio", (0.0, 5.0), "how easily missing pension cover is detected",
         "calibrated: 8-14 % covered (evidence/calibration.md K .194, range .075-.4)",
     )  # fmt: skip
     detection_pollution: float = lever(
-        0.3, "ratio", (0.0, 5.0), "detection multiplier of violated emission standards",
+        0.3, "ratio", (0.0, 5.0), "how easily violated emission standards are detected",
         "assumed: most firms clean in part (evidence/model.md 5.12)",
     )  # fmt: skip
     detection_safety: float = lever(
-        0.4, "ratio", (0.0, 5.0), "detection multiplier of unsafe work",
+        0.4, "ratio", (0.0, 5.0), "how easily unsafe work is detected",
         "assumed: as that of pollution, which neighbours see too",
     )  # fmt: skip
     minimum_fine: float = lever(
@@ -80,8 +80,7 @@ class Params(ParameterSet):
         "assumed before 2008; law: Labour Contract Law article 82, double pay, from the dated event",
     )  # fmt: skip
     pollution_fine: float = lever(
-        0.5, "share of what was saved", (0.0, 5.0), "fine for violated emission standards, beside what was saved by "
-            "them",
+        0.5, "share of what was saved", (0.0, 5.0), "fine for violated emission standards, beside what was saved",
         "assumed (evidence/model.md 5.12); daily fines from 2015 on: the dated event",
     )  # fmt: skip
     safety_fine: float = lever(
@@ -109,11 +108,11 @@ class Params(ParameterSet):
         "calibrated: 6 bn yuan recovered in 2006, some .3 % of urban wages (evidence EN003; wage sum recalled)",
     )  # fmt: skip
     detection_with_contract: float = lever(
-        3.0, "ratio", (1.0, 5.0), "how much more visible short premia are for workers with a contract",
+        3.0, "ratio", (1.0, 5.0), "how much more easily short premia of workers with a contract are detected",
         "calibrated: overtime under the legal multiple (evidence/calibration.md K 5, R1, range 1-5)",
     )  # fmt: skip
     renewal_rate: float = lever(
-        0.08, "1/month", (0.0, 1.0), "chance that a worker's terms are drawn anew",
+        0.08, "1/month", (0.0, 1.0), "probability that a worker's terms are drawn anew",
         "assumed: contracts of a year",
     )  # fmt: skip
 
@@ -122,12 +121,12 @@ class Params(ParameterSet):
         return getattr(self, f"{violation.fine}_fine")
 
     def delta(self, violation: Violation) -> float:
-        """Detection multiplier of one violation in a firm of mean detection multiplier."""
+        """How easily one violation is detected in a firm whose detection multiplier is 1."""
         return getattr(self, f"detection_{violation.name.lower()}")
 
 
 def violation_intensity(params: Params, violation: Violation, detection_multiplier, reputation, belief, slope):
-    """Depth from 0 to 1 that a firm chooses, for one violation; broadcasts over firms.
+    """Intensity from 0 to 1 that a firm chooses, for one violation; broadcasts over firms.
 
     `reputation` may be negative: a firm in distress values the saving at more than its worth.
     """
@@ -139,7 +138,7 @@ def violation_intensity(params: Params, violation: Violation, detection_multipli
     return dared_depth(cost, reputation, belief, slope)
 
 
-def visibility_of(firms: Firms, cities: Cities, violation: Violation) -> np.ndarray:
+def detection_multiplier_of(firms: Firms, cities: Cities, violation: Violation) -> np.ndarray:
     """How easily a violation is seen in each firm, relative to the mean firm; shape (firms,).
 
     Broken emission rules are seen by whoever watches the air, and cities differ in that.
@@ -171,8 +170,8 @@ def choose_violations(state: State, params: Params, moment: Moment) -> None:
     reputation = reputation_of(firms, params)
     under_contract = 1.0 - or_zero(firms.violations[:, Violation.CONTRACT])
     for violation in Violation:
-        seen = visibility_of(firms, cities, violation)
+        seen = detection_multiplier_of(firms, cities, violation)
         if violation is Violation.PREMIUM:
             seen = seen * (1.0 + (params.detection_with_contract - 1.0) * under_contract)
-        depth = violation_intensity(params, violation, seen, reputation, firms.inspection_belief, slope)
-        firms.violations[:, violation] = depth
+        intensity = violation_intensity(params, violation, seen, reputation, firms.inspection_belief, slope)
+        firms.violations[:, violation] = intensity

@@ -1,24 +1,24 @@
 """How often do inspectors come, whom do they spare, and what do firms expect?
 
-In words. Each city inspects at the national rate times its own effort; large firms are visited more. Firms with ties
-to officials, in state hands or important for the city's revenue are partly spared, and others are visited instead.
-Enforcement is steady, or comes in campaigns: national ones with the same mean, dated ones, and those that a city
-starts after a disaster, when its officials may be dismissed and their successors take care for a while. In a campaign
-some firms that obey are fined as well. Firms learn the rate from what they see, and how much it varies.
+In words. Each city inspects at the national rate times its own effort; large firms are visited more. Firms with ties to
+officials, in state hands or important for the city's revenue are partly spared, and others are visited instead.
+Enforcement is steady, or comes in campaigns: national ones with the same mean, dated ones, and those that a city starts
+after a disaster, when its officials may be dismissed and their successors take care for a while. In a campaign some
+firms that obey are fined as well. Firms learn the rate from what they see, and how much it varies.
 
 Equations. Probabilities a month.
   rate    = the ordered rate; a rise comes about at reform_adjustment_rate a month (central_government), a fall at once
   q_r     = rate * effort_r * response_r * (1 + caution_r) * campaign_r;  response: civil_society
-  capture = strength * (ties * connection * (1 - anti_corruption) + revenue * s / (s + 10) + holding * in state hands)
-            with s the firm's sales over the mean firm's of its city
-  q_jr    = q_r * n_j * (heads_j / mean heads)^size_exponent,  n_j = (1 - capture_j) / mean of it over visits
+  capture = strength * (w_t * connection * (1 - anti_corruption) + w_r * s / (s + 10) + w_h * in state hands), with
+            weights w of ties, revenue and state holding, and s the firm's sales over the mean firm's of its city
+  q_jr    = q_r * n_j * (L_j / mean L)^size_exponent, L employment,  n_j = (1 - capture_j) / mean of it over visits
   qhat   <- qhat + (1 - 2^(-1/half_life)) * (q_r n_j - qhat)
   mean   <- mean + a (q_r n_j - mean),  variance <- (1 - a) (variance + a (q_r n_j - mean)^2),  a = 1 / averaging_months
   campaign_r = style * (1 + national + disaster_campaigns while a local one lasts)
   style: two states, on for campaign_share of the months in spells of mean campaign_length; on: multiplier, off:
   (1 - share * multiplier) / (1 - share), so that the mean is 1.
 
-Timing. Before firms choose what to break: a belief updated afterwards would make campaigns act a month late. Alarms of
+Timing. Before firms choose what to break: a belief updated afterwards would make campaigns act a month late. Events of
 a month are answered in the next.
 
 Sources. 5.2 % of employers inspected in 2006 (evidence inspection_coverage); inspection by size: Almeida and Ronconi
@@ -27,11 +27,11 @@ campaigns and dismissals after disasters: claims of Lüthje and McNally 2015; no
 Techno-Development.
 
 Choices. The default rate is far above proactive visits (.0043 a month): it holds visits led by complaints that do not
-depend on depth. Capture is neutral in the mean: it says who is visited, not how many. The size of a firm is taken
-relative to its city's mean firm, so that capture does not depend on how many firms a world has. Anti-corruption breaks
-ties, not the city's interest in revenue and holdings. Campaigns after disasters come on top of the mean; the style of
-national campaigns keeps it. Variance is about the mean of two years, because a belief that follows within two months
-would leave little to be surprised by.
+depend on the intensity of violations. Capture is neutral in the mean: it says who is visited, not how many. The size of
+a firm is taken relative to its city's mean firm, so that capture does not depend on how many firms a world has.
+Anti-corruption breaks ties, not the city's interest in revenue and holdings. Campaigns after disasters come on top of
+the mean; the style of national campaigns keeps it. Variance is about the mean of two years, because a belief that
+follows within two months would leave little to be surprised by.
 """
 
 from segsim.mechanisms.enforcement.campaigns import campaign_intensity, run_campaigns

@@ -15,15 +15,15 @@ from segsim.state import Cities, State
     writes=(Cities.salience, Cities.campaign, Cities.campaign_months, Cities.caution),
 )
 def run_campaigns(state: State, params: Params, moment: Moment) -> None:
-    """National campaigns run; cities answer a salient event with one of their own, and officials may be dismissed."""
+    """National campaigns run; cities respond to salient events with their own, and officials may be dismissed."""
     cities = state.cities
-    alarmed = cities.salience >= params.salience_threshold
-    alarmed[-1] = False  # the countryside has no government
-    cities.salience[:] = np.where(alarmed, 0.0, (1.0 - params.salience_decay_rate) * cities.salience)
+    salient = cities.salience >= params.salience_threshold
+    salient[-1] = False  # the countryside has no government
+    cities.salience[:] = np.where(salient, 0.0, (1.0 - params.salience_decay_rate) * cities.salience)
     months = np.maximum(cities.campaign_months - 1, 0)
-    starts = alarmed & (params.disaster_campaigns > 0.0)
+    starts = salient & (params.disaster_campaigns > 0.0)
     cities.campaign_months[:] = np.where(starts, params.disaster_months, months)
-    dismissed = alarmed & (uniforms(moment.key("run_campaigns"), cities.rows) < params.dismissal_risk)
+    dismissed = salient & (uniforms(moment.key("run_campaigns"), cities.rows) < params.dismissal_risk)
     cities.caution[:] *= 0.5 ** (1.0 / params.caution_half_life)
     cities.caution[dismissed] = params.successor_effort
     national = campaign_intensity(params, moment) if params.style == "campaign" else 1.0
@@ -32,7 +32,7 @@ def run_campaigns(state: State, params: Params, moment: Moment) -> None:
 
 
 def campaign_intensity(params: Params, moment: Moment) -> float:
-    """Inspection relative to its mean this month: the state of a two-state chain since the start of the run.
+    """Inspection relative to its mean this month: the state of a two-state Markov chain since the start of the run.
 
     The chain is rebuilt from its draws, which depend on seed and month alone, so nothing has to be remembered.
     """
@@ -45,5 +45,5 @@ def campaign_intensity(params: Params, moment: Moment) -> float:
     for ends, begins in zip(change_on, change_off, strict=True):
         on = (not ends) if on else bool(begins)
     multiplier = min(params.campaign_multiplier, 1.0 / params.campaign_share)
-    quiet = (1.0 - params.campaign_share * multiplier) / (1.0 - params.campaign_share)
-    return multiplier if on else quiet
+    off = (1.0 - params.campaign_share * multiplier) / (1.0 - params.campaign_share)
+    return multiplier if on else off

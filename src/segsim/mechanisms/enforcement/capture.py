@@ -34,5 +34,7 @@ def shield_firms(state: State, params: Params, moment: Moment) -> None:
 
 def capture_of(params: Params, ties, size, held):
     """Share of inspections that a firm is spared; `size` is its sales over the mean firm's of its city."""
-    why = params.ties_weight * ties + params.revenue_weight * size / (size + MUCH) + params.state_holding_weight * held
-    return np.minimum(1.0, params.capture_strength * why)
+    weight = (
+        params.ties_weight * ties + params.revenue_weight * size / (size + MUCH) + params.state_holding_weight * held
+    )
+    return np.minimum(1.0, params.capture_strength * weight)

@@ -1,4 +1,4 @@
-"""Who is fined though they complied, and can they have it overturned?"""
+"""Which compliant firms are fined, and can they have the fine overturned?"""
 
 from __future__ import annotations
 

@@ -52,5 +52,5 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
 
 
 def in_force(before: float, ordered: float, adjustment_rate: float) -> float:
-    """What is in force of an ordered number: a fall at once, a rise at the speed of reform."""
+    """What is in force of an ordered number: a fall at once, a rise at the adjustment rate of reform."""
     return ordered if ordered <= before else adjust(before, ordered, adjustment_rate)

@@ -19,7 +19,7 @@ class Params(ParameterSet):
         "calibrated: hourly non-compliance (evidence/calibration.md K, T12); visits alone: .0043, evidence EN002",
     )  # fmt: skip
     complaint_slope: float = lever(
-        0.287, "1/month", (0.0, 2.0), "how much the chance of being caught rises from violation intensity 0 to 1",
+        0.287, "1/month", (0.0, 2.0), "how much detection rises from a violation intensity of 0 to 1",
         "calibrated: share under the minimum wage (evidence/calibration.md K, range .05-.5)",
     )  # fmt: skip
     size_exponent: float = lever(
@@ -43,8 +43,7 @@ class Params(ParameterSet):
         "assumed: 0 but for dated events",
     )  # fmt: skip
     disaster_campaigns: float = lever(
-        1.0, "ratio", (0.0, 10.0), "inspections that a campaign after a salient event adds to the usual ones, 0 for "
-            "none",
+        1.0, "ratio", (0.0, 10.0), "inspections that a campaign after a salient event adds to the usual; 0: none",
         f"assumed: campaigns follow disasters ({_SEED})",
     )  # fmt: skip
     salience_threshold: float = lever(
@@ -52,10 +51,10 @@ class Params(ParameterSet):
     )
     disaster_months: int = lever(6, "months", (1, 24), "length of a campaign after a salient event", "assumed")
     salience_decay_rate: float = structure(
-        0.15, "1/month", (0.0, 1.0), "salience forgotten", "assumed: half in four months"
+        0.15, "1/month", (0.0, 1.0), "salience that is forgotten", "assumed: half in four months"
     )
     dismissal_risk: float = lever(
-        0.2, "probability", (0.0, 1.0), "chance that a salient event costs the city's officials their posts",
+        0.2, "probability", (0.0, 1.0), "probability that a salient event costs the city's officials their posts",
         f"assumed: dismissals after disasters ({_SEED})",
     )  # fmt: skip
     successor_effort: float = structure(
@@ -89,5 +88,5 @@ class Params(ParameterSet):
         0.5, "months of wages", (0.0, 6.0), "of a false-positive fine", "assumed"
     )
     false_positive_shock: float = structure(
-        3.0, "ratio", (0.0, 20.0), "surprise of a false-positive fine, in inspection rates", "assumed"
+        3.0, "ratio", (0.0, 20.0), "surprise of a false-positive fine, in mean inspection rates", "assumed"
     )

@@ -1,30 +1,29 @@
-"""How dirty is production, and who pushes back?
+"""How much does production pollute, and who pushes back?
 
-In words. Making things lets out pollutants, less of them where productivity is higher and where firms clean. Cleaning
-is a duty that firms obey in part, like the rules of labour law: the depth of the offence comes from the expected
+In words. Making things lets out pollutants, less of them where productivity is higher and where firms abate. Abatement
+is a duty that firms obey in part, like the rules of labour law: the intensity of the violation comes from the expected
 penalty (mechanism compliance). Pollution gathers in each city's air and water, and part of it drifts to other cities.
 Where it is thick, neighbours complain, so that offences are seen more easily, and now and then they protest; above a
 threshold plants must stand still on days of smog alert. A city that lives on its state-linked car makers looks away.
 Large cities ration plates of combustion cars, and the centre pays buyers of new-energy cars.
 
 Equations.
-  emissions    E_j = intensity_m (A_m / A_m0)^-productivity_elasticity Q_j (1 - abatable_share (1 - x_j)),  x_j depth
-               of the offence
-  cleaning     cost_j = abatement_price intensity_m cpi ((1 - x_j) - mean of the first month)   yuan a unit: the mean
-               of the first
-               month is in materials already
-  stock        S_r <- (1 - pollution_adjustment_rate) S_r + pollution_adjustment_rate ((1 - drift) E_r + drift mean E)
-               / mean E of the first month
-  watch        W_r <- W_r + monitoring_adjustment_rate (W*_r - W_r),
-               W*_r = emission_enforcement (1 - state_holding_leniency holding_r) (1 + complaint_response max(0, S_r -
-                 1))
+  emissions    E_j = intensity_m (A_m / A_m0)^-productivity_elasticity Q_j (1 - abatable_share (1 - x_j)),
+               x_j violation intensity
+  abatement    cost_j = abatement_price intensity_m cpi ((1 - x_j) - mean of the first month)   yuan a unit: the mean
+               of the first month is in materials already
+  pollution    S_r <- S_r + a (E*_r - S_r),  E*_r = ((1 - drift) E_r + drift mean E) / mean E of the first month,
+               a = pollution_adjustment_rate
+  monitoring   W_r <- W_r + monitoring_adjustment_rate (W*_r - W_r),
+               W*_r = emission_enforcement (1 - state_holding_leniency h_r) (1 + complaint_response max(0, S_r - 1)),
+               h_r state holding
   protest      P = 1 - exp(-protest_rate max(0, S_r - tolerated_pollution)^2 e^(1 - repression_r)); each raises W and
                salience
-  smog shutdown    share of the month = min(largest_shutdown, shutdown_days / 30 max(0, S_r - smog_threshold))
+  smog shutdown  share of the month = min(largest_shutdown, shutdown_days / 30 max(0, S_r - smog_threshold))
   plates       plate_limit = sum over buyers' cities of weight * quota
 
-Timing. Quotas, watch and smog shutdowns first, of last month's pollution; cleaning is paid for after firms chose depths
-and before prices; emissions follow output; protest comes with the other anger.
+Timing. Quotas, monitoring and smog shutdowns first, by last month's pollution; abatement is paid for after firms have
+chosen their violations and before prices; emissions follow output; protest comes with the other unrest.
 
 Sources. Form: evidence/model.md 5.12. Plates and subsidies: conf/law/history.yaml, mostly recalled. That central
 pressure cuts emissions and that the effect fades: Karplus and Wu 2019; Jia and Chen 2019.

@@ -1,4 +1,4 @@
-"""What do firms let out, what does cleaning cost, and how thick does the pollution lie?"""
+"""What do firms emit, what does abatement cost, and how much pollution gathers?"""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from segsim.state.codes import Claim, Tier, Violation
     writes=(Firms.abatement_cost, Markets.first_abated_share),
 )
 def abate(state: State, params: Params, moment: Moment) -> None:
-    """Firms clean as far as they obey, and reckon with what it costs."""
+    """Firms abate emissions as far as they obey, and reckon with what that costs."""
     firms, markets = state.firms, state.markets
-    cleaned = np.where(firms.alive, 1.0 - firms.violations[:, Violation.POLLUTION], 0.0)
+    abated = np.where(firms.alive, 1.0 - firms.violations[:, Violation.POLLUTION], 0.0)
     fresh = np.isnan(markets.first_abated_share)
     if fresh.any():
-        markets.first_abated_share[fresh] = mean_by(firms.market, cleaned, firms.alive, markets.rows)[fresh]
+        markets.first_abated_share[fresh] = mean_by(firms.market, abated, firms.alive, markets.rows)[fresh]
     usual = or_zero(markets.first_abated_share)[firms.market]
-    cost = params.abatement_price * emission_intensity(firms.tier, params) * state.nation.cpi[0] * (cleaned - usual)
+    cost = params.abatement_price * emission_intensity(firms.tier, params) * state.nation.cpi[0] * (abated - usual)
     firms.abatement_cost[:] = np.where(firms.alive, cost, 0.0)
 
 
 def emission_intensity(tier: np.ndarray, params: Params) -> np.ndarray:
-    """Emissions of a unit of output where nothing is cleaned, at the productivity of the first month."""
+    """Emissions of a unit of output where nothing is abated, at the productivity of the first month."""
     return np.where(np.asarray(tier) <= Tier.FIRST, params.lead_emissions, params.lower_tier_emissions)
 
 
@@ -44,7 +44,7 @@ def emission_intensity(tier: np.ndarray, params: Params) -> np.ndarray:
     ),
 )  # fmt: skip
 def emit(state: State, params: Params, moment: Moment) -> None:
-    """What is made fouls air and water, as far as it is not cleaned."""
+    """Production emits into air and water what is not abated."""
     firms, markets, cities, nation = state.firms, state.markets, state.cities, state.nation
     productivity = mean_by(firms.market, firms.productivity, firms.alive, markets.rows)
     fresh = np.isnan(markets.first_productivity)
@@ -53,10 +53,10 @@ def emit(state: State, params: Params, moment: Moment) -> None:
     newer = np.nan_to_num(
         (productivity / markets.first_productivity) ** -params.productivity_elasticity, nan=1.0, posinf=1.0
     )
-    depth = np.where(firms.alive, firms.violations[:, Violation.POLLUTION], 0.0)
+    intensity = np.where(firms.alive, firms.violations[:, Violation.POLLUTION], 0.0)
     made = np.where(firms.alive, firms.output, 0.0) * emission_intensity(firms.tier, params)
-    firms.emissions[:] = made * newer[firms.market] * (1.0 - params.abatable_share * (1.0 - depth))
-    firms.withheld[:, Claim.POLLUTION] = made * depth * params.abatement_price * nation.cpi[0]
+    firms.emissions[:] = made * newer[firms.market] * (1.0 - params.abatable_share * (1.0 - intensity))
+    firms.withheld[:, Claim.POLLUTION] = made * intensity * params.abatement_price * nation.cpi[0]
     let_out = np.bincount(firms.city, weights=firms.emissions, minlength=cities.rows)
     is_first = bool(np.isnan(nation.first_emissions[0]))
     if is_first:

@@ -1,4 +1,4 @@
-"""Who looks on, who protests, and when must plants stand still?"""
+"""Who monitors emissions, who protests, and when must plants stand still?"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def state_holding(firms: Firms, cities: int) -> np.ndarray:
 
 
 def monitoring_intensity(params: Params, pollution, holding):
-    """How easily offences come to be seen, in the long run; 1 at the start in a city without car makers."""
+    """How easily violations are detected, in the long run; 1 at the start in a city without car makers."""
     awake = 1.0 + params.complaint_response * np.maximum(0.0, pollution - 1.0)
     return params.emission_enforcement * (1.0 - params.state_holding_leniency * holding) * awake
 
@@ -55,7 +55,7 @@ def smog_shutdown(params: Params, pollution):
     writes=(Cities.pollution_protest, Cities.emission_monitoring, Cities.salience),
 )
 def protest_over_pollution(state: State, params: Params, moment: Moment) -> None:
-    """Where pollution is thick, neighbours protest now and then; officials then look closer."""
+    """Where pollution is thick, neighbours protest now and then, and officials then monitor more."""
     cities = state.cities
     random_draw = uniforms(moment.key("protest_over_pollution"), cities.rows)
     chance = protest_probability(params, cities.pollution, cities.repression)
@@ -66,6 +66,6 @@ def protest_over_pollution(state: State, params: Params, moment: Moment) -> None
 
 
 def protest_probability(params: Params, pollution, repression):
-    """Chance of a protest in a month."""
+    """Probability of a protest in a month."""
     beyond = np.maximum(0.0, pollution - params.tolerated_pollution)
     return 1.0 - np.exp(-params.protest_rate * beyond**2 * np.exp(1.0 - repression))

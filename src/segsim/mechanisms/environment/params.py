@@ -1,4 +1,4 @@
-"""Which numbers rule pollution, cleaning, protest and car limits?"""
+"""Which numbers rule pollution, abatement, protest and car limits?"""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ _QUOTA = "share of wished combustion cars that get a plate"
 class Params(ParameterSet):
     """Emissions, abatement, protest, smog shutdowns and car limits."""
 
-    left_out = "emissions, watch and car limits stay as they are"
+    left_out = "emissions, monitoring and car limits stay as they are"
     lead_emissions: float = structure(
-        0.5, "units/unit", (0.0, 5.0), "emissions of a unit of leads and first tiers, nothing cleaned", "assumed"
+        0.5, "units/unit", (0.0, 5.0), "emissions of a unit of leads and first tiers, nothing abated", "assumed"
     )
     lower_tier_emissions: float = structure(
         1.5, "units/unit", (0.0, 5.0), "the same of second and third tiers: casting, plating, painting", "assumed"
@@ -24,31 +24,28 @@ class Params(ParameterSet):
         0.5, "elasticity", (0.0, 2.0), "by which emissions of a unit fall with the productivity of its market",
         "assumed: new equipment saves energy too",
     )  # fmt: skip
-    abatable_share: float = structure(
-        0.8, "share", (0.0, 1.0), "of emissions that cleaning in full takes out", "assumed"
-    )
+    abatable_share: float = structure(0.8, "share", (0.0, 1.0), "of emissions that full abatement takes out", "assumed")
     abatement_price: float = lever(
-        0.015, "yuan/unit", (0.0, 0.2), "cost of cleaning a unit of mean emission intensity in full, at prices of the "
-            "first month",
+        0.015, "yuan/unit", (0.0, 0.2), "full abatement of a unit of output of emission intensity 1, at first prices",
         "assumed: 1 to 2 % of costs in dirty industries (recalled)",
     )  # fmt: skip
     pollution_adjustment_rate: float = structure(
-        0.15, "1/month", (0.01, 1.0), "share of the pollution that nature takes up", "assumed"
+        0.15, "1/month", (0.01, 1.0), "share of the pollution that nature absorbs", "assumed"
     )
     drift: float = structure(0.5, "share", (0.0, 1.0), "of emissions that drift to other cities", "assumed")
     emission_enforcement: float = lever(
-        1.0, "ratio", (0.0, 10.0), "how easily offences are seen: monitors, public naming, central inspectors",
+        1.0, "ratio", (0.0, 10.0), "how easily violations are detected: monitors, public naming, central inspectors",
         "assumed: 1 until the dated law of 2015",
     )  # fmt: skip
     complaint_response: float = lever(
-        0.3, "1/index", (0.0, 5.0), "rise of that by neighbours' complaints where pollution is over 1", "assumed"
+        0.3, "1/index", (0.0, 5.0), "rise of that per unit of pollution over 1, by neighbours' complaints", "assumed"
     )
     state_holding_leniency: float = lever(
-        0.5, "share", (0.0, 1.0), "by which a city that lives on state-linked car makers alone looks away",
+        0.5, "share", (0.0, 1.0), "by which a city that lives on state-linked car makers alone monitors less",
         "assumed: cities torn between owner and guardian, Lüthje and McNally 2015",
     )  # fmt: skip
     monitoring_adjustment_rate: float = structure(
-        0.1, "1/month", (0.01, 1.0), "share of a gap in monitoring intensity closed", "assumed"
+        0.1, "1/month", (0.01, 1.0), "share of a gap in monitoring intensity closed in a month", "assumed"
     )
     protest_rate: float = lever(
         0.1, "1/month", (0.0, 2.0), "protests where pollution is 1 over what is tolerated", "assumed"

@@ -1,11 +1,11 @@
 """Who gets awards, for what, and is it true?
 
-In words. Every January each city shares out a part of its revenue among its firms, and banks shift their lines the
-same way: by a score on what firms report (research, growth, jobs), by lottery, or by the score after audits. Managers
-know what a reported yuan of research brings. They do a little more of it, and relabel other spending as research as
-far as their ties to officials let it pass. Audits strike fakes out and fine them, which deters. City governments
-report growth upwards too, less so where the centre audits. Beside it there is a quiet way to improve production, which
-no metric sees: firms find it and copy it, but the more a reported yuan brings, the less they look.
+In words. Every January each city shares out a part of its revenue among its firms, and banks shift their lines the same
+way: by a score on what firms report (research, growth, jobs), by lottery, or by the score after audits. Managers know
+what a reported yuan of research brings. They do a little more of it, and relabel other spending as research as far as
+their ties to officials let it pass. Audits strike fakes out and fine them, which deters. City governments over-report
+growth too, less so where the centre audits. Beside this there is an unmeasured practice that improves production and
+that no metric sees: firms find it and copy it, but the more a reported yuan brings, the less they look.
 
 Equations. Shares of a firm's sales; b yuan of award for a yuan of reported research.
   score        s = weight_research (n + kappa g) + weight_growth max(0, growth) + weight_jobs jobs
@@ -15,10 +15,9 @@ Equations. Shares of a firm's sales; b yuan of award for a yuan of reported rese
                (1 - anti_corruption)
   lottery      the same money, in proportion to the sales of those drawn; b = 0
   credit       line + credit_award (award per sales / its mean in the city - 1) months of sales
-  cities       reported growth = true growth (1 + over_reporting),  over_reporting = draw * max(0, 1 - central_audit (1
-               + fine))
-  quiet way    taken with chance e^(-distraction b) (discovery + imitation * share in the industry), lost with chance
-               option_loss; TFP rises and falls by option_gain
+  cities       reported growth = true growth (1 + o),  o = over_reporting * draw * max(0, 1 - central_audit (1 + fine))
+  practice     taken up with chance e^(-distraction b) (discovery + imitation * share in the industry), lost with chance
+               option_loss; log TFP rises and falls by option_gain
 
 Timing. Judged in January before the tournament empties the year's sums; paid month by month before wages. What was
 reported in the last year is judged; what awards then bring decides what is done and reported in the next.

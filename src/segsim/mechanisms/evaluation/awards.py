@@ -16,7 +16,7 @@ from segsim.state.money import CITIES, FIRMS, transfer
 
 _AUDITED, _DRAWN = 0, 1
 _LARGEST_PRICE = 0.8  # of a reported yuan: nearer to one, managers would do nothing but research; assumed
-_MEMORY = 0.15  # weight of a month in the accounts of research; assumed
+_MEMORY = 0.15  # weight of a month in the smoothed research share; assumed
 _LARGEST_SHIFT = 3.0  # times the mean award: a line is not shifted by more; assumed
 
 

@@ -9,7 +9,7 @@ from segsim.plumbing.parameters import ParameterSet, lever, structure
 
 @dataclass(frozen=True)
 class Params(ParameterSet):
-    """Awards, faking, audits, over-reporting and the quiet option."""
+    """Awards, faking, audits, over-reporting and the unmeasured practice."""
 
     left_out = "nothing is awarded; reports stay as they are"
     rule: str = lever(
@@ -21,7 +21,9 @@ class Params(ParameterSet):
     )
     weight_research: float = lever(1.0, "weight", (0.0, 10.0), "of reported research over sales", "assumed")
     weight_growth: float = lever(0.03, "weight", (0.0, 1.0), "of growth in the year", "assumed")
-    weight_jobs: float = lever(0.01, "weight", (0.0, 1.0), "of jobs: heads at the minimum wage over sales", "assumed")
+    weight_jobs: float = lever(
+        0.01, "weight", (0.0, 1.0), "of jobs: employment at the minimum wage over sales", "assumed"
+    )
     credit_award: float = lever(
         0.05, "months of sales", (0.0, 0.5), "by which lines shift to a firm with twice the mean award", "assumed"
     )
@@ -47,7 +49,7 @@ class Params(ParameterSet):
     central_audit: float = lever(
         0.1, "probability/year", (0.0, 1.0), "chance that the centre audits a city's figures", "assumed"
     )
-    option_gain: float = lever(0.05, "ln", (0.0, 0.5), "productivity of the quiet way, which no metric sees", "assumed")
+    option_gain: float = lever(0.05, "ln", (0.0, 0.5), "what the unmeasured practice adds to log TFP", "assumed")
     discovery: float = structure(0.01, "1/month", (0.0, 0.5), "chance of finding it alone", "assumed")
     imitation: float = structure(
         0.04, "1/month", (0.0, 1.0), "chance of copying it where all others have it", "assumed"

@@ -1,4 +1,4 @@
-"""Who takes the way to improve that no metric sees?"""
+"""Which firms take up the practice that improves production and that no metric sees?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TAKEN, _LOST = 0, 1
     writes=(Firms.unmeasured_practice, Firms.log_tfp),
 )
 def improve_quietly(state: State, params: Params, moment: Moment) -> None:
-    """Firms find or copy the quiet way, or lose it."""
+    """Firms find or copy the unmeasured practice, or lose it."""
     firms, key = state.firms, moment.key("improve_quietly")
     live, had = firms.alive, firms.unmeasured_practice.copy()
     share = or_zero(mean_by(firms.industry, had, live, len(Industry)))
@@ -33,5 +33,5 @@ def improve_quietly(state: State, params: Params, moment: Moment) -> None:
 
 
 def taken(params: Params, price, share):
-    """Chance in a month that a firm takes the quiet way, by what a reported yuan brings and how many have it."""
+    """Chance in a month that a firm takes up the practice, by what a reported yuan brings and how many have it."""
     return np.exp(-params.distraction * price) * (params.discovery + params.imitation * share)

@@ -1,23 +1,21 @@
 """Does a firm build, automate or train?
 
 In words. A firm that expects more orders than it can fill builds: out of its own money beyond a wage bill, then on
-credit; state-linked firms take part of it from the bank even where they need not. A firm replaces hands by machines
+credit; state-linked firms take part of it from the bank even where they need not. A firm replaces labour by machines
 where they pay back in time, with the firms that find it easiest and pay most first. It trains as far as people stay
-long enough for that to pay. Doubt about rules and policy makes it wait with building and with machines.
+long enough for that to pay. Uncertainty about rules and policy makes it wait with building and with machines.
 
-Equations. yuan; ln for what is gained. L: labour cost and expected penalties a month; n: newcomers over employment.
+Equations. yuan; ln for what is gained. L: labour cost and expected penalties a month; n: new hires over employment.
   hurdle       beta / (beta - 1), beta = 1/2 - (r - d) / s2 + sqrt(((r - d) / s2 - 1/2)^2 + 2 r / s2)
   s2           sigma0^2 + uncertainty_weight * variance of the belief + policy risk of the market
-  build        clip(adjustment_rate ((1 + optimism) E / use - left) + worn, 0, largest left) * calm hurdle / hurdle,
-               left = (1 -
-               depreciation) capacity; no more than money and credit pay for
-  automate     up to a* = ln(payback / hurdle * L / heads / price) / automation_cost_slope at a yearly review,
-               price = automation_price * cpi * e^(-trend t) * (1 - subsidy) * own automation_cost_slope
+  build        clip(adjustment_rate ((1 + optimism) E / use - left) + worn, 0, largest_rise left) * base / hurdle,
+               left = (1 - depreciation) capacity, base the hurdle at sigma0; no more than money and credit pay for
+  automate     up to a* = ln(payback / hurdle * L / employment / price) / automation_cost_slope at a yearly review,
+               price = automation_price * cpi * e^(-trend t) * (1 - subsidy) * e^(automation_cost_sd N(0, 1))
   wear         automation <- (1 - obsolescence) automation
-  train        share of payroll = training * min(1, worth)^2, at least the levy;  worth = yield / (n +
-               human_capital_decay_rate + r)
-               firm-specific human capital k <- k (1 - n) (1 - human_capital_decay_rate) + yield * share * (1 - k /
-                 most)
+  train        share of payroll = training * min(1, worth)^2, at least the levy;  worth = yield / (n + f + r),
+               f = human_capital_decay_rate;  firm-specific human capital k <- k (1 - n) (1 - f)
+               + yield * share * (1 - k / max_specific_human_capital)
 
 Timing. Training after wages are paid, before profit is reckoned; building and machines at the end of the month, with
 what is left. They work from the next month on.

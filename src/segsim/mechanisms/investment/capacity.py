@@ -66,7 +66,7 @@ def borrowed(cost, spare, room, linked, params: Params):
 
 
 def option_hurdle(variance, interest, lost):
-    """Worth over cost at which waiting stops paying, beta / (beta - 1); variance is of a year."""
+    """Worth over cost at which waiting stops paying, beta / (beta - 1) (Dixit and Pindyck); variance is of a year."""
     drift = (interest - lost) / variance
     beta = 0.5 - drift + np.sqrt((drift - 0.5) ** 2 + 2.0 * interest / variance)
     return beta / (beta - 1.0)

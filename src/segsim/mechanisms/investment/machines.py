@@ -1,4 +1,4 @@
-"""Which firms put machines in the place of hands, and who pays for them?"""
+"""Which firms replace labour by machines, and who pays for them?"""
 
 from __future__ import annotations
 

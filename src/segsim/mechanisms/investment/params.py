@@ -36,7 +36,7 @@ class Params(ParameterSet):
         0.2, "1/year^.5", (0.01, 1.0), "sigma0: risk of an investment where rules are steady",
         "assumed (evidence/model.md 5.14; Dixit and Pindyck 1994, recalled)",
     )  # fmt: skip
-    required_return: float = structure(0.08, "1/year", (0.01, 0.5), "r: interest in the option rule", "assumed")
+    required_return: float = structure(0.08, "1/year", (0.01, 0.5), "r: return required in the option rule", "assumed")
     cost_of_waiting: float = structure(0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed")
     uncertainty_weight: float = lever(
         40.0, "month^2/year", (0.0, 1000.0), "risk added by the variance of the inspection rate that a firm has seen",
@@ -103,5 +103,5 @@ class Params(ParameterSet):
         "assumed",
     )
     turnover_adjustment_rate: float = structure(
-        0.1, "1/month", (0.01, 1.0), "weight of the month in the turnover that a firm reckons with", "assumed"
+        0.1, "1/month", (0.01, 1.0), "weight of the month in the turnover that a firm expects", "assumed"
     )

@@ -46,9 +46,9 @@ def hold_tournament(state: State, params: Params, moment: Moment) -> None:
     cities = state.cities
     n = cities.rows - 1  # all but the rural reservoir
     key = moment.key("hold_tournament")
-    change, standing = change_score(cities, n, params), standing_score(cities, n, params)
-    gain = change - change.mean() + standing - cities.level_score[:n]
-    cities.score[:n], cities.level_score[:n] = change + standing, standing
+    change, level = change_score(cities, n, params), standing_score(cities, n, params)
+    gain = change - change.mean() + level - cities.level_score[:n]
+    cities.score[:n], cities.level_score[:n] = change + level, level
     if moment.index >= 0:
         paid = np.where(gain == 0.0, uniforms(key, n, _KEEPS) < 0.5, gain > 0.0)
         brings = _promote(cities, n, params, key)

@@ -20,7 +20,7 @@ class Params(ParameterSet):
         0.02, "share of employment", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
     )
     base_quit: float = lever(
-        0.014, "1/month", (0.0, 0.1), "chance to quit at the mean pay of the city",
+        0.014, "1/month", (0.0, 0.1), "probability to quit at the mean pay of the city",
         "calibrated: separations of 3.5-5.5 % outside the core (evidence/calibration.md K, T21)",
     )  # fmt: skip
     pay_exponent: float = structure(
@@ -28,11 +28,11 @@ class Params(ParameterSet):
         "calibrated: evidence/calibration.md K, R2",
     )  # fmt: skip
     hours_quit: float = structure(
-        0.0, "1/month", (0.0, 0.3), "rise of the chance to quit per forced overtime over standard hours",
+        0.0, "1/month", (0.0, 0.3), "rise of the probability to quit per forced overtime over standard hours",
         "assumed: none, since core separations of .5-1.5 % leave no room for it (evidence/calibration.md C9)",
     )  # fmt: skip
     grievance_quit: float = structure(
-        0.02, "1/month", (0.0, 0.3), "rise of the chance to quit per unit of grievance", "assumed"
+        0.02, "1/month", (0.0, 0.3), "rise of the probability to quit per unit of grievance", "assumed"
     )
     search_unemployed: float = structure(
         0.8,
@@ -55,11 +55,11 @@ class Params(ParameterSet):
     taste_scale: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
     switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02")
     skill_threshold: float = lever(
-        0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 is no cut",
+        0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 for no threshold",
         "calibrated: core to lower pay (evidence/calibration.md K, range .7-1.1)",
     )  # fmt: skip
     admission_probability: float = lever(
-        0.121, "probability", (0.0, 1.0), "chance that a migrant applicant passes the core's door; 1 is no barrier",
+        0.121, "probability", (0.0, 1.0), "chance that the core admits a migrant applicant; 1 is no barrier",
         "calibrated: jointly (evidence/calibration.md K, range .1-1)",
     )  # fmt: skip
     vacancy_limit: float = structure(

@@ -1,4 +1,4 @@
-"""Who looks for a job, which one do they apply to, and whom does the firm take?"""
+"""Who looks for a job, which one do they apply to, and whom does the firm hire?"""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     workers, firms = state.workers, state.firms
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_threshold, 0.0)
-    door = np.where(core, params.admission_probability, 1.0)
+    admitted = np.where(core, params.admission_probability, 1.0)
     value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
     bed = np.where(firms.alive, firms.bed_value, 0.0)
     value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
@@ -64,7 +64,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         applied = _apply(
             key, tastes, params.taste_scale > 0.0, number, params.jobs_sampled, searchers, slots, first, away, at_home,
             riding,
-            cut, door, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
+            cut, admitted, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
@@ -92,7 +92,8 @@ def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
 def dislikes(value: np.ndarray, best: float, taste: float) -> np.ndarray:
     """What times -ln u, u uniform, is least for the job that a worker likes best; shape as `value`.
 
-    value + taste * Gumbel is greatest where e^(-value / taste) * Exponential is least: one logarithm instead of two.
+    value + taste * Gumbel is greatest where e^(-value / taste) * Exponential is least: the Gumbel-max trick
+    as an exponential race, with one logarithm instead of two.
     Without taste, what is missing to the best value. Beyond 700 tastes jobs are alike, where exp would overflow.
     """
     missing = best - value
@@ -125,19 +126,18 @@ def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move
 
 @parallel_kernel
 def _apply(
-    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, door, employer, city,
+    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, admitted, employer, city,
     gig_hours, hukou, skill,
 ):  # fmt: skip
     # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
-    # taste of a worker for a firm is the same in every month: who has changed for it does not change back by a random
-    # draw.
+    # taste of a worker for a firm never changes: who has changed jobs for it does not change back by chance.
     applied = np.empty(searchers.size, np.int64)
     for row in prange(searchers.size):
         place = np.uint64(row)  # unsigned: see plumbing/kernels.py
         i = np.uint64(searchers[place])
         here, kind = np.int64(city[i]), np.uint64(hukou[i])
         start, open_slots = first[here], first[here + 1] - first[here]
-        own, pair, choice = np.int64(employer[i]), searchers[place] * door.size, -1
+        own, pair, choice = np.int64(employer[i]), searchers[place] * admitted.size, -1
         least = np.inf
         if own >= 0:
             least = at_home[kind, np.uint64(own)]
@@ -159,8 +159,8 @@ def _apply(
                 dislike *= -math.log(random_draw)
             if dislike < least:
                 least, choice = dislike, j
-        # One draw a worker and month for the door: trying the same door thrice does not open it.
-        if choice >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= door[np.uint64(choice)]:
+        # One admission draw a worker and month: applying thrice to the core does not raise the probability.
+        if choice >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= admitted[np.uint64(choice)]:
             choice = -1
         applied[place] = choice
     return applied
@@ -168,9 +168,9 @@ def _apply(
 
 @kernel
 def _take(key, number, searchers, applied, open_jobs):
-    # Applicants are counted and sorted by firm; each firm takes a random part of its own by a partial shuffle. The draw
-    # for each place in the queue is fixed before anybody moves: one that moved with its worker would be used twice, and
-    # those in later rows would be taken less often.
+    # Applicants are counted and sorted by firm; each firm takes a random part of its own by a partial Fisher-Yates
+    # shuffle. The draw for each place in the queue is fixed before anybody moves: one that moved with its worker would
+    # be used twice, and those in later rows would be taken less often.
     firms = open_jobs.size
     start = np.zeros(firms + 1, np.int64)
     for place in range(applied.size):

@@ -102,7 +102,7 @@ def _leave(
     key, rows, base, exponent, by_grievance, laid_off, agency_laid_off, by_hours, city_pay,
     employer, city, earnings, skill_pay, grievance, dispatch, move,
 ):  # fmt: skip
-    # Leavers keep their employer's row until they are counted; `move` tells that they go.
+    # Leavers keep their employer's row until they are counted; `move` says that they go.
     for place in prange(rows.size):
         i = rows[place]
         j = employer[i]
@@ -120,7 +120,7 @@ def _leave(
 
 @kernel
 def _count_leavers(rows, employer, tenure, move, arrears, layoffs, quits, employment, wages_owed):
-    # Who leaves loses what the firm still owes them: back wages are rarely paid to those who have gone (assumed).
+    # Leavers lose what the firm still owes them: back wages are rarely paid to those who have gone (assumed).
     for i in rows:
         j = employer[i]
         employment[j] -= 1

@@ -33,13 +33,13 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     ratio, usual_ratio = pay_ratio(firms, params), pay_ratio(firms, USUAL)
     cheaper = (1.0 - params.flexibility) * (1.0 - ratio) / (1.0 - usual_ratio)
-    wanted = appetite(firms, params) * (params.flexibility + cheaper)
+    wanted = dispatch_demand(firms, params) * (params.flexibility + cheaper)
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    depth = intensity_over_cap(params, firms.detection_multiplier, firms.inspection_belief, slope)
-    aim = share_under_cap(wanted, params.dispatch_cap, depth)
+    intensity = intensity_over_cap(params, firms.detection_multiplier, firms.inspection_belief, slope)
+    aim = share_under_cap(wanted, params.dispatch_cap, intensity)
     share = np.where(np.isnan(firms.dispatch_share), aim, firms.dispatch_share)
     firms.dispatch_share[:] = np.where(firms.alive, adjust(share, aim, params.dispatch_adjustment_rate), share)
-    usual_share = appetite(firms, USUAL)
+    usual_share = dispatch_demand(firms, USUAL)
     regular = 1.0 / (1.0 - usual_share * (1.0 - usual_ratio))
     firms.regular_pay[:] = regular
     firms.dispatch_pay[:] = regular * ratio
@@ -47,10 +47,10 @@ def choose_dispatch(state: State, params: Params, moment: Moment) -> None:
     state.nation.dispatch_cover[:] = params.cover
 
 
-def appetite(firms: Firms, params: Params) -> np.ndarray:
+def dispatch_demand(firms: Firms, params: Params) -> np.ndarray:
     """Agency share that each firm wants without a cap, at the usual ratio of pay; shape (firms,)."""
-    appetites = (params.core_dispatch_demand, params.contract_dispatch_demand, params.supplier_dispatch_demand)
-    return by_segment(firms.industry, firms.tier, *appetites)
+    demands = (params.core_dispatch_demand, params.contract_dispatch_demand, params.supplier_dispatch_demand)
+    return by_segment(firms.industry, firms.tier, *demands)
 
 
 def pay_ratio(firms: Firms, params: Params) -> np.ndarray:
@@ -63,9 +63,9 @@ def intensity_over_cap(params: Params, detection_multiplier, belief, slope):
     return dared_depth(params.detection_cap * detection_multiplier * params.penalty, params.reputation, belief, slope)
 
 
-def share_under_cap(wanted, cap, depth):
+def share_under_cap(wanted, cap, intensity):
     """Agency share aimed at: what is wanted, and of what goes beyond the cap only the part that is dared."""
-    return np.minimum(wanted, 1.0) - (1.0 - depth) * np.maximum(0.0, np.minimum(wanted, 1.0) - cap)
+    return np.minimum(wanted, 1.0) - (1.0 - intensity) * np.maximum(0.0, np.minimum(wanted, 1.0) - cap)
 
 
 @step(
@@ -83,7 +83,7 @@ def settle_dispatch(state: State, params: Params, moment: Moment) -> None:
         others = int(np.ceil(params.conversion * workers.rows))
         held = np.minimum(1.0, firms.dispatch_employment / np.maximum(firms.employment, 1))
         chance = agency_probability(firms.dispatch_share, held, params.gap_correction)
-    else:  # nobody yet, as in the first month: everybody's standing is open
+    else:  # nobody yet, as in the first month: everybody's status is open
         joined, others, chance = np.arange(workers.rows), 0, firms.dispatch_share
     _settle(key, joined, others, workers.employer, chance, workers.dispatch)
 
@@ -95,8 +95,8 @@ def agency_probability(share, held, gap_correction):
 
 @parallel_kernel
 def _settle(key, joined, others, employer, chance, dispatch):
-    # The others are drawn by row number, so that only they are looked at; who has no job has no standing. Who is drawn
-    # twice is given the same standing twice.
+    # The others are drawn by row number, so that only they are looked at; who has no job has no status. Who is drawn
+    # twice is given the same status twice.
     for place in prange(joined.size + others):
         if place < joined.size:
             i = joined[place]

@@ -56,7 +56,7 @@ class Params(ParameterSet):
         0.8, "ratio", (0.0, 1.0), "chance of insurance cover of agency over regular workers of a firm", "assumed"
     )
     conversion: float = lever(
-        0.02, "1/month", (0.0, 0.3), "chance that a worker's standing, agency or regular, is settled anew", "assumed"
+        0.02, "1/month", (0.0, 0.3), "chance that a worker's status, agency or regular, is settled anew", "assumed"
     )
     gap_correction: float = structure(
         4.0, "ratio", (0.0, 20.0), "more of the new are agency workers, per share that is missing: they leave faster",
@@ -71,7 +71,7 @@ class Params(ParameterSet):
         "law: none before the Interim Provisions on Labour Dispatch of 2014, article 4",
     )  # fmt: skip
     detection_cap: float = lever(
-        0.4, "ratio", (0.0, 5.0), "detection multiplier of agency work over the cap",
+        0.4, "ratio", (0.0, 5.0), "how easily agency work over the cap is detected",
         "assumed: as a missing contract",
     )  # fmt: skip
     penalty: float = lever(
@@ -79,5 +79,5 @@ class Params(ParameterSet):
         "law: Labour Contract Law article 92 as amended in 2012, 5,000-10,000 yuan a worker; months assumed",
     )  # fmt: skip
     reputation: float = lever(
-        0.2, "share", (0.0, 0.95), "of the saving over the cap that exposure takes away", "assumed"
+        0.2, "share", (0.0, 0.95), "of the saving over the cap that the cost to reputation takes away", "assumed"
     )

@@ -42,7 +42,7 @@ def choose_platform_work(state: State, params: Params, moment: Moment) -> None:
     chance = job_probability(open_jobs, cities.unemployed, params.horizon)
     need = (1.0 - chance) * params.minimum_income * nation.rural_income[0]
     hours = (params.minimum_hours, max(params.maximum_hours - params.minimum_hours, 0.0))
-    hours_disutility = (
+    terms = (
         params.hours_disutility,
         nation.standard_hours[0],
         params.intensity_disutility * params.intensity,
@@ -50,14 +50,14 @@ def choose_platform_work(state: State, params: Params, moment: Moment) -> None:
     )
     idle = np.flatnonzero((workers.employer < 0) & (workers.city != cities.rows - 1))
     entered = _weigh_idle(
-        key, character, idle, params.consideration_rate, params.taste_scale, *hours, *hours_disutility, cities.gig_pay,
+        key, character, idle, params.consideration_rate, params.taste_scale, *hours, *terms, cities.gig_pay,
         chance * cities.mean_earnings, need, workers.city, workers.skill_pay, workers.retires, workers.gig_hours,
         workers.gig_expected, workers.tenure,
     )  # fmt: skip
     draws = int(np.ceil(params.consideration_rate_employed * workers.rows))
     outside = segment_of(firms.industry, firms.tier) != Segment.CORE
     left = _weigh_job(
-        key, character, draws, params.leaving_cost, params.taste_scale, *hours, *hours_disutility, cities.gig_pay,
+        key, character, draws, params.leaving_cost, params.taste_scale, *hours, *terms, cities.gig_pay,
         firms.hours_disutility, outside,
         workers.employer, workers.city, workers.earnings, workers.retires, workers.gig_hours, workers.gig_expected,
         workers.move,

@@ -17,11 +17,11 @@ class Params(ParameterSet):
         "assumed: nothing before the dated event of 2013",
     )  # fmt: skip
     adjustment_rate: float = lever(
-        0.015, "1/month", (0.0, 1.0), "growth of orders: share of the gap to their reach closed in a month",
+        0.015, "1/month", (0.0, 1.0), "growth of orders: share of the gap to potential_share closed in a month",
         "calibrated: providers from 60 m in 2016 to 84 m in 2020 (evidence platform_service_providers)",
     )  # fmt: skip
     fee: float = lever(
-        1.8, "ratio", (0.2, 6.0), "what customers pay for an hour of riding at usual intensity, over the going wage",
+        1.8, "ratio", (0.2, 6.0), "what customers pay for an hour of riding at usual intensity, over the market wage",
         "assumed: riders then earn once to twice what factories pay (evidence/model.md 5.15)",
     )  # fmt: skip
     take_rate: float = lever(
@@ -39,7 +39,7 @@ class Params(ParameterSet):
         "assumed: an index without a unit",
     )  # fmt: skip
     intensity_disutility: float = structure(
-        0.1, "ln pay", (0.0, 1.0), "worth lost by riding at usual intensity", "assumed"
+        0.1, "ln pay", (0.0, 1.0), "disutility of riding at usual intensity", "assumed"
     )
     hours_disutility: float = structure(
         0.15, "ln pay", (0.0, 1.0), "disutility of standard hours, rising with their cube",
@@ -83,4 +83,4 @@ class Params(ParameterSet):
     concession: float = structure(
         0.05, "share", (0.0, 0.5), "fall of the take rate in the city after a protest", "assumed"
     )
-    protest_salience: float = structure(0.05, "index", (0.0, 1.0), "salience to officials at a protest", "assumed")
+    protest_salience: float = structure(0.05, "index", (0.0, 1.0), "salience that one protest adds", "assumed")

@@ -1,4 +1,4 @@
-"""What do riders earn, how often are they hurt, and when do they protest?"""
+"""What do riders earn, how often are they injured, and when do they protest?"""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from segsim.mechanisms.relocation.worth import (
     WEIGHED,
     advantage,
     choice,
-    completions,
     cost_of_moving,
+    offers,
     place_value,
     sites,
     terms_before_trials,
@@ -85,14 +85,14 @@ def _ask(state: State, params: Params, moment: Moment, free: np.ndarray) -> None
         _survey(state, params, asked, worth, part)
 
 
-def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, speed: float) -> None:
+def _learn_advantage(state: State, worth: np.ndarray, industry: np.ndarray, adjustment_rate: float) -> None:
     """What a place is worth more than others is taken up by its own prices, at once in the first survey."""
     for code, known in enumerate(by_industry(state.places.advantage)):
         here = industry == code
         if here.any():
             seen = worth[here].mean(axis=0)
             seen -= seen.mean()
-            known[:-1] = adjust(known[:-1], seen, speed if known.any() else 1.0)
+            known[:-1] = adjust(known[:-1], seen, adjustment_rate if known.any() else 1.0)
 
 
 def _beside_terms(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
@@ -149,12 +149,12 @@ def move_plants(state: State, params: Params, moment: Moment) -> None:
 
 
 def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
-    """Plants offer what they offered before, relative to the going wage of the city, and leave old awards behind.
+    """Plants offer what they offered before, relative to the market wage of the city, and leave old awards behind.
 
-    Where no going wage is known (a city without such firms, or nobody who sets wages), they offer what they did.
+    Where no market wage is known (a city without such firms, or nobody who sets wages), they offer what they did.
     """
-    firms, going = state.firms, state.cities.market_wage
-    before, after = going[firms.city[rows]], going[city]
+    firms, market_wage = state.firms, state.cities.market_wage
+    before, after = market_wage[firms.city[rows]], market_wage[city]
     known = (before > 0.0) & (after > 0.0)
     change = np.where(known, after / np.where(known, before, 1.0), 1.0)
     firms.wage_offer[rows] *= change
@@ -170,7 +170,7 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
     unit = np.maximum(firms.price[rows] - firms.unit_cost[rows], params.minimum_margin * firms.price[rows])
     bill = params.moving_cost * firms.moving_cost[rows] * unit * firms.expected_demand[rows]
     bill = np.minimum(bill, OWN_PART * np.maximum(0.0, firms.deposits[rows]))
-    promised = bill * completions(state, rows, terms_of(state))[np.arange(rows.size), new]
+    promised = bill * offers(state, rows, terms_of(state))[np.arange(rows.size), new]
     asked = np.bincount(new, weights=promised, minlength=cities.rows)
     share = payable_share(cities.deposits, asked)
     bills, subsidies = np.zeros(firms.rows), np.zeros(firms.rows)
@@ -199,5 +199,5 @@ def settle_entrants(state: State, params: Params, moment: Moment) -> None:
 
 
 def drawn(chance: np.ndarray, random_draw: np.ndarray) -> np.ndarray:
-    """The place that each plant's random draws picks from its chances; shape (plants,)."""
+    """The place that each plant's random draw picks, by inverting its cumulative probabilities; shape (plants,)."""
     return np.minimum((np.cumsum(chance, axis=1) <= random_draw[:, None]).sum(axis=1), chance.shape[1] - 1)

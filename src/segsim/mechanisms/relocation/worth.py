@@ -101,7 +101,7 @@ def sites(state: State, params: Params, rows: np.ndarray) -> np.ndarray:
     return params.taste_scale * np.log(np.maximum(number, 1e-9))
 
 
-def completions(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
+def offers(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """Part of its moving bill that each city offers a plant, more to large ones where a programme pays; same shape."""
     firms, cities = state.firms, state.cities
     n = cities.rows - 1
@@ -119,7 +119,5 @@ def completions(state: State, rows: np.ndarray, terms: Terms) -> np.ndarray:
 def cost_of_moving(state: State, params: Params, rows: np.ndarray, terms: Terms) -> np.ndarray:
     """What a move takes from the worth of a city, nothing where the plant stands; shape (plants, cities)."""
     firms = state.firms
-    cost = (
-        params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - completions(state, rows, terms)) / params.payback
-    )
+    cost = params.moving_cost * firms.moving_cost[rows][:, None] * (1.0 - offers(state, rows, terms)) / params.payback
     return np.where(np.arange(cost.shape[1])[None, :] == firms.city[rows][:, None], 0.0, cost)

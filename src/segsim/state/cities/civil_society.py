@@ -23,7 +23,7 @@ class CivilSociety:
         f8,
         "index",
         "law",
-        "repression that strikes have to fear; 0 where they are lawful",
+        "repression that strikes face; 0 where they are lawful",
         start=FromParameter("civil_society.repression"),
     )
     tolerance = Column(

@@ -23,7 +23,7 @@ class Enforcement:
         f8,
         "1/month",
         "law",
-        "how much the chance of being caught rises with violation intensity",
+        "how much detection rises with violation intensity",
         start=FromParameter("enforcement.complaint_slope"),
     )
     campaign = Column(
@@ -31,6 +31,6 @@ class Enforcement:
     )
     campaign_months = Column(i4, "months", "state", "months that a campaign after a salient event still lasts", start=0)
     caution = Column(
-        f8, "share", "state", "effort added by officials whose forerunner was dismissed, fading", start=0.0
+        f8, "share", "state", "effort added by officials whose predecessor was dismissed, decaying", start=0.0
     )
-    salience = Column(f8, "index", "state", "disasters, protest and smog that call for a campaign, fading", start=0.0)
+    salience = Column(f8, "index", "state", "of disasters and protests that call for a campaign, decaying", start=0.0)

@@ -25,8 +25,8 @@ class Environment:
     )
     pollution_protest = Column(f8, "protests/month", "flow", "protests over pollution")
     emission_monitoring = Column(
-        f8, "ratio", "rate", "how easily violated emission standards are seen, by anybody", start=1.0
+        f8, "ratio", "rate", "how easily violated emission standards are detected, by anybody", start=1.0
     )
     smog_shutdown = Column(
-        f8, "share", "rate", "share of the month in which plants stand still by smog alert", start=0.0
+        f8, "share", "rate", "share of the month in which plants stand still under smog alerts", start=0.0
     )

@@ -16,7 +16,7 @@ class PlatformWork:
     gig_pay = Column(
         f8, "yuan/hour", "rate", "net pay of an hour of riding last month, or of the first hour ridden", start=0.0
     )
-    gig_value = Column(f8, "ln pay", "state", "worth of riding, on the scale on which jobs are compared", start=0.0)
+    gig_value = Column(f8, "ln pay", "state", "value of riding, on the scale on which jobs are compared", start=0.0)
     # Assumed, as the parameter of that meaning.
     gig_take = Column(f8, "share", "rate", "share of what customers pay that the platform keeps", start=0.2)
     gig_protest = Column(f8, "protests/month", "flow", "riders protested this month")

@@ -16,5 +16,5 @@ class Schooling:
         f8, "share", "rate", "its migrants whose child was refused a school place in the last round", start=0.0
     )
     school_offer_gap = Column(
-        f8, "share", "rate", "applicants' children with a school place, less the usual share", start=0.0
+        f8, "share", "rate", "applicants' children with a school place, less the baseline offer", start=0.0
     )

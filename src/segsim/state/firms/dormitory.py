@@ -22,7 +22,7 @@ class Dormitory:
         f8, "hours/month", "state", "what dormitories add to the overtime of its shifts", start=0.0, entrant=COPY
     )
     bed_value = Column(
-        f8, "ln pay", "state", "what its beds add to the worth of a job for a migrant", start=0.0, entrant=COPY
+        f8, "ln pay", "state", "what its beds add to the value of a job for a migrant", start=0.0, entrant=COPY
     )
     discipline = Column(
         f8, "index", "state", "strictness of the shop floor, 1 for the usual mean", start=MISSING, entrant=COPY

@@ -33,4 +33,4 @@ class Enforcement:
         f8, "1/month^2", "rate", "variance of the inspection rate that it has seen", start=0.0, entrant=COPY
     )
     inspected = Column(flag, "flag", "flow", "was inspected this month")
-    false_positive_fine = Column(f8, "yuan/month", "flow", "fine paid though it had obeyed, a part of fines")
+    false_positive_fine = Column(f8, "yuan/month", "flow", "fine paid though it had complied, a part of fines")

@@ -16,5 +16,5 @@ class Environment:
         f8, "yuan/unit", "rate", "spent on clean production, over the first month's mean", start=0.0, entrant=COPY
     )
     emissions = Column(
-        f8, "units/month", "flow", "pollutants let out; 1 is what a unit of mean emission intensity lets out"
+        f8, "units/month", "flow", "pollutants emitted; 1 is what a unit of output of emission intensity 1 emits"
     )

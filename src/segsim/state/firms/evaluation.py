@@ -19,7 +19,7 @@ class Evaluation:
         f8,
         "share of sales",
         "rate",
-        "real research drawn by awards beyond what it would do anyway",
+        "real research induced by awards, beyond what it would do anyway",
         start=0.0,
         entrant=COPY,
     )
@@ -50,5 +50,10 @@ class Evaluation:
         entrant=COPY,
     )
     unmeasured_practice = Column(
-        flag, "flag", "flag", "works in the quiet way, which no metric sees", start=MADE, entrant=COPY
+        flag,
+        "flag",
+        "flag",
+        "has the practice that improves production and that no metric sees",
+        start=MADE,
+        entrant=COPY,
     )

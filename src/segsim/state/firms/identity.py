@@ -67,5 +67,10 @@ class Identity:
         f8, "share", "state", "ties to officials (关系), 0 none to 1 their own firm", start=MADE, entrant=COPY
     )
     detection_multiplier = Column(
-        f8, "ratio", "rate", "how easily its violations are seen, relative to the mean firm", start=MADE, entrant=KEEP
+        f8,
+        "ratio",
+        "rate",
+        "how easily its violations are detected, relative to the mean firm",
+        start=MADE,
+        entrant=KEEP,
     )

@@ -12,9 +12,18 @@ f8 = np.float64
 class Innovation:
     """The part of Firms that mechanisms/innovation writes."""
 
-    log_tfp = Column(f8, "ln", "state", "log output of an hour by the process alone", start=MADE, entrant=COPY)
-    own_innovation = Column(
-        f8, "ln", "state", "the part of TFP that its own research found, fading", start=0.0, entrant=COPY
+    log_tfp = Column(
+        f8,
+        "ln",
+        "state",
+        "log total factor productivity: output of an hour by the process alone",
+        start=MADE,
+        entrant=COPY,
     )
-    imitation = Column(f8, "ln", "state", "the part of TFP that was copied or bought, fading", start=0.0, entrant=COPY)
+    own_innovation = Column(
+        f8, "ln", "state", "the part of log TFP that its own research found, decaying", start=0.0, entrant=COPY
+    )
+    imitation = Column(
+        f8, "ln", "state", "the part of log TFP that was copied or bought, decaying", start=0.0, entrant=COPY
+    )
     research = Column(f8, "yuan/month", "flow", "spent on research of its own")

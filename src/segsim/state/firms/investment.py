@@ -14,7 +14,7 @@ class Investment:
 
     capacity = Column(f8, "units/month", "state", "output that its capital allows", start=MADE, entrant=SCALE)
     automation = Column(
-        f8, "ln", "state", "what machines in place of hands add to log productivity", start=0.0, entrant=COPY
+        f8, "ln", "state", "what machines in place of labour add to log productivity", start=0.0, entrant=COPY
     )
     specific_human_capital = Column(
         f8,

@@ -1,5 +1,5 @@
 "use strict";
-// How are sections drawn, chosen from, shown as tables and downloaded? See pages/section.py for what is promised.
+// How are sections drawn, chosen from, shown as tables and downloaded? See html_report/section.py for what is promised.
 const segsim = (() => {
   const page = JSON.parse(document.getElementById("segsim-data").textContent);
   const EMBED = {
@@ -189,7 +189,7 @@ const segsim = (() => {
     if (typeof value !== "number") return value ?? "";
     const sign = state.sign(column, row);
     if (sign === "as is") return String(value);
-    const ends = [row.difference ?? row.carried, row.low, row.high];
+    const ends = [row.difference ?? row.mediated, row.low, row.high];
     if (["difference", "mediated", "low", "high"].includes(column) && ends[0] !== undefined) return change(value, ends, sign);
     return say(value, sign);
   }

@@ -107,9 +107,8 @@ class Cutoffs(ParameterSet):
         "workers in state and joint-venture firms from which there is state capitalism", _ASSUMED,
     )  # fmt: skip
     links_cut: float = structure(
-        0.5, "share of orders", (0.0, 1.0), "share of orders from standing buyers, weighted by employment, that makes "
-            "a network",
-        _ASSUMED,
+        0.5, "share of orders", (0.0, 1.0),
+        "share of orders from standing buyers, weighted by employment, that makes a network", _ASSUMED,
     )  # fmt: skip
     control_cut: float = structure(
         0.5, "index", (0.0, 1.0), "despotic control from which a network is market despotism none the less", _ASSUMED

@@ -84,7 +84,8 @@ def _parser() -> _Parser:
     parser.add_argument("-m", "--multirun", action="store_true", help="every combination of values given with commas")
     parser.add_argument("--fresh", action="store_true", help="compute again what is stored")
     parser.add_argument("--csv", action="store_true", help="print as CSV")
-    parser.add_argument("--write", action="store_true", help="predictions, validate: keep it in results/reference/")
+    kept = "predictions, validate: keep the table under results/reference/"
+    parser.add_argument("--write", action="store_true", help=kept)
     least = "predictions: smallest effect of interest where none is expected, a share of history's level"
     parser.add_argument("--smallest", type=float, metavar="SHARE", help=least)
     parser.add_argument("--window", metavar="MONTHS", help="compare: months looked at, as 2013-01:2015-12")

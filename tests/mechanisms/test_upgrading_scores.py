@@ -12,7 +12,7 @@ from segsim.analysis.cutoffs import Cutoffs
 from segsim.indicators import INDICATORS
 from segsim.indicators.firms import CAPITAL, REAL_VALUE_ADDED
 from segsim.indicators.passes import AtWork
-from segsim.indicators.regimes import Order, _linked_heads, _state_heads
+from segsim.indicators.regimes import Order, _linked_jobs, _state_jobs
 from segsim.indicators.sums import EMPLOYMENT, FIRMS, Sum
 from segsim.indicators.upgrading import _minimum_over_published
 from segsim.state import Firms
@@ -29,7 +29,7 @@ SUMS = {
     "real_value_added": REAL_VALUE_ADDED,
     "research": Sum(Firms.research), "sales": Sum(Firms.sales), "training": Sum(Firms.training),
     "wage_bill": Sum(Firms.wage_bill), "minimum_over_published": _minimum_over_published,
-    "state_employment": _state_heads, "linked_employment": _linked_heads,
+    "state_employment": _state_jobs, "linked_employment": _linked_jobs,
     **{name: getattr(AtWork, name) for name in (
         "base_over_minimum", "hours", "overtime", "under_base", "overtime_workers", "below_legal", "over_cap",
         "leavers", "workers_before", "contract", "pension",

@@ -32,14 +32,14 @@ Values = Mapping[str, np.ndarray]
 
 @dataclass(frozen=True)
 class Account:
-    """One line: of whom, in what, from which recorded indicators, and how; `heads` counts the people concerned."""
+    """One line: of whom, in what, from which recorded indicators, and how; `people` counts those concerned."""
 
     kind: str
     group: str
     unit: str
     needs: tuple[str, ...]
     measure: Callable[[Values], np.ndarray]
-    employment: Callable[[Values], np.ndarray] | None = None
+    people: Callable[[Values], np.ndarray] | None = None
 
 
 def _pay(name: str) -> tuple[Account, ...]:
@@ -93,7 +93,7 @@ NEEDED = tuple(dict.fromkeys(name for entry in ACCOUNTS for name in entry.needs)
 
 
 def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.DataFrame:
-    """One row an account of one policy: paired difference with its 95 % interval, and the real heads it is about."""
+    """One row an account of one policy: paired difference with its 95 % interval, and the real people it is about."""
     wanted = replace(asked, indicators=NEEDED)
     before, after = (_named(months_of(folder, wanted)) for folder in (baseline, policy))
     rows = []
@@ -101,7 +101,7 @@ def accounts(baseline: Path, policy: Path, asked: Asked, persons: float) -> pd.D
         scale = 1.0 if entry.unit == A_HEAD else persons
         with np.errstate(divide="ignore", invalid="ignore"):
             one, other = (entry.measure(values) * scale for values in (before, after))
-            people = persons * float(np.nanmean(entry.employment(before))) if entry.employment else float("nan")
+            people = persons * float(np.nanmean(entry.people(before))) if entry.people else float("nan")
         known = np.isfinite(one) & np.isfinite(other)
         level, difference = (mean_over_moments(values[None], known[None]) for values in (one, other - one))
         details = statistics(level, difference, asked.precision).iloc[0]

@@ -1,4 +1,4 @@
-"""How do cities fare in one run or two, year by year, in numbers of real heads?"""
+"""How do cities fare in one run or two, year by year, in numbers of real people?"""
 
 from __future__ import annotations
 

@@ -229,10 +229,7 @@ def share_in(kinds: np.ndarray, kind: int, employment: np.ndarray) -> np.ndarray
 def unclassified(values: Values, employment: np.ndarray) -> np.ndarray:
     """Share of all workers whose cell is too small to be classified; shape (years,)."""
     inner = (slice(None), *[slice(None, -1)] * 3)
-    workers, small = (
-        employment[inner].reshape(len(employment), -1),
-        np.isnan(values["employment"])[inner].reshape(len(employment), -1),
-    )
+    workers, small = (one[inner].reshape(len(employment), -1) for one in (employment, np.isnan(values["employment"])))
     total = workers.sum(axis=1)
     return np.where(small, workers, 0.0).sum(axis=1) / np.where(total > 0, total, np.nan)
 

@@ -1,4 +1,4 @@
-"""Which published figures stand beside which line, and how is it said where they come from?"""
+"""Which published figures stand beside which line, and how are their sources named?"""
 
 from __future__ import annotations
 

@@ -107,9 +107,8 @@ class Cutoffs(ParameterSet):
         "workers in state and joint-venture firms from which there is state capitalism", _ASSUMED,
     )  # fmt: skip
     links_cut: float = structure(
-        0.5, "share of orders", (0.0, 1.0), "share of orders from standing buyers, weighted by employment, that makes "
-            "a network",
-        _ASSUMED,
+        0.5, "share of orders", (0.0, 1.0),
+        "share of orders from standing buyers, weighted by employment, that makes a network", _ASSUMED,
     )  # fmt: skip
     control_cut: float = structure(
         0.5, "index", (0.0, 1.0), "despotic control from which a network is market despotism none the less", _ASSUMED
@@ -121,10 +120,10 @@ def entries() -> dict[str, Parameter]:
     return {entry.name: entry for entry in parameters(GROUP, Cutoffs)}
 
 
-def cutoffs_of(words: Iterable[str]) -> Cutoffs:
-    """Cut-offs of words such as regimes.social_cut=0.4 or cutoffs=my.yaml (name: value a line); later ones win."""
+def cutoffs_of(arguments: Iterable[str]) -> Cutoffs:
+    """Cut-offs of arguments such as regimes.social_cut=0.4 or cutoffs=my.yaml (name: value a line); later ones win."""
     found: dict[str, Any] = {}
-    for word in words:
+    for word in arguments:
         key, _, text = word.partition("=")
         if key == "cutoffs":
             found |= {name: _checked(name, value, text) for name, value in _read(Path(text)).items()}

@@ -36,7 +36,7 @@ def with_embodied_hours(chains: pd.DataFrame) -> pd.DataFrame:
 
 
 def link_years(baseline: Recorded, policy: Recorded | None) -> pd.DataFrame:
-    """KEYS, quantity and its sides (pairs.SIDES) for every link and whole year; money and units of real heads."""
+    """KEYS, quantity and its sides (pairs.SIDES) for every link and whole year; money and units of real people."""
     years = whole_years(baseline)
     runs = [with_embodied_hours(run.chains) for run in (baseline, policy) if run is not None]
     parts = []

@@ -2,8 +2,8 @@
 
 A level has about three digits that mean something; shares are written in %. A difference has as many decimals as its
 95 % interval has two digits for, and its ends the same; a difference of shares is in points: no % of anything.
-The HTML report writes again whatever a reader chooses, so pages/script.js says the same rules once more; a test lays
-both beside each other.
+The HTML report writes numbers anew as a reader chooses, so html_report/script.js has the same rules once more; a test
+compares the two.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def change(mean: float, low: float = math.nan, high: float = math.nan, unit: str
 
 
 def with_margin(mean: float, margin_of_error: float, unit: str = "") -> str:
-    """A level with half the width of its interval, where there is one."""
+    """A level with its margin of error, where there is one."""
     if not math.isfinite(margin_of_error):
         return format_number(mean, unit)
     values = [_scaled(value, unit) for value in (mean, mean - margin_of_error, mean + margin_of_error)]

@@ -3,14 +3,14 @@
 In words. Two runs with the same seed share all random draws, so their difference is taken seed by seed. Of these
 differences:
 
-  interval         95 % by Student's t
-  effect size      mean over standard deviation of the differences (Cohen's d of a paired sample)
-  chance           of a mean at least this far from zero where there is no effect, two-sided
-  smallest effect  the true difference that so many seeds would have shown with 80 % power at the 5 % level
-  sample size     to show an effect as large as the one found with that power, before any correction for several
-                   questions; or for an interval whose margin of error is what was asked for
+  interval                   95 % by Student's t
+  effect size                mean over standard deviation of the differences (Cohen's d of a paired sample)
+  p-value                    of the paired t-test against no effect, two-sided
+  minimum detectable effect  true difference that so many seeds would have shown with 80 % power at the 5 % level
+  sample size                seeds that show an effect as large as the one found with that power, before any correction
+                             for several questions; or seeds whose interval has the margin of error asked for
 
-Choices. Where no seed differs, nothing does: effect size 0, chance 1. Where all differ by the same amount there is no
+Choices. Where no seed differs, nothing does: effect size 0, p-value 1. Where all differ by the same amount there is no
 spread to judge by, and no effect size. With one seed there is a difference and no interval. Which differences are then
 called clear: verdict.py.
 Source. Beyond 100 seeds, those that show an effect: Guenther 1981, The American Statistician 35: 243-244.
@@ -76,7 +76,7 @@ def _by_seeds(of_freedom: Callable[[int], float], seeds: np.ndarray) -> np.ndarr
 
 
 def mean_and_margin(values: Sequence[float]) -> tuple[float, float]:
-    """Mean over seeds and half the width of its 95 % interval; NaN where there is too little."""
+    """Mean over seeds and its margin of error (95 %); NaN where there is too little."""
     found = paired(np.asarray(values, dtype=float)[None, :])
     return float(found.mean[0]), float(found.high[0] - found.mean[0])
 

@@ -28,7 +28,7 @@ def by_seed(frame: pd.DataFrame, keys: Sequence[str], value: str) -> pd.DataFram
 def side_by_side(baseline: pd.DataFrame, policy: pd.DataFrame | None) -> pd.DataFrame:
     """SIDES of two tables of `by_seed`: means over the seeds that both have, and the 95 % interval of the difference.
 
-    Without a policy only `baseline` and `seeds` are told. A key that one run lacks in a seed is not compared in it.
+    Without a policy only `baseline` and `seeds` are given. A key that one run lacks in a seed is not compared in it.
     """
     if policy is None:
         found = pd.DataFrame({"baseline": baseline.mean(axis=1), "seeds": baseline.notna().sum(axis=1)})
@@ -45,5 +45,5 @@ def side_by_side(baseline: pd.DataFrame, policy: pd.DataFrame | None) -> pd.Data
 
 
 def persons(run: Recorded) -> float:
-    """Real people that a worker of the model stands for: what heads and sums of money are multiplied by."""
+    """Real people that a worker of the model stands for: by which counts and sums of money are multiplied."""
     return float(run.config.get("world", {}).get("persons_per_agent", 1.0))

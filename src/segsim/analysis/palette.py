@@ -1,8 +1,8 @@
-"""Which colour, which dashes and which letter stand for what, in every picture, printed or sent?
+"""Which colour, which dashes and which letter stand for what, in every picture, printed or in HTML?
 
 Colours are told apart by people with any colour blindness, and, since they also differ in lightness, on a grey print;
 lines differ by their dashes as well. A segment has the same colour and the same line in every picture. Plain data:
-figures/ and pages/ both draw from it.
+figures/ and html_report/ both draw from it.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class Recorded:
         return with_rows(self._table("cells"), read_out(self.folder)[1])
 
     def read_cells(self) -> None:
-        """Read the largest table now, so that one that is damaged is told before anything is drawn."""
+        """Read the largest table now, so that one that is damaged is reported before anything is drawn."""
         _ = self.cells
 
     @cached_property
@@ -211,14 +211,14 @@ def _read(file: Path) -> pd.DataFrame:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    return _told(path, yaml.safe_load) if path.is_file() else {}
+    return _entries(path, yaml.safe_load) if path.is_file() else {}
 
 
 def _json(path: Path) -> dict[str, Any]:
-    return _told(path, json.loads) if path.is_file() else {}
+    return _entries(path, json.loads) if path.is_file() else {}
 
 
-def _told(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
+def _entries(path: Path, parse: Callable[[str], Any]) -> dict[str, Any]:
     """What a file of settings says, or InputError in one line."""
     try:
         found = parse(path.read_text(encoding="utf-8")) or {}

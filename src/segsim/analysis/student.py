@@ -1,4 +1,4 @@
-"""Student's t: quantiles, two-sided chances, and the power of a paired test.
+"""Student's t: quantiles, two-sided p-values, and the power of a paired test.
 
 In words. The power of a test against a true effect of `shift` standard errors is worked out over the spread of the
 estimated standard error, not read off the normal curve: with two or three seeds the difference is large. (Scipy's
@@ -13,13 +13,13 @@ from functools import cache
 import numpy as np
 
 CONFIDENCE = 0.95  # of every interval; tests are two-sided at what is left
-POWER = 0.8  # chance with which an effect has to show for the seeds to be called enough; the usual choice (Cohen 1988)
+POWER = 0.8  # with which an effect has to show for the seeds to be called enough; the usual choice (Cohen 1988)
 FARTHEST = 5.0  # critical values of t: an effect so large shows almost surely, even with two seeds
 _NODES = 1001
 
 
 def two_sided_p_value(t: np.ndarray | float, freedom: np.ndarray | float) -> np.ndarray:
-    """Chance of a t at least this far from zero, on either side, with so many degrees of freedom; NaN stays NaN."""
+    """Probability of a t at least this far from zero, on either side, at so many degrees of freedom; NaN stays NaN."""
     from scipy.special import stdtr
 
     freedom = np.asarray(freedom, dtype=float)
@@ -40,7 +40,7 @@ def critical(freedom: int) -> float:
 
 
 def power(shift: float, freedom: int) -> float:
-    """Chance that the interval leaves zero out when the true effect is `shift` standard errors."""
+    """Power: probability that the interval leaves zero out when the true effect is `shift` standard errors."""
     from scipy.special import ndtr
     from scipy.stats import chi
 

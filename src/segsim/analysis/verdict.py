@@ -25,7 +25,7 @@ FAMILIES = {
     ACCOUNTS: "all groups, units and policies of the accounts",
     CHART: "all lines, years and policies of one printed chart",
     MAP: "all cities of one map: one indicator, policy and year",
-    CHANNELS: "all mechanisms that carry one effect",
+    CHANNELS: "all mechanisms that mediate one effect",
 }
 
 

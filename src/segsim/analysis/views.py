@@ -2,11 +2,11 @@
 
 A row is a series (an indicator, or an indicator of a group: indicators/groups.py). Its places:
 
-  first  the first printed page, the HTML report's first chart, and what `segsim compare` asks for unless told otherwise
+  first  the first printed page, the HTML report's first chart, and what `segsim compare` asks for by default
   run    the table that a single run prints
   sweep  the table of several runs side by side
   month  by month in the HTML report; all others by year
-  pay, hours, jobs, voice, firms, places, upgrading: the HTML report's topics (pages/topics.py)
+  pay, hours, jobs, voice, firms, places, upgrading: the HTML report's topics (html_report/topics.py)
   chart  a line in a chart of the printed report (figures/printed_report/contents.py)
 
 Everywhere the order is that of this table; the first series of a topic is the one shown by group. Without words for its
@@ -180,7 +180,7 @@ def unit_of(series: str) -> str:
 
 
 def unit_label(unit: str) -> str:
-    """A unit as people say it. Heads that are counted are the model's."""
+    """A unit as people say it. Workers that are counted are the model's."""
     if unit == "workers":
         return "workers of the model"
     return unit.replace("share of", "% of").replace("/", " a ") if unit != "share" else "%"

@@ -21,7 +21,7 @@ from segsim.figures import panels
 from segsim.figures.regimes import CHAINS, NAMES, classified, draw_regimes, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 
-WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright, longer by a line for every two events beyond six
+WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 portrait, longer by a line for every two events beyond six
 TITLE = 110  # letters in a line of what was run
 WORDS = 78  # letters of an event that fit into half the page
 LINE, LINES = 0.18, 3  # of the list of events: height of a line, and lines for which the header has room
@@ -100,10 +100,8 @@ def _header(figure: Figure, run: Recorded, events: Sequence[Event]) -> None:
         figure.text(left, 1 - inches / figure.get_figheight(), text, **{"va": "top", "fontsize": SIZES["text"], **look})
 
     write(0.28, "What happens to workers in China's auto and IT chains?", fontsize=SIZES["page"], fontweight="bold")
-    description = fill(
-        cropped(f"Model run: {run_name(run)}", 2 * TITLE - 10), TITLE
-    )  # lines break before they are full
-    write(0.66, description, fontsize=SIZES["title"] + 0.6)
+    title = cropped(f"Model run: {run_name(run)}", 2 * TITLE - 10)  # lines break before they are full
+    write(0.66, fill(title, TITLE), fontsize=SIZES["title"] + 0.6)
     write(1.02, described(run, events), color=SOFT)
     _key(figure, run)
     history = [event for event in events if event.sign != POLICY_SIGN]

@@ -159,7 +159,8 @@ def names_at_end(axes: Axes, names: Sequence[Name], gap: float = 10.5, indent: f
 def spread_apart(ends: Sequence[float], gap: float, lower: float, upper: float) -> list[float]:
     """Heights at least `gap` apart, in the same order, as near as can be to where they should be, within the bounds.
 
-    With the gaps taken off, what is left has to rise: neighbours that fall are put at their common mean.
+    With the gaps taken off, what is left has to rise: neighbours that fall are put at their common mean (isotonic
+    regression by pooling adjacent violators).
     """
     groups: list[tuple[float, int]] = []  # mean and number of names that move as one
     for number, end in enumerate(ends):

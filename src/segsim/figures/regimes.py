@@ -80,8 +80,8 @@ def draw_regimes(
     height = place.height * min(1.0, len(rows) / FEW_ROWS)
     axes.set_position((place.x0, place.y1 - height, place.width, height))
     columns = years_of(run)
-    caption = [cell_label(industry, *row) for row in rows]
-    category_map(axes, caption, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
+    labels = [cell_label(industry, *row) for row in rows]
+    category_map(axes, labels, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
     for number, (region, _) in enumerate(rows):
         if number and region != rows[number - 1][0]:
             axes.axhline(number, color=SOFT, linewidth=0.8)
@@ -119,9 +119,9 @@ def left_out(run: Recorded) -> Category:
 
 
 def shared(run: Recorded, name: str, category: Category) -> Category:
-    """A class with its share of workers said in the words beneath its name."""
-    caption = [address(f"share_{name}", cut) for cut in CUTS]
-    shares = [run.monthly(word).last * 100 for word in caption if run.has(word)]
+    """A class with its share of workers in the text beneath its name."""
+    names = [address(f"share_{name}", cut) for cut in CUTS]
+    shares = [run.monthly(word).last * 100 for word in names if run.has(word)]
     if len(shares) < len(CUTS) or not np.isfinite(shares).all():
         return category
     now, low, high = (format_number(share, "%") for share in (shares[0], min(shares), max(shares)))

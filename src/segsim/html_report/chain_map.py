@@ -19,7 +19,7 @@ from segsim.indicators.chains import ABROAD, FINAL, MATERIALS, NAMES
 
 MONEY, HOURS = "#2f65a8", "#8a5a00"
 INDUSTRIES = {"auto": "auto chain", "it": "IT chain"}
-PER = 1000.0  # hours are told for goods that were worth so many yuan in the first month
+PER = 1000.0  # hours are shown for goods that were worth so many yuan in the first month
 WIDTH, DEPTH = 10.0, 11.7  # of the drawing
 BOX = 1.5  # height of a tier's box
 TOPS = {FINAL: 0.0, "lead": 1.9, "first": 4.65, "second": 7.4, "third": 10.15}
@@ -72,11 +72,11 @@ def _rows(baseline: Side, policy: Side | None) -> pd.DataFrame:
 
 
 def _scaled(found: pd.DataFrame) -> pd.DataFrame:
-    """Quantities that are told, in the units in which they are told."""
+    """Quantities that are shown, in the units in which they are shown."""
     found = found[found["quantity"].isin(WORDS)]
     scale = found["quantity"].map(SCALES).fillna(1.0)
-    told = [name for name in ("baseline", "value", "difference", "low", "high") if name in found]
-    return found.assign(**{name: found[name] * scale for name in told})
+    known = [name for name in ("baseline", "value", "difference", "low", "high") if name in found]
+    return found.assign(**{name: found[name] * scale for name in known})
 
 
 def _drawn(found: pd.DataFrame, world: str, side: str) -> pd.DataFrame:

@@ -51,7 +51,7 @@ def over_time() -> dict[str, Any]:
     span = alt.Scale(domain=[_given("first"), _given("last")], nice=False, zero=False)
     time = alt.X("time:Q", title=None, axis=years, scale=span)
     scale = alt.Scale(domain=[_given("low"), _given("high")], nice=False, zero=False)
-    height = alt.Y("middle:Q", title=None, scale=scale, axis=_upright())
+    height = alt.Y("middle:Q", title=None, scale=scale, axis=_y_axis())
     layers = [
         _projected(marks, time),
         *(_bands(rows, role, time, height) for role in ("baseline", "policy", "difference")),
@@ -77,7 +77,7 @@ def _params() -> list[Any]:
     return [alt.param(name=name, value=value) for name, value in {**numbers, **words}.items()]
 
 
-def _upright() -> alt.Axis:
+def _y_axis() -> alt.Axis:
     """Ticks on whole steps with as many decimals as the step needs; Vega drops some where a count is not high."""
     ticks = _given("sequence(ceil(low / step - 0.001) * step, high + step / 1000, step)")
     label = "tick(datum.value, sign, step)"

@@ -127,7 +127,7 @@ def _chart(rows: int) -> Any:
     ink = alt.Color("ink:N", scale=None, legend=None)
     place = {"x": across("middle"), "y": down("centre"), "color": ink}
     city = base.mark_text(dy=-9, fontSize=11, limit=room).encode(text="city:N", **place)
-    signed_number = base.mark_text(dy=8, fontSize=13, fontWeight="bold", limit=room).encode(text="said:N", **place)
+    number = base.mark_text(dy=8, fontSize=13, fontWeight="bold", limit=room).encode(text="said:N", **place)
     swatches = key.mark_rect(stroke=SOFT, strokeWidth=0.5).encode(**square)
     ends = key.mark_text(dy=13, fontSize=11, color=INK).encode(x=across("middle"), y=down("bottom"), text="said:N")
-    return alt.layer(tile, city, signed_number, swatches, ends).properties(height=TILE * rows)
+    return alt.layer(tile, city, number, swatches, ends).properties(height=TILE * rows)

@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 MOST = 12  # mechanisms in the chart; the table has them all
 BAR = "#7a4a21"
 COLUMNS = {
-    "mechanism": "through", "unit": "unit", "mediated": "mediates", "low": "95 % from", "high": "95 % to",
-    "share": "of the effect", "clamped": "effect without it", "total": "whole effect", "status": "could it be clamped?",
-    "seeds": "seeds", "note": "note",
+    "mechanism": "through", "unit": "unit", "mediated": "mediated", "low": "95 % from", "high": "95 % to",
+    "share": "of the effect", "clamped": "effect with it clamped", "total": "whole effect",
+    "status": "could it be clamped?", "seeds": "seeds", "note": "note",
 }  # fmt: skip
 NOTE = (
     "Bar: the effect less the effect with that mechanism on its baseline path; line: 95 % interval over paired seeds. "
-    "Shares need not add up: mechanisms answer one another, and what works against the effect mediates less than 0."
+    "Shares need not add up: mechanisms respond to one another, and one that works against the effect has "
+    "a share below zero."
 )
 
 

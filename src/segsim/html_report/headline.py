@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segsim.analysis.compared import Compared
 
 WIDEST = 1.0  # the axis ends at a doubling
-MANY_TIMES = 3.0  # from here on a change is told as a multiple
+MANY_TIMES = 3.0  # from here on a change is given as a multiple
 DRAWN = {"drawn": "relative", "drawn_low": "relative_low", "drawn_high": "relative_high"}
 NOTE = (
     "Dot: mean difference over paired seeds; line: its 95 % interval (Student's t). Full dots are {rule}. Hollow ones "

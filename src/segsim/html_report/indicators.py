@@ -134,7 +134,7 @@ def band_description(numbers: Mapping[str, Any], names: Names) -> str:
     line = f"Line: median of {seeds} seeds. Dark band: the middle 50 % of the seeds; light band: {numbers['outer']}."
     if names.policies:
         line += " A difference is taken seed by seed, so its band is that of the paired difference."
-    return line + " Bands show variation over random draws, not uncertainty of parameters."
+    return line + " Bands show variation over random draws, not uncertainty about parameters."
 
 
 def _about(family: str) -> dict[str, Any]:
@@ -169,8 +169,14 @@ def _published(key: str, run: Recorded) -> list[tuple[dict[str, Any], Fact]]:
     for fact in counterparts.published_rows(published, run.span):
         point = counterparts.point(fact, published.factor)
         when = f"{fact.year}" + (f"-{fact.month:02d}" if fact.month else "")
-        told = {"when": when, "time": round(point.time, 4), "value": point.value, "low": point.low, "high": point.high}
-        found.append((told | {"read": point.was_read, "source": f"{fact.id}: {fact.source}"}, fact))
+        values = {
+            "when": when,
+            "time": round(point.time, 4),
+            "value": point.value,
+            "low": point.low,
+            "high": point.high,
+        }
+        found.append((values | {"read": point.was_read, "source": f"{fact.id}: {fact.source}"}, fact))
     return found
 
 

@@ -32,7 +32,7 @@ DIGITS = 6  # significant, of the numbers behind a chart
 def page(
     title: str, lead: str, sections: Sequence[Section], shared: Mapping[str, Any], before: str, foot: str
 ) -> str:  # fmt: skip
-    """The whole file. `before` and `foot` are HTML made by words.py; `shared`: numbers that several sections read."""
+    """The whole file. `before` and `foot` are HTML made by text.py; `shared`: numbers that several sections read."""
     _check_no_duplicates(sections)
     data = {"sections": {one.id: _behind(one) for one in sections}, "shared": shared}
     return Template(_file("page.html")).substitute(
@@ -144,7 +144,7 @@ def columns_of(rows: pd.DataFrame) -> dict[str, Any]:
 
 
 def short(values: np.ndarray, digits: int) -> list[Any]:
-    """Numbers to so many significant digits, whole ones without a point, blanks as null."""
+    """Numbers to so many significant digits, whole ones without a point, missing ones as null."""
     return [_short(float(value), digits) for value in values]
 
 

@@ -31,8 +31,8 @@ segsim.makers.series = (section, chosen, page) => {
   }
 
   function panel_of([family, group]) {
-    const key = `${family}|${group}`, series = shared.series[key], told = about[family];
-    const names = { indicator: told.label, group: shared.groups[group].label, unit: told.raw };
+    const key = `${family}|${group}`, series = shared.series[key], info = about[family];
+    const names = { indicator: info.label, group: shared.groups[group].label, unit: info.raw };
     const after = series.policies[policy];
     const rows = is_difference
       ? rows_of(series, "difference", "difference", after.difference, names)
@@ -44,10 +44,10 @@ segsim.makers.series = (section, chosen, page) => {
           middle: point.value, low_90: point.low, high_90: point.high, source: point.source,
         })),
       ];
-    return { rows, family, group, unit: told.unit, sign: told.percent ? "%" : "" };
+    return { rows, family, group, unit: info.unit, sign: info.percent ? "%" : "" };
   }
 
-  // Ends of the upright axis: always with nought in it, on round numbers.
+  // Ends of the y-axis: always with zero in it, on round numbers.
   function ends_of(rows) {
     let low = 0, high = 0;
     for (const row of rows)
@@ -58,12 +58,12 @@ segsim.makers.series = (section, chosen, page) => {
     const step = [1, 2, 2.5, 5, 10].map((one) => one * tens).find((one) => one >= raw);
     const room = 0.1 * (high - low); // for the word at the policy's date
     const ends = [Math.floor(low / step + 1e-9) * step || 0, Math.ceil((high + room) / step - 1e-9) * step || 0, step];
-    if (low > -0.4 * step) ends[0] = 1.1 * low; // a little under nought needs no whole step
+    if (low > -0.4 * step) ends[0] = 1.1 * low; // a little under zero needs no whole step
     if (high < 0.1 * step) ends[1] = 0.3 * step;
     return ends;
   }
 
-  const signs = Object.fromEntries(Object.values(about).map((told) => [told.label, told.percent ? "%" : ""]));
+  const signs = Object.fromEntries(Object.values(about).map((info) => [info.label, info.percent ? "%" : ""]));
   const panels = pairs.map(panel_of).filter((panel) => panel.rows.length);
   const common = new Map();
   if (chosen.axes === "same")
@@ -122,16 +122,16 @@ segsim.makers.series = (section, chosen, page) => {
     off: { group: chosen.side === "groups", indicator: chosen.side === "indicators", axes: !many },
     panels: panels.map((panel) => {
       const [low, high, step] = ends_of(common.get(panel.unit) || panel.rows);
-      const told = about[panel.family], look = shared.groups[panel.group];
+      const info = about[panel.family], look = shared.groups[panel.group];
       return {
-        title: many ? capital(chosen.side === "groups" ? look.label : told.label) : "",
-        under: chosen.side === "indicators" ? `${told.unit}${is_difference ? ", difference" : ""}` : "",
+        title: many ? capital(chosen.side === "groups" ? look.label : info.label) : "",
+        under: chosen.side === "indicators" ? `${info.unit}${is_difference ? ", difference" : ""}` : "",
         rows: panel.rows,
         datasets: { marks: shared.marks, ends: name_ends(panel.rows, [low, high], height) },
         params: { low, high, step, first, last, colour: look.colour, ink: look.ink, sign: panel.sign },
         height,
         read: (time) => read(panel, time),
-        alt: `${capital(told.label)}, ${look.label}, ${told.unit}. ${summary(panel)}`,
+        alt: `${capital(info.label)}, ${look.label}, ${info.unit}. ${summary(panel)}`,
       };
     }),
   };

@@ -62,9 +62,9 @@ def lead(compared: Compared, names: Names) -> str:
     if size and persons(run) > 1:
         size += f" (a worker of the model stands for {persons(run):,.0f} people)"
     span = f"{time['start']} to {time['end']}" if {"start", "end"} <= set(time) else ""
-    told = ", ".join(filter(None, [size, span, f"{len(run.seeds)} seed{'s' * (len(run.seeds) > 1)}"]))
+    facts = ", ".join(filter(None, [size, span, f"{len(run.seeds)} seed{'s' * (len(run.seeds) > 1)}"]))
     about = f"{_capital(names.all_runs)}." if names.policies else f"One run: {names.baseline}."
-    return f"{about} Simulated with segsim, a model of segmented labour in China's auto and IT supply chains: {told}."
+    return f"{about} Simulated with segsim, a model of segmented labour in China's auto and IT supply chains: {facts}."
 
 
 def policy_html(compared: Compared, names: Names) -> str:
@@ -80,7 +80,7 @@ def policy_html(compared: Compared, names: Names) -> str:
         parts.append(heading + sentence + _turned_html(turned(run, against)))
     question = "What is the policy, in plain words?" if names.policies else "What was run, in plain words?"
     return f'<section id="policy" aria-labelledby="policy-question"><h2 id="policy-question">{question}</h2>' + (
-        f"<p>Baseline: {escape(names.baseline)}. Whatever is not named here is the same on both sides:  "
+        f"<p>Baseline: {escape(names.baseline)}. Whatever is not named here is the same on both sides; "
         "seed by seed both runs draw the same random numbers.</p>" if names.policies else ""
     ) + "".join(parts) + "</section>"  # fmt: skip
 
@@ -173,11 +173,11 @@ def foot_html(compared: Compared, names: Names) -> str:
     parts = ["<h2>How was this made?</h2>"]
     for kind, name, run in runs:
         parts.append(f"<h3>{kind if names.policies else 'Run'}: {escape(name)}</h3>" + _list(_described(run)))
-    told = compared.manifest
+    manifest = compared.manifest
     if names.policies:
-        window = " to ".join(str(month) for month in told.get("window", []))
+        window = " to ".join(str(month) for month in manifest.get("window", []))
         more = {
-            "Differences": f"mean of {window}; seeds {_ranges(told.get('seeds', []))}",
+            "Differences": f"mean of {window}; seeds {_ranges(manifest.get('seeds', []))}",
             "Folder": compared.folder.name,
         }
         parts.append("<h3>Comparison</h3>" + _list(more))
@@ -189,30 +189,32 @@ def foot_html(compared: Compared, names: Names) -> str:
 
 
 def _described(run: Recorded) -> dict[str, str]:
-    told = run.manifest
-    program = told.get("segsim", {})
+    manifest = run.manifest
+    program = manifest.get("segsim", {})
     commit = str(program.get("commit") or "unknown")[:12] + (
         " and later changes" if program.get("changed_since") else ""
     )
     overrides = " ".join(
         word for word in map(str, run.config.get("overrides", [])) if not word.startswith(("results=", "threads="))
     )
-    packages = ", ".join(f"{name} {version}" for name, version in told.get("packages", {}).items())
+    packages = ", ".join(f"{name} {version}" for name, version in manifest.get("packages", {}).items())
     return {
         "Command": f"segsim {overrides}".strip(),
         "Folder": run.folder.name,
         "Seeds": _ranges(run.seeds),
-        "Months": f"{told.get('first_month', '?')} to {told.get('last_month', '?')}",
-        "Written": str(told.get("written", "unknown")),
+        "Months": f"{manifest.get('first_month', '?')} to {manifest.get('last_month', '?')}",
+        "Written": str(manifest.get("written", "unknown")),
         "segsim": f"{program.get('version', 'unknown')}, commit {commit}",
-        "Hashes": ", ".join(f"{name} {value}" for name, value in told.get("hashes", {}).items()),
-        "Python": f"{told.get('python', '?')} on {told.get('platform', '?')}; {packages}",
+        "Hashes": ", ".join(f"{name} {value}" for name, value in manifest.get("hashes", {}).items()),
+        "Python": f"{manifest.get('python', '?')} on {manifest.get('platform', '?')}; {packages}",
     }
 
 
-def _list(told: Mapping[str, str]) -> str:
+def _list(entries: Mapping[str, str]) -> str:
     return (
-        "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in told.items()) + "</dl>"
+        "<dl>"
+        + "".join(f"<dt>{escape(name)}</dt><dd>{escape(words)}</dd>" for name, words in entries.items())
+        + "</dl>"
     )
 
 

@@ -3,7 +3,7 @@
   const UNKNOWN = "none", BLANK = "#ffffff";
   const parts = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
-  // The colour at a place from 0 to 1 on a ramp, and black or white on it, whichever is told apart better (WCAG 2).
+  // The colour at a place from 0 to 1 on a ramp, and black or white on it, whichever is easier to read (WCAG 2).
   function colour_at(ramp, place) {
     const step = Math.min(Math.floor(place * (ramp.length - 1)), ramp.length - 2), share = place * (ramp.length - 1) - step;
     const [low, high] = [parts(ramp[step]), parts(ramp[step + 1])];
@@ -61,7 +61,7 @@
     section.all_rows ??= segsim.rows_of(section.rows);
     const all = section.all_rows.filter((row) => row.indicator === chosen.indicator && (!chosen.policy || row.policy === chosen.policy));
     const rows = all.filter((row) => String(row.year) === chosen.year);
-    const told = all[0], sign = told.unit.startsWith("share") ? "%" : "", shown = chosen.shown || "baseline";
+    const info = all[0], sign = info.unit.startsWith("share") ? "%" : "", shown = chosen.shown || "baseline";
     const names = shown === "all" ? ["baseline", "value", "difference"] : [shown];
     const panels = names.map((name) => name === "difference"
       ? difference_panel(section, rows, all, sign) : level_panel(section, rows, name, all, sign, chosen.policy));
@@ -72,7 +72,7 @@
     const [lowest, highest] = ends(all, ["baseline", "value"]).map((value) => segsim.say(value, sign));
     return {
       rows, panels, sign: (column) => (column === "year" ? "as is" : sign),
-      words: { unit: told.unit, meaning: told.meaning, lowest, highest },
+      words: { unit: info.unit, meaning: info.meaning, lowest, highest },
     };
   };
 })();

@@ -37,16 +37,14 @@ def addresses() -> tuple[str, ...]:
     return tuple(address(name, group) for name, entry in INDICATORS.items() for group in entry.groups)
 
 
-def measure(
-    state: State, *description: str, before: Before | None = None, cpi_2010: float = np.nan
-) -> dict[str, float]:
-    """Values now of the indicators of these words (of every indicator and group that need no years, without any).
+def measure(state: State, *names: str, before: Before | None = None, cpi_2010: float = np.nan) -> dict[str, float]:
+    """Values now of the indicators of these names (of every indicator and group that need no years, without any).
 
     `before` is what `Before.of(state)` gave a month ago; without it nobody is seen to change jobs. Mobility is missing,
     and what is real where `model.outside.cpi_2010` is not given.
     """
-    every = () if description else (word for word in addresses() if INDICATORS[split(word)[0]].basis != "years")
-    wanted = {word: named(word) for word in description or every}
+    every = () if names else (word for word in addresses() if INDICATORS[split(word)[0]].basis != "years")
+    wanted = {word: named(word) for word in names or every}
     if late := [word for word, entry in wanted.items() if entry.basis == "years"]:
         raise ValueError(f"{', '.join(late)}: needs whole years, which are read out of a stored run")
     tables = count(state, PLAN, before, cpi_2010)

@@ -28,6 +28,6 @@ outsourced_share = Indicator(
     "outsourced_share",
     by_employment(Firms.outsourced) / EMPLOYMENT,
     "share of own work",
-    "given by core firms to the tier below, mean over employment",
+    "given by core firms to the tier below, weighted by employment",
     "none published",
 )

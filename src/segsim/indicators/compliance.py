@@ -1,4 +1,4 @@
-"""Which labour law is broken, for how many workers, and how deep?
+"""Which labour law is broken, for how many workers, and how severely?
 
 Incidence is counted over workers as a survey would find them. Intensity is what firms chose this month, weighted by
 employment: 0 obeys, 1 breaks the rule in full; for unpaid overtime, contracts and cover it is the share of new hires
@@ -16,15 +16,11 @@ from segsim.state.codes import Violation
 
 
 def _of_migrants(
-    variable: str,
-    counterpart: str,
-    industry: str = "all",
-    description: str = "in all industries",
-    also: tuple[str, ...] = (),
+    variable: str, counterpart: str, industry: str = "all", scope: str = "in all industries", also: tuple[str, ...] = ()
 ) -> Published:
     groups = ("outgoing migrants", "all migrants")
-    description = f"migrants {description}"
-    return Published(variable, industry, groups, 0.01, description, also, f"{counterpart}; {description}")
+    scope = f"migrants {scope}"
+    return Published(variable, industry, groups, 0.01, scope, also, f"{counterpart}; {scope}")
 
 
 _SURVEY = "NBS migrant survey"

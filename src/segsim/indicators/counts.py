@@ -1,7 +1,7 @@
 """Who and what is counted each month? One pass over workers and one over firms; every rate is a ratio of these sums.
 
-Which sums there are is told by the indicators (compiled.py); here they are taken, by cell and by city, and gathered by
-group or by margin of the cells.
+The indicators say which sums there are (compiled.py); here they are taken, by cell and by city, and gathered by group
+or by margin of the cells.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ Sources. Oaxaca (1973), Blinder (1973); pooled coefficients with a dummy for the
 (recalled). Skill is seen here and not in surveys, which use schooling and age.
 
 Choices. The segment is itself what hukou may decide (a bad control), so both forms are given. Tenure counts as a
-characteristic, though a firm's door decides it too.
+characteristic, though firms' admission of migrants decides it too.
 """
 
 from __future__ import annotations

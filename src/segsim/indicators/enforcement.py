@@ -13,20 +13,20 @@ TIED = 0.5  # connection above which a firm counts as tied to officials
 
 
 @Sum
-def _depth(now: Now) -> np.ndarray:
-    """Mean depth of all violations, weighted by employment."""
+def _intensity(now: Now) -> np.ndarray:
+    """Mean intensity of all violations, weighted by employment."""
     return now.violations
 
 
 @Sum
-def _tied_heads(now: Now) -> np.ndarray:
+def _tied_jobs(now: Now) -> np.ndarray:
     """Jobs in firms tied to officials."""
     return now.employment * (now.firms.connection > TIED)
 
 
 @Sum
-def _tied_depth(now: Now) -> np.ndarray:
-    """Mean depth of all violations in firms tied to officials, weighted by employment."""
+def _tied_intensity(now: Now) -> np.ndarray:
+    """Mean intensity of all violations in firms tied to officials, weighted by employment."""
     return now.violations * (now.firms.connection > TIED)
 
 
@@ -56,14 +56,14 @@ capture = Indicator(
 )
 compliance_gap = Indicator(
     "compliance_gap",
-    _tied_depth / _tied_heads - (_depth - _tied_depth) / (EMPLOYMENT - _tied_heads),
+    _tied_intensity / _tied_jobs - (_intensity - _tied_intensity) / (EMPLOYMENT - _tied_jobs),
     "share",
     "mean intensity of all violations in firms with ties above a half less that in the others, weighted by employment",
     "none published",
 )
 violation_intensity = Indicator(
     "violation_intensity",
-    _depth / EMPLOYMENT,
+    _intensity / EMPLOYMENT,
     "share",
     "mean intensity of all violations, weighted by employment",
     "none: what firms choose is not seen, only what workers report",

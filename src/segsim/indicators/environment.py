@@ -1,8 +1,8 @@
 """How dirty is production, where do people live with it, and who pushes back?
 
 Pollution is an index: 1 is the mean of cities in the first month. What people live with is counted over workers in
-their firm's city, so that it can be had for every region. Depth of the offence against emission rules:
-indicators/compliance.
+their firm's city, so that it can be had for every region. Intensity of the violation of emission rules:
+indicators/compliance.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ emissions = Indicator(
     "emissions",
     Sum(Firms.emissions) / MONTHS,
     "units/month",
-    "let out by firms; 1 is what a unit of mean emission intensity lets out",
+    "emissions of firms; 1: a unit of output at mean emission intensity",
     "emissions of sulphur dioxide or waste water by industry: shape only",
 )
 emission_intensity = Indicator(

@@ -41,7 +41,7 @@ CAPITAL, LABOUR_COST = Sum(_capital), Sum(_labour_cost)
 
 
 @Sum
-def _heads_with_wage(now: Now) -> np.ndarray:
+def _jobs_with_wage(now: Now) -> np.ndarray:
     """Jobs in firms that post a wage."""
     return now.employment * (now.firms.base_wage > 0.0)
 
@@ -150,11 +150,10 @@ dormitory_share = Indicator(
 )
 markdown = Indicator(
     "markdown",
-    _markdown / _heads_with_wage,
+    _markdown / _jobs_with_wage,
     "ratio",
-    "marginal revenue product of an hour over the posted base wage, mean over employment; an assumption on cost "
-    "shares in "
-    "disguise (evidence/calibration.md T29), not a test of monopsony",
+    "marginal revenue product of an hour over the posted base wage, weighted by employment; an assumption on cost "
+    "shares in disguise (evidence/calibration.md T29), not a test of monopsony",
     "marginal revenue product over wage, estimated for manufacturing firms 2008-2016",
     by={NATION: Published("wage_markdown", "manufacturing", ("firms 2008-2016",))},
 )

@@ -94,7 +94,7 @@ def _theil(values, mean):
 
 
 def theil_between(employment: np.ndarray, sums: np.ndarray) -> float:
-    """Part of the Theil index that lies between groups, from their heads and summed values."""
+    """Part of the Theil index that lies between groups, from their numbers of workers and summed values."""
     held = (employment > 0) & (sums > 0)
     employment, sums = employment[held], sums[held]
     if employment.size == 0:

@@ -44,7 +44,7 @@ vacancy_rate = Indicator(
     "vacancy_rate",
     living(Firms.vacancies) / (living(Firms.vacancies) + EMPLOYMENT),
     "share of jobs",
-    "open jobs before the month's hiring, over these and employment",
+    "open jobs before the month's hiring, over these and jobs",
     "none for China's manufacturing; job-centre ratios of openings to seekers",
 )
 

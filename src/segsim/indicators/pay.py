@@ -29,7 +29,7 @@ _JOINT_VENTURES = Published(
 
 
 @Sum
-def _private_heads(now: Now) -> np.ndarray:
+def _private_jobs(now: Now) -> np.ndarray:
     """Jobs in private firms."""
     return now.employment * (now.firms.owner == Owner.PRIVATE)
 
@@ -40,8 +40,8 @@ def _private_wage_bill(now: Now) -> np.ndarray:
     return now.firms.wage_bill * (now.firms.owner == Owner.PRIVATE)
 
 
-_PRIVATE_EARNINGS = _private_wage_bill / _private_heads
-_NONPRIVATE_EARNINGS = (Sum(Firms.wage_bill) - _private_wage_bill) / (EMPLOYMENT - _private_heads)
+_PRIVATE_EARNINGS = _private_wage_bill / _private_jobs
+_NONPRIVATE_EARNINGS = (Sum(Firms.wage_bill) - _private_wage_bill) / (EMPLOYMENT - _private_jobs)
 
 base_pay = Indicator(
     "base_pay",

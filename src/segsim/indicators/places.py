@@ -17,13 +17,13 @@ def _inland(now: Now) -> np.ndarray:
 
 
 @Sum
-def _inland_heads(now: Now) -> np.ndarray:
+def _inland_jobs(now: Now) -> np.ndarray:
     """Jobs in inland cities."""
     return now.employment * (now.at_firm(Cities.region) == Region.INLAND)
 
 
 @Sum
-def _periphery_heads(now: Now) -> np.ndarray:
+def _periphery_jobs(now: Now) -> np.ndarray:
     """Jobs below the car cities."""
     return now.employment * (now.at_firm(Cities.region) == Region.AUTO_PERIPHERY)
 
@@ -65,14 +65,14 @@ plants_inland = Indicator(
 )
 jobs_inland = Indicator(
     "jobs_inland",
-    _inland_heads / EMPLOYMENT,
+    _inland_jobs / EMPLOYMENT,
     "share of jobs",
     "are in an inland city",
     "migrants working in the centre and west; all industries",
 )
 jobs_periphery = Indicator(
     "jobs_periphery",
-    _periphery_heads / EMPLOYMENT,
+    _periphery_jobs / EMPLOYMENT,
     "share of jobs",
     "are in a city below the car cities (Suzhou, Foshan, Nanjing)",
     "none published",

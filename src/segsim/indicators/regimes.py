@@ -42,13 +42,13 @@ class Order(IntEnum):
 
 
 @Sum
-def _state_heads(now: Now) -> np.ndarray:
+def _state_jobs(now: Now) -> np.ndarray:
     """Jobs in state and joint-venture firms."""
     return now.employment * is_state_linked(now.firms.owner)
 
 
 @Sum
-def _linked_heads(now: Now) -> np.ndarray:
+def _linked_jobs(now: Now) -> np.ndarray:
     """Jobs by the share of orders that comes from standing buyers; lead firms count in full."""
     linked = linked_part(now.firms.orders, now.firms.linked_orders)
     return now.employment * np.where(now.firms.tier == Tier.LEAD, 1.0, linked)
@@ -56,11 +56,11 @@ def _linked_heads(now: Now) -> np.ndarray:
 
 _NONE = "none published: single cases in the literature"
 state_share = Indicator(
-    "state_share", _state_heads / EMPLOYMENT, "share of jobs", "are in state and joint-venture firms",
+    "state_share", _state_jobs / EMPLOYMENT, "share of jobs", "are in state and joint-venture firms",
     "employed persons by registration of their unit, all of industry",
 )  # fmt: skip
 linked_share = Indicator(
-    "linked_share", _linked_heads / EMPLOYMENT, "share of orders",
+    "linked_share", _linked_jobs / EMPLOYMENT, "share of orders",
     "comes from standing buyers, mean over jobs; lead firms count in full", "none published",
 )  # fmt: skip
 _SCORES = tuple(quantity for score in (industrial_upgrading, social_upgrading) for quantity in score.quantities)

@@ -1,15 +1,15 @@
 """What can be added up each month, and how is an indicator made of sums?
 
     Sum(Firms.profit) / Sum(Firms.sales)          a column of firms over another
-    by_employment(Cities.rent) / EMPLOYMENT                 the mean over jobs of what holds where they stand
+    by_employment(Cities.rent) / EMPLOYMENT       the mean over jobs of what holds where they stand
 
     @Sum
-    def linked_heads(now: Now) -> np.ndarray:     any pure function of the state that gives one value a firm
+    def linked_jobs(now: Now) -> np.ndarray:      any pure function of the state that gives one value a firm
         ...
 
 Sums over workers and the jobless are those of the one pass over people (indicators/passes.py). Nothing is listed
-anywhere else: what is added up in a run is what the indicators are made of (indicators/compiled.py). A missing (NaN) of
-a firm adds nothing.
+anywhere else: what is added up in a run is what the indicators are made of (indicators/compiled.py). A missing
+value (NaN) of a firm adds nothing.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def _value(side: Quantity | float, sums: Mapping[Sum, Any]) -> Any:
 class Sum(Quantity):
     """One thing that is added up: a column, or a pure function of what is `Now` that gives one value a row.
 
-    over: firms, cities or nation, told by the column's table; workers and jobless are those of indicators/passes.py.
+    over: firms, cities or nation, as the column's table says; workers and jobless are those of indicators/passes.py.
     A sum over firms is known by cell and by city, one over cities by city alone, one of the nation for the nation.
     latest: over a year the last month's value counts, not the sum of the months.
     """
@@ -208,7 +208,7 @@ class Now:
 
     @cached_property
     def violations(self) -> np.ndarray:
-        """Mean intensity of all violations times heads, by firm."""
+        """Mean intensity of all violations times employment, by firm."""
         return np.mean(self.employment[:, None] * self.firms.violations, axis=1)
 
     def column(self, column: Column) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Who builds, automates, trains and searches, and what became of the money lent for it?
 
-An owner's innovation is weighed by the heads of its firms. Brands are leads in which the state holds nothing: Chinese
-IT brands and independent car makers.
+An owner's innovation is weighted by the employment of its firms. Brands are leads in which the state holds nothing:
+Chinese IT brands and independent car makers.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ automation = Indicator(
     "automation",
     by_employment(Firms.automation) / EMPLOYMENT,
     "ln",
-    "what machines in place of hands add to log productivity, mean over workers",
+    "what automation adds to log productivity, mean over workers",
     "robots per 10,000 workers (International Federation of Robotics): shape only",
 )
 firms_automated = Indicator(

@@ -51,20 +51,20 @@ def simulate(
     from segsim.runs.store.provenance import hashes_of
     from segsim.runs.store.store import Store, manifest
 
-    details = compose_overrides(overrides, seed, config_dir)
-    check_world([details])
-    processes_that_fit([details.settings], 1)
-    hashes = hashes_of(details.settings)
-    keep = Store(details.results) if store else None
+    checked = compose_overrides(overrides, seed, config_dir)
+    check_world([checked])
+    processes_that_fit([checked.settings], 1)
+    hashes = hashes_of(checked.settings)
+    keep = Store(checked.results) if store else None
     if keep:
         keep.prepare()
-    one = details.seeds[0]
-    done = run_seed(details.settings, one, threads=details.threads, with_panel=True, tick=_silent, ready=_silent)
+    one = checked.seeds[0]
+    done = run_seed(checked.settings, one, threads=checked.threads, with_panel=True, tick=_silent, ready=_silent)
     record, stored = done.record, None
     if keep:
         keep.put(hashes, one, record, done.measures)
-        stored = keep.merge(details, hashes, {})
-    found = stored.manifest if stored else manifest(details, hashes, {one: done.measures}, one)
+        stored = keep.merge(checked, hashes, {})
+    found = stored.manifest if stored else manifest(checked, hashes, {one: done.measures}, one)
     folder = stored.folder if stored else None
     series, cells = classified(record.series, record.cells, Cutoffs())
     tables = (with_rows(record.series, series), with_rows(record.cells, cells), record.cities, record.chains)
@@ -82,9 +82,9 @@ def make_model(
     from segsim.model import SegmentationModel
     from segsim.runs.execute.simulation import threads_that_pay, use_threads
 
-    details = compose_overrides(overrides, seed, config_dir)
-    use_threads(details.threads or threads_that_pay(details.settings.world.workers))
-    return SegmentationModel(details.settings, rng=details.seeds[0])
+    checked = compose_overrides(overrides, seed, config_dir)
+    use_threads(checked.threads or threads_that_pay(checked.settings.world.workers))
+    return SegmentationModel(checked.settings, rng=checked.seeds[0])
 
 
 def compose_overrides(
@@ -96,10 +96,10 @@ def compose_overrides(
     arguments = [overrides] if isinstance(overrides, str) else list(overrides)
     if seed is not None:
         arguments.append(f"seed={seed}")
-    details = configuration(compose_one(arguments, conf_folders(config_dir)))
-    if len(details.seeds) > 1:
+    checked = configuration(compose_one(arguments, conf_folders(config_dir)))
+    if len(checked.seeds) > 1:
         raise InputError("one seed at a time from Python; `segsim seeds=20` runs many side by side")
-    return details
+    return checked
 
 
 def _silent() -> None:

@@ -1,1 +1,1 @@
-"""Printed report, of one run or of a comparison; the order of the pages stands in book.py."""
+"""Printed report, of one run or of a comparison; the order of the pages stands in report.py."""

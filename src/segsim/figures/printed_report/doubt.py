@@ -40,7 +40,7 @@ def draw_doubt(figure: Figure, subject: Subject) -> None:
         return
     run, width = subject.runs[0], MIDDLE - LEFT - NAMES - 0.45
     draw_seeds(place(figure, LEFT + NAMES, TOP + 0.5, width, 4.3), run)
-    draw_blanks(place(figure, LEFT + FEWER_NAMES, TOP + 6.15, width + NAMES - FEWER_NAMES, 1.7), run)
+    draw_missing(place(figure, LEFT + FEWER_NAMES, TOP + 6.15, width + NAMES - FEWER_NAMES, 1.7), run)
     draw_sources(place(figure, LEFT + NAMES, TOP + 9.1, width, 4.6))
     draw_distance(place(figure, MIDDLE + FIGURES, TOP + 0.5, WIDTH - RIGHT - MIDDLE - FIGURES, BOTTOM - TOP - 1.7), run)
 
@@ -55,7 +55,7 @@ def draw_seeds(axes: Axes, run: Recorded) -> None:
             means = table.iloc[-LATEST:].mean().to_numpy(dtype=float)
             rows.append((key, 100.0 * (means / np.median(means) - 1.0) if np.median(means) else means * np.nan))
     if len(run.seeds) < 2 or not rows:
-        empty(axes, "One seed: sampling variation cannot be told\nfrom its message. Add seeds=20.")
+        empty(axes, "One seed: the variation over random draws\nis not known. Add seeds=20.")
         axes.set_xticks([])
         return
     for number, (_, off) in enumerate(rows):
@@ -73,7 +73,7 @@ def seeds_subtitle(run: Recorded) -> str:
     return f"Each dot a seed: its mean of the last {LATEST} years, % off the middle seed's"
 
 
-def draw_blanks(axes: Axes, run: Recorded) -> None:
+def draw_missing(axes: Axes, run: Recorded) -> None:
     """How often each cell was large enough to be classified."""
     heading(
         axes,
@@ -96,8 +96,8 @@ def draw_blanks(axes: Axes, run: Recorded) -> None:
         np.arange(len(regions)) + 0.5,
         [region.name.lower().replace("_", " ").replace("it ", "IT ") for region in regions],
     )
-    caption = [TIER_WORDS[chain][tier].replace(" ", "\n", 1) for chain, tier in tiers]
-    axes.set_xticks(np.arange(len(tiers)) + 0.5, caption, fontsize=SIZES["small"] - 1.2)
+    labels = [TIER_WORDS[chain][tier].replace(" ", "\n", 1) for chain, tier in tiers]
+    axes.set_xticks(np.arange(len(tiers)) + 0.5, labels, fontsize=SIZES["small"] - 1.2)
     axes.axvline(len(Tier), color=PAPER, linewidth=3)
     _bare(axes)
 
@@ -181,15 +181,15 @@ def draw_distance(axes: Axes, run: Recorded) -> None:
 def distance_subtitle(found: list[Beside]) -> str:
     """Unit, population and the count of verdicts."""
     verdicts = [one.verdict for one in found]
-    description = ", ".join(f"{verdicts.count(kind)} {caption}" for kind, caption in
+    counts = ", ".join(f"{verdicts.count(kind)} {caption}" for kind, caption in
                      ((IN, "met"), (NEAR, "within a fifth"), (OUT, "further off")))  # fmt: skip
-    return f"{len(found)} figures: {description}"
+    return f"{len(found)} figures: {counts}"
 
 
-def _rows(axes: Axes, caption: list[str]) -> None:
+def _rows(axes: Axes, labels: list[str]) -> None:
     """Rows from the top down with their names."""
-    axes.set_yticks(range(len(caption)), caption, fontsize=SIZES["label"])
-    axes.set_ylim(len(caption) - 0.5, -0.5)
+    axes.set_yticks(range(len(labels)), labels, fontsize=SIZES["label"])
+    axes.set_ylim(len(labels) - 0.5, -0.5)
     axes.grid(True, axis="x")
     axes.grid(False, axis="y")
     axes.spines["left"].set_visible(False)

@@ -76,14 +76,14 @@ def share_of(found: Found | None) -> Effect | None:
 
 def _heads(sheet: Axes, subject: Subject) -> None:
     """What stands in each column."""
-    employment: tuple[tuple[float, str, str], ...] = (
+    headings: tuple[tuple[float, str, str], ...] = (
         (SPARK[0], "left", "by year, from zero"),
         (COLUMNS["baseline"], "right", "baseline"),
         (COLUMNS["policy"], "right", "policy"),
         (FOREST[0], "left", "difference, % of the baseline,\nwith 95 % interval; full: clear"),
         (COLUMNS["difference"], "left", "difference [95 % interval]\nbold: clear"),
     )
-    for left, side, caption in employment:
+    for left, side, caption in headings:
         _write(sheet, left, HEADS - 0.1, caption, ha=side, va="bottom", color=SOFT)
     _write(sheet, LEFT, HEADS - 0.1, f"means of {subject.window_label}", va="bottom", color=SOFT)
 
@@ -113,9 +113,9 @@ def is_asked(subject: Subject, key: Chart) -> bool:
 
 def signed_number(effect: Effect, unit: str = "") -> str:
     """A difference with its sign and interval; of shares in points."""
-    description = change(effect.mean, effect.low, effect.high, unit)
-    bounds = f" [{description.low}, {description.high}]" if np.isfinite(effect.low) else " [no interval]"
-    return description.text + bounds
+    written = change(effect.mean, effect.low, effect.high, unit)
+    bounds = f" [{written.low}, {written.high}]" if np.isfinite(effect.low) else " [no interval]"
+    return written.text + bounds
 
 
 def _small(axes: Axes, subject: Subject, key: Chart, is_first: bool) -> None:
@@ -173,8 +173,8 @@ def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[Account, 
         colours = [SEGMENTS[group].colour if group in SEGMENTS else INK for _, group in groups]
         draw_forest(axes, rows, colours, reach_of(rows))
         heading(axes, asked.question, asked.population, NAMES * 72)
-        caption = [f"{called(*group)}{employment(table, group)}" for group in groups]
-        axes.set_yticks(range(len(groups)), caption, fontsize=SIZES["small"])
+        labels = [f"{called(*group)}{people_of(table, group)}" for group in groups]
+        axes.set_yticks(range(len(groups)), labels, fontsize=SIZES["small"])
         for label, colour in zip(axes.get_yticklabels(), colours, strict=True):
             label.set_color(readable(colour))
         axes.tick_params(axis="x", labelsize=SIZES["small"])
@@ -186,7 +186,7 @@ def called(kind: str, group: str) -> str:
     return f"{kind}: {caption}" if kind == "firms" else caption
 
 
-def employment(table: pd.DataFrame, group: tuple[str, str]) -> str:
+def people_of(table: pd.DataFrame, group: tuple[str, str]) -> str:
     """How many people it is about, where that is known."""
     people = table[(table["kind"] == group[0]) & (table["group"] == group[1])]["people"]
     known = people[people.notna() & (people > 0)]

@@ -15,7 +15,7 @@ from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.figures.printed_report.subject import BASELINE, MARKERS, POLICIES, Subject
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, stroke
 
-WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 upright
+WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 portrait
 LEFT, RIGHT = 0.60, 0.45  # margins
 TOP, BOTTOM = 1.86, 16.2  # where charts may begin and must end
 LETTERS = 128  # in a line of what is shown

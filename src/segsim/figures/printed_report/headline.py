@@ -68,8 +68,8 @@ def _heads(sheet: Axes, spread: Spread, seeds: int) -> None:
     """What stands in each column."""
     first, last = (dated(time) for time in (spread.time[0], spread.time[-1]))
     several = "lowest to highest\nseed of that year" if seeds > 1 else ""
-    employment = {"first": f"{first}", "last": f"{last}", "published": "published (year);\nthe model then"}
-    for column, caption in employment.items():
+    headings = {"first": f"{first}", "last": f"{last}", "published": "published (year);\nthe model then"}
+    for column, caption in headings.items():
         side = "right" if column in ("first", "last") else "left"
         _write(sheet, COLUMNS[column], HEADS - 0.1, caption, ha=side, va="bottom", color=SOFT)
     _write(sheet, COLUMNS["spread"], HEADS - 0.1, several, va="bottom", color=SOFT)

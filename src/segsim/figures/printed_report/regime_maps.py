@@ -60,5 +60,5 @@ def question_of(subject: Subject, number: int, chain: str) -> str:
     if not subject.is_comparison:
         return CHAINS[chain]
     name = cropped(subject.names[number], LETTERS)
-    signed_number = {"auto": "the auto chain", "it": "the IT chain"}[chain]
-    return f"{name}: which regimes in {signed_number}?"
+    where = {"auto": "the auto chain", "it": "the IT chain"}[chain]
+    return f"{name}: which regimes in {where}?"

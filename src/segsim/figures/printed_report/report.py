@@ -1,7 +1,7 @@
 """Which pages are there, in which order, and how do they come onto the disk?
 
-Eight pages, each as PNG and SVG, in a folder `pages` inside the run's or the comparison's folder. All are staged
-and put in place at once, so that nobody finds pages of two drawings, or half a set.
+Eight pages, each as PNG and SVG, in a folder `pages` inside the run's or the comparison's folder. All are staged and
+put in place at once, so that nobody finds pages of two drawings, or half a set.
 """
 
 from __future__ import annotations

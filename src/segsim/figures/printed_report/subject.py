@@ -111,8 +111,8 @@ def of_run(run: Recorded) -> Subject:
 
 def of_comparison(compared: Compared) -> Subject:
     """A baseline and the first of its policies, as many as lines can be told apart."""
-    description = compared.manifest
-    entries = [description.get("baseline", {}), *description.get("policies", [])]
+    manifest = compared.manifest
+    entries = [manifest.get("baseline", {}), *manifest.get("policies", [])]
     runs = (compared.baseline, *compared.policies)
     names = tuple(name_in_comparison(entry.get("words"), run) for entry, run in zip(entries, runs, strict=True))
     left_out = f" (lines of the first {MOST}; all stand in differences.csv)" if len(runs) > 1 + MOST else ""

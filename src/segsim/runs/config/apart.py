@@ -5,17 +5,12 @@ from __future__ import annotations
 from segsim.plumbing.errors import InputError
 from segsim.settings import Settings
 
-SIZES = (
-    "workers",
-    "firms",
-    "n_cities",
-    "persons_per_agent",
-    "extra_cities",
-)  # of worlds that can share their random draws
+# Worlds that share their random draws are alike in these.
+SIZES = ("workers", "firms", "n_cities", "persons_per_agent", "extra_cities")
 
 
 def check_comparable(one: Settings, other: Settings) -> None:
-    """InputError unless both have the same months and rows: otherwise a seed means something else in each."""
+    """InputError unless both have the same months and rows: otherwise a seed stands for other draws in each."""
     if one.time != other.time:
         raise InputError("a comparison has the same months on both sides: give time.start and time.end one value")
     for size in SIZES:
@@ -28,7 +23,7 @@ def check_comparable(one: Settings, other: Settings) -> None:
 def first_month_apart(one: Settings, other: Settings) -> int:
     """Index of the first month in which the two go by different rules (0: the first reported one).
 
-    InputError where they never do. What is built otherwise, or set otherwise from the start, tells in the burn-in.
+    InputError where they never do. What is built or set differently from the start differs from the burn-in on.
     """
     burn_in = -one.time.burn_in
     if (one.world, one.params, one.without) != (other.world, other.params, other.without):

@@ -1,8 +1,8 @@
 """How do conf/ and the command line become the settings of a run?
 
 Hydra composes the groups; everything that it composed is then checked against the parameters in the code, so that a
-wrong key, type or range is told in one line with the place where it was set. `configuration` needs no Hydra: it takes
-what was composed.
+wrong key, type or range is reported in one line with the place where it was set. `configuration` needs no Hydra: it
+takes what was composed.
 """
 
 from __future__ import annotations

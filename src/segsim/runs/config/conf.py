@@ -90,8 +90,8 @@ def dated_history() -> dict[str, list[tuple[str, str, str, str]]]:
     """What history does to a lever, by path: date, value, what happened, and who says so."""
     found: dict[str, list[tuple[str, str, str, str]]] = {}
     for entry in law_entries(HISTORY, [conf_folder()]):
-        details = (str(entry["date"]), scalar(entry["value"]), str(entry["what"]), str(entry["source"]))
-        found.setdefault(str(entry["lever"]), []).append(details)
+        change = (str(entry["date"]), scalar(entry["value"]), str(entry["what"]), str(entry["source"]))
+        found.setdefault(str(entry["lever"]), []).append(change)
     return found
 
 

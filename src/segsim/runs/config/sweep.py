@@ -86,7 +86,7 @@ def _key_of(override: Override) -> str:
     """The key that an override sets; InputError for all but `key=value` and `++key=value`."""
     text, key = str(override.input_line), override.key_or_group
     if override.is_hydra_override():
-        raise InputError(f"{text}: Hydra only composes here; how segsim runs is told by threads, results, seeds and -m")
+        raise InputError(f"{text}: Hydra only composes here; how segsim runs is set by threads, results, seeds and -m")
     if override.package:
         raise InputError(f"{text}: keys have one place; write {key}=value")
     if override.type == OverrideType.DEL:
@@ -148,8 +148,8 @@ def _composed(arguments: Sequence[str], folders: Sequence[Path]) -> Composed:
     """What Hydra makes of `key=value` words, as plain values."""
     check_files(dict(text.split("=", 1) for text in arguments), folders)
     # A user's default.yaml holds only some keys of its group, so that Hydra may have to add what it is told to set.
-    details = [text if _is_whole(text.partition("=")[0]) else f"++{text}" for text in arguments]
-    config = compose("config", details, return_hydra_config=True)
+    overrides = [text if _is_whole(text.partition("=")[0]) else f"++{text}" for text in arguments]
+    config = compose("config", overrides, return_hydra_config=True)
     inner: Any = OmegaConf.to_container(OmegaConf.masked_copy(config, [str(key) for key in config if key != "hydra"]))
     chosen = {str(group): str(choice) for group, choice in config.hydra.runtime.choices.items()}
     variants = {group: choice for group, choice in chosen.items() if group in groups()}

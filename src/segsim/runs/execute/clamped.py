@@ -1,8 +1,10 @@
-"""What would a policy do if one mechanism did not answer it? Runs in lockstep, one mechanism on its baseline path.
+"""What would a policy do if one mechanism did not respond to it? Runs in lockstep, one mechanism on its baseline path.
 
 In words. A baseline and runs of the policy, all of one seed, take every step of the month side by side. In each of the
 policy's runs one mechanism is clamped: its steps go by the baseline's rules, and after each of them the columns that it
-writes are set to what stands in the baseline at that moment. Everybody else answers as usual.
+writes are set to what stands in the baseline at that moment. Everybody else responds as usual. In the terms of causal
+mediation, what is then left of the effect is a natural direct effect, and the rest the total indirect effect through
+the mechanism; where it is clamped in part, both hold for that part only.
 
 What can be clamped. A step that decides (a rate, a price, a wage, hours, a belief, a grievance) can. A step that moves
 what the accounts count cannot: a worker would be on two payrolls, or money would come from nowhere. What the accounts
@@ -56,15 +58,13 @@ class Channel:
 
     @property
     def reason(self) -> str:
-        """Which steps go on, and why, in words; empty where all are clamped."""
+        """Which steps go on, and why; empty where all are clamped."""
         if self.mechanism == ACCOUNTS:
             return "keeps the accounts: it counts what is there and decides nothing"
         if not self.goes_on:
             return ""
-        details = [f"{step.name} moves {_listed(counted(step))}" for step in self.goes_on]
-        return f"{'goes on by the baseline’s rules' if self.clamped else 'moves what the accounts count'}: {
-            '; '.join(details)
-        }"
+        moved = "; ".join(f"{step.name} moves {_listed(counted(step))}" for step in self.goes_on)
+        return f"{'goes on by the baseline’s rules' if self.clamped else 'moves what the accounts count'}: {moved}"
 
     @property
     def is_whole(self) -> bool:
@@ -108,14 +108,11 @@ def _listed(columns: Sequence[Column]) -> str:
 
 
 def own_mechanisms(baseline: Settings, policy: Settings) -> set[str]:
-    """Mechanisms whose numbers the policy sets otherwise than the baseline, at the start or later."""
+    """Mechanisms that the policy sets differently from the baseline, at the start or later."""
     first = {name for name in policy.params if policy.params[name] != baseline.params[name]}
-    details = [
-        {(change.index, change.path, repr(change.value)) for change in one.changes} for one in (baseline, policy)
-    ]
-    return (
-        first | (baseline.without ^ policy.without) | {path.partition(".")[0] for _, path, _ in details[0] ^ details[1]}
-    )
+    dated = [{(change.index, change.path, repr(change.value)) for change in one.changes} for one in (baseline, policy)]
+    later = {path.partition(".")[0] for _, path, _ in dated[0] ^ dated[1]}
+    return first | (baseline.without ^ policy.without) | later
 
 
 def clamp(step: Step, baseline: State, clamped: State) -> None:
@@ -140,13 +137,13 @@ class ClampedRun:
     name: str | None
     model: SegmentationModel
     recorder: Recorder
-    broken: str = ""  # the identity that failed, where holding violated an accounting identity
+    broken: str = ""  # the identity that failed, where clamping violated an accounting identity
 
 
 def run_clamped(
     baseline: Settings, policy: Settings, seed: int, names: Sequence[str | None], tick: Callable[[], None]
 ) -> dict[str | None, Record | str]:
-    """The policy's run with each of the named mechanisms or steps clamped: the record, or which identity that broke.
+    """The policy's run with each of the named mechanisms or steps clamped: the record, or the violated identity.
 
     `tick` is called once for every month of every model.
     """
@@ -160,7 +157,7 @@ def run_clamped(
 def side_by_side(
     baseline: Settings, policy: Settings, seed: int, names: Sequence[str | None], tick: Callable[[], None]
 ) -> Iterator[list[ClampedRun]]:
-    """The baseline, and after it the clamped runs, as they stand at the end of every month from the parting on."""
+    """The baseline, and after it the clamped runs, at the end of every month from the first in which they differ."""
     from segsim.model import SegmentationModel
     from segsim.recorder import Recorder
 

@@ -26,8 +26,8 @@ def forecast(plan: Sequence[Configuration], *, fresh: bool) -> str:
         return f"{of} runs, all stored"
     side_by_side = min(cores(plan[0]), to_do)
     each, minutes = seconds / to_do, seconds / side_by_side / 60.0
-    details = f"some {each:.1f} s each, about {minutes:.0f} minutes on {side_by_side} cores"
-    return f"{of} runs, {to_do} of them to do: {details}"
+    duration = f"some {each:.1f} s each, about {minutes:.0f} minutes on {side_by_side} cores"
+    return f"{of} runs, {to_do} of them to do: {duration}"
 
 
 def seconds_of_run(one: Configuration) -> float:

@@ -34,7 +34,7 @@ class SeedTask:
     store: Store
 
     def run(self, tick: Callable[[], None], ready: Callable[[], None], threads: int | None = 1) -> dict[str, Any]:
-        """Simulate it and put what was recorded aside; only with the source that the parent hashed."""
+        """Simulate it and stage what was recorded; only with the source that the parent hashed."""
         if source_hash() != self.hashes.source:
             raise InputError("the source was changed while runs were going on; start the same command again")
         done = run_seed(self.settings, self.seed, threads=threads, with_panel=self.with_panel, tick=tick, ready=ready)
@@ -72,7 +72,7 @@ class Result:
 
 
 def check_world(configurations: Sequence[Configuration]) -> None:
-    """Read evidence, cities and outside series once here, so that a fault in them is told before anything runs."""
+    """Read evidence, cities and outside series once here, so that a fault in them is reported before anything runs."""
     from segsim.evidence import facts
     from segsim.world.build import read_places
     from segsim.world.outside import Outside
@@ -81,9 +81,9 @@ def check_world(configurations: Sequence[Configuration]) -> None:
     seen = set()
     for configuration in configurations:
         settings = configuration.settings
-        details = (settings.time, settings.world.extra_cities, settings.world.n_cities)
-        if details not in seen:
-            seen.add(details)
+        inputs = (settings.time, settings.world.extra_cities, settings.world.n_cities)
+        if inputs not in seen:
+            seen.add(inputs)
             Outside.build(settings.time, read_places(settings.world))
 
 

@@ -43,7 +43,7 @@ def warm_up(settings: Settings) -> float:
         short = replace(settings, world=small, time=replace(settings.time, end=last, burn_in=1), changes=())
         try:
             _simulate(short, 1, with_panel=False, tick=_no_tick)
-        except Exception:  # noqa: BLE001  (the run itself will tell what is wrong, with its own seed and month)
+        except Exception:  # noqa: BLE001  (the run itself will report what is wrong, with its own seed and month)
             _warm.clear()
     _warm.append(perf_counter() - start)
     return _warm[0]

@@ -1,4 +1,4 @@
-"""What do the commands answer that run something and set it beside what was expected or published?
+"""What do the commands answer that run something and set it beside what was predicted or published?
 
 Each gives back its tables, one for programs and some for people, and what to say beside them; `write` also keeps them
 under results/reference/.
@@ -35,7 +35,7 @@ def predictions_tested(
     names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, smallest: float | None, fresh: bool,
     write: bool, report: Reporter,
 ) -> Answer:  # fmt: skip
-    """`segsim predictions`: every expectation of the scenarios, supported, contradicted or inconclusive."""
+    """`segsim predictions`: every prediction of the scenarios, supported, contradicted or inconclusive."""
     least = paired.SMALLEST if smallest is None else smallest
     if not 0.0 <= least <= 1.0:
         raise InputError(f"--smallest is a share from 0 to 1, not {least:g}")
@@ -73,7 +73,7 @@ def policies_compared(
     names: Sequence[str], keys: Sequence[str], folders: Sequence[Path], *, window: str | None, precision: float | None,
     decompose: bool, fresh: bool, report: Reporter,
 ) -> Answer:  # fmt: skip
-    """`segsim compare`: every policy against the first one named, seed by seed; `why`: and what carries the effect."""
+    """`segsim compare`: every policy against the first one named; `decompose`: and what mediates the effect."""
     from segsim.runs.questions import compare, compare_tables, mediated
 
     found, results = compare.compare(
@@ -87,8 +87,8 @@ def policies_compared(
     from segsim.runs.questions.decomposition import decompose_comparison
 
     table = decompose_comparison(found, results, fresh=fresh, report=report)
-    details = f"{summary}\n{mediated.READING}"
-    return Answer(compare_tables.plain(table), [*shown, *mediated.listings(table)], details, results)
+    text = f"{summary}\n{mediated.READING}"
+    return Answer(compare_tables.plain(table), [*shown, *mediated.listings(table)], text, results)
 
 
 def _keep(
@@ -96,6 +96,6 @@ def _keep(
     more: Sequence[str], report: Reporter,
 ) -> None:  # fmt: skip
     command = " ".join(["segsim", *(word for word in arguments if not word.startswith("results="))])
-    details = [*paragraphs, made_by(command, history.configuration.seeds, history.stored.hashes)]
-    written = keep(history.configuration.results / "reference", name, plain, details, shown, more)
+    texts = [*paragraphs, made_by(command, history.configuration.seeds, history.stored.hashes)]
+    written = keep(history.configuration.results / "reference", name, plain, texts, shown, more)
     report("written to " + ", ".join(map(str, written)))

@@ -1,4 +1,4 @@
-"""How is a comparison told on the screen, in two short tables and a few lines? The long tables stand in its folder."""
+"""How is a comparison shown on the screen, in two short tables and a few lines? The long tables stand in its folder."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
     seeds = one[seeds_asked(found.manifest)[0]]
     unit = one["unit"]
     difference, low, high = changed(one["difference"], one["low"], one["high"], unit)
-    shows, _, _ = changed(one["minimum_detectable_effect"], np.nan, np.nan, unit)
+    detectable, _, _ = changed(one["minimum_detectable_effect"], np.nan, np.nan, unit)
     return (
         one["policy"], one["indicator"], one["group"], unit_label(unit), format_number(one["baseline"], unit=unit),
-        difference,
-        "-" if low == "-" else f"{low} to {high}", "-" if np.isnan(share) else f"{100 * share:+.1f} %",
-        "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _chance(one),
-        verdict(one["p_holm"]), shows.removeprefix("+"), "-" if np.isnan(seeds) else f"{seeds:.0f}",
+        difference, "-" if low == "-" else f"{low} to {high}",
+        "-" if np.isnan(share) else f"{100 * share:+.1f} %",
+        "-" if np.isnan(one["effect_size"]) else f"{one['effect_size']:+.2f}", _p_value(one),
+        verdict(one["p_holm"]), detectable.removeprefix("+"), "-" if np.isnan(seeds) else f"{seeds:.0f}",
     )  # fmt: skip
 
 
-def _chance(one: pd.Series) -> str:
+def _p_value(one: pd.Series) -> str:
     value = one["p_holm"]
     if np.isnan(value):
         return "-"
@@ -85,22 +85,21 @@ def _scaled(one: pd.Series) -> tuple[float, str]:
 
 def summary(found: Compared) -> str:
     """What a reader of the tables has to know."""
-    details = found.manifest
-    first, last = details["window"]
-    seeds = len(details["seeds"])
-    lines = [
-        f"{', '.join(found.names)} against {details['baseline']['name']}, the baseline; means of {first} to {last}"
-    ]
+    manifest = found.manifest
+    first, last = manifest["window"]
+    seeds = len(manifest["seeds"])
+    policies, baseline = ", ".join(found.names), manifest["baseline"]["name"]
+    lines = [f"{policies} against {baseline}, the baseline; means of {first} to {last}"]
     if seeds < 2:
         lines.append("one seed: there is a difference and no interval; give seeds=8 or more")
     else:
         lines += [
             f"{seeds} seeds, paired, intervals of 95 %; {rule(NATION, found.family(NATION))}; in the second table, for "
             f"{found.family(ACCOUNTS)}: {FAMILIES[ACCOUNTS]}",
-            "shows: the smallest true difference that so many seeds show with 80 % power; sample size: "
-            f"{seeds_asked(details)[1]}",
+            "minimum_detectable_effect: the smallest true difference that so many seeds show with 80 % power",
+            f"sample_size: seeds {seeds_asked(manifest)[1]}",
         ]
-    if missing := sorted(set(details["indicators"]) - set(names_of_series(found.differences))):
+    if missing := sorted(set(manifest["indicators"]) - set(names_of_series(found.differences))):
         lines.append(f"without a value in these months: {', '.join(missing)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")
     return "\n".join(lines)

@@ -4,11 +4,11 @@ In words. For every mechanism that can be clamped (runs/execute/clamped.py) the 
 mechanism on its baseline path. What is then missing of the effect is what the mechanism mediates:
 
     mediated = effect of the policy - effect with the mechanism clamped
-            = value under the policy - value under the policy with the mechanism clamped      (seed by seed)
+             = value under the policy - value under the policy with the mechanism clamped      (seed by seed)
 
-Shares need not add up to one: mechanisms answer one another, so what two mediate together is in both shares or in none,
-and a mechanism that works against the policy mediates a share below zero. The mechanism in which the policy turns a
-lever mediates nearly all by construction, and is marked. Where holding a whole mechanism violates an accounting
+Shares need not add up to one: mechanisms respond to one another, so what two mediate together is in both shares or in
+none, and a mechanism that works against the policy mediates a share below zero. The mechanism in which the policy turns
+a lever mediates nearly all by construction, and is marked. Where clamping a whole mechanism violates an accounting
 identity there is no number; then its steps are clamped one by one.
 
 Use. Each (mechanism, seed) that is finished is staged under results/comparisons/.parts/decomposition/ and never
@@ -101,7 +101,7 @@ class ClampedTask:
     source: str
 
     def run(self, tick: Callable[[], None], ready: Callable[[], None], threads: int | None = 1) -> None:
-        """Simulate them beside the baseline and put what was measured aside."""
+        """Simulate them beside the baseline and stage what was measured."""
         if source_hash() != self.source:
             raise InputError("the source was changed while runs were going on; start the same command again")
         use_threads(threads or threads_that_pay(self.policy.world.workers))
@@ -121,9 +121,7 @@ class ClampedTask:
 
 
 def decompose_comparison(found: Compared, results: Sequence[Result], *, fresh: bool, report: Reporter) -> pd.DataFrame:
-    """What mediates the effects of a stored comparison, kept as decomposition.parquet and decomposition.csv in its
-    folder.
-    """
+    """What mediates the effects of a stored comparison; kept in its folder as decomposition.parquet and .csv."""
     first, last = (int(month[:4]) * 12 + int(month[5:]) - 1 for month in found.manifest["window"])
     policies = dict(zip(found.names, results[1:], strict=True))
     window, asked = (first, last), found.manifest["indicators"]
@@ -178,7 +176,7 @@ def _compute_missing(plans: Sequence[_Plan], report: Reporter) -> None:
     side_by_side = min(side_by_side, len(tasks))
     time = first.settings.time
     minutes = months * seconds_of_run(first) / (time.burn_in + time.months) / side_by_side / 60.0
-    report(f"decomposition: {of} runs with one mechanism clamped, {pieces} of them to do: {months:,} months, about "
+    report(f"decomposition: {of} runs with one mechanism clamped, {pieces} to do: {months:,} months, about "
          f"{max(1.0, minutes):.0f} minutes on {side_by_side} cores")  # fmt: skip
     failures = []
     with Progress(months, len(tasks), cold=is_cold()) as progress:
@@ -211,15 +209,13 @@ class _Plan:
         both = set(baseline.stored.seeds) & set(policy.stored.seeds) & set(baseline.configuration.seeds)
         settings = (baseline.configuration.settings, policy.configuration.settings)
         check_comparable(*settings)
-        first_month_apart(*settings)  # tells what never differs
+        first_month_apart(*settings)  # refuses a policy that never differs
         folder = baseline.configuration.results / "comparisons" / ".parts" / "decomposition"
         parts = Parts(folder / _pair(baseline, policy, window))
         return _Plan(baseline, name, policy, window, tuple(sorted(both)), parts)
 
     def split_up(self) -> list[str]:
-        """Steps that are clamped one by one, because holding their whole mechanism violated an accounting identity in
-        some seed.
-        """
+        """Steps clamped one by one, since clamping their whole mechanism violated an accounting identity in a seed."""
         broken = [name for name in clampable() if self._breaks(name)]
         return [
             f"{name}.{step.name}" for name in broken if len(channel(name).clamped) > 1 for step in channel(name).clamped
@@ -253,20 +249,20 @@ class _Plan:
             broken = {seed: text for seed, text in found.items() if isinstance(text, str)}
             clamped = {seed: kept[indicator] for seed, kept in found.items() if not isinstance(kept, str)
                     and indicator in kept}  # fmt: skip
-            details = {
+            labels = {
                 "policy": self.name,
                 "indicator": split(indicator)[0],
                 "group": split(indicator)[1],
                 "own": channel(name).mechanism in own,
             }
-            rows.append(details | row(
+            rows.append(labels | row(
                 channel(name), name, indicator, before, after, clamped, broken, is_clear=is_clear
             ))  # fmt: skip
         return by_size(rows)
 
 
 def _at_once(settings: Settings, side_by_side: int) -> int:
-    """Runs beside one baseline: so many as memory holds, and at most HELD_AT_ONCE."""
+    """Runs beside one baseline: so many as memory holds, and at most CLAMPED_AT_ONCE."""
     most = available()
     if most is None:
         return CLAMPED_AT_ONCE
@@ -277,12 +273,12 @@ def _at_once(settings: Settings, side_by_side: int) -> int:
 def _pair(baseline: Result, policy: Result, window: Months) -> str:
     """Twelve letters for both configurations, the window, and all that the numbers hang on."""
     hashes = [hashes_of(one.configuration.settings) for one in (baseline, policy)]
-    details = "/".join([*(f"{one.settings}/{one.evidence}/{one.source}" for one in hashes), str(window), _own_source()])
-    return blake2b(details.encode(), digest_size=6).hexdigest()
+    parts = [*(f"{one.settings}/{one.evidence}/{one.source}" for one in hashes), str(window), _own_source()]
+    return blake2b("/".join(parts).encode(), digest_size=6).hexdigest()
 
 
 @cache
 def _own_source() -> str:
-    """Hash of the files that say what it is to hold a mechanism, and what is kept of it."""
+    """Hash of the files that say how a mechanism is clamped, and what is kept of it."""
     texts = [Path(str(file)).read_bytes() for file in (clamped_runs.__file__, __file__)]
     return blake2b(b"".join(texts), digest_size=8).hexdigest()

@@ -21,7 +21,7 @@ from segsim.runs.store.provenance import drawing_hash, report_hash
 from segsim.runs.store.store import is_alive
 
 PAGES, SOURCE = "pages", "pages.source"
-WHY = "decomposition.parquet"
+DECOMPOSITION = "decomposition.parquet"
 PAGE, PAGE_SOURCE = "page.html", "page.source"
 Reporter = Callable[[str], Any]
 
@@ -106,8 +106,8 @@ def _source(folder: Path, code: str) -> str:
     if (folder / "differences.parquet").is_file():
         for entry in entries(details, folder):
             digest.update(text_of(folder / str(entry.get("folder", "")) / MANIFEST).encode())
-    if (folder / WHY).is_file():  # comes later, and leaves the manifest as it is
-        digest.update((folder / WHY).read_bytes())
+    if (folder / DECOMPOSITION).is_file():  # comes later, and leaves the manifest as it is
+        digest.update((folder / DECOMPOSITION).read_bytes())
     return digest.hexdigest()
 
 

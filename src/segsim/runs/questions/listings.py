@@ -116,7 +116,7 @@ def list_lineage(names: Sequence[str]) -> Listing:
 
 
 def list_scenarios(names: Sequence[str], folders: Sequence[Path]) -> Listing:
-    """Dated policies: when they begin, what they turn, what they expect, and which row of the mission they serve."""
+    """Dated policies: when they begin, what they turn, what they predict, and which row of the mission they serve."""
     known = choices("scenario", list(folders))
     for name in names:
         if name not in known:

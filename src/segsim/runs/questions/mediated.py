@@ -28,9 +28,9 @@ HEADING = ("policy", "indicator", "group", "channel", "mediated", "low", "high",
 EFFECT, OWN = "the whole effect", "the policy's own lever: by construction"
 FEW, TOP = 3, 5  # up to so many tables in full; else so many lines of each
 READING = (
-    "mediates: the effect less the effect with that mechanism on its baseline path (without it); low to high: 95 %\n"
-    "shares need not add up to 100 %: mechanisms answer one another, and what works against the effect "
-    "mediates less than nothing"
+    "mediated: the effect less the effect with that mechanism clamped on its baseline path; low to high: 95 %\n"
+    "shares need not add up to 100 %: mechanisms respond to one another, and one that works against the effect "
+    "mediates a share below zero"
 )
 
 BySeed = Mapping[int, float]
@@ -38,13 +38,12 @@ BySeed = Mapping[int, float]
 
 def row(
     can: Channel, name: str, indicator: str, before: BySeed, after: BySeed, clamped: BySeed, broken: Mapping[int, str],
-    *,
-    is_clear: bool,
+    *, is_clear: bool,
 ) -> dict[str, Any]:  # fmt: skip
     """What the mechanism mediates: values in the baseline, under the policy, and under the policy with it clamped.
 
-    Where the accounts broke in any seed there is no number: the other seeds would be a choice of lucky ones. A share is
-    told of an effect that is clear. `p` is the mechanism's own, not corrected for the number of mechanisms.
+    Where an accounting identity was violated in any seed there is no number: the other seeds would be a selected
+    sample. A share is given of a clear effect only. `p` is the mechanism's own, not corrected for how many there are.
     """
     effect = {seed: after[seed] - before[seed] for seed in after if seed in before}
     total, total_half = mean_and_margin(list(effect.values()))
@@ -97,8 +96,8 @@ def listings(frame: pd.DataFrame) -> list[Listing]:
 
 def _whole(one: Any) -> tuple[str, ...]:
     numbers = (one["total"], one["total_low"], one["total_high"])
-    reasons = (*changed(*numbers, one["unit"]), "100 %", "-", unit_label(one["unit"]))
-    return one["policy"], one["indicator"], one["group"], EFFECT, *reasons
+    cells = (*changed(*numbers, one["unit"]), "100 %", "-", unit_label(one["unit"]))
+    return one["policy"], one["indicator"], one["group"], EFFECT, *cells
 
 
 def _row_of(one: Mapping[Any, Any]) -> tuple[str, ...]:

@@ -1,16 +1,15 @@
-"""Does each scenario do what its file expected of it before its first run?
+"""Is what each scenario's file predicted before its first run supported?
 
 Every scenario and history are run with the same seeds, so that they share all random draws. For each prediction the
 indicator is taken as a mean over the months named, the difference from history seed by seed, and its 95 % interval by
-Student:
+Student's t:
 
-  supported        the interval lies on the expected side of zero; for sign 0: within the smallest effect of interest,
-                   a share
-             of history's level, on both sides
-  contradicted     it lies on the other side; for sign 0: wholly beyond the smallest effect
+  supported     the interval lies on the predicted side of zero; for sign 0: within the smallest effect of interest,
+                a share of history's level, on both sides (an equivalence test by the 95 % interval)
+  contradicted  it lies on the other side; for sign 0: wholly beyond the smallest effect
   inconclusive  anything else, and wherever an indicator is missing
 
-A contradiction is a finding. An prediction is never changed after its scenario has run. Because it was written down
+A contradiction is a finding. A prediction is never changed after its scenario has run. Because it was written down
 before, it is judged by its own interval, with no correction for how many there are; differences that are looked through
 afterwards have the verdict of analysis/verdict.py.
 """
@@ -78,9 +77,9 @@ class Prediction:
             return self.months
         from segsim.world.outside import LAST_YEAR_KNOWN, PROJECTION_LABEL
 
-        details = " to ".join("{}-{:02d}".format(*ZERO.year_month(index)) for index in self.months)
+        months = " to ".join("{}-{:02d}".format(*ZERO.year_month(index)) for index in self.months)
         is_ahead = ZERO.year_month(self.months[1])[0] > LAST_YEAR_KNOWN
-        return f"{details} ({PROJECTION_LABEL})" if is_ahead else details
+        return f"{months} ({PROJECTION_LABEL})" if is_ahead else months
 
 
 @dataclass(frozen=True)
@@ -109,7 +108,7 @@ def predictions(scenario: Scenario) -> list[Prediction]:
 def _prediction(entry: Mapping[str, Any], name: str) -> Prediction:
     from segsim.indicators import INDICATORS
 
-    where = f"expect of scenario {name}"
+    where = f"predictions of scenario {name}"
     cell, group, sign = str(entry.get("cell", ALL)), str(entry.get("group", NATION)), str(entry.get("sign"))
     if sign not in SIGNS:
         raise InputError(f"sign is +, - or 0, not {sign!r} (set in {where})")
@@ -179,9 +178,7 @@ def judge(asked: Prediction, history: Mapping[int, float], changed: Mapping[int,
 
 
 def verdict(low: float, high: float, sign: int, smallest: float) -> str:
-    """Supported, contradicted or inconclusive, from the 95 % interval of the difference; `smallest` counts for sign 0
-    only.
-    """
+    """Supported, contradicted or inconclusive by the 95 % interval; `smallest` counts for sign 0 only."""
     if not (np.isfinite(low) and np.isfinite(high)):
         return INCONCLUSIVE
     if sign == 0:
@@ -197,31 +194,29 @@ def paragraphs(findings: Sequence[Finding], smallest: float) -> list[str]:
     """What a reader of the table has to know, and how many predictions were supported."""
     verdicts = [one.verdict for one in findings]
     return [
-        "# Does each scenario do what was expected of it?",
+        "# Is what each scenario predicted supported?",
         "Each prediction was written into its scenario before the first run and is never edited after it. A scenario "
         "and history share all random draws; a difference is taken seed by seed, its interval (low to high) is one of "
-        "95 % by "
-        "Student's t, one prediction at a time. *Supported*: the interval lies on the expected side of zero. "
-        "*Contradicted*: on "
-        "the other side. *Inconclusive*: "
-        f"anything else. Where nothing is expected to move (sign 0), within {100 * smallest:g} % of history's level on "
+        "95 % by Student's t, one prediction at a time. *Supported*: the interval lies on the predicted side of zero. "
+        "*Contradicted*: on the other side. *Inconclusive*: anything else. Where no change is predicted (sign 0), "
+        f"within {100 * smallest:g} % of history's level on "
         "both sides is supported, and wholly beyond is contradicted. A contradiction is a finding.",
         f"{len(findings)} predictions: " + ", ".join(f"{verdicts.count(kind)} {kind}" for kind in VERDICTS) + ".",
     ]
 
 
 def listing(findings: Sequence[Finding], scenarios: Mapping[str, Scenario], *, plain: bool) -> Listing:
-    """One line an prediction; `plain`: numbers for programs to read, with the source."""
+    """One line a prediction; `plain`: numbers for programs to read, with the source."""
     rows: list[tuple[str, ...]] = []
     for one in findings:
         asked, scenario = one.prediction, scenarios[one.prediction.scenario]
         relative = one.difference / abs(one.history) if one.history else float("nan")
         numbers = (one.history, one.value, one.difference, one.low, one.high)
-        details = [f"{number:.6g}" if plain else format_number(number) for number in numbers]
+        texts = [f"{number:.6g}" if plain else format_number(number) for number in numbers]
         share = f"{relative:.6g}" if plain else ("-" if np.isnan(relative) else f"{100 * relative:+.1f} %")
         sign = {1: "+", -1: "-", 0: "0"}[asked.sign]
         rows.append((
-            asked.scenario, asked.indicator, asked.group, asked.cell, asked.when, sign, *details, share,
+            asked.scenario, asked.indicator, asked.group, asked.cell, asked.when, sign, *texts, share,
             str(len(one.differences)), one.verdict, scenario.rows, " ".join(scenario.source.split()),
         ))  # fmt: skip
     return (HEADING, rows) if plain else (HEADING[:-2], [row[:-2] for row in rows])

@@ -9,10 +9,10 @@ from segsim.plumbing.errors import InputError
 from segsim.runs.questions.tables import Listing, format_number
 
 
-def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, plain: bool) -> Listing:
-    """Shares of workers by year, mean over seeds with half the width of its 95 % interval; one column a class.
+def list_regimes(names: Sequence[str], arguments: Sequence[str], results: Path, *, plain: bool) -> Listing:
+    """Shares of workers by year, mean over seeds with its margin of error (95 %); one column a class.
 
-    words: regimes.social_cut=0.4, or cutoffs=my.yaml. Without a name the last run is read.
+    arguments: regimes.social_cut=0.4, or cutoffs=my.yaml. Without a name the last run is read.
     """
     from segsim.analysis.cutoffs import cutoffs_of
     from segsim.analysis.paired import mean_and_margin
@@ -21,7 +21,7 @@ def list_regimes(names: Sequence[str], words: Sequence[str], results: Path, *, p
     from segsim.indicators.regimes import Order, Regime
     from segsim.runs.store.named import RUNS, meant
 
-    cutoffs, folder = cutoffs_of(words), meant(names, results, (RUNS,))
+    cutoffs, folder = cutoffs_of(arguments), meant(names, results, (RUNS,))
     if not (folder / "cells.parquet").is_file():
         raise InputError(f"{folder.name} is no run: name one of `segsim runs`")
     series, _ = read_out(folder, cutoffs)

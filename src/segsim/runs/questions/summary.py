@@ -59,7 +59,7 @@ def one_run(result: Result, *, plain: bool) -> Listing:
 
 
 def compare(results: Sequence[Result], *, apart: bool) -> Listing:
-    """Last year of every configuration: mean over seeds and half the width of its 95 % interval, or the two `apart`."""
+    """Last year of every configuration: mean over seeds with its margin of error (95 %), or the two `apart`."""
     details = [dict(text.split("=", 1) for text in result.configuration.overrides) for result in results]
     keys = [
         key

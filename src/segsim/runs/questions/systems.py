@@ -41,7 +41,7 @@ def list_systems(names: Sequence[str], folders: Sequence[Path]) -> Listing:
 
 
 def read_systems() -> list[dict[str, str]]:
-    """The lines of systems.csv; a missing low or high is the model's own value, a missing group the nation."""
+    """The lines of systems.csv; without low or high it is the model's own value, without group the nation."""
     with SYSTEMS.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     for line in lines:

@@ -1,4 +1,4 @@
-"""How is an answer told? A heading and rows of words, with as many digits as mean something."""
+"""How is an answer written? A heading and rows of words, with as many digits as mean something."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ Listing = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
 
 def format_number(value: float, margin_of_error: float = float("nan"), unit: str = "") -> str:
-    """A level as every output writes it, with half the width of its interval where there is one."""
+    """A level as every output writes it, with its margin of error where there is one."""
     return typed(numbers.with_margin(value, margin_of_error, unit))
 
 

@@ -53,7 +53,7 @@ def list_sets() -> Listing:
 
 
 def reasons() -> list[tuple[str, str, str, str]]:
-    """Lines of no_counterpart.csv: variable, industry or missing, group or missing, reason."""
+    """Lines of no_counterpart.csv: variable, industry and group (missing: all), reason."""
     found = []
     for row in read_rows(NO_COUNTERPART, COLUMNS):
         found.append((row.word("variable"), row.cells["industry"], row.cells["group"], row.word("reason")))

@@ -69,7 +69,7 @@ def drawing_hash() -> str:
 @cache
 def report_hash() -> str:
     """Hash of what the HTML report is made by: its code, its style and scripts, colours, evidence."""
-    return _drawn_by("pages")
+    return _drawn_by("html_report")
 
 
 def _drawn_by(part: str) -> str:

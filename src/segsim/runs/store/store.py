@@ -112,7 +112,7 @@ class Store:
             (stored.folder / "manifest.json").unlink()
 
     def put(self, hashes: Hashes, seed: int, record: Record, measures: Mapping[str, Any]) -> None:
-        """Put one finished seed aside, whole or not at all."""
+        """Stage one finished seed, whole or not at all."""
         parts = self.parts(hashes)
         staged = parts / f".writing-{seed}-{os.getpid()}"
         staged.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
     python experiments/pockets/pockets.py
 
 runs what is not stored yet (README.md: how many runs, how long) and writes tables, pictures and sentences to
-results/reference/. Started again after an interruption, it goes on. Words such as `world=toy` change every run.
+results/reference/. Started again after an interruption, it goes on. Arguments such as `world=toy` change every run.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ NULLS = {
     "as assumed": (),
     "no rent sharing": (START, "wages.rent_sharing=0.0"),
     "no profit bonus": (START, "wages.bonus_share=0.0"),
-    "no skill cut of the core": (START, "matching.skill_threshold=0.0"),
+    "no skill threshold of the core": (START, "matching.skill_threshold=0.0"),
     "none of these three": WORLDS["no rents"],
-    "admission of migrants open": (START, "matching.admission_probability=1.0"),
+    "migrants admitted like all": (START, "matching.admission_probability=1.0"),
     "equal price power": (
         START, f"orders.core_share={PRICE_SHARE}", f"orders.contract_share={PRICE_SHARE}",
     ),
@@ -68,8 +68,8 @@ MEASURED = [
 GIVEN = ["world", *LEVERS, "seed", "indicator"]
 
 
-def details(policy: Sequence[str]) -> tuple[str, ...]:
-    """A policy as words of the command line."""
+def arguments_of(policy: Sequence[str]) -> tuple[str, ...]:
+    """A policy as arguments of the command line."""
     return tuple(f"{lever}={value}" for lever, value in zip(LEVERS, policy, strict=True) if value != "default")
 
 
@@ -105,7 +105,7 @@ def means(folder: Path, seeds: Sequence[int]) -> pd.DataFrame:
 def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tuple[str, ...]]) -> pd.DataFrame:
     """One row a world, policy, seed and indicator: value, and difference from history with the same seed."""
     frames = [
-        found[*WORLDS[world], *details(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
+        found[*WORLDS[world], *arguments_of(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
         for world in WORLDS
         for policy in [HISTORY, *policies]
     ]
@@ -130,14 +130,15 @@ def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Means over seeds with 95 % intervals (Student's t; a share ends at 0 and 1), of value and difference."""
 
     def summary(rows: pd.DataFrame) -> pd.Series:
-        value, half = mean_and_margin(rows["value"].tolist())
-        difference, other = mean_and_margin(rows["difference"].tolist())
-        ends = np.array([value - half, value + half])
+        value, margin = mean_and_margin(rows["value"].tolist())
+        difference, other_margin = mean_and_margin(rows["difference"].tolist())
+        ends = np.array([value - margin, value + margin])
         if "share" in str(rows.name[-1]):
             ends = ends.clip(0.0, 1.0)
         return pd.Series(
             {"value": value, "low": ends[0], "high": ends[1], "difference": difference,
-             "difference_low": difference - other, "difference_high": difference + other, "seeds": len(rows)}
+             "difference_low": difference - other_margin, "difference_high": difference + other_margin,
+             "seeds": len(rows)}
         )  # fmt: skip
 
     done = table.groupby(list(keys), sort=False)[["value", "difference"]].apply(summary).reset_index()
@@ -156,7 +157,7 @@ def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
             bands, question="Who works in pockets of intensive growth, and who under market despotism?",
             population=f"Workers of classified cells; {words}; cuts {cut_words}",
             interval="the 95 % interval over seeds",
-            note="No rents: no rent sharing, no profit bonus and no skill cut of the core, from the first month.",
+            note="No rents: no rent sharing, no profit bonus and no skill threshold of the core, from the first month.",
         )  # fmt: skip
         file = "pockets" if cut == NATION else f"pockets_{cut}"
         save(page, to, file, "Pockets of intensive growth under 27 policies")
@@ -169,7 +170,7 @@ def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
 
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:
     """Run what is missing, then write tables, pictures and sentences."""
-    cases = [(*world, *details(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
+    cases = [(*world, *arguments_of(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
     found = simulate([*cases, *NULLS.values()], words)
     every, nulls = by_policy(found, policies), by_null(found)
     shares, parts = over_seeds(every, GIVEN[:4] + GIVEN[5:]), over_seeds(nulls, ["left_out", "indicator"])

@@ -1,4 +1,4 @@
-"""Are the printed report drawn from what was recorded, whole or not at all, and can a stranger read every one?"""
+"""Is the printed report drawn from what was recorded, whole or not at all, and can a stranger read every page of it?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from segsim.analysis.events import POLICY_SIGN
 from segsim.analysis.paired import paired
 from segsim.analysis.recorded import read_recorded
 from segsim.analysis.series import names_of_series
-from segsim.figures.printed_report import book, contents
+from segsim.figures.printed_report import contents, report
 from segsim.figures.printed_report.chart import EMPLOYED
 from segsim.figures.printed_report.keys import KEYS
 from segsim.figures.printed_report.subject import BASELINE, MARKERS, POLICIES, of_comparison, of_run
@@ -29,7 +29,7 @@ from segsim.indicators import named
 SEEDS = (1, 2, 3)
 LAST = (2022, 12)
 HOSTILE = ["bargaining=$x^2_<b>$\n<script>alert(1)</script>" + "very_long_" * 40]
-NAMES = [page.name for page in book.PAGES]
+NAMES = [page.name for page in report.PAGES]
 OVER_TIME = NAMES[1:7]
 
 
@@ -46,14 +46,14 @@ def stored(tmp_path_factory):
 def run_pages(stored):
     """Every page of the run under a policy, drawn once."""
     subject = of_run(read_recorded(stored[2]))
-    return subject, {page.name: book.draw_html_report(page, subject) for page in book.PAGES}
+    return subject, {page.name: report.draw_html_report(page, subject) for page in report.PAGES}
 
 
 @pytest.fixture(scope="module")
 def comparison_pages(stored):
     """Every page of the comparison, drawn once."""
     subject = of_comparison(read_comparison(stored[3]))
-    return subject, {page.name: book.draw_html_report(page, subject) for page in book.PAGES}
+    return subject, {page.name: report.draw_html_report(page, subject) for page in report.PAGES}
 
 
 @pytest.fixture(params=["run_pages", "comparison_pages"])
@@ -237,7 +237,7 @@ def test_the_model_is_never_a_diamond_and_evidence_always_is(run_pages, comparis
     )
 
 
-def test_axes_start_at_nought_or_carry_the_mark(pages):
+def test_axes_start_at_zero_or_carry_the_mark(pages):
     for name in OVER_TIME:
         for axes in pages[1][name].axes:
             if long_lines(axes) and axes.axison and axes.get_ylim()[0] > 0:
@@ -265,8 +265,8 @@ def test_the_same_numbers_give_the_same_files(stored, tmp_path, place):
         folder = tmp_path / str(number)
         folder.mkdir()
         subject = of_comparison(read_comparison(stored[3])) if place == 3 else of_run(read_recorded(stored[1]))
-        for page in (book.PAGES[0], book.PAGES[7]):
-            save(book.draw_html_report(page, subject), folder, page.name, "same", ("svg",))
+        for page in (report.PAGES[0], report.PAGES[7]):
+            save(report.draw_html_report(page, subject), folder, page.name, "same", ("svg",))
         known.append([file.read_bytes() for file in sorted(folder.iterdir())])
     assert known[0] == known[1]
 
@@ -274,10 +274,10 @@ def test_the_same_numbers_give_the_same_files(stored, tmp_path, place):
 def test_hostile_names_are_shown_as_text(tmp_path):
     results = tmp_path / "results"
     history = made_up_run(results, "history", (1,), last=(2007, 12))
-    hostile = made_up_run(results, "a", (1,), last=(2007, 12), told={"overrides": HOSTILE}, effect=0.1)
+    hostile = made_up_run(results, "a", (1,), last=(2007, 12), entries={"overrides": HOSTILE}, effect=0.1)
     folder = made_up_comparison(results, history, [hostile], window=("2007-01", "2007-12"))
     for subject in (of_run(read_recorded(hostile)), of_comparison(read_comparison(folder))):
-        figure = book.draw_html_report(book.PAGES[0], subject)
+        figure = report.draw_html_report(report.PAGES[0], subject)
         (_, svg) = save(figure, tmp_path, "page", HOSTILE[0])
         tree = ET.fromstring(svg.read_bytes())
         assert not [part for part in tree.iter() if part.tag.endswith("script")]
@@ -289,7 +289,7 @@ def test_hostile_names_are_shown_as_text(tmp_path):
 def test_one_seed_has_differences_and_no_interval(tmp_path):
     history, reform = (made_up_run(tmp_path, name, (7,), effect=effect) for name, effect in (("a", 0.0), ("b", 0.1)))
     subject = of_comparison(read_comparison(made_up_comparison(tmp_path, history, [reform])))
-    figure = book.draw_html_report(book.PAGES[1], subject)
+    figure = report.draw_html_report(report.PAGES[1], subject)
     assert any("no interval" in text.get_text() for axes in figure.axes for text in axes.texts)
     _, lower = axes_of(figure, "How far apart")[:2]
     assert not [segment for strokes in lower.collections for segment in strokes.get_segments()]

@@ -12,7 +12,7 @@ from segsim.analysis.palette import PAPER
 from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import CLEAR, NOT_CLEAR
 from segsim.analysis.views import label_of
-from segsim.figures.printed_report import book
+from segsim.figures.printed_report import report
 from segsim.figures.printed_report.keys import KEYS
 from segsim.figures.printed_report.subject import MARKERS, of_comparison
 from segsim.html_report import headline
@@ -52,7 +52,7 @@ def compared(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first_and_last_page(compared):
     subject = of_comparison(compared)
-    return book.draw_html_report(book.PAGES[0], subject), book.draw_html_report(book.PAGES[-1], subject)
+    return report.draw_html_report(report.PAGES[0], subject), report.draw_html_report(report.PAGES[-1], subject)
 
 
 def marks(axes):
@@ -66,9 +66,9 @@ def test_the_command_line_says_it(compared):
     at = heading.index
     found = {address(row[at("indicator")], row[at("group")]): row[at("verdict")] for row in rows}
     assert found == WANTED
-    says = compare_tables.says(compared)
+    summary = compare_tables.summary(compared)
     family = "5 differences: all indicators, groups and policies asked for"
-    assert f"clear: p below 0.05 after Holm's correction for {family}" in says
+    assert f"clear: p below 0.05 after Holm's correction for {family}" in summary
 
 
 def test_the_first_printed_page_fills_and_sets_bold_what_is_clear(first_and_last_page):
@@ -102,13 +102,13 @@ def test_the_html_report_says_it(compared):
 
 
 def test_who_gains_has_one_verdict_too(compared, first_and_last_page):
-    told = compared.accounts
-    wanted = [CLEAR if p < 0.05 else NOT_CLEAR for p in told["p_holm"]]
+    money = compared.accounts
+    wanted = [CLEAR if p < 0.05 else NOT_CLEAR for p in money["p_holm"]]
     heading, rows = compare_tables.shown(compared)[1]
     assert [row[heading.index("verdict")] for row in rows] == wanted
     (policy,) = (Side(name, name, run) for name, run in zip(compared.names, compared.policies, strict=True))
-    page = winners(Side("a", "a", compared.baseline), [policy], told, "the window")
+    page = winners(Side("a", "a", compared.baseline), [policy], money, "the window")
     assert page.rows["verdict"].tolist() == wanted
     panel = next(axes for axes in first_and_last_page[0].axes if any("Who gains" in t.get_text() for t in axes.texts))
-    yearly = told[told["unit"] == "yuan/year"]
+    yearly = money[money["unit"] == "yuan/year"]
     assert list(marks(panel).values()) == [p < 0.05 for p in yearly["p_holm"]]

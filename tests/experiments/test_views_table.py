@@ -13,7 +13,7 @@ from segsim.analysis.numbers import change, format_number, with_margin
 from segsim.analysis.paired import paired
 from segsim.analysis.series import read_series
 from segsim.analysis.views import BY_SERIES, CHART, FIRST, PLACES, RUN, SWEEP, VIEWS, shown
-from segsim.figures.printed_report import book, contents
+from segsim.figures.printed_report import contents, report
 from segsim.figures.printed_report.keys import KEYS
 from segsim.figures.printed_report.subject import of_comparison
 from segsim.html_report import headline
@@ -73,8 +73,8 @@ def paired_again(found, series):
         rows = read_series(run.folder, [series]).reset_index()
         at = rows["year"] * 12 + rows["month"]
         means.append(rows[(at >= window[0]) & (at <= window[1])].groupby("seed")[series].mean())
-    told = paired((means[1] - means[0]).to_numpy()[None, :])
-    return told.mean[0], told.low[0], told.high[0], named(series).unit
+    again = paired((means[1] - means[0]).to_numpy()[None, :])
+    return again.mean[0], again.low[0], again.high[0], named(series).unit
 
 
 def test_the_three_outputs_print_the_same_numbers(tmp_path):
@@ -88,7 +88,7 @@ def test_the_three_outputs_print_the_same_numbers(tmp_path):
     (section,) = headline.sections(found, names_of(found))
     assert section.formats["difference"] == "unit"  # written by the browser: tests/html_report/test_same_numbers.py
     assert section.rows["sign"].tolist() == ["%" if unit.startswith("share") else "" for unit in nation["unit"]]
-    figure = book.draw_html_report(book.PAGES[0], of_comparison(found))
+    figure = report.draw_html_report(report.PAGES[0], of_comparison(found))
     texts = [text.get_text() for text in figure.axes[1].texts]
     said = [text.partition(" [")[0] for text in texts if "[" in text and "bold" not in text]
     assert len(said) == len(KEYS)

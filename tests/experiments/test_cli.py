@@ -35,7 +35,7 @@ def test_params_are_those_of_the_code(capsys):
     assert all(row["source"] and row["unit"] and row["range"] and row["meaning"] for row in rows)
     history = {row["key"]: row["history"] for row in rows if row["history"]}
     assert set(history) == {str(entry["lever"]) for entry in law_entries("history", [conf_folder()])}
-    assert "2008-10 0.22, export orders collapse (depth assumed" in history["demand.export_shock"]
+    assert "2008-10 0.22, export orders collapse (size assumed" in history["demand.export_shock"]
     assert "assumed and" in answer(capsys, "params", "demand")[1]
     weak = rows_of(capsys, "params", "--assumed")
     assert [row["key"] for row in weak] == [entry.path for entry in known if entry.is_assumed]

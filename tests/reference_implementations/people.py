@@ -116,7 +116,7 @@ class ReferenceFirm(ReferenceAgent):
             rho = params.contract_reputation
         else:
             rho = params.supplier_reputation
-        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress if self.distress > 0 else 0.0)))
+        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
         slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
         under_contract = 1.0 - known(self.violations_contract)
         for rule in Violation:
@@ -214,11 +214,11 @@ class ReferenceWorker(ReferenceAgent):
     def worth_of(self, firm: ReferenceFirm, params) -> float:
         """What a job is worth to this worker, with the taste for the firm that they have for good."""
         worth = firm.job_value + (firm.bed_value if self.hukou == Hukou.RURAL else 0.0)
-        if params.taste <= 0.0:
+        if params.taste_scale <= 0.0:
             return worth
         pair = self.row * len(self.model.firms) + firm.row
         draw = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
-        return worth - params.taste * math.log(-math.log(draw) + 1e-300)
+        return worth - params.taste_scale * math.log(-math.log(draw) + 1e-300)
 
     def begin(self, firm: ReferenceFirm) -> None:
         if self.employer is None:
@@ -235,7 +235,7 @@ class ReferenceWorker(ReferenceAgent):
         firm = self.employer
         if firm is None:
             self.written_contract = self.injury_cover = self.pension_cover = self.overtime_unpaid = False
-        elif self.draw("draw_terms", 0) < (params.renewal if self.tenure > 0 else 1.0):
+        elif self.draw("draw_terms", 0) < (params.renewal_rate if self.tenure > 0 else 1.0):
             self.written_contract = self.draw("draw_terms", 1) >= firm.violations_contract
             insured = self.draw("draw_terms", 2)
             if self.dispatch:

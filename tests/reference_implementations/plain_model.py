@@ -38,7 +38,7 @@ def uniform_by_hand(key: int, row: int, purpose: int) -> float:
 
 
 class ReferenceModel(mesa.Model):
-    """A SegmentationModel as it stands, reference into objects, with the steps that workers pass through as methods.
+    """A SegmentationModel as it stands, copied into objects, with the steps that workers pass through as methods.
 
     A step called by its name runs in the month in which the model stands; `step()` goes to the next month and takes the
     six, and leaves out all others. `draw(key, row, purpose)` gives each random number: any other function of three

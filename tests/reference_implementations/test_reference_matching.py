@@ -73,7 +73,7 @@ def test_a_reference_with_other_random_draws_is_found_out(step: str):
 
 @pytest.mark.parametrize("world", [TINY, WIDER])
 def test_months_of_the_six_steps_alone_stay_equal(world):
-    # Nothing is reference again between steps or months: what one step leaves, the next one takes up.
+    # Nothing is copied again between steps or months: what one step leaves, the next one takes up.
     run = model(settings(WORLDS["chain"], world=world), months=8)
     reference, tables = ReferenceModel(run), copy_of(run.state)
     for later in range(1, 4):

@@ -125,7 +125,7 @@ def place(state: State, rows: Any, industry: Industry, tier: Tier) -> None:
 
 
 def hire(state: State, employers: Any) -> None:
-    """Give the first workers their employers (-1 for none), and the firms their heads."""
+    """Give the first workers their employers (-1 for none), and the firms their employment."""
     workers, firms = state.workers, state.firms
     employers = np.asarray(list(employers))
     workers.employer[: employers.size] = employers
@@ -141,5 +141,5 @@ def hire(state: State, employers: Any) -> None:
 
 def received(state: State, item: str) -> dict[str, float]:
     """What each sector got (positive) or paid (negative) under an item, without those it did not concern."""
-    book = getattr(state.sectors, item)
-    return {name: float(value) for name, value in zip(SECTORS, book, strict=True) if value}
+    amounts = getattr(state.sectors, item)
+    return {name: float(value) for name, value in zip(SECTORS, amounts, strict=True) if value}

@@ -55,7 +55,7 @@ def made_up_comparison(
         [row for one, size in zip(after, effects, strict=True) for row in _accounts(one, seeds, float(size))],
     )
     if decomposition:
-        _both(folder, "why", [row for row in _why(differences)])
+        _both(folder, "decomposition", [row for row in _decomposition(differences)])
     manifest = {
         "baseline": _entry(baseline),
         "policies": [_entry(one) for one in policies],
@@ -74,18 +74,18 @@ def made_up_comparison(
 
 def runs_of(comparison: Path) -> list[Path]:
     """Folders of the baseline and the policies."""
-    told = json.loads((comparison / "manifest.json").read_text(encoding="utf-8"))
-    return [(comparison / entry["folder"]).resolve() for entry in (told["baseline"], *told["policies"])]
+    manifest = json.loads((comparison / "manifest.json").read_text(encoding="utf-8"))
+    return [(comparison / entry["folder"]).resolve() for entry in (manifest["baseline"], *manifest["policies"])]
 
 
 def _entry(folder: Path) -> dict[str, Any]:
-    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     return {
-        "name": told["name"],
-        "words": " ".join(told["overrides"]) or told["name"],
-        "title": told["name"].replace("_", " "),
+        "name": manifest["name"],
+        "words": " ".join(manifest["overrides"]) or manifest["name"],
+        "title": manifest["name"].replace("_", " "),
         "folder": f"../../runs/{folder.name}",
-        "hashes": told["hashes"],
+        "hashes": manifest["hashes"],
     }
 
 
@@ -157,8 +157,8 @@ def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str
     return rows
 
 
-def _why(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Each of three mechanisms carries a part of the national effect."""
+def _decomposition(differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each of three mechanisms mediates a part of the national effect."""
     shares = {"wages": 0.5, "matching": 0.3, "unrest": -0.1}
     return [
         {

@@ -5,8 +5,8 @@
 
 A comparison of such folders: made_up_comparisons.py.
 
-Same arguments, same bytes: values are smooth curves plus random draws that hashes seed, name and month. Paired runs
-share their random draws, and `effect` moves every value from 2011 on, each in the direction that its name gives it. The
+Same arguments, same bytes: values are smooth curves plus noise hashed from seed, name and month. Paired runs
+share their noise, and `effect` moves every value from 2011 on, each in the direction that its name gives it. The
 levels are made up by unit: only that they look like the real thing matters.
 """
 
@@ -56,9 +56,9 @@ def made_up_run(
     *,
     effect: float = 0.0,
     last: tuple[int, int] = (2020, 12),
-    told: Mapping[str, Any] | None = None,
+    entries: Mapping[str, Any] | None = None,
 ) -> Path:
-    """A run folder under results/runs. `told` replaces entries of config.yaml (overrides, scenario, changes ...)."""
+    """A run folder under results/runs. `entries` replaces those of config.yaml (overrides, scenario, changes ...)."""
     seeds = list(seeds)
     config = {
         "overrides": [] if name == "history" else [f"scenario={name}"],
@@ -69,7 +69,7 @@ def made_up_run(
         "bargaining": {"level": "enterprise", "coverage": 0.3},
         "enforcement": {"inspection_rate": 0.0265},
         "changes": [*HISTORY, *(_turned(name, effect) if effect else ())],
-        **(told or {}),
+        **(entries or {}),
     }
     settings = blake2b(json.dumps([name, config, effect], sort_keys=True).encode(), digest_size=16).hexdigest()
     folder = results / "runs" / f"{name}-{settings[:12]}"

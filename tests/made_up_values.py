@@ -1,6 +1,4 @@
-"""What is the made-up value of an indicator, in a month, for a seed? Levels by unit, a trend, a season, and random
-draws.
-"""
+"""What is the made-up value of an indicator, in a month, for a seed? Level by unit, trend, season and random draws."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ GROUPS = {
     ":urban": 1.25, ":auto": 1.1, ":it": 0.9, ":lower_tiers": 0.8,
 }  # fmt: skip
 GROWS = ("yuan/",)  # units whose values grow by a tenth a year
-LUCK, SEASON = 0.04, 0.02  # parts of the level
+NOISE, SEASON = 0.04, 0.02  # parts of the level
 UNEQUAL = 2.0  # how much the effect differs between seeds and years, as a part of it
 
 
@@ -46,7 +44,7 @@ def values(named: Sequence[tuple[str, str]], seeds: Sequence[int], effect: float
     way = np.array([direction(name) for name in names])[:, None]
     own = 1.0 + UNEQUAL * random_draw(seeds, [f"{name} moved" for name in names], time.size)  # no two seeds move alike
     moved = 1.0 + effect * own * way * np.clip((time - EFFECT_FROM) / 3.0, 0.0, 1.0)
-    found = level * trend * season * moved * (1.0 + LUCK * random_draw(seeds, names, time.size))
+    found = level * trend * season * moved * (1.0 + NOISE * random_draw(seeds, names, time.size))
     found[:, bounded] = np.minimum(found[:, bounded], 1.0)
     return found
 
@@ -64,9 +62,7 @@ def direction(name: str) -> float:
 
 
 def random_draw(seeds: Sequence[int], names: Sequence[str], moments: int) -> np.ndarray:
-    """Numbers in -1 to 1 by seed, name and moment: the same random draws in every run with that seed, slow and fast
-    parts.
-    """
+    """Numbers in -1 to 1 by seed, name and moment, the same in every run with that seed: slow and fast parts."""
     keys = np.array([[_number(f"{seed} {name}") for name in names] for seed in seeds], dtype=np.uint64)[..., None]
     moment = np.arange(moments, dtype=np.uint64)[None, None, :]
     fast, slow = _mixed(keys + moment), _mixed(keys + moment // np.uint64(24) + np.uint64(1 << 32))

@@ -33,14 +33,14 @@ def months(run: SegmentationModel, n: int) -> Iterator[tuple[State, State, State
 
 
 def check_month(opening: State, failing: State, end: State) -> None:
-    """All laws of a month; AssertionError names the one that is broken."""
+    """All invariants of a month; AssertionError names the one that is violated."""
     check_all_but_shares_of_orders(opening, failing, end)
     orders_are_shared_out(end)
 
 
 def check_all_but_shares_of_orders(opening: State, failing: State, end: State) -> None:
-    """The laws that hold where nobody gets the orders of who has failed, too."""
-    nothing_is_blank(end)
+    """The invariants that also hold where nobody gets the orders of a failed firm."""
+    nothing_is_missing(end)
     rows_point_where_they_should(end)
     people_add_up(opening, failing, end)
     goods_add_up(end)
@@ -50,7 +50,7 @@ def check_all_but_shares_of_orders(opening: State, failing: State, end: State) -
     law_only_rises(opening, end)
 
 
-def nothing_is_blank(state: State) -> None:
+def nothing_is_missing(state: State) -> None:
     """No NaN and no infinity in a row that somebody stands in."""
     living = np.bincount(state.firms.market[state.firms.alive], minlength=state.markets.rows) > 0
     rows = {

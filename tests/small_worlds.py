@@ -76,9 +76,9 @@ def switched_on(name: str) -> Settings:
     return settings(SWITCHED_ON[name], world=WITH_PEERS)
 
 
-def model(told: Settings, seed: int = 1, months: int = 0) -> SegmentationModel:
+def model(run_settings: Settings, seed: int = 1, months: int = 0) -> SegmentationModel:
     """A model after so many months of its burn-in."""
-    run = SegmentationModel(told, rng=seed)
+    run = SegmentationModel(run_settings, rng=seed)
     for _ in range(months):
         run.step()
     return run

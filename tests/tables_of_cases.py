@@ -62,11 +62,11 @@ def state_of(columns: dict[str, Any], rows: dict[str, Any]) -> tuple[State, dict
     for path, part in known.items():
         if part.table in SIZED and isinstance(columns[path], list):
             size = len(columns[path])
-            told = part.table in rows or any(
+            is_sized = part.table in rows or any(
                 isinstance(columns[other], list) and known[other].table == part.table and len(columns[other]) != size
                 for other in columns
             )
-            if told and size != rows.get(part.table):
+            if is_sized and size != rows.get(part.table):
                 raise InputError(f"{path} has {size} values; another list, or rows, says otherwise for {part.table}")
             sizes[part.table] = size
     state = hand_state(**sizes)

@@ -10,5 +10,5 @@ SHORT = ["world=toy", "time.end=2006-03", "time.burn_in=1"]
 def answer(capsys, *words: str) -> tuple[int, str, str]:
     """Exit status, what went to the screen and what went to the error stream."""
     status = main(list(words))
-    told = capsys.readouterr()
-    return status, told.out, told.err
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err

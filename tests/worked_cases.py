@@ -1,7 +1,7 @@
 """What does a case in tests/cases/*.yaml mean, and does the model do what it expects?
 
 A case names a rule or a step, gives a few numbers, and says what must come out. Whoever writes one need not program, so
-every mistake is told in one line with the file, the case and the nearest known names. What a case does not give has the
+every mistake is reported in one line with file, case and nearest known names. What a case does not give has the
 value of the tables filled by hand (hand_made.py).
 """
 

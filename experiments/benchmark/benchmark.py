@@ -66,7 +66,7 @@ class Target:
 
 
 def measure(name: str, threads: int | None = None, kernels: str | None = None, **given: Any) -> dict[str, Any]:
-    """What measure.py says, in a fresh process; with so many threads, and kernels kept in this folder."""
+    """What measure.py reports, in a fresh process; with so many threads, and kernels kept in this folder."""
     environment = dict(os.environ)
     if threads:
         environment["NUMBA_NUM_THREADS"] = str(threads)
@@ -78,7 +78,7 @@ def measure(name: str, threads: int | None = None, kernels: str | None = None, *
 
 
 def world(workers: int) -> list[str]:
-    """Words of the command line for a world of that size; one firm to fifty workers where the size is not usual."""
+    """Arguments of the command line for a world of that size; one firm to fifty workers where the size is not usual."""
     return [f"world.workers={workers}", f"world.firms={SIZES.get(workers, max(workers // 50, 16))}"]
 
 
@@ -157,17 +157,17 @@ def benchmark(
 
 def targets(figures: list[Figure]) -> list[Target]:
     """What was asked for; threads as many as the machine has cores."""
-    held = {(figure.part, figure.what.split(",")[0], figure.workers): figure.value for figure in reversed(figures)}
-    speeds = {workers: held.get(("speed", "fastest month", workers)) for workers in (MIDDLE, LARGE)}
-    memory = held.get(("memory", "peak of the process", LARGE))
-    starts = [held.get(("start", what, None)) for what in ("imports", "first compilation of all kernels")]
+    known = {(figure.part, figure.what.split(",")[0], figure.workers): figure.value for figure in reversed(figures)}
+    speeds = {workers: known.get(("speed", "fastest month", workers)) for workers in (MIDDLE, LARGE)}
+    memory = known.get(("memory", "peak of the process", LARGE))
+    starts = [known.get(("start", what, None)) for what in ("imports", "first compilation of all kernels")]
     growth = speeds[MIDDLE] / speeds[LARGE] if speeds[MIDDLE] and speeds[LARGE] else None
     return [
         Target("worker-months a second at a million workers, in millions, at least 10",
                speeds[LARGE] and speeds[LARGE] / 1e6, 10.0, True, "million/s"),
         Target("time a worker-month at a million over that at 100,000, at most 1.5", growth, 1.5, False, "times"),
         Target("month loop of the default run with recording, under 4 s",
-               held.get(("default run", "month loop with recording", None)), 4.0, False, "s"),
+               known.get(("default run", "month loop with recording", None)), 4.0, False, "s"),
         Target("imports and first compilation, under 60 s", sum(starts) if all(starts) else None, 60.0, False, "s"),
         Target("peak memory at a million workers, under 2 GiB", memory and memory / 1024, 2.0, False, "GiB"),
     ]  # fmt: skip
@@ -239,9 +239,13 @@ def main() -> None:
     options = reader.parse_args()
     before = os.getloadavg()[0]
     figures = benchmark(
-        options.workers, options.months, options.objects, options.arguments,
-        cold=not options.warm, compared=options.compared,
-    )  # fmt: skip
+        options.workers,
+        options.months,
+        options.objects,
+        options.arguments,
+        cold=not options.warm,
+        compared=options.compared,
+    )
     write(figures, (before, os.getloadavg()[0]), options.to)
     print((options.to / "benchmark.md").read_text(encoding="utf-8"))
 

@@ -77,7 +77,7 @@ def default_run(arguments: list[str]) -> dict[str, Any]:
 def objects(arguments: list[str], n: int) -> dict[str, Any]:
     """Seconds a month of the six worker steps: on tables, and as methods of ordinary Mesa objects."""
     sys.path.insert(0, str(ROOT / "tests"))
-    from twins.agents import STEPS, TwinModel
+    from reference_implementations.agents import STEPS, ReferenceModel
 
     settings = settings_of(arguments)
     warm(settings)
@@ -90,8 +90,8 @@ def objects(arguments: list[str], n: int) -> dict[str, Any]:
     on_tables = [sum(seconds) for seconds in zip(*(times[step] for step in STEPS), strict=True)]
     # Any random number will do here, so the objects get the one that is quickest to call.
     rng = Random(1)
-    copied = TwinModel(model, draw=lambda key, row, purpose: rng.random())
-    return {"tables": min(on_tables), "objects": fastest(copied.step), "steps": list(STEPS)}
+    reference = ReferenceModel(model, draw=lambda key, row, purpose: rng.random())
+    return {"tables": min(on_tables), "objects": fastest(reference.step), "steps": list(STEPS)}
 
 
 def empty_loop(workers: int) -> dict[str, float]:
@@ -140,18 +140,18 @@ def comparison(arguments: list[str], runs: int) -> dict[str, float]:
         computed = perf_counter() - begun
         for name, rows in (("differences", table), ("accounts", money)):
             rows.to_parquet(Path(scrap) / f"{name}.parquet")
-        details = {
+        manifest = {
             "baseline": {"folder": "before"}, "policies": [{"name": "after", "folder": "after"}],
             "window": list(asked.window.labels),
         }  # fmt: skip
-        (Path(scrap) / "manifest.json").write_text(json.dumps(details), encoding="utf-8")
+        (Path(scrap) / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
         begun = perf_counter()
         opened = read_comparison(Path(scrap))
         folder = perf_counter() - begun
-        months_held = len(opened.baseline.series) + len(opened.policies[0].series)
+        months_read = len(opened.baseline.series) + len(opened.policies[0].series)
         return {
             "computed": computed, "folder": folder, "opened": perf_counter() - begun, "rows": len(table),
-            "months": months_held, "runs": 2 * len(seeds),
+            "months": months_read, "runs": 2 * len(seeds),
         }  # fmt: skip
 
 
@@ -164,8 +164,8 @@ def repeat(table: Any, file: Path, seeds: Any, side: int) -> None:
     values = table["value"].to_numpy()
     writer = None
     for seed in seeds:
-        random_draw = np.random.default_rng(2 * seed + side).normal(1.0, 0.01, len(values))
-        one = pa.Table.from_pandas(table.assign(seed=np.int64(seed), value=values * random_draw), preserve_index=False)
+        noise = np.random.default_rng(2 * seed + side).normal(1.0, 0.01, len(values))
+        one = pa.Table.from_pandas(table.assign(seed=np.int64(seed), value=values * noise), preserve_index=False)
         writer = writer or pq.ParquetWriter(file, one.schema, compression="zstd")
         writer.write_table(one)
     writer.close()

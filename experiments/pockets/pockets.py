@@ -3,7 +3,7 @@
     python experiments/pockets/pockets.py
 
 runs what is not stored yet (README.md: how many runs, how long) and writes tables, pictures and sentences to
-results/reference/. Started again after an interruption, it goes on. Words such as `world=toy` change every run.
+results/reference/. Started again after an interruption, it goes on. Arguments such as `world=toy` change every run.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ NULLS = {
     "as assumed": (),
     "no rent sharing": (START, "wages.rent_sharing=0.0"),
     "no profit bonus": (START, "wages.bonus_share=0.0"),
-    "no skill cut of the core": (START, "matching.skill_threshold=0.0"),
+    "no skill threshold of the core": (START, "matching.skill_threshold=0.0"),
     "none of these three": WORLDS["no rents"],
-    "admission of migrants open": (START, "matching.admission_probability=1.0"),
+    "migrants admitted like all": (START, "matching.admission_probability=1.0"),
     "equal price power": (
         START, f"orders.core_share={PRICE_SHARE}", f"orders.contract_share={PRICE_SHARE}",
     ),
@@ -69,7 +69,7 @@ GIVEN = ["world", *LEVERS, "seed", "indicator"]
 
 
 def arguments_of(policy: Sequence[str]) -> tuple[str, ...]:
-    """A policy as words of the command line."""
+    """A policy as arguments of the command line."""
     return tuple(f"{lever}={value}" for lever, value in zip(LEVERS, policy, strict=True) if value != "default")
 
 
@@ -130,14 +130,15 @@ def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """Means over seeds with 95 % intervals (Student's t; a share ends at 0 and 1), of value and difference."""
 
     def summary(rows: pd.DataFrame) -> pd.Series:
-        value, half = mean_and_margin(rows["value"].tolist())
-        difference, other = mean_and_margin(rows["difference"].tolist())
-        ends = np.array([value - half, value + half])
+        value, margin = mean_and_margin(rows["value"].tolist())
+        difference, other_margin = mean_and_margin(rows["difference"].tolist())
+        ends = np.array([value - margin, value + margin])
         if "share" in str(rows.name[-1]):
             ends = ends.clip(0.0, 1.0)
         return pd.Series(
             {"value": value, "low": ends[0], "high": ends[1], "difference": difference,
-             "difference_low": difference - other, "difference_high": difference + other, "seeds": len(rows)}
+             "difference_low": difference - other_margin, "difference_high": difference + other_margin,
+             "seeds": len(rows)}
         )  # fmt: skip
 
     done = table.groupby(list(keys), sort=False)[["value", "difference"]].apply(summary).reset_index()
@@ -156,7 +157,7 @@ def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
             bands, question="Who works in pockets of intensive growth, and who under market despotism?",
             population=f"Workers of classified cells; {words}; cuts {cut_words}",
             interval="the 95 % interval over seeds",
-            note="No rents: no rent sharing, no profit bonus and no skill cut of the core, from the first month.",
+            note="No rents: no rent sharing, no profit bonus and no skill threshold of the core, from the first month.",
         )  # fmt: skip
         file = "pockets" if cut == NATION else f"pockets_{cut}"
         save(page, to, file, "Pockets of intensive growth under 27 policies")

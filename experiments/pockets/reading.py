@@ -141,8 +141,8 @@ def taken_away(every: pd.DataFrame, world: str, indicator: str) -> Interval:
 
 def with_interval(values: Sequence[float]) -> Interval:
     """Mean over seeds and the ends of its 95 % interval."""
-    mean, half = mean_and_margin(values)
-    return mean, mean - half, mean + half
+    mean, margin = mean_and_margin(values)
+    return mean, mean - margin, mean + margin
 
 
 def lever_effects(every: pd.DataFrame, levers: Levers) -> dict[tuple[str, str, str], Interval]:

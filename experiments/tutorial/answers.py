@@ -3,8 +3,8 @@
     python experiments/tutorial/answers.py
 
 runs the commands that stand in exercise.md, as they stand, and writes the answers to results/reference/tutorial.md with
-their intervals: nothing there is typed by hand. What is stored is used again. Words such as `world=toy` change every
-run, `--to folder` the place.
+their intervals: nothing there is typed by hand. What is stored is used again. Arguments such as `world=toy`
+change every run, `--to folder` the place.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
         raise SystemExit(f"{title}: no seed finished")
     parts = [f"## {title}", f"`segsim {' '.join(words)}`", sentences(found)]
     parts += [as_markdown(table) for table in compare_tables.shown(found)]
-    if "--why" in words:
+    if "--decompose" in words:
         decomposition = decompose_comparison(found, results, fresh=False, report=_report)
         parts += [
             "What mediates it:",
@@ -67,38 +67,36 @@ def answer(title: str, words: Sequence[str], more: Sequence[str]) -> str:
 
 def sentences(found: Compared) -> str:
     """What is shown and what is not, in words, from the numbers alone."""
-    details = []
+    lines = []
     for name in found.names:
         table = found.of_nation(name)
         for word, (_, one) in zip(names_of_series(table), table.iterrows(), strict=True):
             interval = f"{format_number(one['low'])} to {format_number(one['high'])}"
             moved = "rises" if one["difference"] > 0 else "falls"
             if is_clear(one["p_holm"]):
-                details.append(
+                lines.append(
                     f"- `{word}` {moved} by {format_number(abs(one['difference']))} {one['unit']} ({interval})."
                 )
             else:
-                details.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
+                lines.append(f"- `{word}`: nothing is shown ({interval} {one['unit']}).")
     first, last = found.manifest["window"]
-    return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(
-        details
-    )
+    return f"Mean of {first} to {last}, {len(found.manifest['seeds'])} seeds, intervals of 95 %:\n\n" + "\n".join(lines)
 
 
 def carriers(decomposition: pd.DataFrame) -> str:
     """The mechanism, other than the policy's own, that clearly mediates most of each effect."""
-    details = []
+    lines = []
     others = decomposition[~decomposition["own"]]
     for indicator, rows in others.groupby(names_of_series(others).astype(str), sort=False):
         clear = rows[is_clear(rows["p_holm"])]
         if clear.empty:
-            details.append(f"- `{indicator}`: no single mechanism mediates a part that these seeds show.")
+            lines.append(f"- `{indicator}`: no single mechanism mediates a part that these seeds show.")
             continue
         one = clear.loc[clear["mediated"].abs().idxmax()]
         share = "" if pd.isna(one["share"]) else f", {100 * one['share']:.0f} % of the effect"
         interval = f"{format_number(one['low'])} to {format_number(one['high'])}"
-        details.append(f"- `{indicator}`: most through `{one['mechanism']}` ({interval}{share}).")
-    return "\n".join(details)
+        lines.append(f"- `{indicator}`: most through `{one['mechanism']}` ({interval}{share}).")
+    return "\n".join(lines)
 
 
 def main(arguments: Sequence[str]) -> int:

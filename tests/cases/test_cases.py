@@ -42,14 +42,14 @@ def _name(case) -> str:
 
 @pytest.mark.parametrize("case", CASES, ids=_name)
 def test_the_case_comes_out_as_expected(case):
-    told = str(case) if isinstance(case, InputError) else ""
-    if not told:
+    message = str(case) if isinstance(case, InputError) else ""
+    if not message:
         try:
             check(case)
         except (InputError, WrongNumberError) as fault:
-            told = str(fault)
-    if told:  # one line for somebody who does not program, without what led to it
-        pytest.fail(told, pytrace=False)
+            message = str(fault)
+    if message:  # one line for somebody who does not program, without the traceback
+        pytest.fail(message, pytrace=False)
 
 
 def _expected_otherwise(case: Case):
@@ -177,7 +177,7 @@ def test_the_examples_of_mistakes_are_right_before_they_are_spoilt(text):
         (written(RULE, tolerance=-1), "tolerance is a number"),
     ],
 )  # fmt: skip
-def test_a_mistake_is_told_in_one_line_with_file_and_case(case, says):
+def test_a_mistake_is_reported_in_one_line_with_file_and_case(case, says):
     with pytest.raises(InputError) as fault:
         check(case)
     assert str(fault.value).startswith("pay.yaml, case 'an example': ")

@@ -8,9 +8,9 @@ the step does not declare as read is spoilt, and the step must do to the copy wh
 - what it does not write stays spoilt.
 
 A column that is written and not declared as read is spoilt too: it must be written anew, not added to. A sum that
-starts from a missing flow (`bill[j] += pay`) therefore declares that it reads the flow. The one exception are the
-accounts (the sectors table): posting an amount to an account is no reading, so accounts are spoilt by a known sum, and
-the same amounts must have been posted to them.
+starts from a missing flow (`bill[j] += pay`) therefore declares that it reads the flow. The one exception is
+the accounts (the sectors table): posting an amount to an account is no reading, so accounts are spoilt by a known sum,
+and the same amounts must have been posted to them.
 
 Columns are spoilt in two ways, because one alone can be overlooked: missing (nothing known), and junk (numbers far off,
 other people's firms and cities, flags turned round). They take turns by month, and each world begins with another.
@@ -81,19 +81,19 @@ def spoil(state: State, path: str, how: str) -> None:
 
 def _spoilt(state: State, paths: Iterable[str], how: str) -> State:
     """The state with other values in some columns; it shares the arrays of all others."""
-    twins = {name: object.__new__(type(table)) for name, table in state.tables()}
+    tables = {name: object.__new__(type(table)) for name, table in state.tables()}
     for name, table in state.tables():
-        twins[name].__dict__.update(table.__dict__)
-    spoilt = State(**twins)
+        tables[name].__dict__.update(table.__dict__)
+    spoilt = State(**tables)
     for path in paths:
         table_of, name = _PLACES[path]
-        twins[table_of].__dict__[name] = array_of(state, path).copy()
+        tables[table_of].__dict__[name] = array_of(state, path).copy()
         spoil(spoilt, path, how)
     return spoilt
 
 
 def same(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """True by row where two columns hold the same value; blanks are the same as blanks."""
+    """True by row where two columns hold the same value; missing equals missing."""
     return (one == other) | ((one != one) & (other != other))
 
 

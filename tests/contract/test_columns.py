@@ -150,7 +150,7 @@ def test_names_of_columns_are_their_own_within_a_table():
     assert [path for path, n in paths.items() if n > 1] == []
 
 
-def test_nothing_is_left_blank_that_should_not_be():
+def test_nothing_is_left_missing_that_should_not_be():
     state = model(settings(), months=2).state
     rows = {"firms": state.firms.alive, "cities": slice(0, state.cities.rows - 1)}
     missing = [

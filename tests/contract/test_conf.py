@@ -42,12 +42,12 @@ def test_a_mirrored_value_reads_back_as_it_was():
 
 
 def test_composing_nothing_gives_the_defaults_of_the_code():
-    told = configuration(compose_one([], FOLDERS))
-    assert told.settings.world == Settings.history().world
-    assert told.settings.params == Settings.history().params
-    assert told.settings.time == Settings.history().time
-    assert told.notes == ()
-    dated = {change.path.partition(".")[0] for change in told.settings.changes}
+    chosen = configuration(compose_one([], FOLDERS))
+    assert chosen.settings.world == Settings.history().world
+    assert chosen.settings.params == Settings.history().params
+    assert chosen.settings.time == Settings.history().time
+    assert chosen.notes == ()
+    dated = {change.path.partition(".")[0] for change in chosen.settings.changes}
     assert dated, "history is dated law"
     assert dated <= set(MECHANISMS)
 
@@ -69,9 +69,9 @@ def test_a_variant_holds_only_levers_that_differ_or_hold_back_dated_law(group, n
 
 @pytest.mark.parametrize(("group", "name"), VARIANTS)
 def test_a_variant_composes(group, name):
-    told = configuration(compose_one([f"{group}={name}"], FOLDERS))
-    assert told.variants[group] == name
-    assert told.name == f"{group}-{name}"
+    chosen = configuration(compose_one([f"{group}={name}"], FOLDERS))
+    assert chosen.variants[group] == name
+    assert chosen.name == f"{group}-{name}"
 
 
 @pytest.mark.parametrize("name", choices(SCENARIO, FOLDERS))

@@ -64,8 +64,8 @@ def with_dead_rows(run, rows, junk: bool):
 @pytest.mark.parametrize("left_out", [None, *LEFT_OUT])
 def test_an_entrant_holds_nothing_of_the_dead_firm(left_out: str | None):
     levers, without = {"finance.entry_rate": 1.0, "finance.patience": 24}, [left_out] if left_out else []
-    told = settings(levers, world=replace(WITH_PEERS, firms=60), without=without)
-    runs = [model(told, months=3) for _ in range(2)]
+    chosen = settings(levers, world=replace(WITH_PEERS, firms=60), without=without)
+    runs = [model(chosen, months=3) for _ in range(2)]
     firms = runs[0].state.firms
     rows = np.flatnonzero(firms.alive & (firms.tier == Tier.SECOND))[:4]
     for run, junk in zip(runs, (False, True), strict=True):

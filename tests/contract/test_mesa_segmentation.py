@@ -66,10 +66,8 @@ def test_sets_equal_numpy_on_the_columns():
     assert employed == migrants.select(lambda worker: worker.employer is not None)
     groups = employed.groupby("employer_row").count()
     assert groups == dict(zip(*np.unique(workers.employer[employed.columns.row], return_counts=True), strict=True))
-    employment = model.agents.select(agent_type=Worker).select(where=lambda w: w.employer_row >= 0).groupby("employer")
-    assert {firm.row: firm.employment for firm in employment.groups} == {
-        firm.row: n for firm, n in employment.count().items()
-    }
+    staffs = model.agents.select(agent_type=Worker).select(where=lambda w: w.employer_row >= 0).groupby("employer")
+    assert {firm.row: firm.employment for firm in staffs.groups} == {firm.row: n for firm, n in staffs.count().items()}
     migrants.set("grievance", 0.5)
     assert np.array_equal(workers.grievance == np.float32(0.5), migrant | (workers.grievance == np.float32(0.5)))
 
@@ -88,7 +86,7 @@ def test_setting_what_was_got_changes_nothing(kind):
     assert model.state_hash() == before
 
 
-def test_setting_through_a_view_changes_the_run_and_the_books_still_balance():
+def test_setting_through_a_view_changes_the_run_and_the_accounts_still_balance():
     model, other = toy_model(), toy_model()
     assert model.state_hash() == other.state_hash()
     firm = model.agents_by_type[CoreFirm].to_list()[0]

@@ -31,21 +31,21 @@ def workers(model):
 
 
 @pytest.fixture
-def twins(workers):
+def ordinary(workers):
     """The same workers as ordinary Mesa objects. The list keeps them alive for Mesa's weak set."""
     other = mesa.Model(rng=1)
     objects = []
     for worker in workers:
-        copied = Plain(other)
+        agent = Plain(other)
         for name in ATTRIBUTES:
-            setattr(copied, name, getattr(worker, name))
-        objects.append(copied)
+            setattr(agent, name, getattr(worker, name))
+        objects.append(agent)
     return objects
 
 
 @pytest.fixture
-def mesas(twins):
-    return AgentSet(twins, random=Random(5))
+def mesas(ordinary):
+    return AgentSet(ordinary, random=Random(5))
 
 
 def ids(agents):
@@ -158,7 +158,7 @@ def test_sort_keeps_ties_as_mesa_does(workers, mesas, key, ascending):
 
 
 @pytest.mark.parametrize("ascending", [False, True])
-def test_sort_puts_blanks_last(model, workers, ascending):
+def test_sort_puts_missing_values_last(model, workers, ascending):
     model.state.workers.base_pay[[2, 7]] = np.nan
     assert workers.sort("base_pay", ascending).columns.row[-2:].tolist() == [2, 7]
 

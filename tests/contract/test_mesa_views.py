@@ -61,8 +61,8 @@ def test_every_column_is_an_attribute_with_its_meaning_and_unit(model, base):
     for column in table.columns():
         codes = [code.name.lower() for code in column.along or ()]
         for attribute in [f"{column.name}_{code}" for code in codes] or [column.name]:
-            told = inspect.getdoc(getattr(base, attribute))
-            assert column.meaning in told
+            text = inspect.getdoc(getattr(base, attribute))
+            assert column.meaning in text
             name = f"{attribute}_row" if column.links_to else attribute
             assert column.unit in inspect.getdoc(getattr(base, name))
             value = getattr(view, name)
@@ -216,14 +216,14 @@ def test_a_model_can_be_forgotten():
 
 @pytest.mark.parametrize("kind", LEAVES, ids=lambda kind: kind.__name__)
 def test_every_agent_class_says_what_it_sees_and_decides_and_where(kind):
-    told = inspect.getdoc(kind)
-    assert "Sees" in told
-    assert "Decides" in told
-    named = re.findall(r"(?:mechanisms|world)/[a-z_/]+(?:\.py)?", told)
+    text = inspect.getdoc(kind)
+    assert "Sees" in text
+    assert "Decides" in text
+    named = re.findall(r"(?:mechanisms|world)/[a-z_/]+(?:\.py)?", text)
     assert named
     for file in named:
         assert (PACKAGE / file).exists(), f"{kind.__name__} names {file}, which is not there"
-    for mechanism, name in re.findall(r"`(\w+)\.(\w+)`", told):
+    for mechanism, name in re.findall(r"`(\w+)\.(\w+)`", text):
         assert hasattr(MECHANISMS[mechanism].Params(), name), f"{kind.__name__} names {mechanism}.{name}, no parameter"
 
 

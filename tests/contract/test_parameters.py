@@ -64,9 +64,9 @@ def test_its_source_is_law_a_citation_a_calibration_or_the_word_assumed(entry: P
 WARM_UP, TO_JANUARY, LONGER = 14, 18, 6
 
 
-def _with_end_of_crackdown(told: Settings) -> Settings:
-    end = Change(WARM_UP - told.time.burn_in - 1, "central_government.crackdown_strength", 0.0, "test")
-    return replace(told, changes=(*told.changes, end))
+def _with_end_of_crackdown(given: Settings) -> Settings:
+    end = Change(WARM_UP - given.time.burn_in - 1, "central_government.crackdown_strength", 0.0, "test")
+    return replace(given, changes=(*given.changes, end))
 
 
 TRIED = {
@@ -105,9 +105,8 @@ def _other_values(entry: Parameter, now: Any) -> list[Any]:
 def moved_by() -> dict[str, str]:
     """World in which each parameter of a mechanism was first seen to move something."""
     found: dict[str, str] = {}
-    # Each world has its own seed: what random draws leaves out of one, such as the trial of a land discount, is in
-    # another.
-    worlds = {world: model(told, seed=seed, months=WARM_UP) for seed, (world, told) in enumerate(TRIED.items(), 1)}
+    # Each world has its own seed: what the draws leave out of one, such as the trial of a land discount, is in another.
+    worlds = {world: model(given, seed=seed, months=WARM_UP) for seed, (world, given) in enumerate(TRIED.items(), 1)}
     one_month = [(world, months, 1) for world in worlds for months in (WARM_UP, TO_JANUARY)]
     for world, months, watched in [*one_month, *((world, WARM_UP, LONGER) for world in worlds)]:
         start = _after(worlds[world], months - WARM_UP)
@@ -153,11 +152,11 @@ def test_it_moves_something_and_runs_at_both_ends_of_its_range(entry: Parameter,
 
 @pytest.mark.parametrize("entry", OF_THE_WORLD, ids=lambda entry: entry.path)
 def test_it_moves_the_first_month(entry: Parameter, tmp_path: Path):
-    told = replace(TOY, **{entry.name: _nearby(entry, getattr(TOY, entry.name), tmp_path)})
+    changed = replace(TOY, **{entry.name: _nearby(entry, getattr(TOY, entry.name), tmp_path)})
     if entry.name == "persons_per_agent":  # scales what is reported in persons, never behaviour
-        assert _first_month(told) == _first_month(TOY)
+        assert _first_month(changed) == _first_month(TOY)
     else:
-        assert _first_month(told) != _first_month(TOY)
+        assert _first_month(changed) != _first_month(TOY)
 
 
 def _nearby(entry: Parameter, value: Any, folder: Path) -> Any:
@@ -174,6 +173,6 @@ def _nearby(entry: Parameter, value: Any, folder: Path) -> Any:
 
 
 def _first_month(world: Any) -> str:
-    told = Settings.history(world)
+    history = Settings.history(world)
     places = read_places(world)
-    return build_state(world, places, Outside.build(told.time, places), told.params, 1).hash()
+    return build_state(world, places, Outside.build(history.time, places), history.params, 1).hash()

@@ -38,10 +38,10 @@ def model():
 
 
 def refused(description, call, *values, **named):
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refusal:
         call(*values, **named)
-    assert description in str(told.value)
-    assert "\n" not in str(told.value)
+    assert description in str(refusal.value)
+    assert "\n" not in str(refusal.value)
 
 
 @pytest.mark.parametrize(("path", "value", "description"), WRONG)
@@ -72,10 +72,12 @@ def test_no_rule_sees_a_word_that_it_does_not_know(make):
 
 
 def test_params_in_settings_are_checked():
-    told = Settings.history(TOY, SHORT)
-    steep = replace(told.params["minimum_wage"], catch_up_ratio=55)
-    refused("is outside 0.2 to 0.8", replace, told, params={**told.params, "minimum_wage": steep})
-    refused("params['wages'] is wages.Params(...), not", replace, told, params={**told.params, "wages": {"step": 1}})
+    chosen = Settings.history(TOY, SHORT)
+    steep = replace(chosen.params["minimum_wage"], catch_up_ratio=55)
+    refused("is outside 0.2 to 0.8", replace, chosen, params={**chosen.params, "minimum_wage": steep})
+    refused(
+        "params['wages'] is wages.Params(...), not", replace, chosen, params={**chosen.params, "wages": {"step": 1}}
+    )
     refused("is policy_calendar.Params(...), not None", Settings, TOY, SHORT, {}, ())
     refused("is outside 1 to", Settings.history, replace(TOY, workers=0), SHORT)
 
@@ -100,28 +102,28 @@ def test_a_model_made_in_python_has_the_history_of_the_command_line():
 def test_what_python_and_the_command_line_leave_out_is_the_same():
     words = ["world=toy", "time.end=2006-02", "time.burn_in=1", "without=[unrest,brands]", "dated_law=none"]
     theirs = segsim.make_model(words)
-    told = Settings.history(theirs.settings.world, SHORT, without=["brands", "unrest"], law="none")
-    assert told.without == theirs.settings.without
-    ours, all_of_it = SegmentationModel(told), SegmentationModel(replace(told, without=frozenset()))
+    chosen = Settings.history(theirs.settings.world, SHORT, without=["brands", "unrest"], law="none")
+    assert chosen.without == theirs.settings.without
+    ours, all_of_it = SegmentationModel(chosen), SegmentationModel(replace(chosen, without=frozenset()))
     for run in (ours, theirs, all_of_it):
         run.run_for(3)
     assert ours.state_hash() == theirs.state_hash() != all_of_it.state_hash()
 
 
 def test_a_whole_number_is_the_seed_and_mesas_other_forms_give_one():
-    told = Settings.history(TOY, SHORT)
-    assert SegmentationModel(told, rng=7).seed == SegmentationModel(told, rng=np.int64(7)).seed == 7
+    chosen = Settings.history(TOY, SHORT)
+    assert SegmentationModel(chosen, rng=7).seed == SegmentationModel(chosen, rng=np.int64(7)).seed == 7
     forms = (np.random.default_rng, np.random.SeedSequence, lambda seed: np.random.PCG64(seed), lambda seed: [seed, 1])
     for form in forms:
-        one, again, other = (SegmentationModel(told, rng=form(seed)) for seed in (5, 5, 6))
+        one, again, other = (SegmentationModel(chosen, rng=form(seed)) for seed in (5, 5, 6))
         assert one.seed == again.seed != other.seed
         assert one.state_hash() == again.state_hash() != other.state_hash()
         assert one.rng.random() == again.rng.random()
-    drawn, next_drawn = (SegmentationModel(told, rng=None) for _ in range(2))
+    drawn, next_drawn = (SegmentationModel(chosen, rng=None) for _ in range(2))
     assert drawn.seed != next_drawn.seed
-    assert SegmentationModel(told, rng=drawn.seed).state_hash() == drawn.state_hash()
+    assert SegmentationModel(chosen, rng=drawn.seed).state_hash() == drawn.state_hash()
     generator = np.random.default_rng(5)
-    assert SegmentationModel(told, rng=generator).rng is generator
+    assert SegmentationModel(chosen, rng=generator).rng is generator
     refused("a seed is a whole number of 0 or more", seed_of, -1)
 
 
@@ -135,12 +137,14 @@ def test_mesa_runs_a_batch_of_models_that_collect():
             super().step()
             self.datacollector.collect(self)
 
-    told = Settings.history(TOY, SHORT)
-    rows = mesa.batch_run(Collecting, {"settings": [told]}, rng=[1, 2], max_steps=2, display_progress=False)
-    assert [row["jobs"] for row in rows if row["Step"] == 2] == [_jobs_after_two_months(told, seed) for seed in (1, 2)]
+    chosen = Settings.history(TOY, SHORT)
+    rows = mesa.batch_run(Collecting, {"settings": [chosen]}, rng=[1, 2], max_steps=2, display_progress=False)
+    assert [row["jobs"] for row in rows if row["Step"] == 2] == [
+        _jobs_after_two_months(chosen, seed) for seed in (1, 2)
+    ]
 
 
-def _jobs_after_two_months(told, seed):
-    run = SegmentationModel(told, rng=seed)
+def _jobs_after_two_months(chosen, seed):
+    run = SegmentationModel(chosen, rng=seed)
     run.run_for(2)
     return int(run.state.firms.employment.sum())

@@ -1,5 +1,4 @@
-"""What does a lever move? Two runs that differ in one parameter and share all random draws, and the tables that claim a
-sign.
+"""What does a lever move? Two runs with common random numbers that differ in one parameter, and tables of signs.
 
 The difference of an indicator, a mean over the last twelve months, is taken seed by seed. Months: a year of burn-in and
 two and a half years without dated events. Indicators that need whole years are taken of the last year.
@@ -48,7 +47,7 @@ class Row:
     indicator: str
     sign: int
     since: int | None  # month from which the value holds; None is the first of the burn-in
-    beside: tuple[tuple[str, Any], ...]  # held in both runs; `without` names mechanisms left out
+    beside: tuple[tuple[str, Any], ...]  # the same in both runs; `without` names mechanisms left out
     source: str
 
     def __str__(self) -> str:
@@ -61,7 +60,7 @@ def read_effects() -> list[Row]:
 
 
 def read_systems() -> dict[int, Row | None]:
-    """The thirty systems by number; None for one whose lever is missing."""
+    """The thirty systems by number; None for one that has no lever."""
     with SYSTEMS.open(newline="", encoding="utf-8") as file:
         lines = list(csv.DictReader(file))
     return {int(line["row"]): _row(line | {"parameter": line["lever"]}) if line["lever"] else None for line in lines}
@@ -107,32 +106,32 @@ NUMBERED = read_systems()
 
 
 @dataclass(frozen=True)
-class Told:
-    """What a run is told beside its seed, without the model's own values: runs that are told the same are one run."""
+class Levers:
+    """What is set in a run beside its seed, without the model's own values: runs with the same levers are one run."""
 
-    held: tuple[tuple[str, Any], ...]  # from the first month of the burn-in
+    constant: tuple[tuple[str, Any], ...]  # from the first month of the burn-in
     changed: tuple[tuple[str, Any], ...]
     since: int  # month from which `changed` holds; 0 where nothing changes
 
 
-def told(row: Row, value: Any) -> Told:
-    """What the row's run is told at one value of its parameter."""
+def levers_of(row: Row, value: Any) -> Levers:
+    """Levers of the row's run at one value of its parameter."""
     turned = {} if value is None else {row.parameter: value}
-    held = dict(row.beside) if row.since is not None else dict(row.beside) | turned
-    changed = {path: value for path, value in turned.items() if row.since is not None and value != _own(path, held)}
-    held = {path: value for path, value in held.items() if path.startswith("world.") or value != _own(path, {})}
-    return Told(tuple(sorted(held.items())), tuple(changed.items()), (row.since or 0) if changed else 0)
+    constant = dict(row.beside) if row.since is not None else dict(row.beside) | turned
+    changed = {path: value for path, value in turned.items() if row.since is not None and value != _own(path, constant)}
+    constant = {path: value for path, value in constant.items() if path.startswith("world.") or value != _own(path, {})}
+    return Levers(tuple(sorted(constant.items())), tuple(changed.items()), (row.since or 0) if changed else 0)
 
 
-def _own(path: str, held: Mapping[str, Any]) -> Any:
-    return held.get(path, () if path == "without" else _parameter(path).value)
+def _own(path: str, constant: Mapping[str, Any]) -> Any:
+    return constant.get(path, () if path == "without" else _parameter(path).value)
 
 
-def _wanted() -> dict[Told, tuple[str, ...]]:
-    wanted: dict[Told, set[str]] = {}
+def _wanted() -> dict[Levers, tuple[str, ...]]:
+    wanted: dict[Levers, set[str]] = {}
     for row in (*EFFECTS, *filter(None, NUMBERED.values())):
         for value in (row.low, row.high):
-            wanted.setdefault(told(row, value), set()).add(row.indicator)
+            wanted.setdefault(levers_of(row, value), set()).add(row.indicator)
     return {run: tuple(sorted(names)) for run, names in wanted.items()}
 
 
@@ -141,16 +140,16 @@ WANTED = _wanted()  # indicators that some row asks of each run
 
 def outcome(row: Row, value: Any, seed: int) -> float:
     """The row's indicator at one value of its parameter."""
-    return measured(told(row, value), seed)[row.indicator]
+    return measured(levers_of(row, value), seed)[row.indicator]
 
 
 @cache
-def measured(one: Told, seed: int) -> dict[str, float]:
+def measured(one: Levers, seed: int) -> dict[str, float]:
     """Means over the last months of one run, of what the rows that share it ask for."""
     yearly = [name for name in WANTED[one] if named(name).basis == "years"]
     monthly = [name for name in WANTED[one] if name not in yearly]
     assert not (yearly and one.changed), "whole years are recorded from the first month on, before anything changes"
-    run = _changed(one, seed) if one.changed else _begun(one.held, -MONTHS.burn_in, seed)
+    run = _changed(one, seed) if one.changed else _begun(one.constant, -MONTHS.burn_in, seed)
     recorder = Recorder(run, panel=False) if yearly else None
     found = []
     while run.months_left:
@@ -163,21 +162,21 @@ def measured(one: Told, seed: int) -> dict[str, float]:
     return means | (_last_year(recorder, yearly) if recorder else {})
 
 
-def _begun(held: tuple[tuple[str, Any], ...], month: int, seed: int) -> SegmentationModel:
+def _begun(constant: tuple[tuple[str, Any], ...], month: int, seed: int) -> SegmentationModel:
     """The run before that month."""
-    size = {path.partition(".")[2]: value for path, value in held if path.startswith("world.")}
-    levers = {path: value for path, value in held if not path.startswith("world.")}
+    size = {path.partition(".")[2]: value for path, value in constant if path.startswith("world.")}
+    levers = {path: value for path, value in constant if not path.startswith("world.")}
     left_out = levers.pop("without", ())
-    told = settings(levers, world=replace(WORLD, **size), time=MONTHS, history=False, without=left_out)
-    return model(told, seed, MONTHS.burn_in + month)
+    chosen = settings(levers, world=replace(WORLD, **size), time=MONTHS, history=False, without=left_out)
+    return model(chosen, seed, MONTHS.burn_in + month)
 
 
 _begun_once = cache(_begun)
 
 
-def _changed(one: Told, seed: int) -> SegmentationModel:
+def _changed(one: Levers, seed: int) -> SegmentationModel:
     """The run before something changes in it: runs that differ only from there on share what comes before."""
-    run = copy.deepcopy(_begun_once(one.held, one.since, seed))
+    run = copy.deepcopy(_begun_once(one.constant, one.since, seed))
     changes = tuple(Change(one.since, path, value, "the table of effects") for path, value in one.changed)
     run.settings = replace(run.settings, changes=changes)
     return run

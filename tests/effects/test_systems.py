@@ -18,8 +18,8 @@ def test_the_thirty_systems_are_numbered():
 @pytest.mark.parametrize("number", NUMBERED)
 def test_no_cell_of_a_system_is_empty(number):
     heading, rows = list_systems((), conf_folders(None))
-    told = dict(zip(heading, rows[number - 1], strict=True))
-    assert [name for name, cell in told.items() if not cell] == []
+    found = dict(zip(heading, rows[number - 1], strict=True))
+    assert [name for name, cell in found.items() if not cell] == []
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)

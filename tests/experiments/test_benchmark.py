@@ -19,11 +19,11 @@ def benchmark(monkeypatch):
 
 
 def test_the_benchmark_at_toy_size(benchmark, monkeypatch, tmp_path):
-    measured = benchmark.measure
+    measured, small = benchmark.measure, [*TOY, *benchmark.world(1000)]
     monkeypatch.setattr(  # the default run is one of a world of its own: make it small too
         benchmark, "measure",
         lambda name, **given: measured(
-            name, **given | ({"arguments": [*TOY, *benchmark.world(1000)]} if name in ("default_run", "comparison") else {})
+            name, **given | ({"arguments": small} if name in ("default_run", "comparison") else {})
         ),
     )  # fmt: skip
     figures = benchmark.benchmark([1000], 2, [1000], TOY, cold=False, compared=6)

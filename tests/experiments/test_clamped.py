@@ -1,4 +1,4 @@
-"""Does holding a mechanism hold what it says, and is it refused where it cannot be done?"""
+"""Does clamping a mechanism clamp what it declares, and is it refused where that is impossible?"""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ POLICY = "bargaining=chain"
 WINDOW = (2011 * 12, 2011 * 12 + 5)
 
 
-def told(*more):
+def settings_of(*more):
     return compose_overrides([*KEYS, *more], 3).settings
 
 
 @pytest.fixture(scope="module")
 def pair():
-    return told(), told(POLICY)
+    return settings_of(), settings_of(POLICY)
 
 
 @pytest.fixture(scope="module")
@@ -67,18 +67,18 @@ def is_same(one, other):
     return one.series.equals(other.series) and one.cells.equals(other.cells)
 
 
-def test_holding_nothing_is_the_policy_to_the_bit(outcomes, free):
+def test_clamping_nothing_is_the_policy_to_the_bit(outcomes, free):
     assert not is_same(free[0], free[1]), "the policy does nothing: the test would not see a fault"
     assert is_same(outcomes[None], free[1])
 
 
-def test_holding_the_policys_own_mechanism_is_the_baseline_to_the_bit(outcomes, free):
+def test_clamping_the_policys_own_mechanism_is_the_baseline_to_the_bit(outcomes, free):
     assert is_same(outcomes["bargaining"], free[0])
 
 
 @pytest.mark.parametrize("lever", ["wages.rent_sharing=0.4", "enforcement=strict", "minimum_wage=catch_up"])
 def test_so_it_is_wherever_the_lever_stands(lever):
-    baseline, policy = told(), told(lever)
+    baseline, policy = settings_of(), settings_of(lever)
     (name,) = own_mechanisms(baseline, policy)
     found = run_clamped(baseline, policy, 3, [name], lambda: None)[name]
     assert is_same(found, alone(baseline))
@@ -86,21 +86,21 @@ def test_so_it_is_wherever_the_lever_stands(lever):
 
 
 def test_a_policy_from_the_first_month_is_not_branched_off_but_built(free):
-    first = told(POLICY, "policy.from=start")
-    assert first_month_apart(told(), first) == -2
-    found = run_clamped(told(), first, 3, [None, "bargaining"], lambda: None)
+    first = settings_of(POLICY, "policy.from=start")
+    assert first_month_apart(settings_of(), first) == -2
+    found = run_clamped(settings_of(), first, 3, [None, "bargaining"], lambda: None)
     assert is_same(found[None], alone(first))
     assert is_same(found["bargaining"], free[0])
 
 
-def test_every_held_run_keeps_the_books_or_says_which_identity_it_broke(outcomes):
+def test_every_clamped_run_keeps_the_accounts_or_reports_the_identity_that_it_violated(outcomes):
     assert set(outcomes) == {None, *clampable()}
     for name, found in outcomes.items():
         assert "the accounts differ" in found if isinstance(found, str) else len(found.series), name
     assert sum(isinstance(found, str) for found in outcomes.values()) <= 2
 
 
-def test_held_wages_stand_where_the_baselines_do_and_others_answer(pair):
+def test_clamped_wages_stand_where_the_baselines_do_and_others_respond(pair):
     seen = []
     with patch.object(clamped, "clamp", lambda step, *states: (clamp(step, *states), seen.append(step.name))):
         for baseline, one in side_by_side(*pair, 3, ["wages"], lambda: None):
@@ -108,10 +108,10 @@ def test_held_wages_stand_where_the_baselines_do_and_others_answer(pair):
             same = same_firms(*states)
             assert np.array_equal(*(state.firms.mrpl[same] for state in states), equal_nan=True)
     assert set(seen) == {"set_wages"}
-    assert not np.array_equal(*(state.firms.wage_floor for state in states)), "bargaining answers nothing"
+    assert not np.array_equal(*(state.firms.wage_floor for state in states)), "bargaining does not respond"
 
 
-def test_what_the_books_count_is_never_held():
+def test_what_the_accounts_count_is_never_clamped():
     for name in MECHANISMS:
         for step in channel(name).clamped:
             assert not counted(step), step.name
@@ -142,7 +142,7 @@ def test_a_firm_that_lives_in_one_run_alone_is_left_to_itself():
     assert two[1].firms.base_wage[[2, 3, 4, 5]].tolist() == [5.0, 7.0, 7.0, 5.0]
 
 
-def test_a_hold_that_breaks_the_books_is_told_and_the_others_go_on(pair):
+def test_a_clamp_that_unbalances_the_accounts_is_reported_and_the_others_go_on(pair):
     def unbalanced(step, *states):
         clamp(step, *states)
         if step.mechanism == "hours":

@@ -35,14 +35,14 @@ def test_params_are_those_of_the_code(capsys):
     assert all(row["source"] and row["unit"] and row["range"] and row["meaning"] for row in rows)
     history = {row["key"]: row["history"] for row in rows if row["history"]}
     assert set(history) == {str(entry["lever"]) for entry in law_entries("history", [conf_folder()])}
-    assert "2008-10 0.22, export orders collapse (depth assumed" in history["demand.export_shock"]
+    assert "2008-10 0.22, export orders collapse (size assumed" in history["demand.export_shock"]
     assert "assumed and" in answer(capsys, "params", "demand")[1]
     weak = rows_of(capsys, "params", "--assumed")
     assert [row["key"] for row in weak] == [entry.path for entry in known if entry.is_assumed]
     assert {row["key"].partition(".")[0] for row in rows_of(capsys, "params", "wages", "hours")} == {"wages", "hours"}
 
 
-def test_month_is_the_schedule(capsys):
+def test_schedule_lists_the_month(capsys):
     rows = rows_of(capsys, "schedule")
     assert [row["step"] for row in rows] == [step.name for step in MONTH]
     assert all(row["says"] and (row["reads"] or row["writes"]) for row in rows)
@@ -55,7 +55,7 @@ def test_columns_are_those_of_the_tables(capsys):
     assert {row["column"].partition(".")[0] for row in rows_of(capsys, "columns", "firms")} == {"firms"}
 
 
-def test_who_reads_and_writes_a_column(capsys):
+def test_lineage_of_a_column(capsys):
     writers = [step.name for step in MONTH if any(column.path == "firms.base_wage" for column in step.writes)]
     rows = rows_of(capsys, "lineage", "firms.base_wage")
     assert writers

@@ -41,14 +41,14 @@ def plan(*keys, names=(), window=None, precision=0.05):
 
 
 def test_the_first_named_is_the_baseline_and_commas_combine():
-    told = plan("bargaining=none,chain", "enforcement=lax,strict")
-    assert told.arguments == [
+    planned = plan("bargaining=none,chain", "enforcement=lax,strict")
+    assert planned.arguments == [
         "bargaining=none enforcement=lax", "bargaining=none enforcement=strict",
         "bargaining=chain enforcement=lax", "bargaining=chain enforcement=strict",
     ]  # fmt: skip
-    assert told.names[0] == "bargaining-none_enforcement-lax"
+    assert planned.names[0] == "bargaining-none_enforcement-lax"
     assert plan("scenario=chain_bargaining,history").names == ["chain_bargaining", "history"]
-    assert told.asked.indicators == shown(FIRST)
+    assert planned.asked.indicators == shown(FIRST)
 
 
 def test_the_window_is_the_last_five_years_in_which_something_differs():
@@ -86,7 +86,7 @@ def test_all_indicators_or_the_named_ones():
         (["world.workers=1000,1200"], {}, "share no random draws"),
     ],
 )
-def test_what_cannot_be_compared_is_told_before_anything_runs(keys, more, says):
+def test_what_cannot_be_compared_is_reported_before_anything_runs(keys, more, says):
     with pytest.raises(InputError, match=says) as fault:
         plan(*keys, **more)
     assert "\n" not in str(fault.value)
@@ -141,10 +141,10 @@ def test_a_repeated_command_uses_what_stands_and_fresh_does_not(compared, capsys
     (folder,) = comparisons(results)
     before = (folder / "manifest.json").stat().st_ino
     assert main([*words, "--csv"]) == 0
-    told = capsys.readouterr()
-    assert "4 runs, all stored" in told.err
-    assert "intervals of 95 %" in told.err
-    rows = list(csv.DictReader(io.StringIO(told.out)))
+    printed = capsys.readouterr()
+    assert "4 runs, all stored" in printed.err
+    assert "intervals of 95 %" in printed.err
+    rows = list(csv.DictReader(io.StringIO(printed.out)))
     assert len(rows) == len(read_comparison(folder).differences)
     assert (folder / "manifest.json").stat().st_ino == before
     monkeypatch.setattr(compare, "run", lambda plan, *, fresh: RUN_AS_STORED(plan))
@@ -175,9 +175,9 @@ def test_the_store_lists_comparisons_beside_runs(compared, capsys):
 def test_one_seed_has_no_interval_and_that_is_said(compared, capsys):
     _, words, _ = compared
     assert main([*words, "seeds=1"]) == 0
-    told = capsys.readouterr()
-    assert "one seed: there is a difference and no interval" in told.err
-    assert any({"earnings", "migrants"} <= set(line.split()) for line in told.out.splitlines())
+    printed = capsys.readouterr()
+    assert "one seed: there is a difference and no interval" in printed.err
+    assert any({"earnings", "migrants"} <= set(line.split()) for line in printed.out.splitlines())
 
 
 def test_a_comparison_that_is_cut_off_leaves_nothing(compared, monkeypatch):
@@ -192,7 +192,7 @@ def test_a_comparison_that_is_cut_off_leaves_nothing(compared, monkeypatch):
     assert comparisons(results) == before
 
 
-def test_a_run_that_is_gone_and_a_damaged_table_are_told(compared, tmp_path):
+def test_a_run_that_is_gone_and_a_damaged_table_are_reported(compared, tmp_path):
     _, _, results = compared
     folder = tmp_path / "comparisons" / "mine"
     folder.mkdir(parents=True)

@@ -71,10 +71,10 @@ def test_a_scenario_added_to_what_was_composed_is_as_if_it_had_been_typed(name):
 
 
 def test_a_lever_takes_effect_at_policy_from_and_structure_at_once():
-    told = compose(f"{RATE}=0.1", "world.workers=5000")
-    assert told.settings.world.workers == 5000
-    assert told.settings.params["enforcement"].inspection_rate != 0.1
-    assert [(one.index, one.value) for one in told.settings.changes if one.path == RATE] == [(60, 0.1)]
+    chosen = compose(f"{RATE}=0.1", "world.workers=5000")
+    assert chosen.settings.world.workers == 5000
+    assert chosen.settings.params["enforcement"].inspection_rate != 0.1
+    assert [(one.index, one.value) for one in chosen.settings.changes if one.path == RATE] == [(60, 0.1)]
     assert compose("policy.from=start", f"{RATE}=0.1").settings.params["enforcement"].inspection_rate == 0.1
 
 
@@ -92,7 +92,7 @@ def test_a_variant_that_names_a_default_masks_dated_law():
     assert not any(one.path == path for one in compose("bargaining=captured").settings.changes)
 
 
-def test_a_lever_after_the_last_month_is_told():
+def test_a_lever_after_the_last_month_is_reported():
     assert "after the last month" in compose("enforcement=lax", "time.end=2007-12").notes[0]
 
 
@@ -105,11 +105,11 @@ def test_seeds_count_from_the_seed_or_are_a_list():
 def test_a_sweep_is_every_combination_handed_over_at_once(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     words = ["enforcement=lax,strict", "bargaining=none,chain", "seeds=2"]
-    told = [configuration(one) for one in compose_sweep(words, [conf_folder()])]
-    assert [one.name for one in told] == [
+    composed = [configuration(one) for one in compose_sweep(words, [conf_folder()])]
+    assert [one.name for one in composed] == [
         f"enforcement-{rule}_bargaining-{level}" for rule in ("lax", "strict") for level in ("none", "chain")
     ]
-    assert {one.seeds for one in told} == {(1, 2)}
+    assert {one.seeds for one in composed} == {(1, 2)}
     assert list(tmp_path.iterdir()) == []
 
 
@@ -143,16 +143,16 @@ def own_conf(tmp_path):
 
 
 def test_a_users_own_scenarios_and_variants_are_found(own_conf):
-    told = compose("scenario=stepwise", "enforcement=mine", "policy.from=2016-01", folders=own_conf)
-    dated = [(one.index, one.value) for one in told.settings.changes if one.path == RATE]
+    chosen = compose("scenario=stepwise", "enforcement=mine", "policy.from=2016-01", folders=own_conf)
+    dated = [(one.index, one.value) for one in chosen.settings.changes if one.path == RATE]
     assert dated == [(72, 0.05), (96, 0.1), (108, 0.05), (120, 0.0043)]
-    assert ("enforcement.style", 120) in [(one.path, one.index) for one in told.settings.changes]
+    assert ("enforcement.style", 120) in [(one.path, one.index) for one in chosen.settings.changes]
 
 
 def test_scenarios_combine_where_they_do_not_meet(own_conf):
-    told = compose("scenario=[early,stepwise]", folders=own_conf)
-    assert told.scenarios == ("early", "stepwise")
-    dated = [(one.index, one.value) for one in told.settings.changes if one.path == RATE]
+    chosen = compose("scenario=[early,stepwise]", folders=own_conf)
+    assert chosen.scenarios == ("early", "stepwise")
+    dated = [(one.index, one.value) for one in chosen.settings.changes if one.path == RATE]
     assert dated == [(24, 0.2), (72, 0.05), (96, 0.1), (108, 0.05)]
 
 
@@ -177,10 +177,10 @@ def test_two_scenarios_that_hold_one_lever_in_one_month_clash_by_name():
         ("- a\n", "is not a list of `key: value`"),
     ],
 )
-def test_a_faulty_scenario_is_told_in_one_line(tmp_path, text, message):
+def test_a_faulty_scenario_is_reported_in_one_line(tmp_path, text, message):
     (tmp_path / "scenario").mkdir()
     (tmp_path / "scenario" / "broken.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(InputError) as told:
+    with pytest.raises(InputError) as refusal:
         read_scenario("broken", Time(), [tmp_path, conf_folder()])
-    assert message in str(told.value)
-    assert "\n" not in str(told.value)
+    assert message in str(refusal.value)
+    assert "\n" not in str(refusal.value)

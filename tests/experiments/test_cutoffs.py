@@ -90,7 +90,7 @@ def test_an_anchor_moves_the_score_and_a_file_says_the_same_as_words(results, ca
         ("cutoffs=nowhere.yaml", "nowhere.yaml cannot be read"),
     ],
 )
-def test_what_is_no_cut_off_is_told(word, says):
+def test_what_is_no_cut_off_is_reported(word, says):
     with pytest.raises(InputError, match=says):
         cutoffs_of([word])
 
@@ -98,9 +98,9 @@ def test_what_is_no_cut_off_is_told(word, says):
 def test_a_run_knows_no_cut_off():
     with pytest.raises(InputError, match=r"regimes"):
         configuration(compose_one(["regimes.social_cut=0.4"], conf_folders(None)))
-    told = configuration(compose_one([], conf_folders(None))).settings
-    assert not set(entries()) & {name for params in told.params.values() for name in vars(params)} - {"window"}
-    assert "regimes" not in told.params
+    chosen = configuration(compose_one([], conf_folders(None))).settings
+    assert not set(entries()) & {name for params in chosen.params.values() for name in vars(params)} - {"window"}
+    assert "regimes" not in chosen.params
 
 
 def test_what_is_read_out_stands_beside_what_was_recorded(results):

@@ -1,4 +1,4 @@
-"""Does `--decompose` say what each mechanism mediates, from pieces that are computed once?"""
+"""Does `--decompose` report what each mechanism mediates, from pieces that are computed once?"""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ CLEAR = {("chain", "gini")}
 def test_shares_by_hand():
     """Baseline 10, policy 16 and 18: effect 6 and 8. With a clamped 12 and 14: a mediates 4 in both, four sevenths."""
     before, after = {1: 10.0, 2: 10.0}, {1: 16.0, 2: 18.0}
-    held_at = {1: 12.0, 2: 14.0}
-    found = row(channel("wages"), "wages", "gini", before, after, held_at, {}, is_clear=False)
+    clamped_at = {1: 12.0, 2: 14.0}
+    found = row(channel("wages"), "wages", "gini", before, after, clamped_at, {}, is_clear=False)
     assert (found["total"], found["clamped"], found["mediated"]) == (7.0, 3.0, 4.0)
     assert (found["low"], found["high"], found["seeds"], found["status"]) == (4.0, 4.0, 2, WHOLE)
     assert np.isnan(found["share"])  # there is no share of an effect that is not clear
-    clear = row(channel("wages"), "wages", "gini", before, {1: 16.0, 2: 16.1}, held_at, {}, is_clear=True)
+    clear = row(channel("wages"), "wages", "gini", before, {1: 16.0, 2: 16.1}, clamped_at, {}, is_clear=True)
     assert clear["share"] == pytest.approx((4.0 + 2.1) / 2 / 6.05)
 
 
-def test_one_seed_that_broke_leaves_no_number():
+def test_one_seed_that_violated_an_identity_leaves_no_number():
     found = row(channel("hours"), "hours", "gini", {1: 1.0, 2: 1.0}, {1: 2.0, 2: 2.0}, {1: 1.5}, {2: "2011-02: goods"},
                 is_clear=True)  # fmt: skip
     assert found["status"] == VIOLATED
@@ -47,12 +47,12 @@ def test_one_seed_that_broke_leaves_no_number():
     assert found["note"] == "in 1 of 2 seeds; seed 2: 2011-02: goods"
 
 
-def test_a_run_that_did_not_finish_is_not_called_held():
+def test_a_run_that_did_not_finish_is_not_called_clamped():
     found = row(channel("hours"), "hours", "gini", {1: 1.0}, {1: 2.0}, {}, {}, is_clear=True)
     assert (found["status"], found["seeds"]) == (FAILED, 0)
 
 
-def test_what_carries_most_comes_first_and_what_has_no_number_last():
+def test_what_mediates_most_comes_first_and_what_has_no_number_last():
     rows = [
         {"status": REFUSED, "mediated": np.nan},
         {"status": WHOLE, "mediated": 1.0},
@@ -63,15 +63,15 @@ def test_what_carries_most_comes_first_and_what_has_no_number_last():
 
 @pytest.fixture(scope="module")
 def explained(tmp_path_factory):
-    """Two seeds of the policy and the baseline, stored, and what `--decompose` says of two indicators."""
-    results = tmp_path_factory.mktemp("why")
+    """Two seeds of the policy and the baseline, stored, and what `--decompose` reports of two indicators."""
+    results = tmp_path_factory.mktemp("decomposition")
     more = [*KEYS, "seeds=2", f"results={results}"]
     stored = run([configuration(compose_one([*more, *one], conf_folders(None))) for one in ([], [POLICY])])
-    said = []
+    reported = []
     some = ["bargaining", "wages", "hours"]
     with patch.object(decomposition, "clampable", lambda: some):
-        frame = decomposition.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, report=said.append)
-    return stored, frame, said, some
+        frame = decomposition.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, report=reported.append)
+    return stored, frame, reported, some
 
 
 def _split(stored):
@@ -79,9 +79,9 @@ def _split(stored):
 
 
 def test_explained_from_stored_runs(explained):
-    _, frame, said, some = explained
+    _, frame, reported, some = explained
     assert len(frame) == 2 * len(MECHANISMS)
-    assert said[0].startswith("decomposition: 6 runs with one mechanism clamped, 6 of them to do")
+    assert reported[0].startswith("decomposition: 6 runs with one mechanism clamped, 6 of them to do")
     own = frame[frame["own"]]
     assert list(own["mechanism"].unique()) == ["bargaining"]
     assert np.allclose(own["mediated"], own["total"], rtol=1e-9, atol=0.0)
@@ -94,13 +94,13 @@ def test_explained_from_stored_runs(explained):
 
 def test_a_stored_piece_is_not_computed_again_and_another_indicator_costs_nothing(explained):
     stored, frame, _, some = explained
-    said = []
+    reported = []
     with patch.object(decomposition, "clampable", lambda: some), patch.object(decomposition, "compute") as compute:
-        again = decomposition.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, report=said.append)
-        decomposition.explain(*_split(stored), ["strikes"], WINDOW, CLEAR, fresh=False, report=said.append)
+        again = decomposition.explain(*_split(stored), BOTH, WINDOW, CLEAR, fresh=False, report=reported.append)
+        decomposition.explain(*_split(stored), ["strikes"], WINDOW, CLEAR, fresh=False, report=reported.append)
     compute.assert_not_called()
-    assert len(said) == 2
-    assert all(text.endswith("all stored") for text in said)
+    assert len(reported) == 2
+    assert all(text.endswith("all stored") for text in reported)
     pd.testing.assert_frame_equal(frame, again)
 
 
@@ -115,7 +115,7 @@ def test_what_is_missing_of_one_seed_is_all_that_is_computed(explained):
         assert not list(ours.tasks(1))
 
 
-def test_a_mechanism_that_breaks_the_books_is_held_step_by_step(explained, tmp_path):
+def test_a_mechanism_that_unbalances_the_accounts_is_clamped_step_by_step(explained, tmp_path):
     plan = decomposition._Plan.of(explained[0][0], "chain", explained[0][1], WINDOW)
     apart = replace(plan, parts=decomposition.Parts(tmp_path))
     for seed in apart.seeds:

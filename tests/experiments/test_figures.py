@@ -80,13 +80,13 @@ def run_folder(folder: Path, seeds: tuple[int, ...] = (1,), last: tuple[int, int
     folder.mkdir(exist_ok=True)
     series(seeds, last).to_parquet(folder / "series.parquet")
     cells(seeds).to_parquet(folder / "cells.parquet")
-    told = {
+    written = {
         "overrides": [],
         "world": {"workers": 1000, "firms": 60, "persons_per_agent": 1000.0},
         "changes": [LAW],
         **config,
     }
-    (folder / "config.yaml").write_text(yaml.safe_dump(told, allow_unicode=True), encoding="utf-8")
+    (folder / "config.yaml").write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
     (folder / "manifest.json").write_text(json.dumps({"seeds": {}, "hashes": {"settings": "0" * 32}}), encoding="utf-8")
     return folder
 
@@ -165,7 +165,7 @@ def test_evidence_is_always_a_diamond_and_the_model_never(page):
     assert any(line.get_marker() == "D" and list(line.get_ydata()) == [1264.0] for line in drawn)
 
 
-def test_axes_start_at_nought_or_carry_the_mark(page):
+def test_axes_start_at_zero_or_carry_the_mark(page):
     figure, _ = page
     for axes in figure.axes:
         if axes.lines and axes.axison and not axes.yaxis_inverted():
@@ -222,7 +222,7 @@ def test_a_run_of_a_few_months_has_a_picture_too(tmp_path, last):
     assert len(dashboard.draw_dashboard(run_folder(tmp_path / "run", last=last))) == 2
 
 
-def test_what_is_not_a_run_folder_is_told_in_one_line(tmp_path):
+def test_what_is_not_a_run_folder_is_reported_in_one_line(tmp_path):
     with pytest.raises(InputError, match=r"no series\.parquet"):
         dashboard.draw_dashboard(tmp_path)
     folder = run_folder(tmp_path / "run")
@@ -270,7 +270,7 @@ def test_regimes_are_the_commonest_over_seeds(tmp_path):
     [(2314.0, "yuan", "2,310"), (12345.0, "yuan", "12,300"), (0.0874, "", "0.087"), (1.234, "", "1.23"),
      (47.3, "%", "47 %"), (7.14, "%", "7.1 %"), (0.0, "%", "0 %"), (float("nan"), "", "none")],
 )  # fmt: skip
-def test_numbers_are_said_as_people_say_them(value, unit, words):
+def test_numbers_are_written_as_people_write_them(value, unit, words):
     assert format_number(value, unit) == words
 
 

@@ -91,8 +91,8 @@ def test_every_section_is_a_question_with_all_that_belongs_to_it(compared, writt
     shown = sections(compared, numbers, names)
     assert {"headline", "explore", *(topic.id for topic in TOPICS)} <= {one.id for one in shown}
     for one in shown:
-        for text in (one.question, one.subtitle, one.alt, one.source):
-            assert text.strip(), one.id
+        for part in (one.question, one.subtitle, one.alt, one.source):
+            assert part.strip(), one.id
         assert one.question.endswith("?")
         made = section_html(one)
         for part in ("data-subtitle", "data-source", "data-table", "data-download", f'id="{one.id}"'):
@@ -204,7 +204,7 @@ def test_numbers_are_as_long_as_they_are_precise():
     assert short(np.array([1234567.0, 0.1234567, np.nan, 2.0, -3.25]), 4) == [1235000, 0.1235, None, 2, -3.25]
 
 
-def test_a_policy_is_told_by_its_difference(compared):
+def test_a_policy_is_reported_by_its_difference(compared):
     found = text.turned(compared.policies[0], compared.baseline)
     assert {(one.since, one.path, one.before, one.after) for one in found} == {
         ("2011-01", "bargaining.level", "enterprise", "chain"),
@@ -213,7 +213,7 @@ def test_a_policy_is_told_by_its_difference(compared):
     assert text.turned(compared.baseline, compared.baseline) == []
 
 
-def test_a_lever_that_history_moves_is_told_against_history(compared):
+def test_a_lever_that_history_moves_is_reported_against_history(compared):
     base = {"demand": {"export_shock": 0.0}, "changes": list(compared.baseline.config["changes"])}
     policy = {"date": "2009-06", "lever": "demand.export_shock", "value": 0.0, "what": "scenario x"}
     mine = replace(compared.baseline, config={**base, "changes": [*base["changes"], policy]})
@@ -221,7 +221,7 @@ def test_a_lever_that_history_moves_is_told_against_history(compared):
     assert text.turned(mine, theirs) == [text.Turned("2009-06", "demand.export_shock", "0.22", "0")]
 
 
-def test_a_single_run_has_the_same_page_without_a_baseline(compared):
+def test_a_single_run_has_the_same_html_report_without_a_baseline(compared):
     run = alone(compared.baseline.folder)
     text = html(run)
     assert 'id="headline"' not in text
@@ -241,7 +241,7 @@ def _until_2020(results: Path) -> Path:
     return made_up_run(results, "history", [1, 2])
 
 
-def test_the_page_appears_whole_or_not_at_all(compared, monkeypatch):
+def test_the_html_report_appears_whole_or_not_at_all(compared, monkeypatch):
     folder = compared.baseline.folder
     before = sorted(file.name for file in folder.iterdir())
 
@@ -260,11 +260,11 @@ def test_sections_refuse_what_no_reader_could_use():
         rows=pd.DataFrame({"year": [2010]}), columns={"year": "year"},
     )  # fmt: skip
     Section(**fine)
-    for wrong, told in (
+    for wrong, message in (
         ({"question": "Because."}, "a title is a question"), ({"alt": " "}, "has no alt"),
         ({"id": "a b"}, "cannot be the id"), ({"columns": {"month": "month"}}, "has no column 'month'"),
     ):  # fmt: skip
-        with pytest.raises(ValueError, match=told):
+        with pytest.raises(ValueError, match=message):
             Section(**{**fine, **wrong})
     with pytest.raises(ValueError, match="neighbouring"):
         Control("year", "Year", {"2010": "2010", "2012": "2012"}, "2010", kind="slider")

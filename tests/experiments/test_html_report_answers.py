@@ -42,13 +42,13 @@ def _columns(kept: dict) -> dict:
     }
 
 
-def test_a_change_is_told_as_people_say_it():
-    told = {0.256: "+26 %", -0.0089: "\u22120.9 %", 10.5: "12 times", -0.45: "\u221245 %", float("nan"): ""}
-    for value, shown in told.items():
+def test_a_change_is_written_as_people_write_it():
+    cases = {0.256: "+26 %", -0.0089: "\u22120.9 %", 10.5: "12 times", -0.45: "\u221245 %", float("nan"): ""}
+    for value, shown in cases.items():
         assert headline._percent(value) == shown
 
 
-def test_what_carries_the_effect_is_shown_where_it_was_asked(compared):
+def test_what_mediates_the_effect_is_shown_where_it_was_asked(compared):
     names = text.names_of(compared)
     assert decomposition.sections(compared, names) == []
     rows = [

@@ -28,7 +28,7 @@ def settings_of(*words):
 
 
 def test_the_experiment_at_toy_size(pockets, monkeypatch, tmp_path):
-    left_out = ("as assumed", "none of these three", "admission of migrants open", "all equal")
+    left_out = ("as assumed", "none of these three", "migrants admitted like all", "all equal")
     monkeypatch.setattr(pockets, "NULLS", {name: pockets.NULLS[name] for name in left_out})
     words = [*TOY, "seeds=2", f"results='{tmp_path / 'results'}'"]
     pockets.experiment(words, tmp_path / "made", POLICIES)
@@ -62,9 +62,9 @@ def test_the_experiment_at_toy_size(pockets, monkeypatch, tmp_path):
 def test_nulls_hold_from_the_first_month_of_the_burn_in(pockets):
     history = settings_of()
     for name, case in pockets.NULLS.items():
-        told = settings_of(*case)
-        assert told.changes == history.changes, name
-        assert (told == history) is (name == "as assumed")
+        chosen = settings_of(*case)
+        assert chosen.changes == history.changes, name
+        assert (chosen == history) is (name == "as assumed")
     none = settings_of(*pockets.NULLS["none of these three"]).params
     assert none["wages"].rent_sharing == none["wages"].bonus_share == none["matching"].skill_threshold == 0.0
 
@@ -72,11 +72,11 @@ def test_nulls_hold_from_the_first_month_of_the_burn_in(pockets):
 def test_policies_start_later_in_every_world(pockets):
     for world in pockets.WORLDS.values():
         base = settings_of(*world)
-        told = settings_of(*world, *pockets.arguments_of(("strict", "catch_up", "chain")))
-        assert told.params == base.params
-        assert {change.path for change in told.changes} > {change.path for change in base.changes}
-        start = told.time.index_of(2011, 1)
-        assert all(change.index == start for change in told.changes if change.path == "minimum_wage.rule")
+        chosen = settings_of(*world, *pockets.arguments_of(("strict", "catch_up", "chain")))
+        assert chosen.params == base.params
+        assert {change.path for change in chosen.changes} > {change.path for change in base.changes}
+        start = chosen.time.index_of(2011, 1)
+        assert all(change.index == start for change in chosen.changes if change.path == "minimum_wage.rule")
 
 
 def test_an_interval_over_seeds(pockets):
@@ -84,10 +84,10 @@ def test_an_interval_over_seeds(pockets):
         {"left_out": "x", "indicator": "share_pocket", "seed": [1, 2, 3], "value": [0.0, 0.1, 0.2], "difference": 0.5}
     )
     found = pockets.over_seeds(rows, ["left_out", "indicator"]).iloc[0]
-    half = 4.303 * 0.1 / np.sqrt(3)  # Student's t, two degrees of freedom
+    margin = 4.303 * 0.1 / np.sqrt(3)  # Student's t, two degrees of freedom
     assert found["value"] == pytest.approx(0.1)
     assert found["low"] == 0.0, "a share does not go below zero"
-    assert found["high"] == pytest.approx(0.1 + half, abs=1e-4)
+    assert found["high"] == pytest.approx(0.1 + margin, abs=1e-4)
     assert (found["difference_low"], found["difference_high"]) == (0.5, 0.5)
 
 
@@ -102,7 +102,7 @@ def test_verdicts(pockets):
     assert pockets.reading.number(-0.0001, -0.0001, -0.0001) == "0.0"
 
 
-def test_bad_words_are_told_in_one_line(pockets, capsys, tmp_path):
+def test_bad_words_are_reported_in_one_line(pockets, capsys, tmp_path):
     assert pockets.main(["wolrd=toy", "--to", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith("pockets: unknown key 'wolrd'")
     with pytest.raises(InputError):

@@ -101,7 +101,7 @@ def test_cells_are_the_nation_a_place_or_a_group_of_workers():
 
 
 @pytest.mark.parametrize(
-    ("entry", "says"),
+    ("entry", "message"),
     [
         ({"indicator": "ginni", "sign": "-"}, "unknown indicator 'ginni'"),
         ({"indicator": "gini", "sign": "up"}, "sign is"),
@@ -115,8 +115,8 @@ def test_cells_are_the_nation_a_place_or_a_group_of_workers():
         ({"indicator": "gini", "sign": "-", "months": ["2016-01", "2015-01"]}, "backwards"),
     ],
 )
-def test_what_cannot_be_looked_up_is_told(entry, says):
-    with pytest.raises(InputError, match=says):
+def test_what_cannot_be_looked_up_is_reported(entry, message):
+    with pytest.raises(InputError, match=message):
         predictions(scenario(**entry))
 
 
@@ -141,14 +141,14 @@ def test_two_scenarios_at_toy_size(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     words = ["predictions", "minimum_wage_catch_up", "union_reform", *TOY]
     assert main([*words, "--csv", "--write"]) == 0
-    told = capsys.readouterr()
-    rows = list(csv.DictReader(io.StringIO(told.out)))
+    printed = capsys.readouterr()
+    rows = list(csv.DictReader(io.StringIO(printed.out)))
     assert [row["scenario"] for row in rows] == ["minimum_wage_catch_up"] * 3 + ["union_reform"] * 3
     assert {row["verdict"] for row in rows} == {INCONCLUSIVE}  # 2013 and later are not in this run
-    assert "6 runs, 6 of them to do" in told.err
-    assert "6 predictions: 0 supported, 0 contradicted, 6 inconclusive." in told.err
+    assert "6 runs, 6 of them to do" in printed.err
+    assert "6 predictions: 0 supported, 0 contradicted, 6 inconclusive." in printed.err
     kept = tmp_path / "results" / "reference"
-    assert (kept / "predictions.csv").read_text(encoding="utf-8") == told.out
+    assert (kept / "predictions.csv").read_text(encoding="utf-8") == printed.out
     page = (kept / "predictions.md").read_text(encoding="utf-8")
     assert f"Made by `segsim {' '.join(words)}`, seeds 1 to 2." in page
 
@@ -158,16 +158,16 @@ def test_two_scenarios_at_toy_size(tmp_path, monkeypatch, capsys):
     text += "predictions: {indicator: minimum_wage, sign: +, months: last}\n"
     (tmp_path / "conf" / "scenario" / "leap.yaml").write_text(text, encoding="utf-8")
     assert main(["predictions", "leap", *TOY, "--csv", "--config-dir", "conf"]) == 0
-    told = capsys.readouterr()
-    (row,) = csv.DictReader(io.StringIO(told.out))
+    printed = capsys.readouterr()
+    (row,) = csv.DictReader(io.StringIO(printed.out))
     assert float(row["scenario_value"]) > float(row["history"])
     assert float(row["relative"]) == pytest.approx(float(row["difference"]) / float(row["history"]), rel=1e-4)
     assert row["seeds"] == "2"
-    assert "4 runs, 2 of them to do" in told.err  # history is stored
+    assert "4 runs, 2 of them to do" in printed.err  # history is stored
 
 
-def test_bad_words_are_told(capsys):
-    for words, says in (
+def test_bad_words_are_reported(capsys):
+    for words, message in (
         (["predictions", "living_wag"], "did you mean living_wage"),
         (["predictions", "scenario=living_wage"], "name the scenarios without"),
         (["predictions", "living_wage", "--smallest", "2"], "--smallest is a share"),
@@ -175,4 +175,4 @@ def test_bad_words_are_told(capsys):
         (["validate", "calibration", "held_out"], "one set of facts at a time"),
     ):
         assert main(words) == 2
-        assert says in capsys.readouterr().err
+        assert message in capsys.readouterr().err

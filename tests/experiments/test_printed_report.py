@@ -1,4 +1,4 @@
-"""Are the printed report drawn from what was recorded, whole or not at all, and can a stranger read every one?"""
+"""Is the printed report drawn from what was recorded, whole or not at all, and can a stranger read every page of it?"""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def test_the_model_is_never_a_diamond_and_evidence_always_is(run_pages, comparis
     )
 
 
-def test_axes_start_at_nought_or_carry_the_mark(pages):
+def test_axes_start_at_zero_or_carry_the_mark(pages):
     for name in OVER_TIME:
         for axes in pages[1][name].axes:
             if long_lines(axes) and axes.axison and axes.get_ylim()[0] > 0:
@@ -274,7 +274,7 @@ def test_the_same_numbers_give_the_same_files(stored, tmp_path, place):
 def test_hostile_names_are_shown_as_text(tmp_path):
     results = tmp_path / "results"
     history = made_up_run(results, "history", (1,), last=(2007, 12))
-    hostile = made_up_run(results, "a", (1,), last=(2007, 12), told={"overrides": HOSTILE}, effect=0.1)
+    hostile = made_up_run(results, "a", (1,), last=(2007, 12), entries={"overrides": HOSTILE}, effect=0.1)
     folder = made_up_comparison(results, history, [hostile], window=("2007-01", "2007-12"))
     for subject in (of_run(read_recorded(hostile)), of_comparison(read_comparison(folder))):
         figure = report.draw_page(report.PAGES[0], subject)

@@ -34,7 +34,7 @@ def stored(tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", ["series", "cells", "differences", "manifest", "config"])
-def test_what_is_damaged_is_told_in_one_line(tmp_path, name, capsys):
+def test_what_is_damaged_is_reported_in_one_line(tmp_path, name, capsys):
     results = tmp_path / "results"
     history = made_up_run(results, "history", (1,), last=(2007, 12))
     reform = made_up_run(results, "reform", (1,), last=(2007, 12), effect=0.1)
@@ -43,9 +43,9 @@ def test_what_is_damaged_is_told_in_one_line(tmp_path, name, capsys):
     file = next(of.glob(f"{name}.*"))
     file.write_bytes(b"PAR1 {broken: [")
     assert main(["report", str(of)]) == 2
-    told = capsys.readouterr().err.splitlines()
-    assert "damaged" in told[-1]
-    assert told[-1].startswith("segsim: ")
+    printed = capsys.readouterr().err.splitlines()
+    assert "damaged" in printed[-1]
+    assert printed[-1].startswith("segsim: ")
     assert not (of / "pages").exists()
     assert not list(of.glob(".dra*"))
     table = pd.DataFrame({"seed": [1]})
@@ -61,7 +61,7 @@ def one_page(monkeypatch):
     monkeypatch.setattr(report, "PAGES", report.PAGES[:1])
 
 
-def test_pages_are_drawn_once_and_again_where_numbers_or_code_changed(tmp_path, one_page, monkeypatch):
+def test_a_report_is_drawn_once_and_again_where_numbers_or_code_changed(tmp_path, one_page, monkeypatch):
     folder = made_up_run(tmp_path, "history", (1,), last=(2007, 12))
 
     def drawn_now(fresh=False):
@@ -76,7 +76,7 @@ def test_pages_are_drawn_once_and_again_where_numbers_or_code_changed(tmp_path, 
     assert drawn_now()
 
 
-def test_a_drawing_that_is_stopped_leaves_the_pages_as_they_were(tmp_path, one_page, monkeypatch):
+def test_a_drawing_that_is_stopped_leaves_the_report_as_it_was(tmp_path, one_page, monkeypatch):
     folder = made_up_run(tmp_path, "history", (1,), last=(2007, 12))
     drawing.draw_report(folder, fresh=False, report=str)
     before = {file.name: file.read_bytes() for file in (folder / "pages").iterdir()}
@@ -147,14 +147,14 @@ def test_the_newest_run_is_drawn_without_a_name(tmp_path, one_page, monkeypatch,
         manifest = json.loads((folder / "manifest.json").read_text())
         (folder / "manifest.json").write_text(json.dumps(manifest | {"written": written}))
     assert main(["report"]) == 0
-    told = capsys.readouterr()
-    assert re.search(r"reform-[0-9a-f]+/pages/1_headline\.png", told.out)
-    assert "drawn in" in told.err
+    printed = capsys.readouterr()
+    assert re.search(r"reform-[0-9a-f]+/pages/1_headline\.png", printed.out)
+    assert "drawn in" in printed.err
     assert main(["report", "nobody"]) == 2
     assert "unknown run or comparison 'nobody'" in capsys.readouterr().err
 
 
-def test_a_toy_run_with_blank_cells_and_one_seed_has_all_its_pages(tmp_path, monkeypatch, capsys):
+def test_a_toy_run_with_missing_cells_and_one_seed_has_its_whole_report(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["world=toy", "time.end=2007-12", "time.burn_in=1"]) == 0
     assert main(["report"]) == 0

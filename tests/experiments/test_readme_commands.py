@@ -73,9 +73,9 @@ def test_it_runs(line: str, folder: Path, tmp_path, monkeypatch, capsys):
         status = main(words)
     except SystemExit as end:  # as --help ends
         status = end.code
-    told = capsys.readouterr()
-    assert status == 0, told.err
-    assert told.out.strip()
+    printed = capsys.readouterr()
+    assert status == 0, printed.err
+    assert printed.out.strip()
 
 
 def test_the_library_runs_as_shown():

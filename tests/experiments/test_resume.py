@@ -64,9 +64,9 @@ def run_again(folder, monkeypatch, capsys, *more):
     """What the command says when it is given again."""
     monkeypatch.chdir(folder)
     assert main([*SWEEP, *more]) == 0
-    told = capsys.readouterr()
-    assert "Traceback" not in told.err
-    return told.out
+    printed = capsys.readouterr()
+    assert "Traceback" not in printed.err
+    return printed.out
 
 
 @pytest.fixture(scope="module")

@@ -50,7 +50,7 @@ def composed(start: str, end: str):
 
 
 @cache
-def told(scenario: str, start: str, end: str):
+def settings_of(scenario: str, start: str, end: str):
     return configuration(with_scenario(composed(start, end), scenario)).settings
 
 
@@ -84,12 +84,12 @@ def test_every_scenario_ends_elsewhere_than_history(begins):
     soon = AFTER if begins is not None else PATIENCE
     last = first + soon + 13 - (first + soon) % 12  # past the January of minimum wages, tournaments and yearly rules
     start, end = month_name(first), month_name(first + LATEST)
-    history = model(told("history", start, end), 1)
+    history = model(settings_of("history", start, end), 1)
     if begins is not None:
         months(history, 2 + begins - first)  # the burn-in, and the months before
     runs = {}
     for name in groups_by_start()[begins]:
-        settings = told(name, start, end)
+        settings = settings_of(name, start, end)
         runs[name] = model(settings, 1) if begins is None else branch(history, settings)
     n = last - first + (2 if begins is None else first - begins)
     reference = [months(history, 1).state_hash() for _ in range(n)]
@@ -108,13 +108,13 @@ def parts_for_good(run, reference: list[str]) -> bool:
 
 def test_a_branch_is_the_run_from_the_start():
     start, end = "2010-11", "2012-01"
-    history = months(model(told("history", start, end), 1), 4)
-    settings = told("minimum_wage_freeze", start, end)
+    history = months(model(settings_of("history", start, end), 1), 4)
+    settings = settings_of("minimum_wage_freeze", start, end)
     assert months(branch(history, settings), 4).state_hash() == months(model(settings, 1), 8).state_hash()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_what_a_scenario_expects_can_be_looked_up_and_none_of_it_is_written_by_its_own_mechanisms(name):
+def test_what_a_scenario_predicts_can_be_looked_up_and_none_of_it_is_written_by_its_own_mechanisms(name):
     scenario = read_scenario(name, Time(), FOLDERS)
     turned = {held.path.partition(".")[0] for held in scenario.held}
     written = {column.path for step in MONTH if step.mechanism in turned for column in step.writes}

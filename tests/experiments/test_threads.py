@@ -18,10 +18,15 @@ def test_a_small_world_gets_one_and_a_large_one_all(workers, threads):
 
 @pytest.mark.parametrize(("asked", "got"), [(None, 1), (2, min(2, numba.config.NUMBA_NUM_THREADS))])
 def test_a_run_takes_what_the_user_names_and_else_what_pays(asked, got):
-    told = settings(world=TOY, time=Time(start=(2006, 1), end=(2006, 1), burn_in=0))
+    chosen = settings(world=TOY, time=Time(start=(2006, 1), end=(2006, 1), burn_in=0))
     seen = []
     run_seed(
-        told, 1, threads=asked, with_panel=False, tick=lambda: seen.append(numba.get_num_threads()), ready=lambda: None
+        chosen,
+        1,
+        threads=asked,
+        with_panel=False,
+        tick=lambda: seen.append(numba.get_num_threads()),
+        ready=lambda: None,
     )
     assert seen == [got]
     use_threads(None)

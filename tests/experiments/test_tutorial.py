@@ -93,8 +93,8 @@ def test_sentences_follow_the_numbers(answers):
         def of_nation(self, name):
             return rows
 
-    told = answers.sentences(Found()).splitlines()
-    assert told[-2:] == [
+    found = answers.sentences(Found()).splitlines()
+    assert found[-2:] == [
         "- `gini` rises by 0.020 ratio (0.010 to 0.030).",
         "- `strikes`: nothing is shown (-9.00 to 3.00 strikes).",
     ]
@@ -125,8 +125,8 @@ def test_the_policy_sets_levers_that_differ_from_history(own):
 
     (text,) = [text for kind, text in section("A policy") if kind == "yaml"]
     changed = compose_overrides(["scenario=elected_and_inspected"], 1, "my_conf").settings.changes
-    told = {change.path: change.value for change in changed if change.index == 60}
-    assert yaml.safe_load(text)["set"].items() <= told.items()
+    set_to = {change.path: change.value for change in changed if change.index == 60}
+    assert yaml.safe_load(text)["set"].items() <= set_to.items()
     history = compose_overrides([], 1).settings
     for path, value in yaml.safe_load(text)["set"].items():
         mechanism, _, name = path.partition(".")

@@ -66,8 +66,8 @@ def test_the_command_at_toy_size(tmp_path, monkeypatch, capsys):
     small = ["world=toy", "time.start=2011-10", "time.end=2012-01", "time.burn_in=1", "seeds=2"]
     for name, row in sets.items():
         assert main(["validate", name, *small, "--csv", "--write"]) == 0
-        told = capsys.readouterr()
-        rows = list(csv.DictReader(io.StringIO(told.out)))
+        printed = capsys.readouterr()
+        rows = list(csv.DictReader(io.StringIO(printed.out)))
         assert len(rows) >= int(row["with a counterpart"] if "with a counterpart" in row else row["with_a_counterpart"])
         assert {"in", "near", "out", "missing"} >= {row["verdict"] for row in rows}
         assert all(row["source"] and row["confidence"] for row in rows)

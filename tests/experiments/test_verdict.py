@@ -66,9 +66,9 @@ def test_the_command_line_says_it(compared):
     at = heading.index
     found = {address(row[at("indicator")], row[at("group")]): row[at("verdict")] for row in rows}
     assert found == WANTED
-    says = compare_tables.says(compared)
+    summary = compare_tables.summary(compared)
     family = "5 differences: all indicators, groups and policies asked for"
-    assert f"clear: p below 0.05 after Holm's correction for {family}" in says
+    assert f"clear: p below 0.05 after Holm's correction for {family}" in summary
 
 
 def test_the_first_printed_page_fills_and_sets_bold_what_is_clear(first_and_last_page):
@@ -102,13 +102,13 @@ def test_the_html_report_says_it(compared):
 
 
 def test_who_gains_has_one_verdict_too(compared, first_and_last_page):
-    told = compared.accounts
-    wanted = [CLEAR if p < 0.05 else NOT_CLEAR for p in told["p_holm"]]
+    money = compared.accounts
+    wanted = [CLEAR if p < 0.05 else NOT_CLEAR for p in money["p_holm"]]
     heading, rows = compare_tables.shown(compared)[1]
     assert [row[heading.index("verdict")] for row in rows] == wanted
     (policy,) = (Side(name, name, run) for name, run in zip(compared.names, compared.policies, strict=True))
-    page = winners(Side("a", "a", compared.baseline), [policy], told, "the window")
+    page = winners(Side("a", "a", compared.baseline), [policy], money, "the window")
     assert page.rows["verdict"].tolist() == wanted
     panel = next(axes for axes in first_and_last_page[0].axes if any("Who gains" in t.get_text() for t in axes.texts))
-    yearly = told[told["unit"] == "yuan/year"]
+    yearly = money[money["unit"] == "yuan/year"]
     assert list(marks(panel).values()) == [p < 0.05 for p in yearly["p_holm"]]

@@ -70,21 +70,21 @@ def test_cities_are_means_over_paired_seeds(compared, sections):
     for number, policy in enumerate(names_of(compared).policies):
         for name, city, year in (("pay", "Wuhan", 2011), ("jobs", "Shenzhen", 2008), ("strikes", "Foshan", 2010)):
             chosen = rows[(rows["indicator"] == name) & (rows["city"] == city) & (rows["year"] == year)]
-            told = chosen[chosen["policy"] == policy].squeeze()
+            row = chosen[chosen["policy"] == policy].squeeze()
             place = {"indicator": name, "city": city, "year": year}
             before, after = (of_city(run, **place) for run in (compared.baseline, compared.policies[number]))
             scale = PEOPLE if name in TOTALS else 1.0
-            assert told["baseline"] == pytest.approx(scale * before.mean())
-            assert told["value"] == pytest.approx(scale * after.mean())
+            assert row["baseline"] == pytest.approx(scale * before.mean())
+            assert row["value"] == pytest.approx(scale * after.mean())
             apart = scale * (after - before)
-            half = 4.302653 * apart.std() / np.sqrt(len(SEEDS))  # Student's t, 2 degrees of freedom
-            assert (told["low"], told["high"]) == pytest.approx((apart.mean() - half, apart.mean() + half))
+            margin = 4.302653 * apart.std() / np.sqrt(len(SEEDS))  # Student's t, 2 degrees of freedom
+            assert (row["low"], row["high"]) == pytest.approx((apart.mean() - margin, apart.mean() + margin))
 
 
 def test_seeds_are_paired_and_one_that_a_run_lacks_is_left_out(results, compared):
     more = read_recorded(made_up_run(results, "more_seeds", (2, 3, 4, 5), effect=0.2, last=LAST))
-    told = city_years(compared.baseline, more)
-    one = told[(told["indicator"] == "pay") & (told["city"] == "Wuhan") & (told["year"] == 2011)].squeeze()
+    table = city_years(compared.baseline, more)
+    one = table[(table["indicator"] == "pay") & (table["city"] == "Wuhan") & (table["year"] == 2011)].squeeze()
     place = {"indicator": "pay", "city": "Wuhan", "year": 2011}
     before, after = of_city(compared.baseline, **place), of_city(more, **place)
     assert one["seeds"] == 2
@@ -109,13 +109,16 @@ def test_projected_years_say_so(results):
     assert slider.chosen == "2020"
 
 
-def test_links_hold_the_recorded_money_in_real_heads(compared):
-    told = link_years(compared.baseline, compared.policies[0])
+def test_links_hold_the_recorded_money_in_real_persons(compared):
+    table = link_years(compared.baseline, compared.policies[0])
     key = (
-        (told["industry"] == "it") & (told["buyer"] == "first") & (told["seller"] == "second") & (told["year"] == 2011)
+        (table["industry"] == "it")
+        & (table["buyer"] == "first")
+        & (table["seller"] == "second")
+        & (table["year"] == 2011)
     )
     for quantity, scale in (("money", PEOPLE), ("price", 1.0), ("days_until_paid", 1.0)):
-        row = told[key & (told["quantity"] == quantity)].squeeze()
+        row = table[key & (table["quantity"] == quantity)].squeeze()
         for side, run in (("baseline", compared.baseline), ("value", compared.policies[0])):
             chains = run.chains
             at = (chains["industry"] == "it") & (chains["buyer"] == "first") & (chains["seller"] == "second")
@@ -126,11 +129,11 @@ def test_hours_embodied_are_those_of_the_tier_and_of_its_home_made_parts():
     rows = [("final", "lead", 10.0, 2.0), ("lead", "first", 30.0, 1.0), ("lead", "abroad", 5.0, np.nan),
             ("final", "first", 10.0, 1.0), ("first", "second", 20.0, 4.0), ("second", "third", 5.0, 8.0)]  # fmt: skip
     frame = pd.DataFrame(rows, columns=["buyer", "seller", "units", "hours_per_unit"])
-    told = with_embodied_hours(frame.assign(seed=1, year=2010, industry="it"))
-    found = told.groupby("seller")[EMBODIED].first().to_dict()
+    table = with_embodied_hours(frame.assign(seed=1, year=2010, industry="it"))
+    found = table.groupby("seller")[EMBODIED].first().to_dict()
     # third 8; second 4 + 5/20 x 8 = 6; first 1 + 20/40 x 6 = 4; lead 2 + 30/10 x 4 = 14
     assert {name: found[name] for name in NAMES} == {"lead": 14.0, "first": 4.0, "second": 6.0, "third": 8.0}
-    assert told.loc[told["seller"] == "abroad", EMBODIED].isna().all()
+    assert table.loc[table["seller"] == "abroad", EMBODIED].isna().all()
 
 
 def test_regimes_are_the_commonest_over_seeds(compared, sections):

@@ -73,8 +73,8 @@ def paired_again(found, series):
         rows = read_series(run.folder, [series]).reset_index()
         at = rows["year"] * 12 + rows["month"]
         means.append(rows[(at >= window[0]) & (at <= window[1])].groupby("seed")[series].mean())
-    told = paired((means[1] - means[0]).to_numpy()[None, :])
-    return told.mean[0], told.low[0], told.high[0], named(series).unit
+    again = paired((means[1] - means[0]).to_numpy()[None, :])
+    return again.mean[0], again.low[0], again.high[0], named(series).unit
 
 
 def test_the_three_outputs_print_the_same_numbers(tmp_path):

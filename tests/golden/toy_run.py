@@ -106,13 +106,13 @@ def read() -> tuple[dict[str, Any], list[dict[str, Any]]]:
 
 
 if __name__ == "__main__":
-    details = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    details.add_argument("--world", default=WORLD, choices=["history", *SWITCHED_ON, "default"])
-    details.add_argument("--months", type=int, default=MONTHS)
-    details.add_argument("--write", action="store_true", help="keep this run as the one to compare with")
-    asked = details.parse_args()
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--world", default=WORLD, choices=["history", *SWITCHED_ON, "default"])
+    parser.add_argument("--months", type=int, default=MONTHS)
+    parser.add_argument("--write", action="store_true", help="keep this run as the one to compare with")
+    asked = parser.parse_args()
     if asked.write and (asked.world, asked.months) != (WORLD, MONTHS):
-        details.error("only the golden world and its months can be written")
+        parser.error("only the golden world and its months can be written")
     found, table_rows = run(asked.world, asked.months)
     if asked.write:
         write(found, table_rows)

@@ -98,6 +98,9 @@ def watched(browser: Any, size: tuple[int, int]) -> Watched:
     page.on("dialog", lambda box: (note("opened a box", box.message), box.dismiss()))
     page.on("popup", lambda other: note("opened a window at", other.url))
     page.on(
-        "console", lambda told: told.type in ("error", "warning", "assert") and note(f"console {told.type}", told.text)
+        "console",
+        lambda message: (
+            message.type in ("error", "warning", "assert") and note(f"console {message.type}", message.text)
+        ),
     )
     return tab

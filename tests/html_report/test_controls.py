@@ -192,7 +192,7 @@ def test_the_table_opens_by_keyboard_and_holds_a_row_for_each_row_of_the_downloa
             "([id, count]) => document.querySelectorAll(`#${id} [data-table] tbody tr`).length === count",
             arg=[section, rows],
         )
-        employment = root.locator("[data-table] thead th")
-        assert employment.count() == root.locator("[data-table] tbody tr").first.locator("td").count()
-        assert all(words.strip() for words in employment.all_inner_texts())
+        headings = root.locator("[data-table] thead th")
+        assert headings.count() == root.locator("[data-table] tbody tr").first.locator("td").count()
+        assert all(words.strip() for words in headings.all_inner_texts())
         root.locator("[data-numbers] summary").click()

@@ -33,9 +33,9 @@ def renamed(folder: Path, name: str, words: str) -> None:
         *config["changes"], {"date": "2011-02", "lever": f"<i>{name}</i>.{words}", "value": words, "what": WHAT},
     ]  # fmt: skip
     (folder / "config.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    told |= {"name": words, "overrides": [words], "python": words, "platform": words}
-    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest |= {"name": words, "overrides": [words], "python": words, "platform": words}
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     cities = pd.read_parquet(folder / "cities.parquet")
     cities["city"] = cities["city"].cat.rename_categories({"Foshan": CITY})
     cities.to_parquet(folder / "cities.parquet")
@@ -54,12 +54,12 @@ def hostile_page(tmp_path_factory) -> Path:
     )
     for name, words in NAMES.items():
         renamed(runs[name], name, words)
-    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for entry in (told["baseline"], *told["policies"]):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for entry in (manifest["baseline"], *manifest["policies"]):
         words = NAMES[entry["name"]]
         entry |= {"name": words, "words": f"scenario={words}", "title": f"{words} as a title"}
-    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
-    for table in ("differences", "accounts", "why"):
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    for table in ("differences", "accounts", "decomposition"):
         rows = pd.read_parquet(folder / f"{table}.parquet")
         rows.assign(policy=rows["policy"].map(NAMES)).to_parquet(folder / f"{table}.parquet")
     return write_page(folder)

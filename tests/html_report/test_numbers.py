@@ -33,7 +33,7 @@ DRAWN = """(id) => {
   return {x, y, lines};
 }"""
 PIXEL = 0.3
-BASELINE = 4.0  # pixels by which the letters of an y-axis's label stand below its tick
+BASELINE = 4.0  # pixels by which the letters of a y-axis label stand below its tick
 
 
 def by_seed(folder: Path, name: str, when: pd.Series) -> pd.DataFrame:
@@ -67,8 +67,8 @@ def test_lines_and_bands_are_medians_and_quantiles_over_seeds(tab, comparison, s
 
 def ruler(labels: list[list], at: int, below: float) -> np.ndarray:
     """Slope and start of the straight line from pixels to what the axis's labels say."""
-    signed_number = [float(text.replace(",", "")) for text, *_ in labels]
-    return np.polyfit([place[at] - below for _, *place in labels], signed_number, 1)
+    values = [float(text.replace(",", "")) for text, *_ in labels]
+    return np.polyfit([place[at] - below for _, *place in labels], values, 1)
 
 
 @pytest.mark.parametrize(("section", "name"), [("pay", "earnings"), ("hours", "hours_week")])

@@ -123,17 +123,19 @@ def test_words_are_large_enough_to_read(tab):
     assert [text["words"][:40] for text in tab.page.evaluate(TEXTS) if text["size"] < SMALLEST] == []
 
 
-def test_every_chart_tells_in_words_what_it_shows(tab):
+def test_every_chart_describes_in_words_what_it_shows(tab):
     charts = tab.page.locator("[data-chart]")
-    told = charts.evaluate_all("all => all.map((one) => [one.getAttribute('role'), one.getAttribute('aria-label')])")
-    assert len(told) > 40
-    for role, label in told:
+    described = charts.evaluate_all(
+        "all => all.map((one) => [one.getAttribute('role'), one.getAttribute('aria-label')])"
+    )
+    assert len(described) > 40
+    for role, label in described:
         assert role == "img"
         assert len(label.split()) >= 6
         assert "{" not in label
         assert "undefined" not in label
         assert "NaN" not in label
-    assert len({label for _, label in told}) > 0.9 * len(told), "charts with one and the same description"
+    assert len({label for _, label in described}) > 0.9 * len(described), "charts with one and the same description"
     assert tab.page.evaluate(SHIELDED)
 
 
@@ -172,7 +174,7 @@ def test_nothing_runs_out_of_the_page_or_over_its_neighbour(open_page, page_file
     assert_that_it_fits(tab, size[0])
 
 
-def test_the_page_of_one_run_with_one_seed_fits_and_speaks_of_no_policy(open_page, tmp_path):
+def test_the_html_report_of_one_run_with_one_seed_fits_and_speaks_of_no_policy(open_page, tmp_path):
     tab = open_page(write_page(made_up_run(tmp_path, "history", last=(2008, 12))), PHONE)
     tab.all_drawn()
     assert_that_it_fits(tab, PHONE[0])
@@ -194,7 +196,7 @@ def test_a_finger_hits_what_it_means(open_page, page_file):
     assert low == 0
 
 
-def test_without_scripts_the_policy_and_the_run_are_still_told(chromium, page_file):
+def test_without_scripts_the_policy_and_the_run_are_still_described(chromium, page_file):
     context = chromium.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto(page_file.as_uri())

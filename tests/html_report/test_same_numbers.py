@@ -11,8 +11,8 @@ VALUES = [0.0, 0.00042, 0.0125, 0.125, 0.0995, 0.473, 1.005, 9.96, 47.3, 99.95, 
 
 def test_levels(tab):
     for value, sign in itertools.product([*VALUES, *(-value for value in VALUES)], ("", "%")):
-        told = tab.page.evaluate("([value, sign]) => segsim.say(value, sign)", [value, sign])
-        assert told == format_number(value, "share" if sign else ""), (value, sign)
+        written = tab.page.evaluate("([value, sign]) => segsim.say(value, sign)", [value, sign])
+        assert written == format_number(value, "share" if sign else ""), (value, sign)
 
 
 def test_differences(tab):
@@ -20,5 +20,5 @@ def test_differences(tab):
         ends = [mean, mean - half, mean + half]
         wanted = change(*ends, "share" if sign else "")
         for value, text in zip(ends, (wanted.mean, wanted.low, wanted.high), strict=True):
-            told = tab.page.evaluate("([v, ends, sign]) => segsim.change(v, ends, sign)", [value, ends, sign])
-            assert told == text + (POINTS if sign else wanted.unit), (ends, sign)
+            written = tab.page.evaluate("([v, ends, sign]) => segsim.change(v, ends, sign)", [value, ends, sign])
+            assert written == text + (POINTS if sign else wanted.unit), (ends, sign)

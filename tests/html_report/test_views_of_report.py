@@ -50,8 +50,8 @@ def test_every_city_has_its_mean_and_its_paired_difference(tab, comparison, year
 
 def test_a_tile_says_the_number_that_it_is_coloured_by(tab):
     drawn = choose(tab, "cities")
-    for value, signed_number in zip(drawn["value"], drawn["said"], strict=True):
-        number = float(signed_number.replace(",", "").replace("−", "-").removesuffix(" ?"))
+    for value, written in zip(drawn["value"], drawn["said"], strict=True):
+        number = float(written.replace(",", "").replace("−", "-").removesuffix(" ?"))
         assert number == pytest.approx(value, rel=0.01, abs=1.0)
     levels = drawn.iloc[: len(drawn) // 3].sort_values("value")
     light = levels["fill"].map(lambda colour: sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)))

@@ -112,12 +112,12 @@ def _unpaid_hours(state: State) -> None:
     state.workers.overtime[:] *= np.float32(1.01)
 
 
-def _blank_money(state: State) -> None:
+def _missing_money(state: State) -> None:
     state.workers.deposits[7] = np.nan
 
 
-# What goes wrong, after which step of the month, and what the run then says of account and amount. Money of a toy
-# world is about a million yuan, so that a thousand is far beyond rounding.
+# What goes wrong, after which step of the month, and which account and amount the run then names. Money of a toy world
+# is about a million yuan, so that a thousand is far beyond rounding.
 FAULTS = [
     (
         _moved_away,
@@ -140,7 +140,7 @@ FAULTS = [
     (_lost_goods, "produce", r"goods, market 2: the accounts differ by 1000 units"),
     (_unasked_goods, "produce", r"goods, market 5: the accounts differ by -1000 units"),
     (_unpaid_hours, "take_census", r"hours, overtime: the accounts differ by [\d.e+]+ efficiency hours"),
-    (_blank_money, "take_census", r"money, workers: the accounts differ by nan yuan"),
+    (_missing_money, "take_census", r"money, workers: the accounts differ by nan yuan"),
 ]
 
 
@@ -166,12 +166,12 @@ def test_a_run_stops_in_the_month_in_which_something_is_lost(warm, fault, after:
 
 def _branch(run):
     """The same run once more, from where it is."""
-    copied = model(settings())
-    for name, table in copied.state.tables():
+    branch = model(settings())
+    for name, table in branch.state.tables():
         for column, array in table.arrays():
             array[...] = getattr(getattr(run.state, name), column.name)
-    copied.params, copied.index, copied.moment = dict(run.params), run.index, run.moment
-    return copied
+    branch.params, branch.index, branch.moment = dict(run.params), run.index, run.moment
+    return branch
 
 
 def test_the_same_month_without_a_fault_goes_through(warm):
@@ -182,12 +182,12 @@ def test_the_same_month_without_a_fault_goes_through(warm):
     assert run.state_hash() == usual.state_hash() != warm.state_hash()
 
 
-# The laws beside the accounts must be able to fail too.
+# The invariants beside the accounts must be able to fail too.
 @pytest.mark.parametrize(
-    ("law", "column", "row", "value"),
+    ("invariant", "column", "row", "value"),
     [
-        (monthly_invariants.nothing_is_blank, "firms.price", "alive", np.nan),
-        (monthly_invariants.nothing_is_blank, "workers.skill", 0, np.inf),
+        (monthly_invariants.nothing_is_missing, "firms.price", "alive", np.nan),
+        (monthly_invariants.nothing_is_missing, "workers.skill", 0, np.inf),
         (monthly_invariants.rows_point_where_they_should, "firms.buyer", "linked", 0),
         (monthly_invariants.rows_point_where_they_should, "workers.hukou", 5, 7),
         (monthly_invariants.rows_point_where_they_should, "firms.city", 0, -1),
@@ -196,20 +196,20 @@ def test_the_same_month_without_a_fault_goes_through(warm):
         (monthly_invariants.goods_add_up, "firms.output", "alive", 1e9),
     ],
 )
-def test_a_law_notices_what_breaks_it(warm, law, column: str, row, value):
+def test_an_invariant_notices_what_breaks_it(warm, invariant, column: str, row, value):
     state = copy_of(warm.state)
     table, _, name = column.partition(".")
     where = {"alive": state.firms.alive, "linked": state.firms.buyer > 0}.get(row, row) if isinstance(row, str) else row
-    law(state)
+    invariant(state)
     getattr(getattr(state, table), name)[where] = value
     with pytest.raises(AssertionError):
-        law(state)
+        invariant(state)
 
 
 def test_people_debt_and_pay_notice_what_breaks_them(warm):
     opening, failing, end = next(monthly_invariants.months(_branch(warm), 1))
     monthly_invariants.check_month(opening, failing, end)
-    for law, spoilt, column in (
+    for invariant, spoilt, column in (
         (monthly_invariants.people_add_up, opening, "employment"), (monthly_invariants.people_add_up, failing, "hires"),
         (monthly_invariants.people_add_up, failing, "unfilled"), (monthly_invariants.debt_is_what_was_lent, opening,
         "debt"),
@@ -218,6 +218,6 @@ def test_people_debt_and_pay_notice_what_breaks_them(warm):
         array = getattr(spoilt.firms, column)
         array[0] += 2
         with pytest.raises(AssertionError):
-            law(*((failing, end) if law is monthly_invariants.pay_adds_up else (opening, failing, end)))
+            invariant(*((failing, end) if invariant is monthly_invariants.pay_adds_up else (opening, failing, end)))
         array[0] -= 2
     assert float(failing.sectors.wages[FIRMS]) < 0

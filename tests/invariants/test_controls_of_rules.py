@@ -1,6 +1,6 @@
 """Controls N2 and N5: a race without anybody who wants to win, and a market without friction.
 
-Both are run on the steps alone, so that hundreds of years cost seconds. Where random draws moves what may not move on
+Both are run on the steps alone, so that hundreds of years cost seconds. Where random draws move what may not move on
 average, the tolerance is four standard errors over independent seeds: by chance one control in sixteen thousand would
 fail.
 """

@@ -1,4 +1,4 @@
-"""Are runs set against one another seed by seed, month by month and cell by cell, and are real heads pooled?"""
+"""Are runs set against one another seed by seed, month by month and cell by cell, and are real persons pooled?"""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def cell(seed, value, region="it_coast", indicator="earnings"):
     return (seed, 2014, region, "it", "first", "all", indicator, value)
 
 
-def test_cells_are_set_apart_and_blank_ones_stay_blank(tmp_path):
+def test_cells_are_set_apart_and_missing_ones_stay_missing(tmp_path):
     seeds = (1, 2, 3)
     missing = [cell(seed, np.nan, "inland") for seed in seeds]
     nation = [(seed, 2014, *NATION.values(), "earnings", 1e9) for seed in seeds]
@@ -112,7 +112,7 @@ def test_the_nation_and_the_cells_are_corrected_apart():
     assert found["p_holm"].tolist()[:4] == pytest.approx([0.02, 0.04, 0.02, 0.5])
 
 
-def test_accounts_pool_real_heads(tmp_path):
+def test_accounts_pool_real_persons(tmp_path):
     def people(pay, jobs, profit):
         numbers = {"earnings:core": pay, "employment:core": jobs, "profit:lead": profit, "employment": 900.0}
         numbers |= {"unemployment_rate": 0.05, "platform_workers": 0.05, "platform_pay": 4000.0}

@@ -1,9 +1,9 @@
 """Does a world in which nothing from outside moves stand still?
 
-Every driver is held for twenty years: prices, incomes, exports and law stay as in January 2006, no productivity grows
-at the frontier, machines keep their price, nothing dated happens. People still change jobs and firms still win and
-lose orders, so the world is not dead; but no supplier may take over its tier, and pay, hours and compliance may not
-wander off.
+Every driver is held constant for twenty years: prices, incomes, exports and law stay as in January 2006, productivity
+at the frontier does not grow, machines keep their price, nothing dated happens. People still change jobs and firms
+still win and lose orders, so the world is not dead; but no supplier may take over its tier, and pay, hours and
+compliance may not wander off.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ LATE = range(YEARS - 5, YEARS)
 # 5 % (pay in the core). The band is twice that. A takeover of a tier (evidence/calibration.md P1), a wage
 # spiral or a slide into lawlessness moves these by a third or more.
 BAND = 0.10
-LARGEST = 0.10  # of a tier's heads in one supplier; the largest of about a hundred begins with some 4 %
+LARGEST = 0.10  # of a tier's employment in one supplier; the largest of about a hundred begins with some 4 %
 
 MEASURED = (
     "pay", "pay in the core", "pay below the core", "overtime", "base pay over the minimum", "employed", "firms",
@@ -40,8 +40,8 @@ def frozen() -> Settings:
         ("innovation.frontier", "investment.automation_price_trend", "brands.new_energy_progress"), 0.0
     )
     months = Time(end=(2005 + YEARS, 12))
-    told = settings(still, world=World(), time=months, history=False, without=["policy_calendar"])
-    return replace(told, changes=(Change(-1, "minimum_wage.rule", "frozen", "frozen world"),))
+    constant = settings(still, world=World(), time=months, history=False, without=["policy_calendar"])
+    return replace(constant, changes=(Change(-1, "minimum_wage.rule", "frozen", "frozen world"),))
 
 
 def measured(state: State) -> dict[str, float]:
@@ -62,13 +62,13 @@ def measured(state: State) -> dict[str, float]:
         "price of components": state.markets.price[[6, 7]].mean(),
     }
     for rule in Violation:
-        depth = firms.violations[firms.alive, rule]
-        found[f"intensity of {rule.name.lower()}"] = np.average(depth, weights=firms.employment[firms.alive])
+        intensity = firms.violations[firms.alive, rule]
+        found[f"intensity of {rule.name.lower()}"] = np.average(intensity, weights=firms.employment[firms.alive])
     return {name: float(value) for name, value in found.items()}
 
 
 def largest_suppliers(state: State) -> list[float]:
-    """Share of the largest firm in the heads of each market of the second and third tier."""
+    """Share of the largest firm in the employment of each market of the second and third tier."""
     firms = state.firms
     shares = []
     for market in np.unique(firms.market[firms.tier >= Tier.SECOND]):
@@ -95,7 +95,7 @@ def _mean(by_year, years, name: str) -> float:
     return float(np.mean([month[name] for year in years for month in by_year[year]]))
 
 
-def test_the_drivers_are_held(twenty_years):
+def test_the_drivers_are_constant(twenty_years):
     _, _, outside = twenty_years
     assert (outside == outside[0]).all()
 

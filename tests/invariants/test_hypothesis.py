@@ -1,4 +1,4 @@
-"""Do the laws hold wherever in their ranges the parameters stand, in whatever world, and whenever levers are turned?
+"""Do the invariants hold for any parameters within their ranges, in any world, and whenever levers are turned?
 
 Examples are drawn by Hypothesis from a fixed start, so that the same ones are tried every time; what fails is boiled
 down to the fewest parameters that still fail.
@@ -26,7 +26,7 @@ from small_worlds import SWITCHED_ON, TOY, WITH_PEERS, settings
 
 PATHS = {entry.path: entry for name in MECHANISMS for entry in groups()[name].values()}
 LEVERS = {path: entry for path, entry in PATHS.items() if entry.kind == "lever"}
-# A mechanism that is off from the first month on leaves missing what it never made; switches are turned later.
+# What a mechanism that is off from the first month on would have made stays missing; switches are turned later.
 SIZES = {"workers": (150, 900), "firms": (12, 60)}
 CITIES = (1, 2, 4, 7, 13)
 MONTHS = 8
@@ -57,9 +57,9 @@ def some_of(entries: dict[str, Parameter], most: int) -> st.SearchStrategy[dict[
 def worlds(draw: st.DrawFn) -> World:
     """Small worlds of any spread of skill, size, productivity and hukou."""
     own = {name: entry for name, entry in groups()["world"].items() if isinstance(entry.value, float | bool)}
-    told = draw(some_of({name: entry for name, entry in own.items() if name != "persons_per_agent"}, 4))
+    chosen = draw(some_of({name: entry for name, entry in own.items() if name != "persons_per_agent"}, 4))
     sizes = {name: draw(st.integers(low, high)) for name, (low, high) in SIZES.items()}
-    return World(**told, **sizes, n_cities=draw(st.sampled_from(CITIES)))
+    return World(**chosen, **sizes, n_cities=draw(st.sampled_from(CITIES)))
 
 
 @st.composite
@@ -70,9 +70,9 @@ def dated(draw: st.DrawFn) -> tuple[Change, ...]:
     return tuple(sorted(changes, key=lambda change: change.index))
 
 
-def run_and_check(told: Settings, seed: int) -> None:
+def run_and_check(chosen: Settings, seed: int) -> None:
     try:
-        run = SegmentationModel(told, rng=seed)
+        run = SegmentationModel(chosen, rng=seed)
     except InputError:  # a world too small to hold the chains is refused in one line
         assume(False)
     for opening, failing, end in monthly_invariants.months(run, MONTHS):
@@ -84,9 +84,9 @@ TIME = Time(start=(2008, 10), end=(2009, 12), burn_in=3)  # a January and the ex
 
 @quickly
 @given(turned=some_of(PATHS, 12), changes=dated(), seed=st.integers(0, 2**31))
-def test_laws_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
-    told = settings(turned, time=TIME)
-    run_and_check(replace(told, changes=(*told.changes, *changes)), seed)
+def test_invariants_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
+    chosen = settings(turned, time=TIME)
+    run_and_check(replace(chosen, changes=(*chosen.changes, *changes)), seed)
 
 
 @quickly
@@ -94,26 +94,26 @@ def test_laws_hold_over_parameters(turned: dict[str, Any], changes: tuple[Change
     on=st.sampled_from(sorted(SWITCHED_ON)), turned=some_of(PATHS, 12), changes=dated(),
     seed=st.integers(0, 2**31),
 )  # fmt: skip
-def test_laws_hold_with_everything_on(on: str, turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
+def test_invariants_hold_with_everything_on(on: str, turned: dict[str, Any], changes: tuple[Change, ...], seed: int):
     """Riders, campaigns, unions, awards, movers and points are there from the first month, however levers stand."""
-    told = settings(SWITCHED_ON[on] | turned, world=WITH_PEERS, time=TIME)
-    run_and_check(replace(told, changes=tuple(sorted((*told.changes, *changes), key=lambda one: one.index))), seed)
+    chosen = settings(SWITCHED_ON[on] | turned, world=WITH_PEERS, time=TIME)
+    run_and_check(replace(chosen, changes=tuple(sorted((*chosen.changes, *changes), key=lambda one: one.index))), seed)
 
 
 @quickly
 @given(world=worlds(), turned=some_of(PATHS, 3), seed=st.integers(0, 2**31))
-def test_laws_hold_over_worlds(world: World, turned: dict[str, Any], seed: int):
+def test_invariants_hold_over_worlds(world: World, turned: dict[str, Any], seed: int):
     run_and_check(settings(turned, world=world, time=TIME), seed)
 
 
 @examples(quickly, max_examples=15)
 @given(turned=some_of(PATHS, 8), seed=st.integers(0, 2**31))
 def test_a_run_is_the_same_whenever_it_is_run(turned: dict[str, Any], seed: int):
-    told = settings(turned, world=replace(TOY, workers=400, firms=30), time=TIME)
+    chosen = settings(turned, world=replace(TOY, workers=400, firms=30), time=TIME)
     hashes = []
     for _ in range(2):
         np.random.seed(len(hashes))  # noqa: NPY002  # nobody may listen to NumPy's own generator
-        run = SegmentationModel(told, rng=seed)
+        run = SegmentationModel(chosen, rng=seed)
         for _ in range(3):
             run.step()
         hashes.append(run.state_hash())

@@ -25,8 +25,8 @@ from small_worlds import model, settings
 WORLD = World(workers=3000, firms=150)
 TIME = Time(start=(2006, 1), end=(2008, 12), burn_in=12)
 SEEDS = (1, 2, 3)
-MORE_SEEDS = (*SEEDS, 4, 5, 6)  # of the one claim that random draws of three seeds could make
-TRAITS = ("pay", "joint venture", "state firm", "first city", "connection", "detection_multiplier")
+MORE_SEEDS = (*SEEDS, 4, 5, 6)  # of the one claim that three seeds alone could make by chance
+TRAITS = ("pay", "joint venture", "state firm", "first city", "connection", "detection multiplier")
 PERMUTATIONS = 999
 LEAST = 1.0 / (PERMUTATIONS + 1)  # no smaller share can be told from none
 
@@ -49,7 +49,7 @@ def between(values: np.ndarray, weights: np.ndarray, industry: np.ndarray, tier:
 
 def share_of_permutations_as_far(tables: list[tuple[np.ndarray, ...]]) -> float:
     """Share of relabelled worlds, one a seed, whose tiers lie as far apart as those found; 1 is not at all special."""
-    random_draw = np.random.default_rng(0)
+    random = np.random.default_rng(0)
     found, chance = sum(between(*table) for table in tables), []
     for _ in range(PERMUTATIONS):
         total = 0.0
@@ -57,7 +57,7 @@ def share_of_permutations_as_far(tables: list[tuple[np.ndarray, ...]]) -> float:
             labels = tier.copy()
             for place in np.unique(industry):
                 rows = np.flatnonzero(industry == place)
-                labels[rows] = tier[random_draw.permutation(rows)]
+                labels[rows] = tier[random.permutation(rows)]
             total += between(values, weights, industry, labels)
         chance.append(total)
     return (1 + sum(one >= found for one in chance)) / (PERMUTATIONS + 1)
@@ -76,7 +76,7 @@ def of_firms(state: State, name: str) -> tuple[np.ndarray, ...]:
         "pay": np.log(firms.base_wage / state.cities.minimum_wage[firms.city]),
         "joint venture": firms.owner == Owner.JOINT_VENTURE, "state firm": firms.owner == Owner.STATE,
         "first city": firms.city == 0, "connection": firms.connection,
-        "detection_multiplier": firms.detection_multiplier,
+        "detection multiplier": firms.detection_multiplier,
     }[name]  # fmt: skip
     return values[rows].astype(float), np.ones(rows.size), firms.industry[rows], firms.tier[rows]
 
@@ -99,8 +99,8 @@ def pay_by_firm(rules: bool, shuffled: bool, seeds: tuple[int, ...] = SEEDS) -> 
 @cache
 def pay_of_one_run(rules: bool, shuffled: bool, seed: int) -> tuple[np.ndarray, ...]:
     """Mean log base pay of each firm's people after four years, by their number."""
-    held = {} if rules else rules_by_tier_off()
-    run = model(settings(held, world=replace(WORLD, shuffled_tiers=shuffled), time=TIME, history=False), seed)
+    levers = {} if rules else rules_by_tier_off()
+    run = model(settings(levers, world=replace(WORLD, shuffled_tiers=shuffled), time=TIME, history=False), seed)
     while run.months_left:
         run.step()
     workers, firms = run.state.workers, run.state.firms
@@ -121,7 +121,7 @@ def test_the_control_can_fail():
     assert share_of_permutations_as_far(pay_by_firm(rules=False, shuffled=False)) < 0.05
 
 
-def test_labels_carry_a_part_of_the_gap_that_rules_alone_do_not():
+def test_labels_explain_a_part_of_the_gap_that_rules_alone_do_not():
     """Tiers lie less far apart where the labels are shuffled, over six seeds by more than two standard errors."""
     usual, dealt = (pay_by_firm(rules=True, shuffled=shuffled, seeds=MORE_SEEDS) for shuffled in (False, True))
     gap = np.array([between(*one) - between(*other) for one, other in zip(usual, dealt, strict=True)])

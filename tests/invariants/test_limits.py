@@ -30,7 +30,7 @@ LADDER = replace(
 
 
 def month_of_work(state, params, when, vacancies=None):
-    """Separations and search alone; `vacancies` a firm, or those that close its gap to the heads it wants."""
+    """Separations and search alone; `vacancies` a firm, or those that close its gap to target employment."""
     state.workers.clear_flows()
     state.firms.clear_flows()
     matching.separate(state, params, when)
@@ -41,7 +41,7 @@ def month_of_work(state, params, when, vacancies=None):
 
 @pytest.fixture(scope="module")
 def ladder():
-    """Twenty firms that differ in pay alone, with jobs for everybody: heads and leavers by firm over 25 years."""
+    """Twenty firms that differ in pay alone, with jobs for everybody: employment and leavers by firm over 25 years."""
     firms, workers = 20, 4000
     state = hand_state(workers=workers, firms=firms)
     state.firms.base_wage[:] = np.linspace(1.0, 2.0, firms)
@@ -62,11 +62,9 @@ def test_workers_climb_the_ladder_of_burdett_and_mortensen(ladder):
     # Workers' wages G and offers F in a steady state: G = F / (1 + k (1 - F)), k = arrivals over separations. Within a
     # month quits come first, so that k = (1 - quit) search / quit.
     wage, employment, _ = ladder
-    completions = np.arange(1, wage.size + 1) / wage.size
+    offers = np.arange(1, wage.size + 1) / wage.size
     k = (1.0 - LADDER.base_quit) * LADDER.search_employed / LADDER.base_quit
-    assert np.cumsum(employment) / employment.sum() == pytest.approx(
-        completions / (1.0 + k * (1.0 - completions)), abs=0.015
-    )
+    assert np.cumsum(employment) / employment.sum() == pytest.approx(offers / (1.0 + k * (1.0 - offers)), abs=0.015)
     assert np.average(wage, weights=employment) > wage.mean() + 0.1
 
 
@@ -105,7 +103,7 @@ def test_where_searchers_see_every_firm_one_competitive_wage_is_left():
 
 
 def test_without_complaints_every_rule_is_kept_or_broken_in_full():
-    # Ashenfelter and Smith (1979): with a detection rate that does not depend on depth only corners are left.
+    # Ashenfelter and Smith (1979): with a detection rate that does not depend on intensity only corners are left.
     run = model(settings({"enforcement.complaint_slope": 0.0}, world=TOY, time=SHORT))
     found = set()
     while run.months_left:

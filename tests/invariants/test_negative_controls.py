@@ -49,8 +49,8 @@ def world():
 
 def test_n0_where_all_is_equal_no_tier_stands_above_another(world):
     file = conf_folder() / "scenario" / "control_all_equal.yaml"
-    held = yaml.safe_load(file.read_text(encoding="utf-8"))["set"]
-    levers = {path: value for path, value in held.items() if not path.startswith("world.")}
+    controls = yaml.safe_load(file.read_text(encoding="utf-8"))["set"]
+    levers = {path: value for path, value in controls.items() if not path.startswith("world.")}
     same = replace(world, equal_tiers=True, productivity_sd=0.0, skill_gap=0.0)
     found = means(levers, same)
     for segment in SEGMENTS:
@@ -81,7 +81,7 @@ def same_months(first, second, but) -> None:
         one.step()
         other.step()
         assert columns_of(one, but) == columns_of(other, but), one.moment.label
-    assert columns_of(one) != columns_of(other), "the runs were told the same"
+    assert columns_of(one) != columns_of(other), "the two settings did not differ"
 
 
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
@@ -117,7 +117,7 @@ def test_n4_a_captured_union_is_no_union(level):
 
 
 @pytest.mark.parametrize("name", SWITCHED_ON)
-def test_n6_books_close_at_machine_precision_with_every_mechanism_on(name):
+def test_n6_accounts_close_at_machine_precision_with_every_mechanism_on(name):
     run = model(switched_on(name))
     items = [column.name for column in Sectors.columns() if column.kind == "flow"]
     worst = 0.0
@@ -125,9 +125,13 @@ def test_n6_books_close_at_machine_precision_with_every_mechanism_on(name):
         run.step()
         sectors = run.state.sectors
         closing = money_of(run.state)
-        book = np.array([getattr(sectors, item) for item in items])
+        flows = np.array([getattr(sectors, item) for item in items])
         scale = np.abs(closing).sum()
-        gaps = [book.sum(axis=1), closing - sectors.opening - book.sum(axis=0), [closing.sum() - sectors.opening.sum()]]
+        gaps = [
+            flows.sum(axis=1),
+            closing - sectors.opening - flows.sum(axis=0),
+            [closing.sum() - sectors.opening.sum()],
+        ]
         worst = max(worst, float(np.abs(np.concatenate(gaps)).max() / scale))
-    assert book.shape == (len(items), len(SECTORS))
+    assert flows.shape == (len(items), len(SECTORS))
     assert worst < 1e-13

@@ -28,15 +28,15 @@ def test_an_interval_of_95_percent_covers_in_95_percent(seeds):
 
 
 @pytest.mark.parametrize("seeds", [3, 10])
-def test_a_chance_under_5_percent_comes_in_5_percent_where_nothing_differs(seeds):
+def test_a_p_value_under_5_percent_comes_in_5_percent_where_nothing_differs(seeds):
     found = paired(draws((20_000, seeds), 100 + seeds))
     assert abs((found.p_value < 0.05).mean() - 0.05) < 4.0 * math.sqrt(0.95 * 0.05 / 20_000)
     outside = (found.low > 0.0) | (found.high < 0.0)
-    assert (outside == (found.p_value < 0.05)).all()  # the interval and the chance are one judgement
+    assert (outside == (found.p_value < 0.05)).all()  # the interval and the p-value are one judgement
 
 
 @pytest.mark.parametrize("seeds", [2, 4, 20])
-def test_the_smallest_effect_shows_in_80_percent(seeds):
+def test_the_minimum_detectable_effect_is_detected_in_80_percent(seeds):
     noise = draws((40_000, seeds), 7 * seeds)
     effect = detectable_shift(seeds - 1) / math.sqrt(seeds)  # in standard deviations, which are 1 here
     found = paired(effect + noise)
@@ -59,7 +59,7 @@ def test_quantiles_are_those_of_the_tables():
     assert quantile(4, 0.8) == pytest.approx(0.941, abs=5e-4)
 
 
-def test_chances_are_those_of_the_closed_forms():
+def test_p_values_are_those_of_the_closed_forms():
     t = np.array([0.0, 0.3, 1.0, 5.0, 80.0])
     one = 1.0 - 2.0 / math.pi * np.arctan(t)
     two = 1.0 - t / np.sqrt(2.0 + t * t)
@@ -109,14 +109,14 @@ def test_a_case_by_hand():
     assert found.mean[0] == pytest.approx(1.1)
     assert found.spread[0] == pytest.approx(0.1)
     assert found.effect_size[0] == pytest.approx(11.0)
-    half = 4.302653 * 0.1 / math.sqrt(3.0)
-    assert (found.low[0], found.high[0]) == pytest.approx((1.1 - half, 1.1 + half), rel=1e-6)
+    margin = 4.302653 * 0.1 / math.sqrt(3.0)
+    assert (found.low[0], found.high[0]) == pytest.approx((1.1 - margin, 1.1 + margin), rel=1e-6)
     t = 1.1 / (0.1 / math.sqrt(3.0))
     assert found.p_value[0] == pytest.approx(1.0 - t / math.sqrt(2.0 + t * t), rel=1e-9)
-    assert mean_and_margin([1.0, 1.2, 1.1]) == pytest.approx((1.1, half), rel=1e-6)
+    assert mean_and_margin([1.0, 1.2, 1.1]) == pytest.approx((1.1, margin), rel=1e-6)
 
 
-def test_blank_seeds_are_left_out_and_one_seed_has_no_interval():
+def test_missing_seeds_are_left_out_and_one_seed_has_no_interval():
     found = paired(np.array([[1.0, np.nan, 3.0], [2.0, np.nan, np.nan], [np.nan, np.nan, np.nan]]))
     assert found.seeds.tolist() == [2, 1, 0]
     assert found.mean[:2].tolist() == [2.0, 2.0]
@@ -170,7 +170,7 @@ def test_seeds_for_a_precision_at_its_limits():
     assert np.isnan(found[1:]).all()
 
 
-def test_the_smallest_effect_shrinks_with_the_root_of_the_seeds():
+def test_the_minimum_detectable_effect_shrinks_with_the_root_of_the_seeds():
     noise = draws((1, 400), 5)
     few, many = (paired(noise[:, :n]) for n in (100, 400))
     ratio = (few.minimum_detectable_effect / few.spread) / (many.minimum_detectable_effect / many.spread)

@@ -100,7 +100,7 @@ def test_nobody_notices_what_stands_in_an_empty_last_row(table: str):
     for column, array in getattr(runs[MISSING].state, table).arrays():
         if array.dtype.kind == "f" and table == "firms":
             living = array[:-1][runs[MISSING].state.firms.alive[:-1]]
-            assert np.isfinite(living).all(), f"{column.path}: a missing of the empty row got into others"
+            assert np.isfinite(living).all(), f"{column.path}: a missing value of the empty row got into others"
 
 
 @pytest.mark.parametrize("table", ["firms", "workers"])

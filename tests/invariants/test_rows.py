@@ -21,8 +21,8 @@ def test_rows_are_those_that_numpy_finds(rows, share):
 @pytest.mark.parametrize("rows", [0, 1, CHUNKS + 1, 10_007])
 @pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
 def test_rows_linked_to_some_are_those_that_numpy_finds(rows, share):
-    random_draw = np.random.default_rng(rows)
-    link, is_meant = random_draw.integers(-1, 50, rows), random_draw.random(50) < share
+    random = np.random.default_rng(rows)
+    link, is_meant = random.integers(-1, 50, rows), random.random(50) < share
     found = rows_linked_to(is_meant, link)
     assert found.dtype == np.int64
     np.testing.assert_array_equal(found, [row for row in range(rows) if link[row] >= 0 and is_meant[link[row]]])

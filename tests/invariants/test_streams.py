@@ -1,7 +1,7 @@
-"""Are the random numbers uniform, and does no draw tell anything about another: by row, purpose, month, step and seed?
+"""Are the random numbers uniform and independent of one another by row, purpose, month, step and seed?
 
 Everything here is decided by fixed seeds, so a test that passes once passes always. Bounds are those of a chance of one
-in a million, so that a fault in the generator shows and random draws does not.
+in a million, so that a fault in the generator shows and bad luck does not.
 """
 
 from __future__ import annotations
@@ -65,19 +65,19 @@ def test_it_is_the_published_generator(name, draw):
 
 @pytest.mark.parametrize("name", KEYS)
 def test_rows_are_uniform_and_say_nothing_about_their_neighbours(name):
-    random_draw = uniforms(KEYS[name], N)
-    assert abs(excess(np.bincount((random_draw * 1000).astype(int), minlength=1000), N / 1000)) < SIGMAS
+    draws = uniforms(KEYS[name], N)
+    assert abs(excess(np.bincount((draws * 1000).astype(int), minlength=1000), N / 1000)) < SIGMAS
     for step in (1, 2, 3, 256):
-        pairs = (random_draw[:-step] * 32).astype(int) * 32 + (random_draw[step:] * 32).astype(int)
+        pairs = (draws[:-step] * 32).astype(int) * 32 + (draws[step:] * 32).astype(int)
         assert abs(excess(np.bincount(pairs, minlength=1024), (N - step) / 1024)) < SIGMAS
-        assert abs(correlation(random_draw[:-step], random_draw[step:])) < SIGMAS
+        assert abs(correlation(draws[:-step], draws[step:])) < SIGMAS
 
 
 @pytest.mark.parametrize("bit", range(0, 53, 4))
 def test_every_bit_is_a_fair_coin(bit):
     whole = (uniforms(KEYS["a step"], N) * 2.0**53).astype(np.uint64)
-    employment = int(((whole >> np.uint64(bit)) & np.uint64(1)).sum())
-    assert abs(employment - N / 2) < SIGMAS * math.sqrt(N) / 2
+    ones = int(((whole >> np.uint64(bit)) & np.uint64(1)).sum())
+    assert abs(ones - N / 2) < SIGMAS * math.sqrt(N) / 2
 
 
 def test_the_smallest_and_largest_are_where_they_should_be():
@@ -112,7 +112,7 @@ def test_numbers_of_one_agent_over_months_are_uniform_and_independent():
     assert max(abs(correlation(months[:-12, row], months[12:, row])) for row in range(300)) < SIGMAS
 
 
-def test_steps_and_seeds_share_no_luck():
+def test_steps_and_seeds_share_no_random_numbers():
     names = [step.name for step in MONTH] + ["world/skill", "world/place", "coverage", "character"]
     streams = [uniforms(stream_key(seed, name, month), 5000) for name in names for seed in (1, 2) for month in (0, 1)]
     together = np.corrcoef(np.array(streams)) * math.sqrt(5000)
@@ -135,15 +135,15 @@ def test_a_number_depends_on_its_row_alone_and_not_on_how_many_are_asked_for():
 
 
 def test_normal_numbers_are_normal():
-    random_draw = normals(KEYS["a step"], N)
-    assert np.isfinite(random_draw).all()
-    assert abs(random_draw.mean()) * math.sqrt(N) < SIGMAS
-    assert abs(random_draw.std() - 1.0) * math.sqrt(2 * N) < SIGMAS
-    assert abs((random_draw**3).mean()) * math.sqrt(N / 15) < SIGMAS
-    assert abs((random_draw**4).mean() - 3.0) * math.sqrt(N / 96) < SIGMAS
+    draws = normals(KEYS["a step"], N)
+    assert np.isfinite(draws).all()
+    assert abs(draws.mean()) * math.sqrt(N) < SIGMAS
+    assert abs(draws.std() - 1.0) * math.sqrt(2 * N) < SIGMAS
+    assert abs((draws**3).mean()) * math.sqrt(N / 15) < SIGMAS
+    assert abs((draws**4).mean() - 3.0) * math.sqrt(N / 96) < SIGMAS
     below = [math.erf(z / math.sqrt(2)) / 2 + 0.5 for z in (-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)]
     for z, share in zip((-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0), below, strict=True):
-        assert abs((random_draw < z).mean() - share) < SIGMAS * math.sqrt(share * (1 - share) / N)
+        assert abs((draws < z).mean() - share) < SIGMAS * math.sqrt(share * (1 - share) / N)
 
 
 def test_normal_numbers_of_neighbouring_purposes_overlap_only_where_the_docstring_says():

@@ -1,6 +1,6 @@
 """Every mechanism can be left out, from the first month or from mid-run, and the world goes on and balances.
 
-So does every way in which a mechanism can be told to work: each word and each flag that a parameter may be.
+So does every way in which a mechanism can be given to work: each word and each flag that a parameter may be.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ MODES = [
 ]
 
 
-def run_all(told, without=(), later=0):
+def run_all(given, without=(), later=0):
     """The run after its last month, `without` some mechanisms from the first month or from so many months later on.
 
-    Its own books and all laws of a month hold in every one of them.
+    Its own accounts and all invariants of a month hold in every one of them.
     """
-    run = model(told, months=later)
-    run.settings = replace(told, without=frozenset(without))
+    run = model(given, months=later)
+    run.settings = replace(given, without=frozenset(without))
     # Without orders nobody gets what the failed had.
     check = monthly_invariants.check_all_but_shares_of_orders if "orders" in without else monthly_invariants.check_month
     for opening, failing, end in monthly_invariants.months(run, run.months_left):
@@ -44,7 +44,7 @@ def run_all(told, without=(), later=0):
 
 
 def with_nothing_for_what_was_never_made(state, without):
-    """A copy with zeros instead of blanks in what only these mechanisms make: left out, they leave it as it was."""
+    """A copy with zeros for what is missing because only these mechanisms make it: left out, they leave it alone."""
     state = copy_of(state)
     for column in {column for step in MONTH if step.mechanism in without for column in step.writes}:
         table, _, name = column.path.partition(".")
@@ -83,7 +83,7 @@ def test_left_out_of_a_branch_in_mid_run(name):
 
 
 @pytest.mark.parametrize(("path", "value"), MODES)
-def test_told_to_work_in_another_way(path, value):
+def test_with_other_settings(path, value):
     assert_sound(run_all(settings({path: value}, world=TOY, time=MONTHS)))
 
 

@@ -16,10 +16,10 @@ QUIET = replace(Params(), disaster_rate=0.0)
 DEADLY = replace(QUIET, base_rate=0.01, excess_risk=20.0, cost_months=2.0, liability=0.0, injury_grievance=0.3)
 
 
-def workplace(*, workers: int = 2000, depth: float = 1.0, overtime: float = 0.0, pay: float = 100.0):
+def workplace(*, workers: int = 2000, intensity: float = 1.0, overtime: float = 0.0, pay: float = 100.0):
     state = hand_state(workers=workers, firms=2)
     hire(state, [0] * (workers // 2) + [1] * (workers // 2))
-    state.firms.violations[:, Violation.SAFETY] = [depth, 0.0]
+    state.firms.violations[:, Violation.SAFETY] = [intensity, 0.0]
     state.workers.overtime[:] = overtime
     state.workers.earnings[:] = pay
     state.workers.deposits[:] = 1000.0
@@ -97,7 +97,7 @@ def test_nobody_is_hurt_without_a_job():
     assert not state.firms.injuries.any()
 
 
-def test_disasters_strike_unsafe_firms_and_alarm_their_city():
+def test_disasters_strike_unsafe_firms_and_are_salient_in_their_city():
     params = replace(QUIET, base_rate=0.0, disaster_rate=0.3, excess_risk=3.0, disaster_salience=2.0)
     count = np.zeros(2)
     for month in range(600):
@@ -105,7 +105,7 @@ def test_disasters_strike_unsafe_firms_and_alarm_their_city():
         injure_workers(state, params, moment(month))
         count += state.firms.disaster
         assert state.cities.salience[0] == 2.0 * state.firms.disaster.sum()
-    # weights 16 and 1 of equal heads: .3 / 12 * 8.5 a month, sixteen of seventeen in the unsafe firm
+    # weights 16 and 1 of equal employment: .3 / 12 * 8.5 a month, sixteen of seventeen in the unsafe firm
     assert count.sum() / 600 == pytest.approx(0.2125, rel=0.15)
     assert count[0] / count.sum() == pytest.approx(16 / 17, abs=0.06)
 

@@ -1,4 +1,4 @@
-"""The books close, and what does not add up stops the run and says what."""
+"""The accounts balance, and what does not add up stops the run with a message that names it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from segsim.state.money import ABROAD, BANK, CENTRE, CITIES, FIRMS, WORKERS, Mov
 
 
 def settled():
-    """A small world whose books are in order at the end of a month in which 60 yuan moved."""
+    """A small world whose accounts balance at the end of a month in which 60 yuan moved."""
     state = hand_state(workers=4, firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     hire(state, [0, 0, 1, -1])
@@ -23,7 +23,7 @@ def settled():
     return state
 
 
-def test_books_in_order_pass():
+def test_accounts_that_balance_pass():
     check_accounts(settled(), Params(), moment())
 
 

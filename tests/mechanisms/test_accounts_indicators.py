@@ -1,4 +1,4 @@
-"""Do the sums that accounts are made of add up to the accounts of the month?"""
+"""Do the sums from which policy accounts are made add up to the accounts of the month?"""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def test_without_lobbying_reform_is_at_once():
     assert state.nation.anti_corruption[0] == 0.3
 
 
-def test_newly_ordered_unions_gain_force_at_the_speed_of_reform():
+def test_newly_ordered_unions_gain_force_at_the_adjustment_rate_of_reform():
     state = hand_state()
     captured = replace(bargaining.Params(), coverage=1.0)
     genuine = replace(captured, representation="genuine", voice=3.0)

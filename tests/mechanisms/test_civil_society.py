@@ -59,7 +59,7 @@ def test_trust_stays_a_share():
     assert answered(replace(PLAIN, disillusion=1.0, repression_response=5.0), unrest=1e9).legitimacy[0] == 0.0
 
 
-def test_the_chance_of_a_protest_by_hand():
+def test_the_probability_of_a_protest_by_hand():
     params = replace(PLAIN, school_protest_rate=2.0, deterrence=0.5)
     assert protest_probability(params, 0.1, 0.5, 1.0) == pytest.approx(1 - np.exp(-2.0 * 0.1 * 0.5 * np.exp(-0.5)))
     assert protest_probability(params, 0.0, 0.5, 1.0) == 0.0
@@ -78,7 +78,7 @@ def test_strikes_and_protests_are_remembered_and_fade():
     assert state.nation.school_protests[0] == 0.0
 
 
-def test_a_protest_alarms_officials():
+def test_a_protest_is_salient_for_officials():
     state = hand_state(cities=3)
     state.cities.refused_share[:-1] = 1.0
     protest(

@@ -16,54 +16,54 @@ from segsim.state.codes import Industry, Tier, Violation
 PLAIN = replace(Params(), detection_premium=0.2, overtime_fine=0.75, claim_months=12.0, form="complaints")
 
 
-def depth(detection_multiplier=1.0, reputation=0.0, belief=0.02, slope=0.2, params=PLAIN):
+def intensity(detection_multiplier=1.0, reputation=0.0, belief=0.02, slope=0.2, params=PLAIN):
     return violation_intensity(params, Violation.PREMIUM, detection_multiplier, reputation, belief, slope)
 
 
-def test_depth_by_hand():
-    assert depth() == pytest.approx((1 / 4.2 - 0.02) / 0.4)
-    assert depth(reputation=0.4) == pytest.approx((0.6 / 4.2 - 0.02) / 0.4)
-    assert depth(params=replace(PLAIN, form="convex")) == pytest.approx(1 / (2 * 0.22 * 4.2))
+def test_violation_intensity_by_hand():
+    assert intensity() == pytest.approx((1 / 4.2 - 0.02) / 0.4)
+    assert intensity(reputation=0.4) == pytest.approx((0.6 / 4.2 - 0.02) / 0.4)
+    assert intensity(params=replace(PLAIN, form="convex")) == pytest.approx(1 / (2 * 0.22 * 4.2))
 
 
 @pytest.mark.parametrize("detection_multiplier", [0.2, 0.7, 1.5, 4.0, 15.0])
 @pytest.mark.parametrize("slope", [0.05, 0.2, 0.5])
-def test_depth_is_what_maximises_saving_less_expected_penalty(detection_multiplier, slope):
+def test_violation_intensity_maximises_saving_less_expected_penalty(detection_multiplier, slope):
     x = np.linspace(0.0, 1.0, 20_001)
     gain = x - 4.2 * detection_multiplier * (0.02 + slope * x) * x
-    assert depth(detection_multiplier, slope=slope) == pytest.approx(x[gain.argmax()], abs=1e-4)
+    assert intensity(detection_multiplier, slope=slope) == pytest.approx(x[gain.argmax()], abs=1e-4)
 
 
 @pytest.mark.parametrize("detection_multiplier", [0.5, 2.0, 10.0, 11.8, 12.0, 20.0])
 def test_without_complaints_only_the_corners_are_left(detection_multiplier):
     # Ashenfelter and Smith (1979): obey if and only if delta q (1 + F) T is at least what breaking the rule saves.
     obeys = 0.02 * 4.2 * detection_multiplier >= 1.0
-    assert depth(detection_multiplier, slope=1e-9) == (0.0 if obeys else 1.0)
-    assert depth(detection_multiplier, slope=0.0) == (0.0 if obeys else 1.0)
+    assert intensity(detection_multiplier, slope=1e-9) == (0.0 if obeys else 1.0)
+    assert intensity(detection_multiplier, slope=0.0) == (0.0 if obeys else 1.0)
 
 
-def test_depth_falls_in_everything_that_makes_breaking_dearer():
+def test_violation_intensity_falls_in_everything_that_makes_violations_dearer():
     grid = np.linspace(0.05, 3.0, 50)
     for form in ("complaints", "convex"):
         params = replace(PLAIN, form=form)
-        assert (np.diff(depth(detection_multiplier=grid, params=params)) <= 0).all()
-        assert (np.diff(depth(belief=grid / 10, params=params)) <= 0).all()
-        assert (np.diff(depth(reputation=grid / 4, params=params)) <= 0).all()
-        assert (np.diff(depth(slope=grid, params=params)) <= 0).all()
+        assert (np.diff(intensity(detection_multiplier=grid, params=params)) <= 0).all()
+        assert (np.diff(intensity(belief=grid / 10, params=params)) <= 0).all()
+        assert (np.diff(intensity(reputation=grid / 4, params=params)) <= 0).all()
+        assert (np.diff(intensity(slope=grid, params=params)) <= 0).all()
 
 
 @pytest.mark.parametrize("form", ["complaints", "convex"])
 def test_steady_and_campaign_enforcement_at_one_mean_rate(form):
     # Campaigns on 15 % of the time at 5 times the mean. Inside its clips the first form is linear in the believed
-    # rate, so depth is the same on average; the second is convex in it, so campaigns leave more broken
+    # rate, so intensity is the same on average; the second is convex in it, so campaigns leave more broken
     # (evidence/model.md F3).
     mean, on = 0.04, 0.15
     beliefs = np.array([5.0, 0.25 / 0.85]) * mean
-    depths = depth(belief=beliefs, params=replace(PLAIN, form=form), detection_multiplier=0.8)
-    assert (depths > 0).all()
-    assert (depths < 1).all()
-    campaign = on * depths[0] + (1 - on) * depths[1]
-    steady = depth(belief=mean, params=replace(PLAIN, form=form), detection_multiplier=0.8)
+    intensities = intensity(belief=beliefs, params=replace(PLAIN, form=form), detection_multiplier=0.8)
+    assert (intensities > 0).all()
+    assert (intensities < 1).all()
+    campaign = on * intensities[0] + (1 - on) * intensities[1]
+    steady = intensity(belief=mean, params=replace(PLAIN, form=form), detection_multiplier=0.8)
     if form == "complaints":
         assert campaign == pytest.approx(steady)
     else:
@@ -71,8 +71,8 @@ def test_steady_and_campaign_enforcement_at_one_mean_rate(form):
 
 
 def test_fines_of_zero_make_inspection_matter_less_but_not_irrelevant():
-    assert depth(params=replace(PLAIN, overtime_fine=0.0)) > depth()
-    assert depth(params=replace(PLAIN, detection_premium=0.0)) == 1.0  # nobody sees it: broken in full
+    assert intensity(params=replace(PLAIN, overtime_fine=0.0)) > intensity()
+    assert intensity(params=replace(PLAIN, detection_premium=0.0)) == 1.0  # nobody sees it: broken in full
 
 
 def test_audits_and_distress():
@@ -108,4 +108,6 @@ def test_contracts_make_short_premia_easier_to_see():
     state.firms.inspection_belief[:] = 0.02
     state.firms.violations[:, Violation.CONTRACT] = [1.0, 0.5]
     choose_violations(state, replace(PLAIN, detection_with_contract=3.0), moment())
-    assert state.firms.violations[:, Violation.PREMIUM] == pytest.approx([depth(), depth(detection_multiplier=2.0)])
+    assert state.firms.violations[:, Violation.PREMIUM] == pytest.approx(
+        [intensity(), intensity(detection_multiplier=2.0)]
+    )

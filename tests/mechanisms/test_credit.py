@@ -102,8 +102,8 @@ def test_owners_get_their_share_of_profit():
 
 def test_hoards_are_paid_out_slowly():
     state = a_month(replace(PLAIN, payout=0.0, excess_payout=0.1))
-    held = 10_000.0 - 95.0 - 600.0  # tax and buffer; five buffers more are left alone
-    assert received(state, "dividends")["abroad"] == pytest.approx(0.1 * (held - 3000.0))
+    kept = 10_000.0 - 95.0 - 600.0  # tax and buffer; five buffers more are left alone
+    assert received(state, "dividends")["abroad"] == pytest.approx(0.1 * (kept - 3000.0))
 
 
 def test_interest_that_cannot_be_paid_is_added_to_debt():

@@ -40,7 +40,7 @@ def test_large_firms_are_visited_more_and_failed_ones_not_at_all():
     state = hand_state(workers=0, firms=6000)
     firms = state.firms
     firms.employment[:2000], firms.employment[2000:4000], firms.employment[4000:] = 10, 160, 10
-    firms.alive[4000:] = False  # mean heads of living firms: 85
+    firms.alive[4000:] = False  # mean employment of living firms: 85
     inspect(state, replace(Params(), inspection_rate=0.1, size_exponent=0.5), moment())
     small, large = firms.inspected[:2000].mean(), firms.inspected[2000:4000].mean()
     assert small == pytest.approx(0.1 * np.sqrt(10 / 85), abs=0.012)

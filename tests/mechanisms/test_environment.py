@@ -1,4 +1,4 @@
-"""What firms let out, what cleaning costs, how pollution gathers, who looks on, who protests, who gets a plate."""
+"""What firms emit, what abatement costs, how pollution gathers, who monitors, who protests, who gets a plate."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PLAIN = replace(
 )
 
 
-def dirty(**sizes):
+def polluting(**sizes):
     """A state in which no pollution has been seen yet."""
     state = hand_state(**sizes)
     for table, name in (
@@ -43,8 +43,8 @@ def dirty(**sizes):
     return state
 
 
-def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
-    state = dirty(firms=3)
+def test_emissions_are_intensity_times_output_times_what_is_not_abated():
+    state = polluting(firms=3)
     place(state, [0], Industry.AUTO, Tier.FIRST)
     state.firms.output[:] = 100.0
     state.firms.violations[:, Violation.POLLUTION] = [1.0, 1.0, 0.25]
@@ -54,7 +54,7 @@ def test_emissions_are_dirt_times_output_times_what_is_not_cleaned():
 
 
 def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing():
-    state = dirty(firms=2)
+    state = polluting(firms=2)
     state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
     emit(state, PLAIN, moment())
     state.firms.productivity[:] = 4.0
@@ -63,22 +63,22 @@ def test_fourfold_productivity_halves_emissions_and_failed_firms_let_out_nothing
     assert state.firms.emissions == pytest.approx([75.0, 0.0])
 
 
-def test_dirt_starts_where_it_settles_and_drifts_in_part():
-    state = dirty(firms=2, cities=2)
+def test_pollution_starts_where_it_settles_and_drifts_in_part():
+    state = polluting(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     state.firms.output[:], state.firms.violations[:, Violation.POLLUTION] = [300.0, 100.0], 1.0
-    told = replace(PLAIN, drift=0.5, pollution_adjustment_rate=0.2)
-    emit(state, told, moment())
+    params = replace(PLAIN, drift=0.5, pollution_adjustment_rate=0.2)
+    emit(state, params, moment())
     assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])  # own 1.5 and .5, half of it and half the mean
-    emit(state, told, moment())
+    emit(state, params, moment())
     assert state.cities.pollution == pytest.approx([1.25, 0.75, 0.5])
     state.firms.output[:] = 0.0
-    emit(state, told, moment())
+    emit(state, params, moment())
     assert state.cities.pollution == pytest.approx([1.0, 0.6, 0.4])
 
 
-def test_cleaning_is_neutral_in_the_first_month_and_costs_by_depth_later():
-    state = dirty(firms=2)
+def test_abatement_is_neutral_in_the_first_month_and_costs_by_intensity_later():
+    state = polluting(firms=2)
     state.firms.violations[:, Violation.POLLUTION] = [0.4, 0.8]
     abate(state, PLAIN, moment())
     assert state.firms.abatement_cost == pytest.approx([1.5 * 0.02 * 0.2, -1.5 * 0.02 * 0.2])
@@ -89,7 +89,7 @@ def test_cleaning_is_neutral_in_the_first_month_and_costs_by_depth_later():
 
 
 def test_a_city_of_state_linked_car_makers_looks_away():
-    state = dirty(firms=4, cities=2)
+    state = polluting(firms=4, cities=2)
     firms = state.firms
     firms.city[:] = [0, 0, 1, 1]
     firms.owner[:] = [Owner.JOINT_VENTURE, Owner.PRIVATE, Owner.STATE, Owner.STATE]
@@ -101,10 +101,10 @@ def test_a_city_of_state_linked_car_makers_looks_away():
     assert state.cities.emission_monitoring == pytest.approx([1 - 0.4 * 0.75, 1 - 0.4 * 0.5, 1.0])
 
 
-def test_dirt_wakes_and_enforcement_scales():
-    told = replace(Params(), complaint_response=0.5, emission_enforcement=2.0, state_holding_leniency=0.5)
-    assert monitoring_intensity(told, np.array([0.5, 1.0, 3.0]), 0.0) == pytest.approx([2.0, 2.0, 4.0])
-    assert monitoring_intensity(told, 1.0, 1.0) == pytest.approx(1.0)
+def test_complaints_raise_monitoring_and_enforcement_scales_it():
+    params = replace(Params(), complaint_response=0.5, emission_enforcement=2.0, state_holding_leniency=0.5)
+    assert monitoring_intensity(params, np.array([0.5, 1.0, 3.0]), 0.0) == pytest.approx([2.0, 2.0, 4.0])
+    assert monitoring_intensity(params, 1.0, 1.0) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize(("emission_intensity", "share"), [(1.0, 0.0), (1.5, 0.0), (2.5, 0.1), (9.0, 0.3)])
@@ -115,14 +115,14 @@ def test_plants_stand_still_above_the_threshold_and_never_more_than_the_largest_
 
 
 def test_nobody_protests_over_what_is_tolerated_and_fear_keeps_some_at_home():
-    told = replace(Params(), protest_rate=0.1, tolerated_pollution=1.0)
-    assert protest_probability(told, 1.0, 1.0) == 0.0
-    assert protest_probability(told, 3.0, 1.0) == pytest.approx(1 - np.exp(-0.4))
-    assert protest_probability(told, 3.0, 2.0) == pytest.approx(1 - np.exp(-0.4 / np.e))
+    params = replace(Params(), protest_rate=0.1, tolerated_pollution=1.0)
+    assert protest_probability(params, 1.0, 1.0) == 0.0
+    assert protest_probability(params, 3.0, 1.0) == pytest.approx(1 - np.exp(-0.4))
+    assert protest_probability(params, 3.0, 2.0) == pytest.approx(1 - np.exp(-0.4 / np.e))
 
 
-def test_a_protest_opens_eyes_and_raises_alarm_but_not_in_the_countryside():
-    state = dirty(cities=3)
+def test_a_protest_raises_monitoring_and_salience_but_not_in_the_countryside():
+    state = polluting(cities=3)
     state.cities.pollution[:] = 50.0
     state.cities.repression[:] = 0.0
     protest_over_pollution(state, replace(Params(), protest_monitoring=0.3, protest_salience=0.2), moment())
@@ -132,43 +132,43 @@ def test_a_protest_opens_eyes_and_raises_alarm_but_not_in_the_countryside():
 
 
 def test_plates_are_rationed_where_a_city_does_and_for_the_mean_buyer():
-    state = dirty(cities=2)
+    state = polluting(cities=2)
     state.cities.plate_scheme[:] = [Plates.BEIJING, Plates.ELSEWHERE, Plates.ELSEWHERE]
-    told = replace(Params(), quota_shanghai=1.0, quota_beijing=0.2, buyers_beijing=0.05, new_energy_subsidy=0.3)
-    limit_cars(state, told, moment())
+    params = replace(Params(), quota_shanghai=1.0, quota_beijing=0.2, buyers_beijing=0.05, new_energy_subsidy=0.3)
+    limit_cars(state, params, moment())
     assert state.cities.plate_quota == pytest.approx([0.2, 1.0, 1.0])
     assert state.nation.plate_limit[0] == pytest.approx(1.0 - 0.05 * 0.8)
     assert state.nation.new_energy_subsidy[0] == 0.3
 
 
 def test_a_limit_everywhere_but_in_the_four_cities():
-    state = dirty()
-    told = replace(
+    state = polluting()
+    params = replace(
         Params(), quota_elsewhere=0.5, quota_shanghai=1.0, buyers_beijing=0.05, buyers_shanghai=0.02,
         buyers_guangzhou=0.02, buyers_shenzhen=0.02,
     )  # fmt: skip
-    limit_cars(state, told, moment())
+    limit_cars(state, params, moment())
     assert state.nation.plate_limit[0] == pytest.approx(0.89 * 0.5 + 0.11)
 
 
-def test_firms_clean_more_where_they_are_watched():
-    state = dirty(firms=2, cities=2)
+def test_firms_abate_more_where_they_are_monitored():
+    state = polluting(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     state.cities.complaint_slope[:], state.cities.emission_monitoring[:] = 0.3, [1.0, 2.0, 1.0]
     choose_violations(
         state, replace(Compliance(), detection_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment()
     )
-    # (1 / (.25 * 6) - 0) / .6 is over one; watched twice as hard 1 / 3 / .6
+    # (1 / (.25 * 6) - 0) / .6 is over one; monitored twice as hard 1 / 3 / .6
     assert state.firms.violations[:, Violation.POLLUTION] == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
 
 
 def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
-    state = dirty(firms=1)
+    state = polluting(firms=1)
     state.firms.violations[:, Violation.POLLUTION], state.firms.withheld[:, Claim.POLLUTION] = 1.0, 10.0
     state.firms.inspected[:] = True
     state.firms.deposits[:] = 1000.0
-    told = replace(Compliance(), detection_pollution=1.0, collection_rate=1.0, claim_months=6.0, pollution_fine=0.5)
-    penalise_violations(state, told, moment())
+    params = replace(Compliance(), detection_pollution=1.0, collection_rate=1.0, claim_months=6.0, pollution_fine=0.5)
+    penalise_violations(state, params, moment())
     assert state.firms.fines[0] == pytest.approx(90.0)
     assert state.cities.deposits[0] == pytest.approx(90.0)
     assert state.workers.deposits.sum() == 0.0

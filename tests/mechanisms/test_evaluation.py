@@ -67,9 +67,9 @@ def test_what_awards_drew_is_not_taken_for_what_firms_do_anyway():
     ("rate", "fine", "left"), [(0.0, 1.0, 1.0), (0.25, 1.0, 0.5), (0.5, 1.0, 0.0), (0.9, 5.0, 0.0)]
 )
 def test_audits_deter(rate, fine, left):
-    told = replace(RESEARCH, rule="audited", audit_rate=rate, audit_fine=fine)
-    assert fakes(told, 0.2, 0.5) == pytest.approx(left * 0.2 * 0.5 / 50.0)
-    assert fakes(replace(told, rule="metric"), 0.2, 0.5) == pytest.approx(0.2 * 0.5 / 50.0)
+    params = replace(RESEARCH, rule="audited", audit_rate=rate, audit_fine=fine)
+    assert fakes(params, 0.2, 0.5) == pytest.approx(left * 0.2 * 0.5 / 50.0)
+    assert fakes(replace(params, rule="metric"), 0.2, 0.5) == pytest.approx(0.2 * 0.5 / 50.0)
 
 
 def test_fakes_that_pass_are_awarded_and_those_that_are_found_are_fined():
@@ -110,8 +110,8 @@ def test_a_lottery_shares_the_same_money_and_pays_for_no_report():
 
 
 def test_growth_and_jobs_count_by_their_weights_and_shrinking_is_not_punished():
-    told = replace(Params(), weight_research=2.0, weight_growth=0.5, weight_jobs=0.1)
-    assert score(told, 0.01, np.array([0.2, -0.2]), 0.3) == pytest.approx([0.02 + 0.1 + 0.03, 0.02 + 0.03])
+    params = replace(Params(), weight_research=2.0, weight_growth=0.5, weight_jobs=0.1)
+    assert score(params, 0.01, np.array([0.2, -0.2]), 0.3) == pytest.approx([0.02 + 0.1 + 0.03, 0.02 + 0.03])
 
 
 def test_lines_shift_to_the_awarded_and_the_mean_line_stays():
@@ -150,7 +150,7 @@ def test_cities_pay_what_they_have_and_failed_firms_get_nothing():
     assert received(state, "awards") == pytest.approx({"firms": 9.0, "cities": -9.0})
 
 
-def test_books_of_research_follow_what_is_spent():
+def test_recorded_research_follows_what_is_spent():
     state = judged(firms=2)
     state.firms.sales[:], state.firms.research[:] = [1000.0, 0.0], [50.0, 0.0]
     record_research(state, RESEARCH, moment())
@@ -158,12 +158,12 @@ def test_books_of_research_follow_what_is_spent():
 
 
 def test_governments_add_something_and_less_where_the_centre_looks():
-    told = replace(Params(), over_reporting=0.05, central_audit=0.25, audit_fine=1.0)
-    assert over_reporting(told, 1.0) == pytest.approx(0.025)
-    assert over_reporting(replace(told, central_audit=0.5), 1.0) == 0.0
+    params = replace(Params(), over_reporting=0.05, central_audit=0.25, audit_fine=1.0)
+    assert over_reporting(params, 1.0) == pytest.approx(0.025)
+    assert over_reporting(replace(params, central_audit=0.5), 1.0) == 0.0
     state = judged(cities=2)
     state.cities.output_year[:2], state.cities.output_last_year[:2] = [110.0, 50.0], [100.0, 0.0]
-    report_growth(state, told, moment())
+    report_growth(state, params, moment())
     assert state.cities.reported_metric[:2] == pytest.approx(
         np.array([1.1, 1.0]) * (1.0 + state.cities.over_reporting[:2])
     )
@@ -171,18 +171,18 @@ def test_governments_add_something_and_less_where_the_centre_looks():
 
 
 def test_the_quiet_way_spreads_by_imitation_and_less_where_metrics_pay():
-    told = replace(Params(), discovery=0.01, imitation=0.04, distraction=5.0)
-    assert taken(told, 0.0, 0.5) == pytest.approx(0.03)
-    assert taken(told, 0.2, 0.5) == pytest.approx(0.03 / np.e)
+    params = replace(Params(), discovery=0.01, imitation=0.04, distraction=5.0)
+    assert taken(params, 0.0, 0.5) == pytest.approx(0.03)
+    assert taken(params, 0.2, 0.5) == pytest.approx(0.03 / np.e)
 
 
-def test_the_quiet_way_raises_technique_while_it_is_known():
+def test_the_unmeasured_practice_raises_tfp_while_it_is_known():
     state = judged(workers=0, firms=2000)
     firms = state.firms
     firms.industry[:1000] = Industry.IT
     firms.unmeasured_practice[1000:] = True
-    told = replace(Params(), discovery=0.1, imitation=0.4, option_loss=0.2, option_gain=0.03)
-    improve_quietly(state, told, moment())
+    params = replace(Params(), discovery=0.1, imitation=0.4, option_loss=0.2, option_gain=0.03)
+    improve_quietly(state, params, moment())
     took, lost = firms.unmeasured_practice[:1000], ~firms.unmeasured_practice[1000:]
     assert took.mean() == pytest.approx(0.1, abs=0.04)
     assert lost.mean() == pytest.approx(0.2, abs=0.05)

@@ -1,4 +1,4 @@
-"""Are the published numbers read as they stand, and is a damaged file told by file, line and column?"""
+"""Are the published numbers read as they stand, and is a damaged file reported by file, line and column?"""
 
 import csv
 import pickle
@@ -72,7 +72,7 @@ def test_filters_choose():
     assert evidence.facts(use="calibration")
 
 
-def test_unknown_names_are_told_with_near_ones():
+def test_unknown_names_are_reported_with_near_ones():
     with pytest.raises(InputError, match="'min_wage_montly'; did you mean min_wage_monthly"):
         evidence.inputs("min_wage_montly")
     with pytest.raises(InputError, match="'yaer'; did you mean year"):
@@ -123,7 +123,7 @@ def test_the_hash_is_of_the_names_and_bytes_of_all_evidence_and_its_loader(tmp_p
         ("source", " ", "is empty"),
     ],
 )
-def test_a_damaged_cell_is_told_by_file_line_and_column(tmp_path, column, cell, problem):
+def test_a_damaged_cell_is_reported_by_file_line_and_column(tmp_path, column, cell, problem):
     path = write(tmp_path / "facts.csv", ROW, ROW | {"id": "X002", column: cell})
     with pytest.raises(EvidenceError) as fault:
         read_facts(path)
@@ -139,14 +139,14 @@ def test_the_line_is_right_after_a_cell_of_two_lines(tmp_path):
         read_facts(path)
 
 
-def test_a_row_cut_short_is_told(tmp_path):
+def test_a_row_cut_short_is_reported(tmp_path):
     path = write(tmp_path / "facts.csv", ROW)
     path.write_text(path.read_text() + "X002,gini_income\n")
     with pytest.raises(EvidenceError, match=r"facts.csv, line 3, column variable: 2 cells instead of 18"):
         read_facts(path)
 
 
-def test_a_missing_and_a_foreign_column_are_told(tmp_path):
+def test_a_missing_and_a_foreign_column_are_reported(tmp_path):
     path = write(tmp_path / "facts.csv", ROW, columns=FACT_COLUMNS[:-1])
     with pytest.raises(EvidenceError, match=r"line 1, column note: is missing"):
         read_facts(path)
@@ -160,7 +160,7 @@ def test_an_id_stands_once(tmp_path):
         read_facts(write(tmp_path / "facts.csv", ROW, ROW))
 
 
-def test_a_broken_quotation_broken_text_and_no_file_are_told(tmp_path):
+def test_a_broken_quotation_broken_text_and_no_file_are_reported(tmp_path):
     path = write(tmp_path / "facts.csv", ROW)
     path.write_text(path.read_text() + 'X002,"open to the end\n')
     with pytest.raises(EvidenceError, match=r"facts.csv, line 3"):

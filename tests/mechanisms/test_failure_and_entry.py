@@ -74,7 +74,7 @@ def test_the_state_saves_its_own(owner, saved):
     assert state.firms.alive[0] == saved
 
 
-def test_an_entrant_is_half_a_living_firm_of_its_market_and_keeps_the_rows_visibility():
+def test_an_entrant_is_half_a_living_firm_of_its_market_and_keeps_the_rows_detection_multiplier():
     state = chain()
     firms = state.firms
     firms.alive[2] = False

@@ -60,7 +60,7 @@ def test_a_year_cut_short_is_compared_month_by_month():
         assert found[name][1] == pytest.approx(np.zeros(SHAPE)), name
 
 
-def test_a_trailing_mean_leaves_blanks_out():
+def test_a_trailing_mean_leaves_missing_values_out():
     values = np.array([[np.nan], [2.0], [4.0], [9.0]])
     assert trailing_mean(values, 2)[1:, 0].tolist() == [2.0, 3.0, 6.5]
     assert np.isnan(trailing_mean(values, 2)[0, 0])

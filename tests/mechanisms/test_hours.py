@@ -1,4 +1,4 @@
-"""Workers' wish for overtime, limits, plans, and the heads that follow."""
+"""Workers' wish for overtime, limits, plans, and the target employment that follows."""
 
 from __future__ import annotations
 
@@ -72,9 +72,9 @@ def test_the_multiple_that_is_really_paid():
     assert planned(unpaid=0.3, premium=0.4).overtime_multiple[0] == pytest.approx(0.7 * 1.45)
 
 
-@pytest.mark.parametrize(("depth", "limit"), [(0.0, 36.0), (0.5, 73.0), (1.0, 110.0)])
-def test_the_limit_runs_from_the_cap_to_what_people_can_bear(depth, limit):
-    firms = planned(replace(Params(), physical_limit=110.0, shift_norm=130.0, norm_weight=1.0), hours=depth)
+@pytest.mark.parametrize(("intensity", "limit"), [(0.0, 36.0), (0.5, 73.0), (1.0, 110.0)])
+def test_the_limit_runs_from_the_cap_to_what_people_can_bear(intensity, limit):
+    firms = planned(replace(Params(), physical_limit=110.0, shift_norm=130.0, norm_weight=1.0), hours=intensity)
     assert firms.overtime_limit[0] == pytest.approx(limit)
     assert firms.overtime_planned[0] == pytest.approx(limit)
 
@@ -85,7 +85,7 @@ def test_plans_mix_the_norm_with_the_wish(weight):
     assert firms.overtime_planned[0] == pytest.approx(weight * 20.0 + (1 - weight) * firms.overtime_desired[0])
 
 
-def test_heads_wanted_make_the_demand_that_is_expected():
+def test_target_employment_makes_the_demand_that_is_expected():
     params = replace(PLAIN, norm_weight=1.0, shift_norm=26.0)
     # 1,000 units at 2 units an hour and 200 hours a head; the same in a firm without a single worker
     assert planned(params, productivity=2.0, employment=3).target_employment[0] == pytest.approx(2.5)
@@ -93,6 +93,6 @@ def test_heads_wanted_make_the_demand_that_is_expected():
     assert planned(params, productivity=2.0, capacity=400.0).target_employment[0] == pytest.approx(1.0)
 
 
-def test_toil_is_the_disutility_of_the_plan():
+def test_disutility_of_hours_is_that_of_the_plan():
     params = replace(PLAIN, norm_weight=1.0, shift_norm=STANDARD / 10)
     assert planned(params).hours_disutility[0] == pytest.approx(0.5 * 1.1**3 / 3)

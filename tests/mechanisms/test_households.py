@@ -31,7 +31,7 @@ def test_migrants_and_the_uncovered_save_more(hukou, covered, spent):
     assert spending(hukou, covered=covered) == pytest.approx(spent)
 
 
-def test_nobody_spends_more_than_he_has():
+def test_nobody_spends_more_than_they_have():
     assert spending(money=300.0) == pytest.approx(300.0)
     assert spending(money=0.0) == 0.0
 

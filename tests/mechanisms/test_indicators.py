@@ -94,11 +94,11 @@ def test_cover_contracts_and_wages_owed():
     assert list(found.values()) == [0.5, 0.75, 0.25, 0.25]
 
 
-def test_depth_is_weighted_by_heads():
+def test_violation_intensity_is_weighted_by_employment():
     state = hand_made()
     for row in range(4):
         employ(state, row, 0 if row == 0 else 2, 1000.0)
-    state.firms.violations[:, Violation.SAFETY] = [0.2, np.nan, 0.6, np.nan]  # firms without heads do not count
+    state.firms.violations[:, Violation.SAFETY] = [0.2, np.nan, 0.6, np.nan]  # firms without workers do not count
     assert measure(state, "depth_safety")["depth_safety"] == pytest.approx((0.2 + 3 * 0.6) / 4)
 
 
@@ -171,7 +171,7 @@ def test_dissimilarity_is_one_where_nobody_meets():
 # firms and unrest
 
 
-def test_markdown_is_weighted_by_heads():
+def test_markdown_is_weighted_by_employment():
     state = hand_made()
     state.firms.employment[:3] = [1, 3, 0]
     state.firms.mrpl[:] = [20.0, 30.0, np.nan, np.nan]

@@ -54,7 +54,7 @@ def test_theil_falls_apart_into_between_and_within():
     assert inequality.theil_between(employment, sums) + within == pytest.approx(whole, rel=1e-6)
 
 
-def test_theil_is_nought_with_one_type_and_lies_between_tiers_with_two():
+def test_theil_is_zero_with_one_type_and_lies_between_tiers_with_two():
     state = hand_made()
     employ(state, 0, 0, 1000.0)
     employ(state, 1, 2, 1000.0)
@@ -98,7 +98,7 @@ def test_there_is_no_hukou_gap_without_urban_workers():
 # the list itself
 
 
-def test_small_cells_are_blank():
+def test_small_cells_are_missing():
     state = hand_made(60)
     for row in range(60):
         employ(state, row, 0, 1000.0)

@@ -54,9 +54,9 @@ def test_ranks_run_from_nothing_to_one():
 
 def test_cities_that_live_by_their_own_car_makers_weigh_revenue_more():
     cities = four_cities().cities
-    told = replace(COPIES, growth_weight=0.0, unrest_weight=0.0, revenue_weight=1.0, state_holding_weight=2.0)
+    params = replace(COPIES, growth_weight=0.0, unrest_weight=0.0, revenue_weight=1.0, state_holding_weight=2.0)
     cities.state_holding[:-1] = [0.5, 0.5, 0.0, 0.0]
-    assert change_score(cities, 4, told) == pytest.approx([0.0, 2.0, 2 / 3, 1 / 3])
+    assert change_score(cities, 4, params) == pytest.approx([0.0, 2.0, 2 / 3, 1 / 3])
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_cities_that_live_by_their_own_car_makers_weigh_revenue_more():
 )
 def test_every_weight_has_its_own_measure(weight, column, sign):
     cities = four_cities().cities
-    told = replace(COPIES, growth_weight=0.0, revenue_weight=0.0, unrest_weight=0.0, **{weight: 3.0})
+    params = replace(COPIES, growth_weight=0.0, revenue_weight=0.0, unrest_weight=0.0, **{weight: 3.0})
     getattr(cities, column)[:-1] = [-1.0, 2.0, 0.0, 1.0]
-    found = change_score(cities, 4, told) + standing_score(cities, 4, told)
+    found = change_score(cities, 4, params) + standing_score(cities, 4, params)
     assert found == pytest.approx([0.0, sign * 3.0, sign * 1.0, sign * 2.0])
 
 

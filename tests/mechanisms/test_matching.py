@@ -112,15 +112,15 @@ def core_market(**levers):
 
 
 @pytest.mark.parametrize(
-    ("cut", "door", "migrants", "residents"),
+    ("threshold", "admission", "migrants", "residents"),
     [(0.0, 1.0, 30, 30), (0.9, 1.0, 15, 15), (0.0, 0.0, 0, 30), (2.0, 1.0, 0, 0)],
 )
-def test_the_core_admits_by_skill_and_by_hukou(cut, door, migrants, residents):
-    from_afar, local = core_market(skill_threshold=cut, admission_probability=door)
+def test_the_core_admits_by_skill_and_by_hukou(threshold, admission, migrants, residents):
+    from_afar, local = core_market(skill_threshold=threshold, admission_probability=admission)
     assert (from_afar.sum(), local.sum()) == (migrants, residents)
 
 
-def test_the_door_opens_once_a_month_at_most_and_only_to_its_share():
+def test_migrants_are_admitted_once_a_month_at_most_and_only_with_the_admission_probability():
     state = market([5000], workers=4000)
     place(state, [0], Industry.AUTO, Tier.LEAD)
     search_and_hire(state, replace(EAGER, admission_probability=0.2, rounds=6), moment())

@@ -75,7 +75,7 @@ def test_residents_and_the_employed_stay():
     assert state.workers.move[2000:].max() == Move.WENT_HOME
 
 
-def test_a_resident_is_no_stranger_and_needs_no_luck_for_a_school_place():
+def test_a_resident_is_no_stranger_and_gets_a_school_place_for_certain():
     state = two_cities(rent=100.0)
     state.cities.school_offer_gap[:] = -0.5
     values = place_values(state.cities, 500.0, as_resident(replace(PLAIN, school_pull=0.4)))

@@ -118,8 +118,8 @@ def test_exports_of_2008_and_2009_lie_on_the_line_between_2007_and_2010():
 
 
 def test_rural_income_is_published_income_a_head_times_heads_a_worker():
-    (employment,) = evidence.inputs("rural_heads_per_worker")
-    assert yearly(OUTSIDE.rural_income, 2006) == pytest.approx(3587 / 12 * employment.value)
+    (heads,) = evidence.inputs("rural_heads_per_worker")
+    assert yearly(OUTSIDE.rural_income, 2006) == pytest.approx(3587 / 12 * heads.value)
     growth = yearly(OUTSIDE.rural_income, 2019) / yearly(OUTSIDE.rural_income, 2013)
     assert growth == pytest.approx(16021 / 9430)
 
@@ -159,7 +159,7 @@ def test_a_later_start_reads_the_same_months():
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "told"),
+    ("start", "end", "message"),
     [
         ((2005, 12), (2020, 12), "time.start = 2005-12 is outside 2006-01 to 2035-12"),
         ((2006, 1), (2036, 1), "time.end = 2036-01 is outside 2006-01 to 2035-12"),
@@ -167,8 +167,8 @@ def test_a_later_start_reads_the_same_months():
         ((2010, 13), (2011, 12), "time.start = 2010-13 is not a month"),
     ],
 )
-def test_months_without_evidence_are_told(start, end, told):
-    with pytest.raises(InputError, match=told):
+def test_months_without_evidence_are_reported(start, end, message):
+    with pytest.raises(InputError, match=message):
         Outside.build(Months(start, end), CITIES)
 
 
@@ -221,7 +221,7 @@ def test_a_city_of_ones_own_follows_another_at_a_distance(tmp_path, series):
 
 
 @pytest.mark.parametrize(
-    ("column", "cell", "told"),
+    ("column", "cell", "message"),
     [
         ("region", "inlnd", "unknown region 'inlnd'; did you mean inland"),
         ("minimum_wage_series", "Wuhn", "unknown city or series 'Wuhn'; did you mean Wuhan"),
@@ -234,12 +234,12 @@ def test_a_city_of_ones_own_follows_another_at_a_distance(tmp_path, series):
         ("auto_core", "", "is empty"),
     ],
 )
-def test_a_wrong_cell_in_ones_own_city_is_told(tmp_path, column, cell, told):
-    with pytest.raises(EvidenceError, match=rf"^own\.csv, line 2, column {column}: .*{told}"):
+def test_a_wrong_cell_in_ones_own_city_is_reported(tmp_path, column, cell, message):
+    with pytest.raises(EvidenceError, match=rf"^own\.csv, line 2, column {column}: .*{message}"):
         read_cities(own_cities(tmp_path / "own.csv", OWN | {column: cell}))
 
 
-def test_a_damaged_city_table_is_told(tmp_path):
+def test_a_damaged_city_table_is_reported(tmp_path):
     lines = BUILT_IN.read_text(encoding="utf-8").splitlines()
     path = tmp_path / "own.csv"
     path.write_text("\n".join([lines[0], lines[1].replace("0.23", "0,23").replace("Shanghai,auto", "Hefei,auto")]))
@@ -247,7 +247,7 @@ def test_a_damaged_city_table_is_told(tmp_path):
         read_cities(str(path))
 
 
-def test_a_city_without_a_rate_in_the_month_is_told(tmp_path):
+def test_a_city_without_a_rate_in_the_month_is_reported(tmp_path):
     series = "Suzhou (incl. Kunshan)|city rate (equals Jiangsu class I before 2012)"
     cities = read_cities(own_cities(tmp_path / "own.csv", OWN | {"minimum_wage_series": series}))
     with pytest.raises(InputError, match="no minimum wage is known for Hefei in 2006-01"):

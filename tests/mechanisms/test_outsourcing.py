@@ -93,10 +93,10 @@ def test_equal_pay_leaves_only_the_wish_for_flexibility():
 
 
 @pytest.mark.parametrize(
-    ("cap", "depth", "share"), [(1.0, 0.0, 0.3), (0.1, 0.0, 0.1), (0.1, 0.5, 0.2), (0.1, 1.0, 0.3)]
+    ("cap", "intensity", "share"), [(1.0, 0.0, 0.3), (0.1, 0.0, 0.1), (0.1, 0.5, 0.2), (0.1, 1.0, 0.3)]
 )
-def test_a_cap_binds_as_far_as_it_is_obeyed(cap, depth, share):
-    assert share_under_cap(0.3, cap, depth) == pytest.approx(share)
+def test_a_cap_binds_as_far_as_it_is_obeyed(cap, intensity, share):
+    assert share_under_cap(0.3, cap, intensity) == pytest.approx(share)
 
 
 def test_what_is_seen_and_fined_is_obeyed():
@@ -108,7 +108,7 @@ def test_what_is_seen_and_fined_is_obeyed():
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 2.0])
 def test_organisations_that_may_work_reach_agency_work_too(factor):
-    # Visibility 1, 0.4 x 12 months: what is dared beyond the cap falls as workers' complaints are heard.
+    # Detection multiplier 1, 0.4 x 12 months: what is dared beyond the cap falls as workers' complaints are heard.
     state = hand_state(workers=4, firms=2)
     state.firms.dispatch_share[:] = np.nan
     state.firms.inspection_belief[:], state.cities.complaint_slope[:] = 0.02, 0.1

@@ -1,4 +1,4 @@
-"""What workers are due, what law-breaking withholds, and what a firm without money pays."""
+"""What workers are due, what violations withhold, and what a firm without money pays."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def test_unpaid_overtime_is_worked_for_nothing():
     assert state.firms.withheld[0, Claim.OVERTIME] == pytest.approx(175.0)
 
 
-@pytest.mark.parametrize(("depth", "base"), [(0.0, 1044.0), (0.25, 1000.5), (1.0, 870.0)])
-def test_the_minimum_wage_holds_as_far_as_the_firm_obeys_it(depth, base):
-    state = worker(minimum_wage=1044.0, violations_minimum=depth)
+@pytest.mark.parametrize(("intensity", "base"), [(0.0, 1044.0), (0.25, 1000.5), (1.0, 870.0)])
+def test_the_minimum_wage_holds_as_far_as_the_firm_obeys_it(intensity, base):
+    state = worker(minimum_wage=1044.0, violations_minimum=intensity)
     assert state.workers.base_pay[0] == pytest.approx(base)
     assert state.firms.withheld[0, Claim.MINIMUM] == pytest.approx(1044.0 - base, abs=1e-3)
 

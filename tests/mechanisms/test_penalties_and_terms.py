@@ -23,19 +23,21 @@ from segsim.state.codes import Claim, Violation
 SEEN = replace(Params(), detection_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collection_rate=1.0)
 
 
-def firm_that_keeps(amount: float = 100.0, deposits: float = 1000.0, *, inspected: bool = True, depth: float = 0.5):
+def firm_that_withholds(
+    amount: float = 100.0, deposits: float = 1000.0, *, inspected: bool = True, intensity: float = 0.5
+):
     """Two workers of a firm that pays under the minimum wage, beside a firm that obeys."""
     state = hand_state(workers=3, firms=2)
     hire(state, [0, 0, 1])
     firms = state.firms
-    firms.withheld[0, Claim.MINIMUM], firms.violations[0, Violation.MINIMUM] = amount, depth
+    firms.withheld[0, Claim.MINIMUM], firms.violations[0, Violation.MINIMUM] = amount, intensity
     firms.inspected[:] = inspected
     firms.deposits[:] = deposits
     return state
 
 
 def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
-    state = firm_that_keeps()
+    state = firm_that_withholds()
     penalise_violations(state, SEEN, moment())
     assert received(state, "back_pay") == pytest.approx({"workers": 200.0, "firms": -200.0})
     assert received(state, "fines") == pytest.approx({"firms": -150.0, "cities": 150.0})
@@ -46,27 +48,27 @@ def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
 
 
 def test_only_a_part_is_collected():
-    state = firm_that_keeps()
+    state = firm_that_withholds()
     penalise_violations(state, replace(SEEN, collection_rate=0.1), moment())
     assert state.firms.fines[0] == pytest.approx(35.0)
 
 
 def test_a_firm_pays_no_more_than_it_has():
-    state = firm_that_keeps(deposits=70.0)
+    state = firm_that_withholds(deposits=70.0)
     penalise_violations(state, SEEN, moment())
     assert state.firms.deposits[0] == pytest.approx(0.0)
     assert received(state, "back_pay")["workers"] == pytest.approx(70.0 / 1.75)
     assert received(state, "fines")["cities"] == pytest.approx(70.0 * 0.75 / 1.75)
 
 
-@pytest.mark.parametrize("change", [{"inspected": False}, {"depth": 0.0}, {"amount": 0.0}])
-def test_nobody_pays_who_is_not_seen_obeys_or_kept_nothing(change):
-    state = firm_that_keeps(**change)
+@pytest.mark.parametrize("change", [{"inspected": False}, {"intensity": 0.0}, {"amount": 0.0}])
+def test_nobody_pays_who_is_not_detected_obeys_or_withheld_nothing(change):
+    state = firm_that_withholds(**change)
     penalise_violations(state, SEEN, moment())
     assert not state.firms.fines.any()
 
 
-def test_complaints_catch_without_an_inspector_in_proportion_to_depth():
+def test_complaints_catch_without_an_inspector_in_proportion_to_violation_intensity():
     state = hand_state(workers=4000, firms=4000)
     hire(state, range(4000))
     firms = state.firms
@@ -79,12 +81,12 @@ def test_complaints_catch_without_an_inspector_in_proportion_to_depth():
     assert caught[2000:].mean() == pytest.approx(0.3, abs=4 * np.sqrt(0.21 / 2000))
 
 
-def terms(workers=4000, *, tenure=0, renewal_rate=0.0, **depths):
+def terms(workers=4000, *, tenure=0, renewal_rate=0.0, **intensities):
     state = hand_state(workers=workers, firms=1)
     hire(state, [0] * workers)
     state.workers.tenure[:] = tenure
     for name in ("contract", "injury", "pension", "unpaid"):
-        vector(state.firms, f"violations_{name}")[:] = depths.get(name, 0.0)
+        vector(state.firms, f"violations_{name}")[:] = intensities.get(name, 0.0)
     draw_terms(state, replace(Params(), renewal_rate=renewal_rate), moment())
     people = state.workers
     return people.written_contract, people.injury_cover, people.pension_cover, people.overtime_unpaid
@@ -100,7 +102,7 @@ def test_a_firm_that_obeys_grants_everything_and_one_that_breaks_all_grants_noth
     assert unpaid.all()
 
 
-def test_depth_is_the_share_of_workers_without():
+def test_violation_intensity_is_the_share_of_workers_without():
     contract, injury, pension, unpaid = terms(contract=0.3, injury=0.6, pension=0.8, unpaid=0.2)
     shares = [contract.mean(), injury.mean(), pension.mean(), unpaid.mean()]
     assert shares == pytest.approx([0.7, 0.4, 0.2, 0.2], abs=0.03)
@@ -125,10 +127,10 @@ def test_terms_last_until_they_are_renewed_and_end_with_the_job():
 
 
 def firm_under_the_minimum(**params):
-    """A firm of detection multiplier 2 that keeps 100 yuan at depth .5; it believes in .05 visits a month, complaints
-    add .3.
+    """A firm with detection multiplier 2 that withholds 100 yuan at intensity .5, believes in .05 visits a month, and
+    faces complaints of .3.
     """
-    state = firm_that_keeps()
+    state = firm_that_withholds()
     firms, cities = state.firms, state.cities
     firms.detection_multiplier[:], firms.inspection_belief[:], cities.complaint_slope[:] = 2.0, 0.05, 0.3
     seen = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0)
@@ -158,20 +160,20 @@ def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
     assert firms.penalty_at_visit[0] == pytest.approx(0.3 * 2.0 * 9.0 * 100.0)
 
 
-def test_the_four_who_reckon_with_penalties_agree():
+def test_the_four_that_compute_with_penalties_agree():
     # Who chooses what to break, who buys machines, who chooses a place, and what a firm that is caught really pays.
     state = firm_under_the_minimum()
     firms, row = state.firms, np.array([0])
     params = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0, collection_rate=1.0)
     saved = firms.withheld[0, Claim.MINIMUM] / firms.violations[0, Violation.MINIMUM]  # by breaking the rule in full
 
-    def gain(depth):
+    def gain(intensity):
         seen = firms.violations[0, Violation.MINIMUM]
-        firms.violations[0, Violation.MINIMUM], firms.withheld[0, Claim.MINIMUM] = depth, saved * depth
+        firms.violations[0, Violation.MINIMUM], firms.withheld[0, Claim.MINIMUM] = intensity, saved * intensity
         reckon_penalties(state, params, moment())
         feared = firms.expected_penalty[0]
         firms.violations[0, Violation.MINIMUM], firms.withheld[0, Claim.MINIMUM] = seen, saved * seen
-        return saved * depth - feared
+        return saved * intensity - feared
 
     slope = 0.3
     dared = violation_intensity(params, Violation.MINIMUM, 2.0, 0.0, 0.05, slope)

@@ -174,7 +174,7 @@ def test_protest_needs_anger_and_distrust_and_wins_a_little():
     assert state.nation.gig_protests[0] == 1.0
 
 
-def test_toil_grows_with_the_cube_of_hours():
+def test_disutility_grows_with_the_cube_of_hours():
     state = town()
     state.cities.gig_pay[:] = 10.0
     choose_platform_work(

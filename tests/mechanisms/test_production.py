@@ -53,7 +53,7 @@ def test_a_firm_without_workers_makes_nothing():
     assert run(firm(employment=0)) == (0.0, 0.0)
 
 
-def test_workers_who_want_short_hours_carry_less_of_the_overtime():
+def test_workers_who_want_short_hours_work_less_of_the_overtime():
     firms = firm(776.0, taste_sum=2.0)  # half of the overtime of mean workers: twice the call
     assert run(firms) == pytest.approx((40.0, 776.0))
 

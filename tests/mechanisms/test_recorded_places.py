@@ -37,7 +37,7 @@ class Watched:
 
     def _month(self, stood: np.ndarray) -> dict[str, np.ndarray]:
         state = self.model.state
-        firms, cities, book = state.firms, state.cities, state.sectors
+        firms, cities, accounts = state.firms, state.cities, state.sectors
         at = [np.flatnonzero(firms.city == city) for city in range(cities.rows - 1)]
         market = [np.flatnonzero(firms.market == number) for number in range(8)]
         return {
@@ -57,8 +57,8 @@ class Watched:
             "parts": np.array([firms.parts_bill[rows].sum() for rows in market]),
             "materials": np.array([firms.materials_bill[rows].sum() for rows in market]),
             "owed": np.array([firms.receivables[rows].sum() for rows in market]),
-            "final": np.array([-book.sales[OUTSIDE]]),
-            "outside": np.array([-book.materials[FIRMS]]),
+            "final": np.array([-accounts.sales[OUTSIDE]]),
+            "outside": np.array([-accounts.materials[FIRMS]]),
         }
 
     def total(self, year: int, name: str) -> np.ndarray:
@@ -135,7 +135,7 @@ def test_what_sellers_get_is_what_buyers_owe(run, year):
 
 
 @pytest.mark.parametrize("year", [FIRST, LATER])
-def test_the_ends_of_the_chains_are_what_the_books_say(run, year):
+def test_the_ends_of_the_chains_are_what_the_accounts_hold(run, year):
     assert run.link(year, buyer=FINAL)["money"].sum() == pytest.approx(run.total(year, "final")[0])
     assert run.link(year, seller=MATERIALS)["money"].sum() == pytest.approx(run.total(year, "outside")[0])
 

@@ -137,7 +137,7 @@ def test_groups_of_the_series_are_sums_of_cells(record):
     assert of_group("output:core") + of_group("output:outside_core") == pytest.approx(of_group("output"))
 
 
-def test_small_cells_are_blank_and_only_these(record):
+def test_small_cells_are_missing_and_only_these(record):
     cells = record.cells
     small = (cells["firms"] < LEAST_FIRMS) | (cells["agents"] < LEAST_WORKERS)
     assert small.any()

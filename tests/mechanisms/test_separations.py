@@ -96,7 +96,7 @@ def test_who_leaves_loses_back_wages_and_the_others_keep_theirs():
     ("employment", "target", "vacancies"),
     [(100, 110.4, 10), (100, 110.6, 11), (100, 90.0, 0), (100, 1000.0, 25), (0, 100.0, 5), (0, 3.2, 3)],
 )
-def test_open_jobs_close_the_gap_to_the_heads_wanted_within_limits(employment, target, vacancies):
+def test_vacancies_close_the_gap_to_target_employment_within_limits(employment, target, vacancies):
     state = one_firm(max(employment, 1), target=target)
     if employment == 0:
         hire(state, [-1])

@@ -52,9 +52,9 @@ YEAR = {
 
 def two_years(**without: float) -> Values:
     """Stored components of a year and the one before it, in which productivity was lower by its growth."""
-    told = {**YEAR, **without}
-    grown = told.pop("growth")
-    year = {SUMS[name]: value for name, value in told.items()}
+    entries = {**YEAR, **without}
+    grown = entries.pop("growth")
+    year = {SUMS[name]: value for name, value in entries.items()}
     return stored([year | {REAL_VALUE_ADDED: year[REAL_VALUE_ADDED] * np.exp(-grown)}, year])
 
 

@@ -18,10 +18,10 @@ STILL = replace(
 )
 
 
-def firms_that_pay(*completions: float, mrpl: float = 20.0, employment: int = 10):
+def firms_that_pay(*offers: float, mrpl: float = 20.0, employment: int = 10):
     """Suppliers whose hour is worth `mrpl` yuan, with no vacancy unfilled."""
-    state = hand_state(firms=len(completions))
-    state.firms.wage_offer[:] = completions
+    state = hand_state(firms=len(offers))
+    state.firms.wage_offer[:] = offers
     state.firms.productivity[:] = mrpl  # a unit sells at a yuan, with no parts or materials in it
     state.firms.employment[:] = employment
     state.cities.market_wage[:] = 10.0
@@ -43,7 +43,7 @@ def test_marginal_product_by_hand():
     assert marginal_product(state, replace(STILL, lead_elasticity=4.0)) == pytest.approx(np.array(expected) * 10.0)
 
 
-def test_marginal_product_is_never_negative_and_blank_for_failed_firms():
+def test_marginal_product_is_never_negative_and_missing_for_failed_firms():
     state = hand_state(firms=2)
     state.markets.materials_per_unit[:] = 2.0
     state.firms.alive[1] = False
@@ -142,7 +142,7 @@ def test_bonus_is_a_share_of_profit_and_has_a_ceiling():
     assert state.firms.bonus_rate == pytest.approx([0.15, 0.0, 0.8])
 
 
-def test_the_going_wage_is_the_mean_offer_outside_the_core_by_heads():
+def test_the_market_wage_is_the_mean_offer_outside_the_core_by_employment():
     state = hand_state(firms=4, cities=3)
     place(state, [3], Industry.AUTO, Tier.LEAD)
     firms = state.firms

@@ -27,11 +27,11 @@ def clip(number: float, low: float, high: float) -> float:
 
 
 def known(number: float) -> float:
-    """Nought for what nobody has written yet."""
+    """Zero for what nobody has written yet."""
     return 0.0 if math.isnan(number) else number
 
 
-class TwinAgent(mesa.Agent):
+class ReferenceAgent(mesa.Agent):
     """An agent with one attribute for each column of its table."""
 
     def __init__(self, model: mesa.Model, row: int, columns: dict) -> None:
@@ -40,13 +40,13 @@ class TwinAgent(mesa.Agent):
         self.__dict__.update(columns)
 
 
-class TwinCity(TwinAgent):
+class ReferenceCity(ReferenceAgent):
     """A city; `open_jobs` names each firm there once for every job that it still has to give."""
 
-    open_jobs: list[TwinFirm]
+    open_jobs: list[ReferenceFirm]
 
 
-class TwinFirm(TwinAgent):
+class ReferenceFirm(ReferenceAgent):
     """A firm; `city` is the city itself."""
 
     @property
@@ -72,7 +72,7 @@ class TwinFirm(TwinAgent):
         standard = self.model.nation.standard_hours
         self.unfilled = self.vacancies if self.alive else 0
         self.least_skill = params.skill_threshold if self.is_core else 0.0
-        self.door = params.admission_probability if self.is_core else 1.0
+        self.admission_probability = params.admission_probability if self.is_core else 1.0
         self.applicants = []
         if self.alive:
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
@@ -98,13 +98,13 @@ class TwinFirm(TwinAgent):
         if posted > 0.0:
             self.pay_ratio = self.base_bill / max(posted, 1e-9)
 
-    def take(self, number: int) -> list[TwinWorker]:
+    def take(self, number: int) -> list[ReferenceWorker]:
         """Of the applicants of this round, those who are taken: a random part by a partial shuffle."""
         queue, self.applicants = self.applicants, []
-        random_draw = [worker.draw("search_and_hire", 2 + number) for worker in queue]
+        draw = [worker.draw("search_and_hire", 2 + number) for worker in queue]
         places = min(len(queue), self.unfilled)
         for k in range(places):
-            other = k + int(random_draw[k] * (len(queue) - k))
+            other = k + int(draw[k] * (len(queue) - k))
             queue[k], queue[other] = queue[other], queue[k]
         self.unfilled -= places
         return queue[:places]
@@ -128,10 +128,10 @@ class TwinFirm(TwinAgent):
             cost = params.delta(rule) * (1.0 + params.fine(rule)) * params.claim_months * seen
             cost = max(cost, 1e-9)
             if params.form == "convex":
-                depth = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
+                intensity = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
             else:
-                depth = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
-            setattr(self, f"violations_{rule.name.lower()}", clip(depth, 0.0, 1.0))
+                intensity = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
+            setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
 
     def settle_wages(self) -> None:
         """Pay everybody the same share of what is due and owed."""
@@ -146,7 +146,7 @@ class TwinFirm(TwinAgent):
         self.wages_owed = due - self.share * due
 
 
-class TwinWorker(TwinAgent):
+class ReferenceWorker(ReferenceAgent):
     """A worker; `employer` is the firm itself or None, `city` the city itself."""
 
     def draw(self, step: str, purpose: int) -> float:
@@ -158,12 +158,12 @@ class TwinWorker(TwinAgent):
         firm = self.employer
         if firm is None:
             return
-        random_draw = self.draw("separate", 0)
+        draw = self.draw("separate", 0)
         fired = firm.agency_layoff_chance if self.dispatch else firm.layoff_chance
-        if random_draw < fired and not self.retires:
+        if draw < fired and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif self.retires or self.move == Move.QUIT or random_draw < fired + self.chance_to_quit(params):
+        elif self.retires or self.move == Move.QUIT or draw < fired + self.chance_to_quit(params):
             self.move = int(Move.QUIT)
             firm.quits += 1
         else:
@@ -206,19 +206,21 @@ class TwinWorker(TwinAgent):
             worth = self.worth_of(firm, params)
             if worth > best:
                 chosen, best = firm, worth
-        if chosen is not None and (self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.door):
+        if chosen is not None and (
+            self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.admission_probability
+        ):
             chosen.applicants.append(self)
 
-    def worth_of(self, firm: TwinFirm, params) -> float:
+    def worth_of(self, firm: ReferenceFirm, params) -> float:
         """What a job is worth to this worker, with the taste for the firm that they have for good."""
         worth = firm.job_value + (firm.bed_value if self.hukou == Hukou.RURAL else 0.0)
         if params.taste_scale <= 0.0:
             return worth
         pair = self.row * len(self.model.firms) + firm.row
-        random_draw = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
-        return worth - params.taste_scale * math.log(-math.log(random_draw) + 1e-300)
+        draw = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
+        return worth - params.taste_scale * math.log(-math.log(draw) + 1e-300)
 
-    def begin(self, firm: TwinFirm) -> None:
+    def begin(self, firm: ReferenceFirm) -> None:
         if self.employer is None:
             self.move = int(Move.HIRED)
         else:

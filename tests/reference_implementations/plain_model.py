@@ -9,7 +9,7 @@ from typing import Any
 import mesa
 import numpy as np
 
-from reference_implementations.people import TwinAgent, TwinCity, TwinFirm, TwinWorker
+from reference_implementations.people import ReferenceAgent, ReferenceCity, ReferenceFirm, ReferenceWorker
 from segsim.model import SegmentationModel
 from segsim.plumbing.kernels import FIRM_CHUNKS
 from segsim.plumbing.streams import stream_key
@@ -37,7 +37,7 @@ def uniform_by_hand(key: int, row: int, purpose: int) -> float:
     return ((t ^ (x * x + y & _WORD) >> 32) >> 11) / 2**53
 
 
-class TwinModel(mesa.Model):
+class ReferenceModel(mesa.Model):
     """A SegmentationModel as it stands, copied into objects, with the steps that workers pass through as methods.
 
     A step called by its name runs in the month in which the model stands; `step()` goes to the next month and takes the
@@ -54,16 +54,22 @@ class TwinModel(mesa.Model):
         self.nation = SimpleNamespace(**{column.name: array.item() for column, array in state.nation.arrays()})
         cities, firms, workers = (
             self._people(kind, table)
-            for kind, table in ((TwinCity, state.cities), (TwinFirm, state.firms), (TwinWorker, state.workers))
+            for kind, table in (
+                (ReferenceCity, state.cities),
+                (ReferenceFirm, state.firms),
+                (ReferenceWorker, state.workers),
+            )
         )
         self.countryside = cities[-1]
         for agent in (*firms, *workers):
             agent.city = cities[agent.city]
         for worker in workers:
             worker.employer = firms[worker.employer] if worker.employer >= 0 else None
-        self.cities, self.firms, self.workers = (self.agents_by_type[kind] for kind in (TwinCity, TwinFirm, TwinWorker))
+        self.cities, self.firms, self.workers = (
+            self.agents_by_type[kind] for kind in (ReferenceCity, ReferenceFirm, ReferenceWorker)
+        )
 
-    def _people(self, kind: type[TwinAgent], table: Table) -> list[Any]:
+    def _people(self, kind: type[ReferenceAgent], table: Table) -> list[Any]:
         names, arrays = zip(*table.vectors(), strict=True)
         rows = zip(*(array.tolist() for array in arrays), strict=True)
         return [kind(self, number, dict(zip(names, row, strict=True))) for number, row in enumerate(rows)]
@@ -120,7 +126,7 @@ class TwinModel(mesa.Model):
     def compute_pay(self) -> None:
         """What each worker is due, and each firm owes."""
         self.workers.do("compute_pay")
-        self._add_up(BILLS, TwinWorker.bills)
+        self._add_up(BILLS, ReferenceWorker.bills)
         self.firms.do("reckon_insurance")
         self.firms.do("compare_pay")
 
@@ -129,7 +135,7 @@ class TwinModel(mesa.Model):
         self.firms.do("settle_wages")
         self.workers.do("get_paid")
 
-    def _add_up(self, names: tuple[str, ...], amounts: Callable[[TwinWorker], Iterable[float]]) -> None:
+    def _add_up(self, names: tuple[str, ...], amounts: Callable[[ReferenceWorker], Iterable[float]]) -> None:
         # Adding in another order moves the last digit, so the sums run over the same few parts of the workers. Python's
         # own sum() carries what is rounded off, which the kernels do not.
         workers = list(self.workers)

@@ -1,4 +1,4 @@
-"""The model's own months, in which chosen steps are also taken by the twin from the same state."""
+"""The model's own months, in which chosen steps are also taken by the reference implementation from the same state."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from reference_implementations.agents import TwinModel
+from reference_implementations.agents import ReferenceModel
 from segsim.plumbing.steps import Moment, Step
 from segsim.state import State
 from segsim.world.size import World
@@ -25,11 +25,11 @@ WORLDS: dict[str, dict[str, Any]] = {"default": {}} | SWITCHED_ON | {
 
 @dataclass
 class Pair:
-    """One step, taken twice: tables after the model's own step, and the twin after its own."""
+    """One step, taken twice: tables after the model's own step, and the reference after its own."""
 
     before: State
     tables: State
-    copied: TwinModel
+    reference: ReferenceModel
     differences: list[str] = field(default_factory=list)
 
 
@@ -40,10 +40,10 @@ def side_by_side(levers: Mapping[str, Any], step_name: str, months: int, world: 
 
     def look(step: Step, state: State, params: Any, moment: Moment) -> None:
         if step.name == step_name:
-            pair = Pair(copy_of(state), copy_of(state), TwinModel(run))
+            pair = Pair(copy_of(state), copy_of(state), ReferenceModel(run))
             step(pair.tables, params, moment)
-            getattr(pair.copied, step_name)()
-            pair.differences = pair.copied.differences(pair.tables)
+            getattr(pair.reference, step_name)()
+            pair.differences = pair.reference.differences(pair.tables)
             pairs.append(pair)
 
     for _ in range(months):

@@ -6,21 +6,21 @@ from dataclasses import replace
 
 import pytest
 
-from reference_implementations.agents import TwinModel
+from reference_implementations.agents import ReferenceModel
 from reference_implementations.side_by_side import WIDER, WORLDS, side_by_side
 from segsim.mechanisms.compliance import choose_violations
 from small_worlds import copy_of, model, switched_on
 
 
 @pytest.mark.parametrize("world", WORLDS)
-def test_the_same_depths_are_chosen(world: str):
+def test_the_same_violation_intensities_are_chosen(world: str):
     for pair in side_by_side(WORLDS[world], "choose_violations", 12):
         assert pair.differences == []
-        depth = pair.tables.firms.violations
-        assert ((depth > 0) & (depth < 1)).any()
+        intensity = pair.tables.firms.violations
+        assert ((intensity > 0) & (intensity < 1)).any()
 
 
-def test_firms_in_distress_choose_the_same_depths():
+def test_firms_in_distress_choose_the_same_violation_intensities():
     distressed = 0
     for pair in side_by_side(WORLDS["chain"] | {"finance.credit_multiple": 0.0}, "choose_violations", 24, WIDER):
         assert pair.differences == []
@@ -38,10 +38,10 @@ def test_the_same_terms_are_granted(world: str):
     assert renewed > 0
 
 
-def test_a_twin_of_another_rule_is_found_out():
+def test_a_reference_with_another_rule_is_found_out():
     run = model(switched_on("tier"), months=3)
-    copied, tables = TwinModel(run), copy_of(run.state)
+    reference, tables = ReferenceModel(run), copy_of(run.state)
     choose_violations(tables, run.params["compliance"], run.moment)
-    copied.params["compliance"] = replace(run.params["compliance"], detection_premium=1.0)
-    copied.choose_violations()
-    assert copied.differences(tables) == ["firms.violations_premium"]
+    reference.params["compliance"] = replace(run.params["compliance"], detection_premium=1.0)
+    reference.choose_violations()
+    assert reference.differences(tables) == ["firms.violations_premium"]

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from reference_implementations.agents import STEPS, TwinModel, uniform_by_hand
+from reference_implementations.agents import STEPS, ReferenceModel, uniform_by_hand
 from reference_implementations.side_by_side import TINY, WIDER, WORLDS, Pair, side_by_side
 from segsim.mechanisms.accounting import open_month
 from segsim.plumbing.steps import Moment
@@ -54,33 +54,33 @@ def test_some_change_jobs_and_leave_back_wages_behind():
     assert left > 0
 
 
-def other_luck(key: int, row: int, purpose: int) -> float:
+def other_draws(key: int, row: int, purpose: int) -> float:
     return 1.0 - uniform_by_hand(key, row, purpose)
 
 
 @pytest.mark.parametrize("step", ["separate", "search_and_hire", "draw_terms"])
-def test_a_twin_with_other_luck_is_found_out(step: str):
+def test_a_reference_with_other_random_draws_is_found_out(step: str):
     run = model(switched_on("tier"), months=3)
     open_month(run.state)
-    honest, lucky = TwinModel(run), TwinModel(run, draw=other_luck)
+    honest, other = ReferenceModel(run), ReferenceModel(run, draw=other_draws)
     tables = copy_of(run.state)
     _six_steps(tables, run, steps=(step,))
     getattr(honest, step)()
-    getattr(lucky, step)()
+    getattr(other, step)()
     assert honest.differences(tables) == []
-    assert lucky.differences(tables) != []
+    assert other.differences(tables) != []
 
 
 @pytest.mark.parametrize("world", [TINY, WIDER])
 def test_months_of_the_six_steps_alone_stay_equal(world):
     # Nothing is copied again between steps or months: what one step leaves, the next one takes up.
     run = model(settings(WORLDS["chain"], world=world), months=8)
-    copied, tables = TwinModel(run), copy_of(run.state)
+    reference, tables = ReferenceModel(run), copy_of(run.state)
     for later in range(1, 4):
         open_month(tables)
         _six_steps(tables, run, later)
-        copied.step()
-        assert copied.differences(tables) == []
+        reference.step()
+        assert reference.differences(tables) == []
     assert (tables.workers.employer != run.state.workers.employer).sum() > 10
 
 

@@ -8,7 +8,7 @@ from segsim.rules.means import mean_by, mean_of_own, mean_of_people
 GROUP = np.array([0, 0, 2, 2])
 
 
-def test_a_mean_counts_each_by_its_weight_and_is_blank_where_there_is_none():
+def test_a_mean_counts_each_by_its_weight_and_is_missing_where_there_is_none():
     mean = mean_by(GROUP, np.array([1.0, 4.0, 10.0, np.nan]), np.array([2.0, 1.0, 5.0, 0.0]), 4)
     assert mean[[0, 2]].tolist() == [pytest.approx(2.0), pytest.approx(10.0)]  # (2 * 1 + 1 * 4) / 3
     assert np.isnan(mean[[1, 3]]).all()

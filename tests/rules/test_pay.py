@@ -25,25 +25,25 @@ def test_overtime_counts_as_often_as_it_is_paid():
 
 
 @pytest.mark.parametrize(
-    ("hourly", "depth", "paid"),
+    ("hourly", "intensity", "paid"),
     [(8.0, 0.0, 8.0), (4.0, 0.0, 6.0), (4.0, 0.25, 5.5), (4.0, 1.0, 4.0), (8.0, 1.0, 8.0)],
 )
-def test_pay_under_the_minimum_is_lifted_as_far_as_the_firm_obeys(hourly, depth, paid):
-    assert pay_lifted_to_minimum(hourly, 6.0, depth) == pytest.approx(paid)
-    assert pay_lifted_to_minimum(np.array([hourly]), 6.0, depth) == pytest.approx([paid])
+def test_pay_under_the_minimum_is_lifted_as_far_as_the_firm_obeys(hourly, intensity, paid):
+    assert pay_lifted_to_minimum(hourly, 6.0, intensity) == pytest.approx(paid)
+    assert pay_lifted_to_minimum(np.array([hourly]), 6.0, intensity) == pytest.approx([paid])
 
 
 def test_who_obeys_pays_the_minimum_to_the_last_bit_and_nobody_is_lowered():
     hourly, minimum = np.linspace(0.1, 9.9, 500)[:, None], np.linspace(3.3, 7.7, 50)[None, :]
     assert (pay_lifted_to_minimum(hourly, minimum, 0.0) == np.maximum(hourly, minimum)).all()
-    for depth in (0.3, 1.0):
-        assert (pay_lifted_to_minimum(hourly, minimum, depth) >= hourly).all()
+    for intensity in (0.3, 1.0):
+        assert (pay_lifted_to_minimum(hourly, minimum, intensity) >= hourly).all()
 
 
 @kernel
-def _paid(hourly, minimum, depth, paid):
+def _paid(hourly, minimum, intensity, paid):
     for i in range(hourly.size):
-        paid[i] = pay_lifted_to_minimum(hourly[i], minimum, depth)
+        paid[i] = pay_lifted_to_minimum(hourly[i], minimum, intensity)
 
 
 def test_a_kernel_pays_what_the_rule_says_for_columns():

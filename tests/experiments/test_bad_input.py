@@ -55,8 +55,8 @@ BAD = [
     (["params", "wage"], "unknown mechanism 'wage'", "did you mean wages"),
     (["params", "seed=1"], "takes no seed=1", ""),
     (["columns", "firm"], "unknown table 'firm'", "did you mean firms"),
-    (["who", "firms.base_wag"], "unknown column", "did you mean firms.base_wage"),
-    (["who"], "say one column", ""),
+    (["lineage", "firms.base_wag"], "unknown column", "did you mean firms.base_wage"),
+    (["lineage"], "say one column", ""),
     (["--config-dir", "missing"], "--config-dir missing is not a folder", ""),
 ]
 

@@ -150,7 +150,7 @@ def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str
         found = _paired(before, after)
         names = ("baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds")
         kept = {name: found[name] for name in names}
-        people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.employment else float("nan")
+        people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.people else float("nan")
         rows.append(
             {"policy": policy, "kind": entry.kind, "group": entry.group, "unit": entry.unit, **kept, "people": people}
         )

@@ -97,8 +97,8 @@ def test_a_killed_drawing_leaves_no_page_and_the_next_one_clears_up(tmp_path, on
     code = (
         "import os, sys\nfrom pathlib import Path\nfrom segsim.runs.questions import drawing\n"
         "from segsim.figures.printed_report import report\n"
-        "def killed(subject, aside, tell):\n    (aside / '1.png').write_bytes(b'half'); os.kill(os.getpid(), 9)\n"
-        "report.write_pages = killed\ndrawing.draw_pages(Path(sys.argv[1]), fresh=False, tell=str)\n"
+        "def killed(subject, staged, report):\n    (staged / '1.png').write_bytes(b'half'); os.kill(os.getpid(), 9)\n"
+        "report.write_report = killed\ndrawing.draw_report(Path(sys.argv[1]), fresh=False, report=str)\n"
     )
     done = subprocess.run([sys.executable, "-c", code, str(folder)], check=False, env=os.environ)
     assert done.returncode == -9

@@ -99,7 +99,7 @@ def test_violation_intensity_is_weighted_by_employment():
     for row in range(4):
         employ(state, row, 0 if row == 0 else 2, 1000.0)
     state.firms.violations[:, Violation.SAFETY] = [0.2, np.nan, 0.6, np.nan]  # firms without workers do not count
-    assert measure(state, "depth_safety")["depth_safety"] == pytest.approx((0.2 + 3 * 0.6) / 4)
+    assert measure(state, "intensity_safety")["intensity_safety"] == pytest.approx((0.2 + 3 * 0.6) / 4)
 
 
 @pytest.mark.parametrize("threads", [False, True])

@@ -173,7 +173,7 @@ fines = Indicator(
 _CHOSEN = "none: what firms choose is not seen, only what workers report"
 DEPTHS = tuple(
     Indicator(
-        f"depth_{rule.name.lower()}", by_employment(Firms.violations, rule) / EMPLOYMENT, "share",
+        f"intensity_{rule.name.lower()}", by_employment(Firms.violations, rule) / EMPLOYMENT, "share",
         f"{rule.meaning}, weighted by employment",
         _CHOSEN,
     )

@@ -50,6 +50,8 @@ RENAMED = {
     "demand.export_price": "demand.export_price_elasticity",
     "demand.income": "demand.income_elasticity",
     "demand.income_exports": "demand.export_income_elasticity",
+    "depth_pollution": "intensity_pollution",
+    "depth_safety": "intensity_safety",
     "dormitory.adjustment": "dormitory.adjustment_rate",
     "dormitory.gain": "dormitory.effort_gain",
     "enforcement.alarm_fading": "enforcement.salience_decay_rate",

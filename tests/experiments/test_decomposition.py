@@ -81,7 +81,7 @@ def _split(stored):
 def test_explained_from_stored_runs(explained):
     _, frame, reported, some = explained
     assert len(frame) == 2 * len(MECHANISMS)
-    assert reported[0].startswith("decomposition: 6 runs with one mechanism clamped, 6 of them to do")
+    assert reported[0].startswith("decomposition: 6 runs with one mechanism clamped, 6 to do")
     own = frame[frame["own"]]
     assert list(own["mechanism"].unique()) == ["bargaining"]
     assert np.allclose(own["mediated"], own["total"], rtol=1e-9, atol=0.0)

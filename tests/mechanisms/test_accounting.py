@@ -31,7 +31,7 @@ def test_accounts_that_balance_pass():
     ("table", "column", "row", "value", "names"),
     [
         ("workers", "city", 0, 1, "people, workers outside the city"),
-        ("firms", "employment", 1, 2, "people, heads of firm 1"),
+        ("firms", "employment", 1, 2, "people, employment of firm 1"),
         ("workers", "deposits", 0, 31.0, "money, workers"),
         ("firms", "deposits", 1, 999.0, "money, firms"),
         ("sectors", "wages", CENTRE, 5.0, "money, wages"),

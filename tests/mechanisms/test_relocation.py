@@ -13,7 +13,7 @@ from segsim.mechanisms.matching import separate
 from segsim.mechanisms.relocation import Params, consider_places, move_plants, settle_entrants
 from segsim.mechanisms.relocation.worth import (
     choice,
-    completions,
+    offers,
     cost_of_moving,
     place_value,
     terms_before_trials,
@@ -85,7 +85,7 @@ def test_the_cap_on_gifts_binds_rebates_and_offers():
     state = two_cities(tax_rebate=0.4, relocation_subsidy=0.5)
     state.nation.subsidy_cap[:] = 0.1
     assert worth(state)[1] == pytest.approx(np.log(0.2 * (1.0 - 0.25 * 0.9)))
-    assert completions(state, np.array([0]), terms_of(state)).tolist() == [[0.0, 0.1]]
+    assert offers(state, np.array([0]), terms_of(state)).tolist() == [[0.0, 0.1]]
 
 
 def test_a_place_away_from_the_buyer_is_worth_less():
@@ -119,9 +119,9 @@ def test_programmes_promise_more_to_large_plants_of_the_it_chain():
     state = hand_state(workers=10, firms=2, cities=2)
     hire(state, [0] * 9 + [1])
     state.cities.inland_subsidy[1] = 0.3
-    assert not completions(state, np.array([0, 1]), terms_of(state)).any()
+    assert not offers(state, np.array([0, 1]), terms_of(state)).any()
     place(state, [0, 1], Industry.IT, Tier.FIRST)
-    assert completions(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
+    assert offers(state, np.array([0, 1]), terms_of(state))[:, 1] == pytest.approx(0.3 * np.sqrt([9 / 5, 1 / 5]))
 
 
 def test_parks_are_for_parts_makers():
@@ -129,7 +129,7 @@ def test_parks_are_for_parts_makers():
     place(state, [0], Industry.AUTO, Tier.FIRST)
     place(state, [1], Industry.IT, Tier.SECOND)
     state.cities.park_subsidy[1] = 0.4
-    assert completions(state, np.arange(3), terms_of(state))[:, 1].tolist() == [0.0, 0.0, 0.4]
+    assert offers(state, np.arange(3), terms_of(state))[:, 1].tolist() == [0.0, 0.0, 0.4]
 
 
 def test_a_plant_gives_notice_empties_and_begins_again_where_pay_is_lower():

@@ -68,7 +68,7 @@ def _chart(groups: int) -> Any:
     base = (
         alt.Chart(alt.NamedData("rows"))
         .transform_calculate(
-            said="(datum.difference > 0 ? '+' : '') + say(datum.difference, '')"
+            signed_number="(datum.difference > 0 ? '+' : '') + say(datum.difference, '')"
             f" + (datum.verdict === '{CLEAR}' ? '' : ' ?')",
         )
         .encode(

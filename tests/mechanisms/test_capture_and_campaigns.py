@@ -60,7 +60,6 @@ def test_a_rise_needs_time_against_lobbies_and_a_fall_does_not():
     for month in range(3):
         inspect(state, replace(PLAIN, inspection_rate=0.04), moment(month))
     assert state.nation.inspection_rate[0] == pytest.approx(0.0375)
-    assert state.nation.reform_force[0] == pytest.approx(0.9375)
 
 
 def test_a_disaster_starts_a_campaign_in_its_city_and_nowhere_else():

@@ -79,7 +79,6 @@ def test_allied_profit_and_lax_cities_delay_reform(gains, ties, effort, weight):
     state = allied(gains, ties, effort)
     push_reforms(state, replace(Params(), lobbying_strength=10.0), moment())
     assert state.nation.reform_adjustment_rate[0] == pytest.approx(1.0 / (1.0 + 10.0 * weight))
-    assert state.nation.reform_delay[0] == pytest.approx(10.0 * weight / 12.0)
 
 
 def test_without_lobbying_reform_is_at_once():
@@ -87,7 +86,6 @@ def test_without_lobbying_reform_is_at_once():
     state = allied([1.0, 0.0], [1.0, 0.0])
     push_reforms(state, replace(Params(), lobbying_strength=0.0, anti_corruption=0.3), moment())
     assert state.nation.reform_adjustment_rate[0] == 1.0
-    assert state.nation.reform_delay[0] == 0.0
     assert state.nation.anti_corruption[0] == 0.3
 
 

@@ -29,7 +29,7 @@ TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(
 # month. The last are means over riders, of whom there are none before the platforms begin.
 BLANK_WHERE_NOBODY = (
     "minimum_gap", "injuries_compensated", "platform_pay",
-    "platform_hours", "platform_injuries", "platform_insured", "platform_disappointed", "platform_from_factories",
+    "platform_hours", "platform_insured", "platform_from_factories",
 )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import EMPLOYMENT, MONTHS, Now, Sum, by_employment
-from segsim.state import Firms, Nation
+from segsim.indicators.sums import EMPLOYMENT, Now, Sum, by_employment
+from segsim.state import Firms
 from segsim.state.codes import Tier
 
 TIED = 0.5  # connection above which a firm counts as tied to officials
@@ -81,18 +81,4 @@ lead_margin = Indicator(
     "share of cost",
     "price of lead firms over standard cost, less one",
     "none published by firm: annual reports of groups hold other business too",
-)
-reform_delay = Indicator(
-    "reform_delay",
-    Sum(Nation.reform_delay) / MONTHS,
-    "years",
-    "mean time by which lobbying delays a reform ordered in the month",
-    "none published",
-)
-reform_force = Indicator(
-    "reform_force",
-    Sum(Nation.reform_force) / MONTHS,
-    "share",
-    "national inspection rate in force over the rate ordered",
-    "none published",
 )

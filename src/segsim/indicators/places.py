@@ -98,10 +98,3 @@ land_discount = Indicator(
     "discount on industrial land within the centre's cap, mean over jobs",
     "industrial land sells at about a tenth of residential land",
 )
-
-
-relocation_subsidy = Indicator(
-    "relocation_subsidy", lambda seen: float(seen.state.cities.relocation_subsidy[:-1].mean()), "share of moving bill",
-    "part of a plant's moving bill that cities offer of their own, mean over cities", "none published", basis="state",
-    measures=(Cities.relocation_subsidy,),
-)  # fmt: skip

@@ -29,26 +29,12 @@ platform_hours = Indicator(
     "mean hours of a rider",
     "half of riders ride under four hours a day; they are not in the model",
 )
-platform_injuries = Indicator(
-    "platform_injuries",
-    Sum(Nation.gig_injuries) / Sum(Nation.gig_workers),
-    "share of riders/month",
-    "riders hurt within the month",
-    "none published",
-)
 platform_insured = Indicator(
     "platform_insured",
     Sum(Nation.gig_insured) / Sum(Nation.gig_workers),
     "share of riders",
     "have injury cover",
     "riders in the pilot of injury cover: 60 % in 2023",
-)
-platform_disappointed = Indicator(
-    "platform_disappointed",
-    Sum(Nation.gig_disappointed) / Sum(Nation.gig_seasoned),
-    "share of riders of six months",
-    "riding is worth less to them, at constant prices, than it was when they took it up",
-    "none published",
 )
 platform_from_factories = Indicator(
     "platform_from_factories",

@@ -99,7 +99,7 @@ def judge_sectors(state: State, params: Params, moment: Moment) -> None:
         Firms.alive, Firms.industry, Firms.tier, Firms.connection, Firms.profit_trend, Firms.employment, Firms.city,
         Cities.enforcement_effort,
     ),
-    writes=(Nation.anti_corruption, Nation.reform_adjustment_rate, Nation.reform_delay),
+    writes=(Nation.anti_corruption, Nation.reform_adjustment_rate),
 )  # fmt: skip
 def push_reforms(state: State, params: Params, moment: Moment) -> None:
     """The centre fights graft and pushes its reforms against those who lobby."""
@@ -113,7 +113,6 @@ def push_reforms(state: State, params: Params, moment: Moment) -> None:
     rate = reform_adjustment_rate(params.lobbying_strength, alliance + resistance)
     nation.anti_corruption[:] = params.anti_corruption
     nation.reform_adjustment_rate[:] = rate
-    nation.reform_delay[:] = (1.0 / rate - 1.0) / 12.0
 
 
 def reform_adjustment_rate(lobbying: float, weight: float) -> float:

@@ -42,8 +42,6 @@ class Nation(Table):
     reform_adjustment_rate = Column(
         f8, "1/month", "rate", "share of an ordered rise in force that comes about in a month", start=1.0
     )
-    reform_delay = Column(f8, "years", "state", "mean time by which lobbying delays a reform ordered now", start=0.0)
-    reform_force = Column(f8, "share", "rate", "national inspection rate in force over the rate ordered", start=1.0)
     inspection_rate = Column(
         f8, "1/month", "law", "national inspection rate in force", start=FromParameter("enforcement.inspection_rate")
     )
@@ -90,12 +88,7 @@ class Nation(Table):
     gig_workers = Column(f8, "workers", "state", "riders in all cities", start=0.0)
     gig_hours = Column(f8, "hours/month", "flow", "hours ridden")
     gig_bill = Column(f8, "yuan/month", "flow", "riders' income from riding, with benefits")
-    gig_injuries = Column(f8, "workers/month", "flow", "riders injured")
     gig_insured = Column(f8, "workers", "state", "riders with injury cover", start=0.0)
-    gig_seasoned = Column(f8, "workers", "state", "riders of six months or more", start=0.0)
-    gig_disappointed = Column(
-        f8, "workers", "state", "of these, whose riding has less value than they expected", start=0.0
-    )
     gig_entrants = Column(f8, "workers/month", "flow", "people who took up riding")
     gig_from_factories = Column(f8, "workers/month", "flow", "of these, out of a factory job")
     gig_protests = Column(f8, "protests/month", "flow", "protests of riders")

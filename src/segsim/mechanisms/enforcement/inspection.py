@@ -20,7 +20,7 @@ from segsim.state import Cities, Firms, Nation, State
     ),
     writes=(
         Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.mean_inspection_rate,
-        Firms.belief_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope, Nation.reform_force,
+        Firms.belief_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope,
     ),
 )  # fmt: skip
 def inspect(state: State, params: Params, moment: Moment) -> None:
@@ -29,7 +29,6 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
     adjustment_rate = nation.reform_adjustment_rate[0]
     nation.inspection_rate[:] = in_force(nation.inspection_rate[0], params.inspection_rate, adjustment_rate)
     nation.complaint_slope[:] = in_force(nation.complaint_slope[0], params.complaint_slope, adjustment_rate)
-    nation.reform_force[:] = nation.inspection_rate / max(params.inspection_rate, 1e-12)
     effort = cities.enforcement_effort * cities.response * (1.0 + cities.caution)
     cities.inspection_rate[:] = nation.inspection_rate[0] * effort * cities.campaign
     cities.complaint_slope[:] = nation.complaint_slope[0]

@@ -21,7 +21,7 @@ _COVER = 1  # of a rider's character
 LARGEST_TAKE = 0.8  # of what customers pay; assumed
 HALF_YEAR = 6  # months after which a rider knows the trade: the claim's "after six months"; assumed
 NOTED = 0.02  # of log worth: less than this is no disappointment; assumed
-_SUMS = ("workers", "hours", "bill", "injured", "insured", "seasoned", "disappointed", "premium", "benefit")
+_SUMS = ("workers", "hours", "bill", "insured", "disappointed", "premium", "benefit")
 
 
 @step(
@@ -32,9 +32,8 @@ _SUMS = ("workers", "hours", "bill", "injured", "insured", "seasoned", "disappoi
     ),
     writes=(
         Workers.gig_hours, Workers.earnings, Workers.deposits, Cities.gig_pay, Cities.gig_take, Cities.gig_value,
-        Cities.gig_disappointed, Nation.gig_workers, Nation.gig_hours, Nation.gig_bill, Nation.gig_injuries,
-        Nation.gig_insured, Nation.gig_seasoned, Nation.gig_disappointed, Sectors.gigs, Sectors.insurance,
-        Sectors.deposits,
+        Cities.gig_disappointed, Nation.gig_workers, Nation.gig_hours, Nation.gig_bill, Nation.gig_insured,
+        Sectors.gigs, Sectors.insurance, Sectors.deposits,
     ),
 )  # fmt: skip
 def pay_platform_workers(state: State, params: Params, moment: Moment) -> None:
@@ -67,9 +66,7 @@ def pay_platform_workers(state: State, params: Params, moment: Moment) -> None:
     total = dict(zip(_SUMS, sums.sum(axis=0), strict=True))
     cities.gig_disappointed[:] = sums[:, _SUMS.index("disappointed")]
     nation.gig_workers[:], nation.gig_hours[:] = total["workers"], total["hours"]
-    nation.gig_bill[:], nation.gig_injuries[:] = total["bill"], total["injured"]
-    nation.gig_insured[:] = total["insured"]
-    nation.gig_seasoned[:], nation.gig_disappointed[:] = total["seasoned"], total["disappointed"]
+    nation.gig_bill[:], nation.gig_insured[:] = total["bill"], total["insured"]
     transfer(state, "gigs", ABROAD, total["bill"] - total["benefit"], WORKERS, Moved(total["bill"] - total["benefit"]))
     transfer(state, "insurance", ABROAD, total["premium"], CENTRE, total["premium"])
     transfer(state, "insurance", CENTRE, total["benefit"], WORKERS, Moved(total["benefit"]))
@@ -94,24 +91,21 @@ def _ride(
         row = sums[c]  # in the order of _SUMS
         row[0] += 1.0
         row[1] += hours
-        if injured:
-            row[3] += 1.0
         if covered:
-            row[4] += 1.0
-            row[7] += rate * pay
+            row[3] += 1.0
+            row[5] += rate * pay
         got = pay
         if injured and covered:
-            row[8] += lost * pay
+            row[6] += lost * pay
         elif injured:
             got = (1.0 - lost) * pay
         row[2] += got
         earnings[i] = got
         deposits[i] += got
         if tenure[i] >= HALF_YEAR:
-            row[5] += 1.0
             worth = value_of_riding(hourly[c], hours, burden, standard, stress) - log_cpi
             if worth < np.float64(expected[i]) - NOTED:
-                row[6] += 1.0
+                row[4] += 1.0
 
 
 @step(

@@ -13,8 +13,8 @@ from segsim.mechanisms.matching import separate
 from segsim.mechanisms.relocation import Params, consider_places, move_plants, settle_entrants
 from segsim.mechanisms.relocation.worth import (
     choice,
-    offers,
     cost_of_moving,
+    offers,
     place_value,
     terms_before_trials,
     terms_of,

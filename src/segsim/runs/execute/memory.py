@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from segsim.plumbing.errors import InputError
@@ -25,17 +24,17 @@ def of_columns(settings: Settings) -> int:
     return world.workers * Workers.bytes_per_row() + world.firms * Firms.bytes_per_row()
 
 
-def available() -> int | None:
-    """Bytes of memory that can be used now; None where the system does not tell."""
-    found = [amount for amount in (_free(), _limit()) if amount is not None]
-    return min(found) if found else None
+def available() -> int:
+    """Bytes of memory that can be used now."""
+    limit = _limit()
+    return _free() if limit is None else min(_free(), limit)
 
 
 def processes_that_fit(settings: list[Settings], wanted: int) -> int:
     """How many runs may go side by side; InputError where not even one fits."""
     largest = max(settings, key=needed)
     amount, most = needed(largest), available()
-    if most is None or amount * wanted <= most:
+    if amount * wanted <= most:
         return wanted
     if amount > most:
         world = largest.world
@@ -51,17 +50,10 @@ def _gib(amount: int) -> str:
     return f"{amount / 2**30:,.1f} GiB"
 
 
-def _free() -> int | None:
-    try:
-        for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
-            if line.startswith("MemAvailable:"):
-                return int(line.split()[1]) * 1024
-    except OSError:
-        pass
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return None
+def _free() -> int:
+    import psutil
+
+    return int(psutil.virtual_memory().available)
 
 
 def _limit() -> int | None:

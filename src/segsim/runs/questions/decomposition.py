@@ -263,10 +263,7 @@ class _Plan:
 
 def _at_once(settings: Settings, side_by_side: int) -> int:
     """Runs beside one baseline: so many as memory holds, and at most CLAMPED_AT_ONCE."""
-    most = available()
-    if most is None:
-        return CLAMPED_AT_ONCE
-    room = most / side_by_side - needed(settings)
+    room = available() / side_by_side - needed(settings)
     return int(np.clip(room // (2 * of_columns(settings)), 1, CLAMPED_AT_ONCE))
 
 

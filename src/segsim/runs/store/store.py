@@ -171,13 +171,9 @@ class Store:
     @contextmanager
     def _locked(self) -> Iterator[None]:
         """Two commands at once: one merges after the other. The system lets go when a process ends."""
-        try:
-            import fcntl
-        except ImportError:  # Windows: the rename alone keeps files whole
-            yield
-            return
-        with (self.folder / ".lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        from filelock import FileLock
+
+        with FileLock(self.folder / ".lock"):
             yield
 
 

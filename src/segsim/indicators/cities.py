@@ -11,6 +11,7 @@ from collections.abc import Callable
 import numpy as np
 
 from segsim.indicators.indicator import Indicator
+from segsim.indicators.job_regimes import deprived_jobs, despotic_jobs, pocket_jobs
 from segsim.indicators.sums import EMPLOYMENT, FIRMS, MONTHS, Now, Quantity, Sum, by_employment
 from segsim.state import Cities, Firms
 from segsim.state.codes import Violation
@@ -92,6 +93,19 @@ CITY_INDICATORS: dict[str, Indicator] = {
             by_employment(Firms.violations, Violation.PENSION) / EMPLOYMENT,
             "share of jobs",
             "hired without pension cover",
+        ),
+        _entry("jobs_pocket", pocket_jobs / EMPLOYMENT, "share of jobs", "decent jobs in modern plants"),
+        _entry(
+            "jobs_despotism",
+            despotic_jobs / EMPLOYMENT,
+            "share of jobs",
+            "multiply deprived jobs in plants that are not modern",
+        ),
+        _entry(
+            "multiply_deprived",
+            deprived_jobs / EMPLOYMENT,
+            "share of jobs",
+            "jobs that miss half or more of the basic labour standards",
         ),
         _entry("strikes", Sum(Firms.struck), "strikes/year", "strikes that broke out in its plants"),
         _entry("injuries", Sum(Firms.injuries), "workers/year", "hurt at work"),

@@ -24,6 +24,7 @@ from segsim.indicators import (
     growth,
     hours,
     inequality,
+    job_regimes,
     jobs,
     land,
     pay,
@@ -44,7 +45,7 @@ from segsim.indicators.sums import FIRMS
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
-    decomposition, growth, technology, products, land, upgrading, regimes, society, enforcement, accidents, platforms,
+    decomposition, growth, technology, products, land, job_regimes, upgrading, regimes, society, enforcement, accidents, platforms,
     accounts,
 )  # fmt: skip
 

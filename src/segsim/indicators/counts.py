@@ -23,6 +23,9 @@ from segsim.indicators.groups import (
     TIERS_,
     place_of,
 )
+from segsim.indicators.cutoffs import Cutoffs
+from segsim.indicators.job_counts import JOBS
+from segsim.indicators.job_quality import Jobs, count_jobs
 from segsim.indicators.passes import JOBLESS, WORKERS, AtWork, add_by_cell, sum_over_workers
 from segsim.indicators.sums import FIRMS, MONTHS, PRICES, Now, Quantity, Sum
 from segsim.plumbing.tables import or_zero
@@ -30,6 +33,7 @@ from segsim.state import State
 
 FIRM_CELLS = REGIONS * INDUSTRIES * TIERS_
 NOWHERE = FIRM_CELLS  # a row whose firm has gone and whose place is not known any more
+AT_WORK = (*WORKERS, *JOBS)  # sums over workers with a job, in the order of their array
 LEAST_FIRMS, LEAST_WORKERS = 5, 50  # a cell with fewer is missing
 
 
@@ -48,7 +52,7 @@ class Plan:
         self.firms_of_cities = tuple(one for one in self.firms if one in by_city)
         self.rows_of_cities = np.array([self.firms.index(one) for one in self.firms_of_cities], dtype=np.int64)
         self.latest = np.array([one.latest for one in self.cities], dtype=bool)
-        if unused := [one.name for one in (*WORKERS, *JOBLESS) if one not in wanted]:
+        if unused := [one.name for one in (*AT_WORK, *JOBLESS) if one not in wanted]:
             raise ValueError(f"added up over people and used by no indicator: {', '.join(unused)}")
 
     def __deepcopy__(self, memo: dict) -> Plan:
@@ -90,6 +94,9 @@ class Tables:
     nation: np.ndarray
     firms_of_cities: np.ndarray  # city, sum; the last city, the countryside, is left out
     cities: np.ndarray  # sum, city
+    joint: (
+        np.ndarray
+    )  # jobs by pattern of deprivations (job_quality.py): industry x tier x hukou, pattern, (all, modern)
     prices: float = np.nan  # of consumers, 2010 is 1
     months: int = 1
 
@@ -98,7 +105,7 @@ class Tables:
         return Tables(
             self.plan, self.workers + later.workers, self.firms + later.firms, self.jobless + later.jobless,
             self.nation + later.nation, self.firms_of_cities + later.firms_of_cities, cities,
-            self.prices + later.prices, self.months + later.months,
+            self.joint + later.joint, self.prices + later.prices, self.months + later.months,
         )  # fmt: skip
 
 
@@ -110,12 +117,19 @@ def firm_cells(state: State) -> np.ndarray:
     return np.where(firms.city < 0, NOWHERE, cell).astype(np.int64)
 
 
-def count(state: State, plan: Plan, before: Before | None = None, cpi_2010: float = np.nan) -> Tables:
-    """The sums of this month. cpi_2010: mean of 2010 on the scale of nation.cpi (world/outside.py)."""
+def count(
+    state: State, plan: Plan, before: Before | None = None, cpi_2010: float = np.nan, jobs: Jobs | None = None
+) -> Tables:
+    """The sums of this month.
+
+    cpi_2010: mean of 2010 on the scale of nation.cpi (world/outside.py). jobs: as measured, where that is known.
+    """
     workers, firms, nation = state.workers, state.firms, state.nation
     cell = firm_cells(state)
     here = before or Before(np.empty(0, np.int32), cell, np.zeros(cell.size), firms.city)
-    now = Now(state, here.hours_lost, here.firm_city)
+    jobs = jobs or Jobs.of(state, here.hours_lost, Cutoffs())
+    counted = count_jobs(state, jobs, cell, FIRM_CELLS + 1, Cutoffs())
+    now = Now(state, here.hours_lost, here.firm_city, counted)
     at_firm = np.stack([1.0 / now.minimum, 1.0 / np.maximum(1.0 - here.hours_lost, 1e-6)], axis=1)
     columns = (
         workers.hukou, workers.city, workers.gig_hours, workers.employer, here.employer, workers.base_pay,
@@ -125,17 +139,19 @@ def count(state: State, plan: Plan, before: Before | None = None, cpi_2010: floa
     )  # fmt: skip
     law = (float(nation.standard_hours[0]), float(nation.overtime_cap[0]), float(nation.overtime_multiple[0]))
     table, jobless = sum_over_workers(columns, law, (FIRM_CELLS + 1) * HUKOU)
+    table = np.concatenate([table, counted.sums], axis=1)
     of_firms = np.array([one.now(now) for one in plan.firms], dtype=np.float64).reshape(-1, firms.rows)
     towns = state.cities.rows - 1
     place = np.where(firms.city < 0, towns, firms.city).astype(np.int64)
     return Tables(
         plan,
-        table[: FIRM_CELLS * HUKOU].reshape(REGIONS, INDUSTRIES, TIERS_, HUKOU, len(WORKERS)),
+        table[: FIRM_CELLS * HUKOU].reshape(REGIONS, INDUSTRIES, TIERS_, HUKOU, len(AT_WORK)),
         add_by_cell(cell, of_firms, FIRM_CELLS + 1),
         jobless.reshape(REGIONS, HUKOU, len(JOBLESS)),
         np.array([one.now(now) for one in plan.nation], dtype=np.float64),
         add_by_cell(place, of_firms[plan.rows_of_cities], towns + 1)[:towns],
         np.array([one.now(now)[:towns] for one in plan.cities], dtype=np.float64).reshape(-1, towns),
+        counted.joint,
         float(nation.cpi[0]) / cpi_2010,
     )
 
@@ -185,7 +201,7 @@ class ByGroup:
         nation = np.full((len(GROUPS), len(tables.plan.nation)), np.nan)
         nation[place_of(NATION)] = tables.nation
         return cls(
-            OF_WORKERS @ tables.workers.reshape(-1, len(WORKERS)),
+            OF_WORKERS @ tables.workers.reshape(-1, len(AT_WORK)),
             OF_FIRMS @ tables.firms,
             OF_JOBLESS @ tables.jobless.reshape(-1, len(JOBLESS)),
             nation,
@@ -235,7 +251,7 @@ def by_market(tables: Tables) -> Counts:
     """The sums of each place in the chains; shape (industries, tiers)."""
     firms = tables.firms[:NOWHERE].reshape(REGIONS, INDUSTRIES, TIERS_, -1).sum(axis=0)
     workers = tables.workers.sum(axis=(0, 3))
-    sums = {one: workers[..., at] for at, one in enumerate(WORKERS)}
+    sums = {one: workers[..., at] for at, one in enumerate(AT_WORK)}
     return Counts(
         sums | {one: firms[..., at] for at, one in enumerate(tables.plan.firms)}, tables.months, tables.prices
     )
@@ -250,7 +266,7 @@ def _counts(
     months: float,
     prices: np.ndarray | float,
 ) -> Counts:
-    held = ((WORKERS, workers), (plan.firms, firms), (JOBLESS, jobless), (plan.nation, nation))
+    held = ((AT_WORK, workers), (plan.firms, firms), (JOBLESS, jobless), (plan.nation, nation))
     return Counts({one: values[..., at] for sums, values in held for at, one in enumerate(sums)}, months, prices)
 
 

@@ -23,6 +23,8 @@ from typing import Any
 
 import numpy as np
 
+from segsim.indicators.cutoffs import Cutoffs
+from segsim.indicators.job_quality import Counted, Jobs, count_jobs
 from segsim.plumbing.tables import Column, Table
 from segsim.state import Cities, Firms, State, Workers
 
@@ -191,10 +193,20 @@ PRICE_LEVEL = PRICES / MONTHS  # what leads from yuan of the time to yuan of 201
 class Now:
     """The state of a month as sums look at it, and what several of them need."""
 
-    def __init__(self, state: State, hours_lost: np.ndarray, city_before: np.ndarray) -> None:
+    def __init__(
+        self, state: State, hours_lost: np.ndarray, city_before: np.ndarray, counted: Counted | None = None
+    ) -> None:
         """hours_lost: share of hours that strikes took, by firm; city_before: where firms stood a month ago."""
         self.state, self.firms, self.cities, self.markets = state, state.firms, state.cities, state.markets
         self.hours_lost, self.city_before = hours_lost, city_before
+        if counted is not None:
+            self.counted = counted
+
+    @cached_property
+    def counted(self) -> Counted:
+        """Jobs by their deprivations, as they stand at each firm."""
+        nowhere = np.zeros(self.firms.rows, np.int64)
+        return count_jobs(self.state, Jobs.of(self.state, self.hours_lost, Cutoffs()), nowhere, 1, Cutoffs())
 
     @cached_property
     def employment(self) -> np.ndarray:

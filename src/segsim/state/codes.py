@@ -60,6 +60,15 @@ class Brand(IntEnum):
     FOREIGN = 5  # made by contract for foreign brands, which sell abroad
 
 
+class Order(IntEnum):
+    """Who rules a firm, as measured (indicators/job_regimes.py); no rule of the model asks for it."""
+
+    STATE = 0
+    NETWORK = 1
+    DESPOTIC = 2
+    ARMS_LENGTH = 3
+
+
 class Segment(IntEnum):
     """Where a worker stands: the states of the mobility matrix."""
 

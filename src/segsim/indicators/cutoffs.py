@@ -1,0 +1,93 @@
+"""From which line on is a job deprived, decent, or in a modern plant? One table, with the source of each number.
+
+The recorder counts with the defaults; a reader's own cut-offs re-read a stored run (analysis/cutoffs.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from segsim.plumbing.parameters import Parameter, ParameterSet, parameters, structure
+
+GROUP = "regimes"
+_CONVENTION = "convention of the global Multidimensional Poverty Index (Alkire and Foster 2011), recalled"
+_EQUAL = "equal weights by dimension, as in Sehnbruch et al. 2020; nothing published gives others"
+
+
+@dataclass(frozen=True)
+class Cutoffs(ParameterSet):
+    """Lines of the ten deprivations, weights of the five dimensions, k, and anchors of technology."""
+
+    lawful_pay: float = structure(
+        1.0, "ratio", (0.2, 3.0), "pay over a minimum-wage worker's lawful pay for the same hours and pace, below which "
+        "a job is deprived", "law: Minimum Wage Regulations 2004 article 12; Labour Law articles 37 and 44",
+    )  # fmt: skip
+    low_pay: float = structure(
+        2.0 / 3.0, "ratio", (0.2, 1.5), "hourly pay over the median of the month, below which pay is low",
+        "ILO Decent Work Indicators manual 2013, low pay rate: two thirds of median hourly earnings",
+    )  # fmt: skip
+    overtime_cap: float = structure(
+        1.0, "ratio", (0.1, 5.0), "overtime over the legal cap of the month (36 hours), above which a job is deprived",
+        "law: Labour Law article 41",
+    )  # fmt: skip
+    long_week: float = structure(
+        60.0, "hours/week", (40.0, 100.0), "weekly hours above which a job is deprived",
+        "FLA Workplace Code of Conduct 2012, hours of work",
+    )  # fmt: skip
+    overtime_rate: float = structure(
+        1.5, "ratio", (0.0, 3.0), "overtime pay an hour over the normal hourly wage, on a workday, below which a job is "
+        "deprived", "law: Labour Law article 44",
+    )  # fmt: skip
+    arrears: float = structure(
+        1.0,
+        "yuan",
+        (0.0, 1e5),
+        "wages owed above which a job is deprived; less is rounding",
+        "law: Labour Law article 50",
+    )
+    tenure: float = structure(
+        12.0, "months", (0.0, 120.0), "months with the employer below which a job is deprived",
+        "ILO Decent Work Indicators manual 2013, stability and security of work: tenure of less than a year",
+    )  # fmt: skip
+    k: float = structure(
+        0.5, "score", (0.0, 1.0), "deprivation score from which a job is multiply deprived", f"'severe', {_CONVENTION}"
+    )
+    decent: float = structure(
+        1.0 / 3.0, "score", (0.0, 1.0), "deprivation score below which a job is decent", _CONVENTION
+    )
+    pay_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of pay", _EQUAL)
+    working_time_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of working time", _EQUAL)
+    overtime_pay_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of overtime pay and arrears", _EQUAL)
+    contract_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of contract and stability", _EQUAL)
+    insurance_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of social insurance", _EQUAL)
+    lagging: float = structure(
+        2.0 / 3.0, "ratio", (0.01, 1.0), "capital a head over the industry's mean, up to which a plant is not modern at "
+        "all", "assumed: a convention, symmetric about the mean",
+    )  # fmt: skip
+    modern: float = structure(
+        1.5, "ratio", (1.0, 100.0), "capital a head over the industry's mean, from which a plant is wholly modern; "
+        "logarithmic between", "assumed: a convention, symmetric about the mean",
+    )  # fmt: skip
+    network_links: float = structure(
+        0.5, "share of orders", (0.0, 1.0), "orders from the standing buyer from which a firm is part of a network",
+        "assumed: half",
+    )  # fmt: skip
+    despotic_score: float = structure(
+        0.5, "score", (0.0, 1.0), "mean deprivation score of its jobs from which a firm's control is despotic",
+        f"as k, {_CONVENTION}",
+    )  # fmt: skip
+    despotic_dormitory: float = structure(
+        0.5, "share of workers", (0.0, 1.0), "workers in its dormitory above which a firm's control is despotic",
+        "assumed: most of them",
+    )  # fmt: skip
+    capital_share: float = structure(
+        0.5, "share", (0.1, 0.9), "elasticity of value added to capital in growth accounting",
+        "assumed: half, usual for China's manufacturing (evidence/model.md 5.5, recalled)",
+    )  # fmt: skip
+
+
+@cache
+def entries() -> dict[str, Parameter]:
+    """Every cut-off by its name, with unit, range, meaning and source."""
+    return {entry.name: entry for entry in parameters(GROUP, Cutoffs)}

@@ -1,0 +1,148 @@
+"""How many work in pockets of intensive growth, how many under market despotism, and who rules?
+
+Equations.  Over all jobs, with deprivation score c and m of the plant (both in job_quality.py):
+  pocket = mean of m over decent jobs        low road = mean of m over multiply deprived ones
+  despotism = mean of 1 - m over multiply deprived ones; decent, lagging = of 1 - m over decent ones; between = the rest
+  H = share multiply deprived, A = their mean score, M0 = H A; a dimension's contribution = its part of M0
+
+In words. A pocket of intensive growth is a decent job in a modern plant; market despotism a job that misses half or more
+of the basic labour standards in a plant that is not modern. The five shares add to 1 and nobody is left out. H and M0
+need no line for technology: they are to be read beside the shares.
+
+Orders are of firms, counted by their jobs: state capitalism where the state has a hand in the owner; else network
+capitalism with a brand of its own, or as part of a network (most orders from the standing buyer, beside a firm of its
+industry and city with an own brand that is not in state hands) unless control is despotic; else the market-despotic
+order where control is despotic: its jobs miss half of the standards on average, or most sleep in its dormitory; else
+arm's-length market. By ownership and brand, orders are partly labels.
+
+The deprivation gap between segments is a series of its own: deprivation_score:lower_tiers-core.
+
+Sources. Alkire and Foster 2011 (H, A, M0, contributions). Orders: Lüthje, Luo and Zhang 2013; McNally 2012 (recalled).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from segsim.indicators import job_counts as counted
+from segsim.indicators.cutoffs import Cutoffs
+from segsim.indicators.indicator import Indicator
+from segsim.indicators.job_quality import Dimension
+from segsim.indicators.passes import AtWork
+from segsim.indicators.sums import EMPLOYMENT, Now, Sum
+from segsim.mechanisms.trade import linked_part
+from segsim.rules.owners import is_state_linked
+from segsim.state.codes import Brand, Order
+
+_NONE = "none published: single cases in the literature"
+_QUALITY = "job-quality counts of other countries (Sehnbruch et al. 2020; Hovhannisyan et al. 2022), other dimensions"
+_JOBS = "share of jobs"
+_OWN_BRANDS = (Brand.INDEPENDENT, Brand.NEW_ENERGY, Brand.CHINESE)
+
+jobs_pocket = Indicator(
+    "jobs_pocket", counted.decent_modern / AtWork.workers, _JOBS,
+    "pockets of intensive growth: decent jobs in modern plants", _NONE,
+)  # fmt: skip
+jobs_despotism = Indicator(
+    "jobs_despotism", (counted.deprived - counted.deprived_modern) / AtWork.workers, _JOBS,
+    "market despotism: multiply deprived jobs in plants that are not modern", _NONE,
+)  # fmt: skip
+jobs_low_road = Indicator(
+    "jobs_low_road", counted.deprived_modern / AtWork.workers, _JOBS,
+    "high-tech low road: multiply deprived jobs in modern plants", _NONE,
+)  # fmt: skip
+jobs_decent_lagging = Indicator(
+    "jobs_decent_lagging", (counted.decent - counted.decent_modern) / AtWork.workers, _JOBS,
+    "decent jobs in plants that are not modern", _NONE,
+)  # fmt: skip
+jobs_between = Indicator(
+    "jobs_between", (AtWork.workers - counted.decent - counted.deprived) / AtWork.workers, _JOBS,
+    "neither decent nor multiply deprived", _NONE,
+)  # fmt: skip
+multiply_deprived = Indicator(
+    "multiply_deprived", counted.deprived / AtWork.workers, _JOBS,
+    "headcount ratio H: jobs that miss half or more of the basic labour standards", _QUALITY,
+)  # fmt: skip
+deprivation_intensity = Indicator(
+    "deprivation_intensity", counted.censored / counted.deprived, "score",
+    "A: mean deprivation score of multiply deprived jobs", _QUALITY,
+)  # fmt: skip
+adjusted_deprivation = Indicator(
+    "adjusted_deprivation", counted.censored / AtWork.workers, "score",
+    "adjusted headcount ratio M0 = H A: basic labour standards missed by multiply deprived jobs", _QUALITY,
+)  # fmt: skip
+deprivation_score = Indicator(
+    "deprivation_score", counted.score / AtWork.workers, "score",
+    "mean share of the basic labour standards that a job misses", _QUALITY,
+)  # fmt: skip
+_LABELS = {
+    Dimension.PAY: "pay", Dimension.WORKING_TIME: "working time", Dimension.OVERTIME_PAY: "overtime pay or arrears",
+    Dimension.CONTRACT: "contract or stability", Dimension.INSURANCE: "social insurance",
+}  # fmt: skip
+deprived_in = tuple(
+    Indicator(
+        f"deprived_in_{one.name.lower()}", counted.missed[one] / AtWork.workers, _JOBS,
+        f"jobs with a deprivation in {label}", _QUALITY,
+    )
+    for one, label in _LABELS.items()
+)  # fmt: skip
+contributions = tuple(
+    Indicator(
+        f"contribution_{one.name.lower()}", counted.censored_by[one] / counted.censored, "share of M0",
+        f"contribution of {label} to the adjusted headcount ratio", _QUALITY,
+    )
+    for one, label in _LABELS.items()
+)  # fmt: skip
+
+
+def order_of(now: Now, cutoffs: Cutoffs) -> np.ndarray:
+    """Order of each firm (codes.Order); what stands in an empty row means nothing."""
+    firms = now.firms
+    by_state = is_state_linked(firms.owner)
+    own_brand = np.isin(firms.brand, _OWN_BRANDS)
+    leads = firms.alive & own_brand & ~by_state
+    place = firms.city.astype(np.int64) * 2 + firms.industry
+    cluster = np.isin(place, np.unique(place[leads]))
+    despotic = (now.counted.score >= cutoffs.despotic_score - 1e-9) | (firms.dormitory > cutoffs.despotic_dormitory)
+    linked = linked_part(firms.orders, firms.linked_orders) >= cutoffs.network_links
+    network = own_brand | (linked & cluster & ~despotic & (firms.brand != Brand.FOREIGN))
+    rest = np.where(despotic, Order.DESPOTIC, Order.ARMS_LENGTH)
+    return np.where(by_state, Order.STATE, np.where(network, Order.NETWORK, rest))
+
+
+def _jobs_under(order: Order) -> Sum:
+    def jobs(now: Now) -> np.ndarray:
+        """Jobs in firms of one order."""
+        return now.employment * (order_of(now, Cutoffs()) == order)
+
+    jobs.__name__ = f"jobs_{order.name.lower()}"
+    return Sum(jobs)
+
+
+jobs_by_order = tuple(
+    Indicator(f"order_{one.name.lower()}", _jobs_under(one) / EMPLOYMENT, _JOBS, f"in firms of {label}", _NONE)
+    for one, label in {
+        Order.STATE: "state capitalism: joint ventures and state firms",
+        Order.NETWORK: "network capitalism: own brands and their clusters",
+        Order.DESPOTIC: "the market-despotic order: despotic control",
+        Order.ARMS_LENGTH: "an arm's-length market: none of the other orders",
+    }.items()
+)
+
+
+@Sum
+def pocket_jobs(now: Now) -> np.ndarray:
+    """Decent jobs of each firm, by how far its plant is modern."""
+    return now.counted.decent * now.counted.modern
+
+
+@Sum
+def despotic_jobs(now: Now) -> np.ndarray:
+    """Multiply deprived jobs of each firm, by how far its plant is not modern."""
+    return now.counted.deprived * (1.0 - now.counted.modern)
+
+
+@Sum
+def deprived_jobs(now: Now) -> np.ndarray:
+    """Multiply deprived jobs of each firm."""
+    return now.counted.deprived

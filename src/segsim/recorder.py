@@ -1,9 +1,11 @@
 """What is recorded of a run, and when: months of the nation, years of cells, cities and chains, and a small panel.
 
-In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is worked
-out from those sums. The sums by cell, by city and by link of the chains are added up over each calendar year.
-Indicators that need every worker are measured in December and in the last month of the run; those that need whole years
-are no part of a record: they are read out of its cells (analysis/classes.py).
+In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is
+worked out from those sums. The sums by cell, by city and by link of the chains are added up over each calendar year.
+Indicators that need every worker are measured in December and in the last month of the run; those that need whole
+years are no part of a record: they are read out of its cells (analysis/classes.py). Jobs are kept by the pattern of
+their deprivations, and each month a sample of jobs with what the lines are laid against, so that a reader may draw
+other lines (analysis/job_shares.py).
 
 Use. `Recorder(model)` before the first step, `record()` after every step, `finish()` at the end. Months of the burn-in
 may be handed to `record()` too: the last one shows who changed jobs in the first reported month. Without it that month
@@ -22,7 +24,10 @@ from segsim.indicators import INDICATORS, PLAN, Indicator
 from segsim.indicators.chains import QUANTITIES, links
 from segsim.indicators.cities import CITY_INDICATORS
 from segsim.indicators.counts import Before, ByGroup, Counts, Tables, by_cell, by_city, by_group, count, too_few
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import GROUPS, NATION, place_of
+from segsim.indicators.job_quality import Jobs
+from segsim.indicators.job_sample import JOB_SAMPLE, JobSample
 from segsim.indicators.jobs import segments_now
 from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot
@@ -55,6 +60,8 @@ class Record:
     cells: pd.DataFrame  # seed, year, region, industry, tier, hukou (or "all"), indicator, value, agents, firms
     cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
     chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
+    jobs: pd.DataFrame  # seed, year, industry, tier, hukou, pattern (indicators/job_quality.py), jobs, modern
+    job_sample: pd.DataFrame  # seed, year, industry, tier, hukou, city, terms of the lines, gap, weight (in jobs)
     workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
     firms: pd.DataFrame
 
@@ -64,7 +71,7 @@ class Recorder:
 
     def __init__(
         self, model: SegmentationModel, *, panel: bool = True, panel_workers: int = 200,
-        panel_firms: int = 60,
+        panel_firms: int = 60, job_sample: int = JOB_SAMPLE,
     ) -> None:  # fmt: skip
         self.model = model
         self.monthly, self.by_state = [*_with_basis("counts"), *_with_basis("groups")], _with_basis("state")
@@ -72,6 +79,7 @@ class Recorder:
         self.months: list[ByGroup] = []  # sums of each month
         self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
         self.years: dict[int, Tables] = {}
+        self.job_sample = JobSample(model.seed, job_sample)
         self.before: Before | None = None
         self.year_ago: np.ndarray | None = None
         tables = ((model.state.workers, panel_workers), (model.state.firms, panel_firms))
@@ -88,7 +96,11 @@ class Recorder:
                 self.year_ago = segments_now(model.state)
 
     def _measure(self, index: int, year: int, month: int, is_last: bool) -> None:
-        tables = count(self.model.state, PLAN, self.before, self.model.outside.cpi_2010)
+        state = self.model.state
+        hours_lost = self.before.hours_lost if self.before else np.zeros(state.firms.rows)
+        jobs = Jobs.of(state, hours_lost, Cutoffs())
+        self.job_sample.record(state, jobs, index, year)
+        tables = count(state, PLAN, self.before, self.model.outside.cpi_2010, jobs)
         self.years[year] = self.years[year] + tables if year in self.years else tables
         self.months.append(ByGroup.of(tables))
         if month == 12 or is_last:
@@ -103,8 +115,9 @@ class Recorder:
     def finish(self) -> Record:
         """The tables of the run."""
         panels = (panel.frame() for panel in self.panels)
-        record = Record(self._series(), self._cells(), self._cities(), self._chains(), *panels)
-        for frame in (record.series, record.cells, record.cities, record.chains, record.workers, record.firms):
+        tables = (self._series(), self._cells(), self._cities(), self._chains(), self._jobs(), self.job_sample.frame())
+        record = Record(*tables, *panels)
+        for frame in vars(record).values():
             frame.insert(0, "seed", np.int64(self.model.seed))
         return record
 
@@ -173,6 +186,22 @@ class Recorder:
             for industry, buyer, seller, quantities in links(sums)
         ]
         return pd.DataFrame(rows, columns=["year", "industry", "buyer", "seller", *QUANTITIES])
+
+    def _jobs(self) -> pd.DataFrame:
+        import pandas as pd
+
+        axes = {"industry": Industry, "tier": Tier, "hukou": Hukou}
+        frames = []
+        for year, sums in self.years.items():
+            place, pattern = np.nonzero(sums.joint[..., 0])
+            columns: dict[str, Any] = {"year": np.full(place.size, year, dtype=np.int64)}
+            codes = np.unravel_index(place, [len(one) for one in axes.values()])
+            for (axis, words), at in zip(axes.items(), codes, strict=True):
+                columns[axis] = _words(at, [code.name.lower() for code in words])
+            columns["pattern"] = pattern.astype(np.int16)
+            columns["jobs"], columns["modern"] = sums.joint[place, pattern].T
+            frames.append(pd.DataFrame(columns))
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
 
 
 class _Panel:

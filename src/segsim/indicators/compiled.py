@@ -45,8 +45,8 @@ from segsim.indicators.sums import FIRMS
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
-    decomposition, growth, technology, products, land, job_regimes, upgrading, regimes, society, enforcement, accidents, platforms,
-    accounts,
+    decomposition, growth, technology, products, land, job_regimes, upgrading, regimes, society, enforcement,
+    accidents, platforms, accounts,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import (
     GROUPS,
     HUKOU,
@@ -23,7 +24,6 @@ from segsim.indicators.groups import (
     TIERS_,
     place_of,
 )
-from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.job_counts import JOBS
 from segsim.indicators.job_quality import Jobs, count_jobs
 from segsim.indicators.passes import JOBLESS, WORKERS, AtWork, add_by_cell, sum_over_workers

@@ -11,8 +11,8 @@ from functools import cache
 from segsim.plumbing.parameters import Parameter, ParameterSet, parameters, structure
 
 GROUP = "regimes"
-_CONVENTION = "convention of the global Multidimensional Poverty Index (Alkire and Foster 2011), recalled"
-_EQUAL = "equal weights by dimension, as in Sehnbruch et al. 2020; nothing published gives others"
+_CONVENTION = "line of the global Multidimensional Poverty Index (UNDP), a convention"
+_EQUAL = "assumed: equal weights by dimension, as quality-of-employment indices have them (Sehnbruch et al. 2020)"
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,13 @@ class Cutoffs(ParameterSet):
     """Lines of the ten deprivations, weights of the five dimensions, k, and anchors of technology."""
 
     lawful_pay: float = structure(
-        1.0, "ratio", (0.2, 3.0), "pay over a minimum-wage worker's lawful pay for the same hours and pace, below which "
-        "a job is deprived", "law: Minimum Wage Regulations 2004 article 12; Labour Law articles 37 and 44",
+        1.0, "ratio", (0.2, 3.0), "pay over a minimum-wage worker's lawful pay for the same hours and pace, below "
+        "which a job is deprived", "law: Minimum Wage Regulations 2004 article 12 (overtime pay does not count) with Labour Law article 44; joining "
+        "them, and dividing by the pace of work, is our reading",
     )  # fmt: skip
     low_pay: float = structure(
         2.0 / 3.0, "ratio", (0.2, 1.5), "hourly pay over the median of the month, below which pay is low",
-        "ILO Decent Work Indicators manual 2013, low pay rate: two thirds of median hourly earnings",
+        "ILO low pay rate: two thirds of median hourly earnings (ILOSTAT); OECD: of full-time earnings",
     )  # fmt: skip
     overtime_cap: float = structure(
         1.0, "ratio", (0.1, 5.0), "overtime over the legal cap of the month (36 hours), above which a job is deprived",
@@ -33,11 +34,11 @@ class Cutoffs(ParameterSet):
     )  # fmt: skip
     long_week: float = structure(
         60.0, "hours/week", (40.0, 100.0), "weekly hours above which a job is deprived",
-        "FLA Workplace Code of Conduct 2012, hours of work",
+        "FLA Workplace Code, by which the Foxconn audit of 2012 counted (wording recalled)",
     )  # fmt: skip
     overtime_rate: float = structure(
-        1.5, "ratio", (0.0, 3.0), "overtime pay an hour over the normal hourly wage, on a workday, below which a job is "
-        "deprived", "law: Labour Law article 44",
+        1.5, "ratio", (0.0, 3.0), "overtime pay an hour over the normal hourly wage, on a workday, below which a "
+        "job is deprived", "law: Labour Law article 44, workdays; rest days are owed 200 %",
     )  # fmt: skip
     arrears: float = structure(
         1.0,
@@ -48,13 +49,17 @@ class Cutoffs(ParameterSet):
     )
     tenure: float = structure(
         12.0, "months", (0.0, 120.0), "months with the employer below which a job is deprived",
-        "ILO Decent Work Indicators manual 2013, stability and security of work: tenure of less than a year",
+        "assumed: a year; stability of work is an element of the ILO's Decent Work Indicators (recalled)",
     )  # fmt: skip
     k: float = structure(
-        0.5, "score", (0.0, 1.0), "deprivation score from which a job is multiply deprived", f"'severe', {_CONVENTION}"
+        0.5, "score", (0.0, 1.0), "deprivation score from which a job is multiply deprived", f"severe: {_CONVENTION}"
     )
     decent: float = structure(
-        1.0 / 3.0, "score", (0.0, 1.0), "deprivation score below which a job is decent", _CONVENTION
+        1.0 / 3.0,
+        "score",
+        (0.0, 1.0),
+        "deprivation score below which a job is decent",
+        f"not poor: {_CONVENTION}; it holds those that the index calls vulnerable (from a fifth)",
     )
     pay_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of pay", _EQUAL)
     working_time_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of working time", _EQUAL)
@@ -62,8 +67,8 @@ class Cutoffs(ParameterSet):
     contract_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of contract and stability", _EQUAL)
     insurance_weight: float = structure(1.0, "weight", (0.0, 10.0), "weight of social insurance", _EQUAL)
     lagging: float = structure(
-        2.0 / 3.0, "ratio", (0.01, 1.0), "capital a head over the industry's mean, up to which a plant is not modern at "
-        "all", "assumed: a convention, symmetric about the mean",
+        2.0 / 3.0, "ratio", (0.01, 1.0), "capital a head over the industry's mean, up to which a plant is not modern "
+        "at all", "assumed: a convention, symmetric about the mean",
     )  # fmt: skip
     modern: float = structure(
         1.5, "ratio", (1.0, 100.0), "capital a head over the industry's mean, from which a plant is wholly modern; "

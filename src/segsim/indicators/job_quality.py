@@ -1,7 +1,8 @@
 """Which basic labour standards does a job miss? Every job of a month, counted by the Alkire-Foster method.
 
-Ten yes-or-no deprivations in five dimensions that the law names. Each dimension weighs a fifth, each deprivation an equal
-part of its dimension; overtime pay and arrears are one: either will do.
+Ten yes-or-no deprivations in five dimensions that the law names. Not all are breaches: low pay, a short tenure, a
+week of 60 hours and work through an agency are lawful, and worse than what the law aims at. Each dimension weighs a
+fifth, each deprivation an equal part of its dimension; overtime pay and arrears are one: either will do.
 
   pay            lawful_pay    E < P (1 + M o / S) e         less than a minimum-wage worker must get for these hours
                  low_pay       E / ((S + o) e) < 2/3 of the median of E / (S + o)
@@ -12,19 +13,25 @@ part of its dimension; overtime pay and arrears are one: either will do.
 
   E pay of the month, B base pay of a month without strike (strike days are no violation), o overtime, S standard hours,
   M the law's mean overtime multiple, P the published minimum wage: a policy that freezes the minimum lifts nobody by
-  lowering the bar. e is the pace of work (Firms.effort, 1 as usual): a faster pace is more norm-hours (Labour Law article
-  37), so it divides pay.
+  lowering the bar. e is the pace of work (Firms.effort, 1 as usual): who must do more in an hour works more
+  norm-hours, so it divides pay. The law says so of piece rates alone (Labour Law article 37); all else is our reading.
 
   c = weighted share of dimensions missed, 0 to 1;  decent c < 1/3;  multiply deprived c >= 1/2 (k)
   H = share multiply deprived;  A = mean c of these;  M0 = H A
 
 The plant's technology is a gap and not a level: k_j = capital a head (and pace), over that of its industry in the same
 month; m = 0 up to 2/3 of it, 1 from 3/2 on, logarithmic between. Jobs are counted by the pattern of their deprivations
-and with the m of their plant (`Counted.joint`): every share is linear in these counts, so that k, weights and dimensions
-can be changed afterwards without an error. For other lines there is the yearly sample (recorder.py).
+and with the m of their plant (`Counted.joint`): every share is linear in these counts, so that k, weights and
+dimensions can be changed afterwards without an error. For other lines there is the yearly sample (recorder.py).
 
-Sources. Counting, k and decomposition: Alkire and Foster 2011, Journal of Public Economics 95: 476-487. Dimensions of
-jobs: Sehnbruch et al. 2020, World Development 127: 104738. Lines: cutoffs.py, each with its own.
+Sources. Counting, k and decomposition: Alkire and Foster 2011, Journal of Public Economics 95: 476-487 (abstract
+read). Of jobs, by this method: Sehnbruch et al. 2020, World Development 127: 104738 (three dimensions: income,
+security, conditions); González et al. 2021, Social Indicators Research 158: 107-141 (four); Hovhannisyan et al. 2022,
+World Bank WP 10134 (income, benefits, stability, conditions in 40 countries) (abstracts read). Of poverty among
+China's migrants: Chen and Tang 2023, Sustainability 15: 8301. Contract in writing: Labour Law articles 16 and 19,
+from 2008 Labour Contract Law article 10; work through an agency: its article 66, which allows it in temporary,
+auxiliary or substitute jobs. The week of 40 hours: State Council Decree 174. Pension: Decree 259 (1999), Social
+Insurance Law 2011 article 10. Injury: Decree 375 (2004) article 2. Lines: cutoffs.py, each with its own.
 """
 
 from __future__ import annotations

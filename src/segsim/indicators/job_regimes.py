@@ -5,9 +5,9 @@ Equations.  Over all jobs, with deprivation score c and m of the plant (both in 
   despotism = mean of 1 - m over multiply deprived ones; decent, lagging = of 1 - m over decent ones; between = the rest
   H = share multiply deprived, A = their mean score, M0 = H A; a dimension's contribution = its part of M0
 
-In words. A pocket of intensive growth is a decent job in a modern plant; market despotism a job that misses half or more
-of the basic labour standards in a plant that is not modern. The five shares add to 1 and nobody is left out. H and M0
-need no line for technology: they are to be read beside the shares.
+In words. A pocket of intensive growth is a decent job in a modern plant; market despotism a job that misses half or
+more of the basic labour standards in a plant that is not modern. The five shares add to 1 and nobody is left out. H
+and M0 need no line for technology: they are to be read beside the shares.
 
 Orders are of firms, counted by their jobs: state capitalism where the state has a hand in the owner; else network
 capitalism with a brand of its own, or as part of a network (most orders from the standing buyer, beside a firm of its

@@ -61,7 +61,7 @@ class Record:
     cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
     chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
     jobs: pd.DataFrame  # seed, year, industry, tier, hukou, pattern (indicators/job_quality.py), jobs, modern
-    job_sample: pd.DataFrame  # seed, year, industry, tier, hukou, city, terms of the lines, gap, weight (in jobs)
+    job_sample: pd.DataFrame  # seed, year, industry, tier, hukou, city, terms of the lines, gap, pace, skill, weight
     workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
     firms: pd.DataFrame
 

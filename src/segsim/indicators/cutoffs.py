@@ -21,7 +21,9 @@ class Cutoffs(ParameterSet):
 
     lawful_pay: float = structure(
         1.0, "ratio", (0.2, 3.0), "pay over a minimum-wage worker's lawful pay for the same hours and pace, below "
-        "which a job is deprived", "law: Minimum Wage Regulations 2004 article 12 (overtime pay does not count) with Labour Law article 44; joining "
+        "which a job is deprived",
+        "law: Minimum Wage Regulations 2004 article 12 (overtime pay does not count) with "
+        "Labour Law article 44; joining "
         "them, and dividing by the pace of work, is our reading",
     )  # fmt: skip
     low_pay: float = structure(

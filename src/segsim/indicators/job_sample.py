@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from segsim.indicators.job_quality import TERMS, Jobs
+from segsim.indicators.job_quality import TERMS, Jobs, pace
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.state import State
 from segsim.state.codes import Hukou, Industry, Tier
@@ -43,13 +43,18 @@ class JobSample:
         firm = state.workers.employer[rows]
         self.taken.append(
             {
-                "year": np.full(n, year, np.int16), "industry": state.firms.industry[firm].astype(np.int8),
-                "tier": state.firms.tier[firm].astype(np.int8), "hukou": state.workers.hukou[rows],
-                "city": state.firms.city[firm].astype(np.int16), "terms": np.minimum(jobs.terms[:, drawn], _LARGEST).astype(np.float16),
-
-                "gap": jobs.gap[firm].astype(np.float16), "weight": np.full(n, jobs.rows.size / n, np.float32),
+                "year": np.full(n, year, np.int16),
+                "industry": state.firms.industry[firm].astype(np.int8),
+                "tier": state.firms.tier[firm].astype(np.int8),
+                "hukou": state.workers.hukou[rows],
+                "city": state.firms.city[firm].astype(np.int16),
+                "terms": np.minimum(jobs.terms[:, drawn], _LARGEST).astype(np.float16),
+                "gap": jobs.gap[firm].astype(np.float16),
+                "pace": pace(state)[firm].astype(np.float16),
+                "skill": state.workers.skill[rows].astype(np.float16),
+                "weight": np.full(n, jobs.rows.size / n, np.float32),
             }
-        )  # fmt: skip
+        )
 
     def frame(self) -> pd.DataFrame:
         """One row a drawn job and month."""
@@ -64,4 +69,4 @@ class JobSample:
         columns["city"] = joined["city"]
         for name, values in zip(TERMS, joined["terms"], strict=True):
             columns[name] = values.astype(np.bool_) if name.startswith("no_") else values
-        return pd.DataFrame(columns | {"gap": joined["gap"], "weight": joined["weight"]})
+        return pd.DataFrame(columns | {name: joined[name] for name in ("gap", "pace", "skill", "weight")})

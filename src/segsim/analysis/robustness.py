@@ -38,7 +38,9 @@ def variants(usual: Cutoffs | None = None) -> dict[str, Cutoffs]:
         factor, percent = 1.0 + sign * MOVED, f"{100 * MOVED:.0f} % {word}"
         for line in LINES:
             found[f"{line.replace('_', ' ')} {percent}"] = replace(usual, **{line: factor * getattr(usual, line)})
-        found[f"all lines {percent}"] = replace(usual, **{line: factor * getattr(usual, line) for line in LINES})
+        # A rate over what the law pays would leave nobody out: of the higher lines it stays where it is.
+        together = [line for line in LINES if sign < 0.0 or line != "overtime_rate"]
+        found[f"all lines {percent}"] = replace(usual, **{line: factor * getattr(usual, line) for line in together})
         found[f"k and decent line {percent}"] = replace(usual, k=factor * usual.k, decent=factor * usual.decent)
         anchors = {"lagging": factor * usual.lagging, "modern": factor * usual.modern}
         found[f"technology anchors {percent}"] = replace(usual, **anchors)

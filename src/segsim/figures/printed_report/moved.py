@@ -85,7 +85,9 @@ def subtitle(found: Moved) -> str:
     """Unit, years, and how to read a dot."""
     first, last = found.years
     effects = "; effects: percentage points, policy less baseline, paired by seed" if found.effects else ""
-    return f"% of jobs (M0: x 100), mean of {first}-{last}, with one thing moved at a time{effects}. Line: usual cut-offs"
+    return (
+        f"% of jobs (M0: x 100), mean of {first}-{last}, with one thing moved at a time{effects}. Line: usual cut-offs"
+    )
 
 
 def note(found: Moved) -> str:

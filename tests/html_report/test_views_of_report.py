@@ -94,8 +94,8 @@ def test_money_and_hours_of_a_link_are_those_of_the_chains(tab, comparison, indu
 
 
 PLACES_DRAWN = {
-    "All jobs": ("all", "all", "all"), "Auto: assembly": ("auto", "all", "lead"), "IT coast": ("all", "it_coast", "all"),
-    "IT: component makers": ("it", "all", "second"),
+    "All jobs": ("all", "all", "all"), "Auto: assembly": ("auto", "all", "lead"),
+    "IT coast": ("all", "it_coast", "all"), "IT: component makers": ("it", "all", "second"),
 }  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def test_a_bar_shows_the_mean_shares_of_its_place_and_h(tab, comparison, year: s
         for words, place in PLACES_DRAWN.items():
             row = drawn[(drawn["world"] == world) & (drawn["place"] == words)].squeeze()
             for name in (*REGIMES, DEPRIVED):
-                at = (cells[["industry", "region", "tier"]].astype(str) == place).all(axis=1)
+                at = (cells[["industry", "region", "tier"]].astype(str) == list(place)).all(axis=1)
                 known = cells[at & (cells["indicator"] == name)]["value"]
                 assert len(known) == 3
                 assert row[name] == pytest.approx(known.mean(), rel=1e-4), (words, name)

@@ -79,7 +79,7 @@ REGIMES: dict[str, Category] = {
     "jobs_decent_lagging": Category("L", "decent, lagging plant", "decent job, other plant", "#8aab56", "#000000"),
     "jobs_between": Category("b", "in between", "neither decent nor multiply deprived", "#ededed", "#555555"),
     "jobs_low_road": Category("T", "high-tech low road", "multiply deprived, modern plant", "#dab6e2", "#000000"),
-    "jobs_despotism": Category("D", "market despotism", "multiply deprived, other plant", "#a02f74", "#ffffff"),
+    "jobs_despotism": Category("D", "market despotism", "multiply deprived, other plant", "#a9337b", "#ffffff"),
 }
 DEPRIVED = "multiply_deprived"  # headcount ratio H: the last two of REGIMES together
 REGIME_LINES: dict[str, Look] = {

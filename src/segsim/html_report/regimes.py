@@ -20,6 +20,7 @@ from segsim.plumbing.errors import InputError
 
 BAR = 24  # pixels from one place to the next
 ROOM = 19  # pixels of a part from which its share is written on it
+BELOW = 100  # pixels of axis and key under the bars
 BESIDE = 36  # pixels to the right of bars for H
 LABELS = {
     "jobs_pocket": "pockets", "jobs_decent_lagging": "decent, lagging plant", "jobs_between": "in between",
@@ -36,17 +37,18 @@ def regimes(baseline: Side, policies: Policies) -> Section:
     return Section(
         id="regimes",
         question="Where are jobs pockets of intensive growth, and where market despotism, in {year}?",
-        subtitle="% of jobs of each place; at the right of each bar H, multiply deprived jobs; mean of " + seeds_of(baseline, policies),
+        subtitle="% of jobs of each place; at the right of each bar H, multiply deprived jobs; mean of "
+        + seeds_of(baseline, policies),
         alt="Bars of places in the chains and groups of cities, each split by regime, in {year}; in words in the table",
         source=source_of(baseline, policies),
         chart=specification(_chart()),
         rows=of_each(policies, lambda policy: _rows(baseline, policy)),
-        columns={"world": "world", "place": "place", "year": "year", **{name: LABELS[name] for name in (*REGIMES, DEPRIVED)},
-                 "seeds": "seeds"},
+        columns={"world": "world", "place": "place", "year": "year",
+                 **{name: LABELS[name] for name in (*REGIMES, DEPRIVED)}, "seeds": "seeds"},
         formats={"year": "as is", **dict.fromkeys((*REGIMES, DEPRIVED), "%")},
         controls=(*policy_choice(policies), year_slider(whole_years(baseline.run))),
-        note=f"From left to right: {key}. H: jobs that miss half or more of the basic labour standards, in any plant: the "
-        "last two together. Places with under 5 firms or 50 workers of the model in every seed are left out.",
+        note=f"From left to right: {key}. H: jobs that miss half or more of the basic labour standards, in any plant: "
+        "the last two together. Places with under 5 firms or 50 workers of the model in every seed are left out.",
         panels="world",
     )  # fmt: skip
 
@@ -80,20 +82,22 @@ def _chart() -> Any:
         "place:N", title=None, sort=alt.EncodingSortField("at", op="min"),
         axis=alt.Axis(domain=False, ticks=False, labelLimit=0, labelFontSize=11), scale=alt.Scale(paddingInner=0.12),
     )  # fmt: skip
-    ends = [0, alt.ExprRef(f"1 + {BESIDE} / max(width - {BESIDE}, {BESIDE})")]
+    ends: Any = [0, alt.ExprRef(f"1 + {BESIDE} / max(width - {BESIDE}, {BESIDE})")]
     across = alt.Scale(domain=ends, nice=False, zero=False)
     axis = alt.Axis(values=[0, 0.5, 1], format="%", grid=False, domain=False)
     names = list(REGIMES)
     said = " : ".join(f"datum.value == '{name}' ? '{LABELS[name]}'" for name in names) + " : ''"
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef("width > 300 ? 3 : 1"), symbolType="square", symbolOpacity=1, labelExpr=said,
-                        symbolStrokeColor=SOFT, symbolStrokeWidth=0.5, labelLimit=0, labelFontSize=11)  # fmt: skip
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef("width > 300 ? 3 : 1"), symbolType="square",
+                        symbolOpacity=1, labelExpr=said, symbolStrokeColor=SOFT, symbolStrokeWidth=0.5,
+                        labelLimit=0, labelFontSize=11)  # fmt: skip
     fill = alt.Color("kind:N", legend=legend, scale=alt.Scale(domain=names, range=[REGIMES[n].fill for n in names]))
     ink = alt.Color("kind:N", legend=None, scale=alt.Scale(domain=names, range=[REGIMES[n].ink for n in names]))
     bar = stacked.mark_rect(stroke=PAPER, strokeWidth=1).encode(
         x=alt.X("from:Q", title=None, scale=across, axis=axis), x2="to:Q", y=place, color=fill,
         tooltip=[
             alt.Tooltip("place:N", title="Place"), alt.Tooltip("words:N", title="Jobs"),
-            alt.Tooltip(f"{PART}:Q", title="Share", format=".1%"), alt.Tooltip(f"{DEPRIVED}:Q", title="H", format=".1%"),
+            alt.Tooltip(f"{PART}:Q", title="Share", format=".1%"),
+            alt.Tooltip(f"{DEPRIVED}:Q", title="H", format=".1%"),
         ],
     )  # fmt: skip
     number = (
@@ -108,7 +112,7 @@ def _chart() -> Any:
         .encode(x=alt.value(alt.ExprRef("width")), y=place, text=alt.Text(f"{DEPRIVED}:Q", format=".0%"))
     )
     chart = alt.layer(bar, number, beside).resolve_scale(color="independent")
-    return chart.properties(height=BAR * len(places()))
+    return chart.properties(height=BAR * len(places()) + BELOW)
 
 
 def robustness(baseline: Side, policies: Policies, window: tuple[float, float] | None) -> Section | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from textwrap import fill
 
@@ -102,14 +101,14 @@ def note(found: Moved) -> str:
     )
 
 
-def _panel(axes: Axes, column: Column, rows: Sequence[str], with_names: bool) -> None:
+def _panel(axes: Axes, column: Column, rows: list[str], with_names: bool) -> None:
     heights = np.arange(len(rows))
     for number, table in enumerate(column.tables):
         values = table.reindex(rows).to_numpy(dtype=float)
         axes.axvline(values[rows.index(USUAL)], color=SOFT, linewidth=0.8, zorder=1)
         face = column.colour if number == 0 else PAPER
-        axes.plot(values, heights, MARKERS[number % len(MARKERS)], color=column.colour, markersize=4.4,
-                  markerfacecolor=face, markeredgewidth=1.0, zorder=3, clip_on=False)  # fmt: skip
+        axes.scatter(values, heights, s=20, marker=MARKERS[number % len(MARKERS)], facecolor=face,
+                     edgecolor=column.colour, linewidth=1.0, zorder=3, clip_on=False)  # fmt: skip
     if column.is_effect:
         axes.axvline(0.0, color=INK, linewidth=1.0, zorder=1)
     every = np.concatenate([table.to_numpy(dtype=float) for table in column.tables])
@@ -125,7 +124,8 @@ def _panel(axes: Axes, column: Column, rows: Sequence[str], with_names: bool) ->
                           fontsize=SIZES["small"] - 0.4, path_effects=HALO)  # fmt: skip
     for height, rank in zip(heights, column.written.reindex(rows), strict=True) if len(column.written) else ():
         axes.annotate("" if np.isnan(rank) else f"({rank:.2f})", (1, height), (0, 0), textcoords="offset points",
-                      xycoords=("axes fraction", "data"), ha="right", va="center", fontsize=SIZES["small"] - 0.4)  # fmt: skip
+                      xycoords=("axes fraction", "data"), ha="right", va="center",
+                      fontsize=SIZES["small"] - 0.4)  # fmt: skip
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_yticks(heights, rows if with_names else [""] * len(rows), fontsize=SIZES["small"] + 0.2)
     axes.tick_params(axis="y", length=0)

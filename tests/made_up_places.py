@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 
 from made_up_values import values
-from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.palette import DEPRIVED, REGIMES
 
 REGIONS = ("auto_core", "auto_periphery", "it_coast", "it_periphery", "inland", "all")
 INDUSTRIES, TIERS, HUKOU = ("auto", "it", "all"), ("lead", "first", "second", "third", "all"), ("rural", "urban", "all")
 AXES = {"region": REGIONS, "industry": INDUSTRIES, "tier": TIERS, "hukou": HUKOU}
-# Cells in which too few work: they are missing, and no regime is read out of them.
+# Cells in which too few work: they are missing.
 TOO_FEW = {("auto_periphery", "it", "lead"), ("it_periphery", "auto", "lead"), ("it_coast", "auto", "first")}
 CELL_UNITS = {
     "earnings": "yuan/month", "base_over_minimum": "ratio", "hours_week": "hours/week", "share_over_cap": "share",
@@ -30,7 +30,8 @@ CITY_UNITS = {
     "minimum_wage": "yuan/month", "enforcement_effort": "ratio", "inspected": "share", "under_minimum": "share",
     "overtime_unpaid": "share", "insurance_evaded": "share", "strikes": "strikes/month", "injuries": "jobs",
     "pollution": "index", "rent": "yuan/month", "output": "yuan/year", "budget": "yuan/year", "tax_rebate": "share",
-    "land_discount": "share", "plants": "firms/month", "plants_in": "ratio", "plants_out": "ratio",
+    "land_discount": "share", "jobs_pocket": "share", "jobs_despotism": "share", "multiply_deprived": "share",
+    "plants": "firms/month", "plants_in": "ratio", "plants_out": "ratio",
     "plants_opened": "ratio", "plants_failed": "ratio",
 }  # fmt: skip
 LINK_UNITS = {
@@ -42,7 +43,7 @@ ONLY_MONEY = ("money", "units", "price")  # all that is known of goods that come
 
 
 def cells_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame:
-    """Years of every cell, with all that growth, scores, regimes and orders are read out of."""
+    """Years of every cell, with all that growth is read out of, and shares of jobs by regime."""
     cells = [
         cell
         for cell in itertools.product(REGIONS, INDUSTRIES, TIERS, HUKOU)
@@ -104,50 +105,29 @@ def chains_frame(seeds: Sequence[int], effect: float, last: int) -> pd.DataFrame
     return frame
 
 
-def components(industry: np.ndarray, work: np.ndarray, employment: np.ndarray) -> dict[str, np.ndarray]:
-    """What cells must have held whose components of upgrading all score this, but for growth (with these workers)."""
-    at = Cutoffs()
-    value_added = at.value_added_low * (at.value_added_high / at.value_added_low) ** industry
-    return {
-        "employment": employment,
-        "value_added_volume": employment * value_added / 12.0,
-        "capital": employment * at.capital_low * (at.capital_high / at.capital_low) ** industry,
-        "hours": 200.0 * employment,
-        "research_intensity": at.research_low + industry * (at.research_high - at.research_low),
-        "base_over_published": at.base_low + work * (at.base_high - at.base_low),
-        "hours_week": at.hours_long + work * (at.hours_short - at.hours_long),
-        "under_minimum_base": 1.0 - work,
-        "overtime_below_legal": 1.0 - work,
-        "share_over_cap": 1.0 - work,
-        "separation_rate": at.separations_high + work * (at.separations_low - at.separations_high),
-        "contract_share": work,
-        "pension_cover": work,
-        "training_share": at.training_low + work * (at.training_high - at.training_low),
-    }
-
-
 def _components(seeds: Sequence[int], effect: float, years: np.ndarray) -> list[pd.DataFrame]:
-    """What regimes and orders are read out of, beside CELL_UNITS, for region x industry x tier and their margins.
+    """What growth is read out of, beside CELL_UNITS, and the shares of jobs by regime with H.
 
-    Core cells come out as pockets; lower ones change their regime now and then; with another policy, more are better.
+    For region x industry x tier and their margins.
     """
     cells = [(*cell, "all") for cell in itertools.product(REGIONS, INDUSTRIES, TIERS)]
 
     def drawn(name: str, unit: str) -> np.ndarray:
         return values([(f"{name} {' '.join(cell)}", unit) for cell in cells], seeds, effect, years + 0.5)
 
-    draws, employment = drawn("quality", "ratio"), drawn("employment", "workers")
-    tier = np.array([1.5 if cell[2] == "all" else TIERS.index(cell[2]) for cell in cells])[None, :, None]
-    quality = (3.2 - tier) / 3.2 * draws / draws.mean()
-    kinds = [quality > least for least in (0.9, 0.55, 0.4, 0.3)]  # pocket, high-tech low road, mixed, rent island
-    industry = np.select(kinds, [0.8, 0.75, 0.5, 0.35], 0.2)
-    work = np.select(kinds, [0.8, 0.3, 0.6, 0.8], 0.2)
-    found = components(industry, work, employment) | {
-        "state_share": np.where(tier == 0, 0.6, 0.1) + 0.0 * draws,
-        "linked_share": np.where(draws > draws.mean(), 0.7, 0.3),
-    }
-    kept = {name: array for name, array in found.items() if name not in CELL_UNITS}
-    return [_long(array, seeds, years, cells, name) for name, array in kept.items()]
+    employment = drawn("employment", "workers")
+    found = {
+        "value_added_volume": 9e4 * employment * drawn("value a head", "ratio"),
+        "capital": 2e5 * employment,
+        "hours": 200.0 * employment,
+    } | shares_of(np.stack([drawn(name, "share") for name in REGIMES]))
+    return [_long(array, seeds, years, cells, name) for name, array in found.items()]
+
+
+def shares_of(drawn: np.ndarray) -> dict[str, np.ndarray]:
+    """Shares of jobs by regime that add to 1, out of positive numbers (the first axis), and H with them."""
+    shares = dict(zip(REGIMES, drawn**2 / (drawn**2).sum(axis=0), strict=True))
+    return shares | {DEPRIVED: shares["jobs_low_road"] + shares["jobs_despotism"]}
 
 
 def _long(

@@ -22,10 +22,12 @@ import numpy as np
 import pandas as pd
 import yaml
 
-from made_up_places import cells_frame, chains_frame, cities_frame
+from made_up_jobs import jobs_frames
+from made_up_places import cells_frame, chains_frame, cities_frame, shares_of
 from made_up_values import months, values
+from segsim.analysis.palette import DEPRIVED, REGIMES
 from segsim.indicators import INDICATORS, Indicator
-from segsim.indicators.groups import NATION
+from segsim.indicators.groups import NATION, address, split
 
 BY_GROUP = (
     "earnings", "base_pay", "hourly_pay", "base_over_minimum", "overtime_share", "bonus_share", "hours_week",
@@ -77,6 +79,8 @@ def made_up_run(
     series(seeds, effect, last).to_parquet(folder / "series.parquet", index=False, compression="zstd")
     for table, make in (("cells", cells_frame), ("cities", cities_frame), ("chains", chains_frame)):
         make(seeds, effect, last[0]).to_parquet(folder / f"{table}.parquet", index=False, compression="zstd")
+    for table, made in zip(("jobs", "job_sample"), jobs_frames(seeds, effect, last[0]), strict=True):
+        made.to_parquet(folder / f"{table}.parquet", index=False, compression="zstd")
     (folder / "config.yaml").write_text(yaml.safe_dump(config, sort_keys=False, allow_unicode=True), encoding="utf-8")
     _write(folder / "manifest.json", _manifest(name, settings, config, seeds))
     return folder
@@ -124,6 +128,7 @@ def series(seeds: Sequence[int], effect: float, last: tuple[int, int]) -> pd.Dat
     recorded = [one for one in INDICATORS.values() if one.basis != "years"]  # the rest is read out of cells
     known = [one.of(group) for one in recorded for group in of_groups(one)]
     wide = values([(entry.address, entry.unit) for entry in known], seeds, effect, year + (month - 0.5) / 12)
+    _add_up(wide, [entry.address for entry in known])
     yearly = np.array([entry.every == "year" for entry in known])
     wide[:, yearly[:, None] & (month != 12)[None, :]] = np.nan
     seed, name, at = np.nonzero(np.isfinite(wide))
@@ -134,6 +139,14 @@ def series(seeds: Sequence[int], effect: float, last: tuple[int, int]) -> pd.Dat
         frame[column] = pd.Categorical.from_codes(np.array([words.index(word) for word in of_each])[name], words)
     frame["value"] = wide[seed, name, at]
     return frame.sort_values(["seed", "index"], kind="stable", ignore_index=True)
+
+
+def _add_up(wide: np.ndarray, names: Sequence[str]) -> None:
+    """Shares of jobs by regime add to 1 in every group, and H is the two that are multiply deprived."""
+    for group in {split(name)[1] for name in names if split(name)[0] in REGIMES}:
+        at = {name: names.index(address(name, group)) for name in (*REGIMES, DEPRIVED)}
+        for name, share in shares_of(np.stack([wide[:, at[one]] for one in REGIMES])).items():
+            wide[:, at[name]] = share
 
 
 def of_groups(entry: Indicator) -> tuple[str, ...]:

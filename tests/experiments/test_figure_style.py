@@ -50,6 +50,15 @@ def test_segments_can_be_told_apart_in_grey():
     assert len({category.letter for category in palette.REGIMES.values()}) == len(palette.REGIMES)
 
 
+@pytest.mark.parametrize("seen_by", SEEN_BY)
+def test_regimes_can_be_told_apart_by_everybody_and_in_grey(seen_by):
+    fills = [category.fill for category in palette.REGIMES.values()]
+    for one, other in itertools.combinations(fills, 2):
+        assert np.linalg.norm(lab(one, seen_by) - lab(other, seen_by)) > 18
+    assert min(np.diff(sorted(lab(fill)[0] for fill in fills))) > 12
+    assert len({look.dashes for look in palette.REGIME_LINES.values()}) >= len(palette.REGIME_LINES) - 1
+
+
 def test_nothing_else_has_the_colour_of_a_segment():
     segments = {look.colour for look in palette.SEGMENTS.values()}
     assert not segments & {look.colour for look in palette.LINES}
@@ -66,7 +75,7 @@ def test_words_on_fills_and_on_white_have_enough_contrast():
 
     for category in palette.REGIMES.values():
         assert contrast(category.fill, category.ink) >= 4.5
-    for look in (*palette.SEGMENTS.values(), *palette.LINES):
+    for look in (*palette.SEGMENTS.values(), *palette.LINES, *palette.REGIME_LINES.values()):
         assert contrast(palette.readable(look.colour), palette.PAPER) >= 4.5
 
 

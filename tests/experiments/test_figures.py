@@ -14,15 +14,13 @@ import pandas as pd
 import pytest
 import yaml
 
-from made_up_places import components
 from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import id_range, points, shenzhen_minimum, short_source
 from segsim.analysis.numbers import format_number
-from segsim.analysis.regimes import commonest_regimes
-from segsim.figures import dashboard, marks, panels, style
+from segsim.analysis.regimes import shares_by_place
+from segsim.figures import dashboard, marks, panels, regimes, style
 from segsim.indicators import named
 from segsim.indicators.groups import address, split
-from segsim.indicators.regimes import Regime
 from segsim.plumbing.errors import InputError
 
 SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -32,6 +30,8 @@ BY_SEGMENT = {
 }  # fmt: skip
 NATIONAL = {
     "earnings:migrants": 1800.0, "strikes": 4.0, "overtime_below_legal": 0.6, "injury_cover:migrants": 0.25,
+    "jobs_pocket": 0.15, "jobs_decent_lagging": 0.1, "jobs_between": 0.12, "jobs_low_road": 0.25,
+    "jobs_despotism": 0.36, "multiply_deprived": 0.61,
     "contract_share:migrants": 0.45, "share_over_cap": 0.8, "overtime_unpaid": 0.28, "under_minimum_base": 0.15,
 }  # fmt: skip
 DECEMBER = {"theil": 0.09, "theil_between_tier": 0.04, "theil_between_hukou": 0.03, "theil_between_region": 0.01}
@@ -63,15 +63,19 @@ def series(seeds: tuple[int, ...], last: tuple[int, int] = (2008, 12)) -> pd.Dat
 
 
 def cells(seeds: tuple[int, ...]) -> pd.DataFrame:
-    """One region: lead firms a pocket in every seed, third tier despotic in half of them, second tier too small."""
+    """Tiers of both chains: lead firms with many pockets, the third tier despotic, more so with each seed, the second
+    tier too small."""
     rows = []
     for seed, year, industry in itertools.product(seeds, (2006, 2007, 2008), ("auto", "it")):
-        scores = {"lead": (0.9, 0.9), "third": (0.2, 0.2) if seed % 2 else (0.2, 0.5), "second": (np.nan, np.nan)}
-        rows += [
-            (seed, year, "inland", industry, tier, "all", name, float(value), 100.0, 9.0)
-            for tier, (high, good) in scores.items()
-            for name, value in components(np.array(high), np.array(good), np.array(100.0 + 0.0 * high)).items()
-        ]
+        shares = {"lead": (0.6, 0.1, 0.1, 0.2, 0.0), "third": (0.0, 0.2, 0.1, 0.1 - 0.01 * seed, 0.6 + 0.01 * seed),
+                  "second": (np.nan,) * 5}  # fmt: skip
+        for tier, of_each in shares.items():
+            named_shares = dict(zip(palette.REGIMES, of_each, strict=True))
+            named_shares[palette.DEPRIVED] = of_each[3] + of_each[4]
+            rows += [
+                (seed, year, "all", industry, tier, "all", name, value, 100.0, 9.0)
+                for name, value in named_shares.items()
+            ]
     names = ["seed", "year", "region", "industry", "tier", "hukou", "indicator", "value", "agents", "firms"]
     return pd.DataFrame(rows, columns=names)
 
@@ -256,13 +260,38 @@ def test_events_are_turning_points_with_policy_first():
     assert events.is_policy({"lever": "a.b", "what": "end of: scenario x"})
 
 
-def test_regimes_are_the_commonest_over_seeds(tmp_path):
+def test_shares_of_a_place_are_means_over_the_seeds_that_know_it(tmp_path):
     run = recorded.read_recorded(run_folder(tmp_path / "run", (1, 2, 3, 4)))
-    found = commonest_regimes(run).set_index(["industry", "tier", "year"])
-    assert found.loc[("auto", "lead", 2006), "value"] == Regime.POCKET
-    assert found.loc[("auto", "third", 2006), "agreed"] == 0.5
-    assert ("auto", "second", 2006) not in found.index
-    assert set(palette.REGIMES) == {regime.name.lower() for regime in Regime}
+    found = shares_by_place(run).set_index(["industry", "tier", "region", "year"])
+    assert found.loc[("auto", "third", "all", 2006), "jobs_despotism"] == pytest.approx(0.625)
+    assert found.loc[("auto", "lead", "all", 2008), "seeds"] == 4
+    assert np.isnan(found.loc[("auto", "second", "all", 2006), "jobs_pocket"])
+    known = found.dropna(subset=[palette.DEPRIVED])
+    assert known[list(palette.REGIMES)].sum(axis=1).to_numpy() == pytest.approx(1.0)
+
+
+def test_bars_of_places_are_as_wide_as_the_shares_and_h_stands_beside(page):
+    figure, run = page
+    axes = axes_of(figure, "Where are they?")
+    assert [label.get_text() for label in axes.get_yticklabels()] == [
+        "Auto: assembly", "Auto: third tier", "IT: brands", "IT: their suppliers"
+    ]  # fmt: skip
+    widths = np.array([bar.get_width() for bar in axes.patches]).reshape(4, len(palette.REGIMES))
+    assert widths[1] == pytest.approx([0.0, 20.0, 10.0, 8.0, 62.0])
+    assert widths.sum(axis=1) == pytest.approx(100.0)
+    written = [text.get_text() for text in axes.texts if text.get_text().endswith(" %")]
+    assert written == ["20 %", "70 %"] * 2
+    assert regimes.last_year(run) == 2008
+
+
+def test_the_panel_of_regimes_shows_both_headlines_and_h(page):
+    figure, run = page
+    axes = axes_of(figure, "How many jobs are pockets")
+    for name in ("jobs_pocket", "jobs_despotism", palette.DEPRIVED):
+        look = palette.REGIME_LINES[name]
+        line = next(one for one in axes.lines if one.get_color() == look.colour and len(one.get_xdata()) > 3)
+        assert np.allclose(line.get_ydata(), 100.0 * run.monthly(name).median)
+        assert any(look.label in text.get_text() for text in axes.texts)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from segsim.analysis.cities import TOTALS, city_years, regions
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.links import EMBODIED, link_years, with_embodied_hours
 from segsim.analysis.pairs import whole_years
+from segsim.analysis.palette import DEPRIVED, REGIMES
 from segsim.analysis.recorded import read_recorded
+from segsim.analysis.robustness import SHOWN, effects, levels
+from segsim.analysis.shown_robustness import whole
 from segsim.analysis.tiles import KEPT_FREE, WIDTH, known, tiles
 from segsim.analysis.verdict import verdicts
 from segsim.evidence.loader import FOLDER
@@ -23,7 +26,6 @@ from segsim.html_report.text import names_of
 from segsim.html_report.write import alone
 from segsim.indicators.chains import NAMES
 from segsim.indicators.cities import CITY_INDICATORS
-from segsim.indicators.regimes import Regime
 from segsim.plumbing.errors import InputError
 from segsim.world.cities import read_cities
 
@@ -39,8 +41,8 @@ def results(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def compared(results):
-    effects = {"history": 0.0, "chain_bargaining": 0.2, "strict": 0.1}
-    runs = [made_up_run(results, name, SEEDS, effect=size, last=LAST) for name, size in effects.items()]
+    sizes = {"history": 0.0, "chain_bargaining": 0.2, "strict": 0.1}
+    runs = [made_up_run(results, name, SEEDS, effect=size, last=LAST) for name, size in sizes.items()]
     return read_comparison(made_up_comparison(results, runs[0], runs[1:], window=("2011-01", "2011-12")))
 
 
@@ -58,7 +60,7 @@ def of_city(run, **place) -> pd.Series:
 
 
 def test_every_view_stands_once_with_its_parts(sections):
-    assert list(sections) == ["winners", "cities", "chains", "regimes"]
+    assert list(sections) == ["winners", "cities", "chains", "regimes", "robustness"]
     for one in sections.values():
         assert not one.rows.empty
         assert len(one.alt.split()) > 6
@@ -136,19 +138,45 @@ def test_hours_embodied_are_those_of_the_tier_and_of_its_home_made_parts():
     assert table.loc[table["seller"] == "abroad", EMBODIED].isna().all()
 
 
-def test_regimes_are_the_commonest_over_seeds(compared, sections):
+def test_shares_of_a_place_are_means_over_seeds_and_add_to_one(compared, sections):
     rows, cells = sections["regimes"].rows, compared.baseline.cells
-    known = cells[(cells["indicator"] == "regime") & (cells["hukou"] == "all") & (cells["year"] == 2010)]
-    for region, industry, tier in (("inland", "auto", "first"), ("it_coast", "it", "second")):
-        at = (known["region"] == region) & (known["industry"] == industry) & (known["tier"] == tier)
-        counted = known.loc[at, "value"].value_counts()
-        shown = rows[(rows["region"] == region) & (rows["industry"] == industry) & (rows["year"] == 2010)]
-        place = {"lead": 0, "first": 1, "second": 2, "third": 3}[tier]
-        first = shown[(shown["order"] == place) & (shown["world"] == names_of(compared).baseline)].iloc[0]
-        words = first["regime"].replace(" ", "_").replace("-", "_").removesuffix("_of_intensive_growth")
-        assert counted[float(Regime[words.upper()])] == counted.max()
-        assert first["agreed_words"] == f"{counted.max()} of {len(SEEDS)}"
-        assert first["letter"].endswith("?") == (counted.max() / len(SEEDS) < 2 / 3)
+    known = cells[(cells["hukou"] == "all") & (cells["year"] == 2010) & (cells["indicator"] == "jobs_despotism")]
+    for words, place in (
+        ("Auto: first tier", {"region": "all", "industry": "auto", "tier": "first"}),
+        ("Inland", {"region": "inland", "industry": "all", "tier": "all"}),
+    ):
+        stored = known[(known[list(place)].astype(str) == pd.Series(place)).all(axis=1)]
+        at = (rows["place"] == words) & (rows["year"] == 2010) & (rows["world"] == names_of(compared).baseline)
+        shown = rows[at].iloc[0]
+        assert len(stored) == shown["seeds"] == len(SEEDS)
+        assert shown["jobs_despotism"] == pytest.approx(stored["value"].mean())
+    assert rows[list(REGIMES)].sum(axis=1).to_numpy() == pytest.approx(1.0)
+    assert rows[DEPRIVED].to_numpy() == pytest.approx((rows["jobs_low_road"] + rows["jobs_despotism"]).to_numpy())
+
+
+def test_the_small_table_is_what_robustness_finds(compared, sections):
+    rows, years = sections["robustness"].rows, whole(compared.window)
+    title = names_of(compared).policies[0]
+    rows = rows[rows["policy"] == title].set_index("moved")
+    table = levels(compared.baseline.folder, years)
+    for name in rows.index.intersection(table.index):
+        assert rows.loc[name, list(SHOWN)].to_numpy(dtype=float) == pytest.approx(table.loc[name, list(SHOWN)])
+    drawn = table[table.index.str.startswith("random weights")]["jobs_pocket"]
+    ends = rows.loc[["random weights, lowest", "random weights, highest"], "jobs_pocket"]
+    assert list(ends) == pytest.approx([drawn.min(), drawn.max()])
+    found, _ = effects(compared.baseline.folder, {title: compared.policies[0].folder}, years)
+    for name in ("usual cut-offs", "without pay", "technology anchors 20 % lower"):
+        assert rows.loc[name, "effect_jobs_despotism"] == pytest.approx(
+            100.0 * found[title].loc[name, "jobs_despotism"]
+        )
+    assert rows.loc["without pay", "multiply_deprived"] != rows.loc["usual cut-offs", "multiply_deprived"]
+
+
+def test_a_run_without_stored_jobs_has_no_small_table(results):
+    folder = made_up_run(results, "no_jobs", (1,), last=(2007, 12))
+    (folder / "jobs.parquet").unlink()
+    run = alone(folder)
+    assert [one.id for one in views.sections(run, names_of(run))] == ["cities", "chains", "regimes"]
 
 
 def test_winners_are_the_accounts(compared, sections):
@@ -165,7 +193,7 @@ def test_winners_are_the_accounts(compared, sections):
 def test_a_single_run_shows_the_same_views_without_a_policy(compared):
     run = alone(compared.baseline.folder)
     found = {one.id: one for one in views.sections(run, names_of(run))}
-    assert list(found) == ["cities", "chains", "regimes"]
+    assert list(found) == ["cities", "chains", "regimes", "robustness"]
     assert "difference" not in found["cities"].rows
     assert {control.name for control in found["cities"].controls} == {"indicator", "year"}
     assert len(set(found["regimes"].rows["world"])) == 1

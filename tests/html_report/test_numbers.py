@@ -20,7 +20,7 @@ SHOWN = (
     ("pay", "pay a month", "earnings"), ("pay", "pay an hour", "hourly_pay"), ("hours", "hours a week", "hours_week"),
     ("voice", "strikes", "strikes"), ("jobs", "jobs", "employment"), ("pay", "inequality of pay (Gini)", "gini"),
     ("places", "plants that move to another city", "plants_moved"),
-    ("upgrading", "in pockets of intensive growth", "share_pocket"),
+    ("upgrading", "jobs in pockets of intensive growth", "jobs_pocket"),
 )  # fmt: skip
 # The first chart of a section as it stands on the screen: labels of both axes with their places, corners of each line.
 DRAWN = """(id) => {

@@ -22,7 +22,7 @@ from PIL import Image
 
 PICTURES = Path(__file__).parent / "pictures"
 KEEP = "SEGSIM_KEEP_PICTURES"
-SECTIONS = ("policy", "headline", "winners", "pay", "cities", "chains", "regimes")
+SECTIONS = ("policy", "headline", "winners", "pay", "cities", "chains", "regimes", "robustness")
 WIDTHS = {"phone": PHONE, "desk": WIDE}
 SMALLER = 4  # times
 HIGHER = 0.02  # a section may be so much higher or lower, a part of its height

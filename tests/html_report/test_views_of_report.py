@@ -10,9 +10,9 @@ import pytest
 from browsers import PHONE
 
 from made_up_comparisons import runs_of
+from segsim.analysis.palette import DEPRIVED, REGIMES
 from segsim.analysis.stored import read_table
 from segsim.analysis.verdict import verdict
-from segsim.indicators.regimes import Regime
 
 PERSONS = 1000.0  # people that a worker stands for, as made_up_runs.py writes it
 
@@ -93,27 +93,48 @@ def test_money_and_hours_of_a_link_are_those_of_the_chains(tab, comparison, indu
                 assert row["margin_per_unit"] == pytest.approx(link["margin_per_unit"], rel=1e-4)
 
 
+PLACES_DRAWN = {
+    "All jobs": ("all", "all", "all"), "Auto: assembly": ("auto", "all", "lead"),
+    "IT coast": ("all", "it_coast", "all"), "IT: component makers": ("it", "all", "second"),
+}  # fmt: skip
+
+
 @pytest.mark.parametrize("year", ["2021", "2009"])
-def test_a_cell_shows_the_regime_of_most_seeds(tab, comparison, year: str):
+def test_a_bar_shows_the_mean_shares_of_its_place_and_h(tab, comparison, year: str):
     drawn = choose(tab, "regimes", year=year)
     choose(tab, "regimes", year="2021")
     worlds = drawn["world"].unique()
     assert len(worlds) == 2
     for world, folder in zip(worlds, runs_of(comparison), strict=False):
-        cells = table(folder, "cells", indicator="regime", year=int(year))
-        known = 0
-        for _, row in drawn[drawn["world"] == world].iterrows():
-            found = cells[(cells[["region", "industry", "tier"]] == row[["region", "industry", "tier"]]).all(axis=1)]
-            votes = found["value"].dropna().value_counts()
-            if votes.empty:
-                continue
-            shown = next(
-                regime for regime in Regime if regime.name.lower().replace("_", " ") in row["regime"].replace("-", " ")
-            )
-            assert votes.get(float(shown), 0) == votes.max(), row.to_dict()
-            assert row["agreed_words"] == f"{votes.max()} of 3"
-            known += 1
-        assert known > 20
+        cells = table(folder, "cells", hukou="all", year=int(year))
+        for words, place in PLACES_DRAWN.items():
+            row = drawn[(drawn["world"] == world) & (drawn["place"] == words)].squeeze()
+            for name in (*REGIMES, DEPRIVED):
+                at = (cells[["industry", "region", "tier"]].astype(str) == list(place)).all(axis=1)
+                known = cells[at & (cells["indicator"] == name)]["value"]
+                assert len(known) == 3
+                assert row[name] == pytest.approx(known.mean(), rel=1e-4), (words, name)
+            assert row[list(REGIMES)].sum() == pytest.approx(1.0, rel=1e-4)
+
+
+def test_the_small_table_shows_h_beside_the_shares_and_follows_the_policy(tab):
+    tables = [choose_table(tab, policy) for policy in ("chain_bargaining", "strict_enforcement")]
+    for one in tables:
+        assert {"jobs_pocket", "jobs_despotism", "multiply_deprived", "effect_jobs_despotism"} <= set(one)
+        assert {"usual cut-offs", "without insurance", "random weights, highest"} <= set(one["moved"])
+        assert one["multiply_deprived"].nunique() > 3
+    assert tables[0]["jobs_pocket"].tolist() == tables[1]["jobs_pocket"].tolist()
+    assert tables[0]["effect_jobs_despotism"].tolist() != tables[1]["effect_jobs_despotism"].tolist()
+
+
+def choose_table(tab, policy: str) -> pd.DataFrame:
+    """The small table with a policy chosen."""
+    field = tab.page.locator("#robustness [data-control='policy']")
+    value = next(one for one in field.locator("option").evaluate_all("all => all.map(one => one.value)")
+                 if policy.replace("_", " ") in one.replace("_", " "))  # fmt: skip
+    field.select_option(value)
+    tab.drawn("robustness")
+    return pd.DataFrame(tab.page.evaluate("() => segsim.table('robustness')"))
 
 
 def test_every_year_of_the_slider_has_its_regimes(tab):
@@ -124,7 +145,7 @@ def test_every_year_of_the_slider_has_its_regimes(tab):
         assert (
             tab.page.locator("#regimes h2").inner_text().endswith(f"{year}, projection?" if year > 2020 else f"{year}?")
         )
-        seen.append("".join(rows["letter"]))
+        seen.append(tuple(rows["jobs_pocket"]))
     assert len(set(seen)) > 8
 
 

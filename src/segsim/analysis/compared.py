@@ -44,6 +44,12 @@ class Compared:
         """Names of the policies, as in the column `policy` of the tables."""
         return tuple(entry["name"] for entry in self.manifest["policies"])
 
+    @property
+    def window(self) -> tuple[float, float]:
+        """First and last moment of the months over which means are taken, in calendar years."""
+        first, last = (str(month).split("-") for month in self.manifest["window"])
+        return int(first[0]) + (int(first[1]) - 1) / 12, int(last[0]) + int(last[1]) / 12
+
     def of_nation(self, policy: str) -> pd.DataFrame:
         """Differences of one policy for the nation as a whole, one row an indicator."""
         table = self.differences

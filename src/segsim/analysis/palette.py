@@ -71,13 +71,24 @@ class Category:
     ink: str
 
 
-# By the names of indicators.regimes.Regime. Lightness 27, 65, 78, 94, 42: none is the colour of a segment.
+# Shares of jobs by regime, by indicator, in the order in which they are stacked: from decent to multiply deprived, so
+# that the two headlines stand at the ends. Green is decent, red-violet multiply deprived; the darker one is the
+# headline. None is the colour of a segment.
 REGIMES: dict[str, Category] = {
-    "pocket": Category("P", "pocket of intensive growth", "technology and pay upgraded", "#174a2a", "#ffffff"),
-    "high_tech_low_road": Category("T", "high-tech low road", "technology without pay", "#8aab56", "#000000"),
-    "rent_island": Category("R", "rent island", "pay without technology", "#dab6e2", "#000000"),
-    "mixed": Category("m", "mixed", "near a cut", "#ededed", "#555555"),
-    "market_despotism": Category("D", "market despotism", "neither", "#a02f74", "#ffffff"),
+    "jobs_pocket": Category("P", "pocket of intensive growth", "decent job, modern plant", "#174a2a", "#ffffff"),
+    "jobs_decent_lagging": Category("L", "decent, lagging plant", "decent job, other plant", "#8aab56", "#000000"),
+    "jobs_between": Category("b", "in between", "neither decent nor multiply deprived", "#ededed", "#555555"),
+    "jobs_low_road": Category("T", "high-tech low road", "multiply deprived, modern plant", "#dab6e2", "#000000"),
+    "jobs_despotism": Category("D", "market despotism", "multiply deprived, other plant", "#a9337b", "#ffffff"),
+}
+DEPRIVED = "multiply_deprived"  # headcount ratio H: the last two of REGIMES together
+REGIME_LINES: dict[str, Look] = {
+    DEPRIVED: Look("H: multiply deprived", INK, (), 1.2),
+    "jobs_despotism": Look("market despotism", REGIMES["jobs_despotism"].fill, (), 2.2),
+    "jobs_low_road": Look("high-tech low road", "#b57cc4", (7, 2)),
+    "jobs_pocket": Look("pockets", REGIMES["jobs_pocket"].fill, (4, 1.5, 1, 1.5), 2.2),
+    "jobs_decent_lagging": Look("decent, lagging plant", "#7c9b4c", (1.5, 1.2)),
+    "jobs_between": Look("in between", "#9b9b9b", (3, 2), 1.2),
 }
 MISSING = Category("", "too few to say", "under 5 firms or 50 agents", "#ffffff", "#999999")
 

@@ -16,9 +16,8 @@ from segsim.analysis.events import POLICY_SIGN, Event, cropped, dated_events
 from segsim.analysis.named import run_name
 from segsim.analysis.palette import INK, PAPER, SOFT
 from segsim.analysis.recorded import Recorded, read_recorded
-from segsim.analysis.regimes import commonest_regimes
 from segsim.figures import panels
-from segsim.figures.regimes import CHAINS, NAMES, classified, draw_regimes, regime_key
+from segsim.figures.regimes import NAMES, draw_places, regime_key
 from segsim.figures.style import EVIDENCE_MARKER, SIZES, new_figure, save, styled
 
 WIDTH, HEIGHT = 11.7, 16.54  # inches: A3 portrait, longer by a line for every two events beyond six
@@ -28,7 +27,7 @@ LINE, LINES = 0.18, 3  # of the list of events: height of a line, and lines for 
 LEFT, RIGHT, GUTTER = 0.60, 1.72, 2.28  # margins, and the room between columns for names and ticks
 TOP, PANEL, PITCH = 2.66, 1.70, 2.68  # end of the header, height of a panel, from one row to the next
 HALVES = 0.62  # room between the two halves of a panel
-MAP = 1.95  # height of the map of regimes
+PLACES = 2.4  # height of the bars of places
 
 
 def draw_dashboard(folder: Path) -> list[Path]:
@@ -60,11 +59,12 @@ def page(run: Recorded) -> Figure:
     half = (width - HALVES) / 2
     overtime, bonus = (_axes(figure, left, first + PITCH, half, PANEL) for left in (LEFT, LEFT + half + HALVES))
     panels.pay_mix(overtime, bonus, run, events)
-    regimes, top = commonest_regimes(run), first + PITCH * len(pairs)
-    for left, industry in ((LEFT - 0.35, "auto"), (second - 0.35, "it")):
-        place = _axes(figure, left + NAMES, top, width + 1.95 - NAMES, MAP)
-        draw_regimes(place, run, regimes, industry, classified([regimes], industry), CHAINS[industry])
-    regime_key(_axes(figure, LEFT - 0.35, top + MAP + 0.26, WIDTH - 0.45, 0.5), run)
+    top = first + PITCH * len(pairs)
+    panels.regimes(_axes(figure, LEFT, top, width, PLACES - 0.14), run, events)
+    place = second - 0.35
+    bars = _axes(figure, place + NAMES, top, WIDTH - place - NAMES - 0.75, PLACES)
+    draw_places(bars, run, "Where are they?")
+    regime_key(_axes(figure, place, top + PLACES + 0.06, WIDTH - place - 0.15, 0.2))
     figure.text(LEFT / WIDTH, 0.13 / figure.get_figheight(), foot(run), fontsize=SIZES["small"], color=SOFT)
     return figure
 

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from segsim.analysis import counterparts as evidence
 from segsim.analysis.numbers import format_number
-from segsim.analysis.palette import INK, LINES, SEGMENTS, SOFT, Look
+from segsim.analysis.palette import INK, LINES, REGIME_LINES, SEGMENTS, SOFT, Look
 from segsim.analysis.recorded import Recorded
 from segsim.evidence import Fact
 from segsim.figures.marks import (
@@ -207,6 +207,20 @@ def inequality(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
         names += line(axes, run, indicator, replace(look, label=caption))
     finish(axes, run, events, names)
     source_line(axes, [])
+
+
+def regimes(axes: Axes, run: Recorded, events: Sequence[Event]) -> None:
+    """How jobs are shared out between pockets, market despotism and the rest, and H, which needs no technology."""
+    heading(
+        axes,
+        "How many jobs are pockets, how many market despotism?",
+        "% of jobs. H: miss half or more of the basic labour standards, in any plant",
+    )
+    names: list[Name] = []
+    for name, look in REGIME_LINES.items():
+        names += line(axes, run, name, look, lambda share: 100.0 * share)
+    finish(axes, run, events, names, unit="%")
+    source_line(axes, [], "none published for these jobs. H = despotism + low road; all but H add to 100 %")
 
 
 def segment_lines(axes: Axes, run: Recorded, indicator: str, factor: float = 1.0) -> list[Name]:

@@ -1,131 +1,98 @@
-"""Which regime does each part of the chains live under, year by year? The map at the foot of the dashboard."""
+"""Where are jobs pockets, and where market despotism? Stacked shares of jobs by place, H beside each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from segsim.analysis.numbers import format_number
-from segsim.analysis.palette import MISSING, REGIMES, SOFT, Category
-from segsim.analysis.recorded import Recorded
-from segsim.analysis.regimes import AGREED, TIER_WORDS, commonest_regimes
-from segsim.figures.maps import category_key, category_map
+from segsim.analysis.palette import DEPRIVED, INK, REGIMES, SOFT
+from segsim.analysis.recorded import PROJECTION_FROM, Recorded
+from segsim.analysis.regimes import ALL, CHAINS, REGIONS, shares_by_place
 from segsim.figures.marks import empty
-from segsim.figures.style import heading
-from segsim.indicators.groups import address
-from segsim.indicators.regimes import CUTS, Regime
-from segsim.state.codes import Region, Tier
+from segsim.figures.style import SIZES, heading
 
-__all__ = [
-    "CHAINS", "FEW_ROWS", "NAMES", "boxes_of", "cell_label", "classified", "commonest_regimes", "draw_regimes",
-    "left_out", "questioned", "regime_key", "regime_subtitle", "shared",
-]  # fmt: skip
-
-CHAINS = {"auto": "Which regime rules each part of the auto chain?", "it": "\u2026 and each part of the IT chain?"}
-NAMES = 1.78  # inches to the left of the map for the names of cells
-FEW_ROWS = 8  # with fewer, the map is lower, not its boxes higher
+NAMES = 1.28  # inches to the left of bars for the names of places
+EVERY = (ALL, CHAINS, REGIONS)
+LEAST = 0.07  # of all jobs of a place, from which a share is written on its bar
+GAP = 0.45  # rows left free between kinds of places
+KEY_WORDS = {
+    "jobs_pocket": "pockets", "jobs_decent_lagging": "decent, lagging plant", "jobs_between": "in between",
+    "jobs_low_road": "high-tech low road", "jobs_despotism": "market despotism",
+}  # fmt: skip
+_WIDTHS = (1.0, 1.95, 1.2, 1.8, 1.7)  # of the words of the key, in their order
 
 
-def classified(regimes: Sequence[pd.DataFrame], industry: str) -> list[tuple[str, str]]:
-    """Region and tier of the cells of a chain that some run classified in some year, in the order of the codes."""
-    known = {cell for one in regimes for cell in _cells(one[one["industry"] == industry])}
-    every = [(region.name.lower(), tier.name.lower()) for region in Region for tier in Tier]
-    return [cell for cell in every if cell in known]
+def last_year(run: Recorded) -> int | None:
+    """The last whole year, of those before evidence ends where there are any; None without a whole year."""
+    years = shares_by_place(run)["year"]
+    known = years[years < PROJECTION_FROM] if (years < PROJECTION_FROM).any() else years
+    return int(known.max()) if len(known) else None
 
 
-def _cells(regimes: pd.DataFrame) -> set[tuple[str, str]]:
-    return set(zip(regimes["region"], regimes["tier"], strict=True))
-
-
-def boxes_of(
-    run: Recorded, regimes: pd.DataFrame, industry: str, rows: Sequence[tuple[str, str]]
-) -> dict[tuple[int, int], Category]:
-    """The class of each cell (row) and year (column) of a chain, where it has one."""
-    columns = years_of(run)
-    boxes: dict[tuple[int, int], Category] = {}
-    found = regimes[regimes["industry"] == industry][["region", "tier", "year", "value", "agreed"]]
-    for region, tier, year, value, agreed in found.itertuples(index=False):
-        if (region, tier) in rows and year in columns:
-            box = (rows.index((region, tier)), columns.index(year))
-            boxes[box] = questioned(REGIMES[Regime(int(value)).name.lower()], agreed)
-    return boxes
-
-
-def years_of(run: Recorded) -> list[int]:
-    """Whole calendar years of a run."""
-    return list(range(int(np.ceil(run.span[0] - 1e-6)), int(np.floor(run.span[1] + 1e-6))))
-
-
-def draw_regimes(
-    axes: Axes,
-    run: Recorded,
-    regimes: pd.DataFrame,
-    industry: str,
-    rows: Sequence[tuple[str, str]],
-    question: str,
-    note: str = "",
+def draw_places(
+    axes: Axes, run: Recorded, question: str, kinds: Sequence[str] = EVERY, year: int | None = None, note: str = ""
 ) -> None:
-    """One chain: cells down (`rows`), years across, a letter in each box."""
-    heading(axes, question, note or regime_subtitle(run), outdent=NAMES * 72)
-    boxes = boxes_of(run, regimes, industry, rows)
-    if not boxes:
-        empty(axes, "no cell was classified in a whole year")
+    """One bar a place, its shares from pockets to market despotism, and H to the right."""
+    year = last_year(run) if year is None else year
+    heading(axes, question, note or subtitle(run, year), NAMES * 72)
+    table = shares_by_place(run)
+    rows = table[(table["year"] == year) & table["kind"].isin(list(kinds))].dropna(subset=[DEPRIVED])
+    _bare(axes)
+    if rows.empty:
+        empty(axes, "no place is large enough in a whole year")
         axes.set_xticks([])
         return
-    place = axes.get_position()
-    height = place.height * min(1.0, len(rows) / FEW_ROWS)
-    axes.set_position((place.x0, place.y1 - height, place.width, height))
-    columns = years_of(run)
-    labels = [cell_label(industry, *row) for row in rows]
-    category_map(axes, labels, [str(year) for year in columns], boxes, every=2 if len(columns) > 8 else 1)
-    for number, (region, _) in enumerate(rows):
-        if number and region != rows[number - 1][0]:
-            axes.axhline(number, color=SOFT, linewidth=0.8)
+    heights, at, before = [], 0.0, None
+    for kind in rows["kind"]:
+        at += GAP if before not in (None, kind) else 0.0
+        heights.append(at)
+        at, before = at + 1.0, kind
+    for height, (_, row) in zip(heights, rows.iterrows(), strict=True):
+        _bar(axes, height, row)
+    axes.set(xlim=(0, 100), ylim=(heights[-1] + 0.5, -0.5))
+    axes.set_yticks(heights, rows["words"], fontsize=SIZES["small"] + 0.4)
+    axes.set_xticks([])
+    axes.annotate("H", (1, 1), (16, 2), xycoords="axes fraction", textcoords="offset points", ha="center",
+                  fontsize=SIZES["small"] + 0.4, fontweight="bold", annotation_clip=False)  # fmt: skip
 
 
-def questioned(category: Category, agreed: float) -> Category:
-    """The same class, its letter with a question mark where too few seeds agree."""
-    if agreed >= AGREED:
-        return category
-    return replace(category, letter=f"{category.letter}?")
+def _bar(axes: Axes, height: float, row: pd.Series) -> None:
+    left = 0.0
+    for name, category in REGIMES.items():
+        share = 100.0 * float(row[name])
+        axes.barh(height, share, left=left, height=0.84, color=category.fill, edgecolor="white", linewidth=0.7)
+        if share >= 100.0 * LEAST:
+            axes.text(left + share / 2, height + 0.03, f"{share:.0f}", ha="center", va="center",
+                      fontsize=SIZES["small"], color=category.ink)  # fmt: skip
+        left += share
+    axes.annotate(format_number(100.0 * float(row[DEPRIVED]), "%"), (1, height), (16, 0), xycoords=("axes fraction",
+                  "data"), textcoords="offset points", ha="center", va="center", fontsize=SIZES["small"],
+                  color=INK, annotation_clip=False)  # fmt: skip
 
 
-def regime_subtitle(run: Recorded) -> str:
-    """Unit, and what a question mark means where there are several seeds."""
-    several = "; commonest of the seeds, ? where under two thirds agree" if len(run.seeds) > 1 else ""
-    return f"Group of cities and tier, by year{several}"
+def subtitle(run: Recorded, year: int | None) -> str:
+    """Unit, year, and what H is."""
+    mean = f"mean of {len(run.seeds)} seeds" if len(run.seeds) > 1 else "one seed"
+    return f"% of jobs of each place, {year}, {mean}. H: multiply deprived"
 
 
-def cell_label(industry: str, region: str, tier: str) -> str:
-    """A cell as the reader knows it."""
-    return f"{region.replace('_', ' ').replace('it ', 'IT ')}: {TIER_WORDS[industry][Tier[tier.upper()]]}"
+def regime_key(axes: Axes) -> None:
+    """The five colours in words, in one line, in the order of the bars."""
+    axes.set(xlim=(0, sum(_WIDTHS)), ylim=(0, 1))
+    axes.axis("off")
+    lefts = np.concatenate([[0.0], np.cumsum(_WIDTHS)])
+    for left, (name, category) in zip(lefts, REGIMES.items(), strict=False):
+        axes.add_patch(Rectangle((left, 0.2), 0.14, 0.6, facecolor=category.fill, edgecolor=SOFT, linewidth=0.4))
+        axes.text(left + 0.2, 0.5, KEY_WORDS[name], va="center", fontsize=SIZES["small"] + 0.2)
 
 
-def regime_key(axes: Axes, run: Recorded) -> None:
-    """The classes in words, each with its share of workers in the last year and how far the cuts move that share."""
-    category_key(axes, [*(shared(run, name, category) for name, category in REGIMES.items()), left_out(run)])
-
-
-def left_out(run: Recorded) -> Category:
-    """The class of cells too small to be classified, with the share of workers whom it leaves out of all shares."""
-    if not run.has("share_unclassified"):
-        return MISSING
-    share = format_number(run.monthly("share_unclassified").last * 100, "%")
-    return replace(MISSING, meaning=f"{MISSING.meaning}:\n{share} of all workers,\nleft out of the shares")
-
-
-def shared(run: Recorded, name: str, category: Category) -> Category:
-    """A class with its share of workers in the text beneath its name."""
-    names = [address(f"share_{name}", cut) for cut in CUTS]
-    shares = [run.monthly(word).last * 100 for word in names if run.has(word)]
-    if len(shares) < len(CUTS) or not np.isfinite(shares).all():
-        return category
-    now, low, high = (format_number(share, "%") for share in (shares[0], min(shares), max(shares)))
-    moved = f"{low} to {high}" if low != high else "the same"
-    year = int(run.span[1] - 1e-6)
-    meaning = f"{category.meaning}\n{now} of workers in {year};\n{moved} with cuts\n20 % lower or higher"
-    return replace(category, meaning=meaning)
+def _bare(axes: Axes) -> None:
+    axes.grid(False)
+    axes.tick_params(length=0)
+    for side in axes.spines.values():
+        side.set_visible(False)

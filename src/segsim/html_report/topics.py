@@ -25,7 +25,7 @@ TOPICS = (
     Topic("voice", "Where do workers strike, and who speaks for them?", shown("voice")),
     Topic("firms", "How do firms fare, and does output grow by productivity?", shown("firms")),
     Topic("places", "Which regions gain plants, and what happens to nature?", shown("places")),
-    Topic("upgrading", "Do firms and workers rise together?", shown("upgrading")),
+    Topic("upgrading", "How many jobs are pockets, how many market despotism?", shown("upgrading")),
 )  # fmt: skip
 
 _SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")

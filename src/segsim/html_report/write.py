@@ -15,7 +15,7 @@ from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
 
 NAME = "page.html"
-PLACES = {"headline": 0, "winners": 1, "why": 2, "cities": 4, "chains": 4, "regimes": 4, "explore": 5}
+PLACES = {"headline": 0, "winners": 1, "why": 2, "cities": 4, "chains": 4, "regimes": 4, "robustness": 4, "explore": 5}
 BETWEEN = 3
 
 

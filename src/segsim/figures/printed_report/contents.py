@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segsim.analysis.counterparts import CAR_MAKER_PAY, FOXCONN_HOURS, FOXCONN_PAY
+from segsim.analysis.palette import REGIME_LINES
 from segsim.figures.printed_report.chart import MEANS, MIGRANTS, SUMS, Chart, Line, named, regions, segments
 
 JOB = "workers with a job"
@@ -132,16 +133,17 @@ REGIONS = (
 
 
 REGIMES = (
-    Chart("How many work under each regime?", "% of workers in cells that could be classified, by year",
-          named(("share_pocket", "pockets"), ("share_high_tech_low_road", "high-tech low road"),
-                ("share_rent_island", "rent islands"), ("share_mixed", "mixed"),
-                ("share_market_despotism", "market despotism")), "%", 100.0, top=100.0),
-    Chart("Who rules: state, network or market?", "% of workers in cells that could be classified, by year",
-          named(("share_state_capitalism", "state capitalism"), ("share_network_capitalism", "network capitalism"),
-                ("share_despotic_order", "market despotism")), "%", 100.0, top=100.0),
-    Chart("How far have industry and work been upgraded?", "Scores from 0 to 1, mean of cells, by year",
-          named(("industrial_upgrading", "industry"), ("social_upgrading", "work")), top=1.0),
-    Chart("How much hangs on where the cuts are set?", "% of workers in pockets of intensive growth, by year",
-          named(("share_pocket", "cuts as set"), ("share_pocket:low_cuts", "20 % lower"),
-                ("share_pocket:high_cuts", "20 % higher")), "%", 100.0),
+    Chart("How many jobs are pockets, how many market despotism?",
+          "% of jobs. H: miss half or more of the basic labour standards, in any plant",
+          tuple(Line(name, look) for name, look in REGIME_LINES.items()), "%", 100.0,
+          caution="none published for these jobs. H = despotism + low road"),
+    Chart("Who rules: state, network or market?", "% of jobs, by the firm's owner, brand, links and control",
+          named(("order_state", "state capitalism"), ("order_network", "network capitalism"),
+                ("order_despotic", "market-despotic"), ("order_arms_length", "arm's-length")), "%", 100.0),
+    Chart("Which labour standards do jobs miss?", "% of jobs with a deprivation in each of five dimensions",
+          named(("deprived_in_working_time", "working time"), ("deprived_in_pay", "pay"),
+                ("deprived_in_overtime_pay", "overtime pay"), ("deprived_in_contract", "contract"),
+                ("deprived_in_insurance", "insurance")), "%", 100.0, top=100.0),
+    Chart("How deep is deprivation, and where?", "Adjusted headcount ratio M0 = H x mean score of the multiply "
+          "deprived", segments("adjusted_deprivation")),
 )  # fmt: skip

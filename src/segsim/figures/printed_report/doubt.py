@@ -74,7 +74,7 @@ def seeds_subtitle(run: Recorded) -> str:
 
 
 def draw_missing(axes: Axes, run: Recorded) -> None:
-    """How often each cell was large enough to be classified."""
+    """How often each cell was too small for its shares to be recorded."""
     heading(
         axes,
         "Which cells are too small to say?",
@@ -103,9 +103,9 @@ def draw_missing(axes: Axes, run: Recorded) -> None:
 
 
 def missing_shares(run: Recorded) -> dict[tuple[str, str, str], float]:
-    """By region, chain and tier: % of whole years and seeds without a regime."""
+    """By region, chain and tier: % of whole years and seeds without a share of pockets."""
     cells = run.cells
-    known = cells[(cells["indicator"] == "regime") & (cells["hukou"] == "all") & cells["value"].notna()]
+    known = cells[(cells["indicator"] == "jobs_pocket") & (cells["hukou"] == "all") & cells["value"].notna()]
     years = int(run.cells["year"].nunique()) * len(run.seeds)
     counts = known.groupby(["region", "industry", "tier"], observed=True).size()
     return {key: 100.0 * (1.0 - int(count) / years) for key, count in counts.items()}  # type: ignore[misc]  # keys of three levels are triples, which pandas does not say

@@ -18,7 +18,7 @@ from segsim.figures.printed_report.charts import draw_charts
 from segsim.figures.printed_report.doubt import draw_doubt
 from segsim.figures.printed_report.frame import BOTTOM, TOP, new_page
 from segsim.figures.printed_report.headline import draw_headline
-from segsim.figures.printed_report.regime_maps import draw_regime_maps
+from segsim.figures.printed_report.regimes import draw_regimes
 from segsim.figures.printed_report.subject import Subject
 from segsim.figures.style import save, styled
 
@@ -45,7 +45,7 @@ PAGES = (
     Page("4_unrest_bargaining", "Who protests, and who bargains?", charts(contents.UNREST)),
     Page("5_firms_growth", "How do firms fare, and what does growth come from?", charts(contents.FIRMS)),
     Page("6_regions_nature", "Where does it happen, and at what price for nature?", charts(contents.REGIONS)),
-    Page("7_regimes", "Which regime rules which part of the chains?", draw_regime_maps),
+    Page("7_regimes", "Who works in a pocket, who under market despotism?", draw_regimes),
     Page("8_uncertain", "What is uncertain?", draw_doubt),
 )  # fmt: skip
 

@@ -65,8 +65,7 @@ class Subject:
     def window(self) -> tuple[float, float]:
         """First and last moment of the months over which the comparison takes means, in calendar years."""
         assert self.compared is not None
-        first, last = (str(month).split("-") for month in self.compared.manifest["window"])
-        return int(first[0]) + (int(first[1]) - 1) / 12, int(last[0]) + int(last[1]) / 12
+        return self.compared.window
 
     @property
     def window_label(self) -> str:

@@ -29,7 +29,7 @@ def policy_plane(shares: pd.DataFrame, words: str) -> Figure:
         figure = new_figure(11.7, 5.9)
         figure.text(0.03, 0.965, QUESTION, fontsize=SIZES["page"] - 2, fontweight="bold", va="top")
         figure.text(0.03, 0.905, f"All jobs of the two chains; {words}", fontsize=SIZES["text"], color=SOFT, va="top")
-        panels = [figure.add_axes((0.065 + 0.312 * number, 0.245, 0.285, 0.535)) for number in range(3)]
+        panels = [figure.add_axes((0.065 + 0.312 * number, 0.27, 0.285, 0.55)) for number in range(3)]
         for number, (panel, wage) in enumerate(zip(panels, ORDER["minimum_wage"], strict=True)):
             if number:
                 panel.sharex(panels[0])
@@ -40,7 +40,7 @@ def policy_plane(shares: pd.DataFrame, words: str) -> Figure:
             panel.set_xlabel("jobs under market despotism, %")
         panels[0].set_ylabel("jobs in pockets of intensive growth, %")
         figure.legend(
-            handles=_key(), loc="upper left", bbox_to_anchor=(0.025, 0.155), ncols=6, frameon=False,
+            handles=_key(), loc="upper left", bbox_to_anchor=(0.025, 0.185), ncols=3, frameon=False,
             fontsize=SIZES["label"], handletextpad=0.3, columnspacing=1.2,
         )  # fmt: skip
         figure.text(0.03, 0.055, NOTE, fontsize=SIZES["label"], color=SOFT, va="center", linespacing=1.3)
@@ -76,14 +76,21 @@ def _with_margin(row: pd.Series) -> tuple[float, float]:
 
 
 def _key() -> list[Line2D]:
-    """Colours of enforcement, marks of bargaining."""
+    """Colours of enforcement in the upper row of the key, marks of bargaining in the lower one."""
     plain = {"linestyle": "none", "markersize": 7}
     colours = [
         Line2D([], [], marker="D", color=colour, label=f"enforcement {policy_name(word)}", **plain)
         for word, colour in COLOURS.items()
     ]
     marks = [
-        Line2D([], [], marker=marker, color=SOFT, label=f"bargaining: {policy_name(word)}", **plain)
+        Line2D(
+            [],
+            [],
+            marker=marker,
+            color=SOFT,
+            label=policy_name(word) if word == "none" else f"bargaining {policy_name(word)}",
+            **plain,
+        )
         for word, marker in MARKERS.items()
     ]
-    return [*colours, *marks]
+    return [one for pair in zip(colours, marks, strict=True) for one in pair]

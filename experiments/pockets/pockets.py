@@ -2,7 +2,7 @@
 
     python experiments/pockets/pockets.py
 
-runs what is not stored yet (README.md: how many runs, how long) and writes tables, pictures and sentences to
+runs what is not stored yet (README.md: how many runs, how long) and writes tables, a picture and sentences to
 results/reference/. Started again after an interruption, it goes on. Arguments such as `world=toy` change every run.
 """
 
@@ -10,19 +10,19 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import picture
 import reading
+import robust
 
 from segsim.analysis.paired import mean_and_margin
-from segsim.figures.maps import PolicyTable, policy_map
 from segsim.figures.style import save
-from segsim.indicators.groups import NATION, address
-from segsim.indicators.regimes import CUTS, Regime
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.files import write_whole
 from segsim.runs.config.compose import Configuration, conf_folders, configuration
@@ -32,8 +32,8 @@ from segsim.runs.execute.runner import run
 from segsim.runs.questions.summary import yearly_of
 
 ROOT = Path(__file__).resolve().parents[2]
-YEARS = range(2015, 2020)  # five years from four years after policies start, and before the pandemic
-SEEDS = 5
+YEARS = range(2013, 2017)  # four years from two years after policies start
+USUAL = {"seeds": "4", "time.end": "2016-12", "results": f"'{ROOT / 'results'}'"}  # README.md: why four seeds
 LEVERS = {  # from what protects least to what protects most
     "enforcement": ("lax", "default", "strict"),
     "minimum_wage": ("freeze", "default", "catch_up"),
@@ -41,31 +41,32 @@ LEVERS = {  # from what protects least to what protects most
 }
 HISTORY = ("default", "default", "default")  # official unions: not among the 27
 POLICIES = list(product(*LEVERS.values()))
+ENDS = [tuple(values[at] for values in LEVERS.values()) for at in (0, -1)]  # least and most protection
+ASSUMED = "as assumed"
 PRICE_SHARE = groups()["orders"]["supplier_share"].value
-WORLDS = {"as assumed": (), "no rents": ("scenario=no_rents",), "all equal": ("scenario=control_all_equal",)}
+WORLDS = {ASSUMED: (), "no rents": ("scenario=no_rents",), "all equal": ("scenario=control_all_equal",)}
 START = "policy.from=start"  # nulls hold from the first month of the burn-in
 NULLS = {
-    "as assumed": (),
+    ASSUMED: (),
     "no rent sharing": (START, "wages.rent_sharing=0.0"),
     "no profit bonus": (START, "wages.bonus_share=0.0"),
     "no skill threshold of the core": (START, "matching.skill_threshold=0.0"),
-    "none of these three": WORLDS["no rents"],
+    "no rents": WORLDS["no rents"],
     "migrants admitted like all": (START, "matching.admission_probability=1.0"),
     "equal price power": (
         START, f"orders.core_share={PRICE_SHARE}", f"orders.contract_share={PRICE_SHARE}",
     ),
-    "one ceiling of pay": (START, "wages.ceiling=mrpl"),
-    "equal reputation": (START, "compliance.core_reputation=0.0", "compliance.contract_reputation=0.0"),
-    "equal productivity and first pay": ("world.equal_tiers=true",),
     "all equal": WORLDS["all equal"],
 }  # fmt: skip
-MAPPED = {Regime.POCKET: "Pockets of intensive growth", Regime.MARKET_DESPOTISM: "Market despotism"}
-SHARES = [address(f"share_{regime.name.lower()}", cut) for cut in CUTS for regime in Regime]
-MEASURED = [
-    "earnings:core/lower_tiers", "theil_share_tier", "social_upgrading", "industrial_upgrading", "share_unclassified",
-    *SHARES,
-]  # fmt: skip
-GIVEN = ["world", *LEVERS, "seed", "indicator"]
+KEYS = ["world", *LEVERS, "indicator"]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What is known of one configuration: its run folder, and means over the years by indicator and seed."""
+
+    folder: Path
+    means: pd.DataFrame
 
 
 def arguments_of(policy: Sequence[str]) -> tuple[str, ...]:
@@ -73,12 +74,16 @@ def arguments_of(policy: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{lever}={value}" for lever, value in zip(LEVERS, policy, strict=True) if value != "default")
 
 
-def simulate(cases: Iterable[tuple[str, ...]], words: Sequence[str]) -> dict[tuple[str, ...], pd.DataFrame]:
-    """Run, or find in the store, every case with all its seeds; means over the years by indicator and seed."""
-    common = [*words]
-    for key, value in (("seeds", SEEDS), ("results", f"'{ROOT / 'results'}'")):
-        if not any(word.startswith(f"{key}=") for word in words):
-            common.append(f"{key}={value}")
+def plan(policies: Sequence[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    """Policies run in each world, history first: all as assumed, least and most protection in the null worlds."""
+    ends = [policy for policy in policies if policy in ENDS]
+    return {world: [HISTORY, *(policies if world == ASSUMED else ends)] for world in WORLDS}
+
+
+def simulate(cases: Iterable[tuple[str, ...]], words: Sequence[str]) -> dict[tuple[str, ...], Found]:
+    """Run, or find in the store, every case with all its seeds."""
+    given = {word.partition("=")[0] for word in words}
+    common = [*words, *(f"{key}={value}" for key, value in USUAL.items() if key not in given)]
     chosen: dict[tuple[str, ...], Configuration] = {
         case: configuration(compose_one([*case, *common], conf_folders(None))) for case in dict.fromkeys(cases)
     }
@@ -88,101 +93,90 @@ def simulate(cases: Iterable[tuple[str, ...]], words: Sequence[str]) -> dict[tup
     if failed:
         raise InputError(f"seeds failed in {len(failed)} configurations; see {failed[0] / 'manifest.json'}")
     return {
-        case: means(result.stored.folder, one.seeds)
+        case: Found(result.stored.folder, means(result.stored.folder, one.seeds))
         for (case, one), result in zip(chosen.items(), results, strict=True)
     }
 
 
 def means(folder: Path, seeds: Sequence[int]) -> pd.DataFrame:
     """Mean of each indicator over YEARS (the last year where the run has none of them): indicator, seed, value."""
-    table = yearly_of(folder, seeds, MEASURED)
-    years = [year for year in table.columns if year in YEARS] or list(table.columns[-1:])
-    every = pd.MultiIndex.from_product([MEASURED, seeds], names=["indicator", "seed"])
-    found = table[years].mean(axis=1).reindex(every).rename("value").reset_index()
-    return found.assign(years=f"{years[0]}-{years[-1]}" if len(years) > 1 else str(years[0]))
+    table = yearly_of(folder, seeds, reading.MEASURED)
+    first, last = span_of(int(table.columns[0]), int(table.columns[-1]))
+    every = pd.MultiIndex.from_product([reading.MEASURED, seeds], names=["indicator", "seed"])
+    found = table[[year for year in table.columns if first <= year <= last]].mean(axis=1)
+    return found.reindex(every).rename("value").reset_index().assign(first=first, last=last)
 
 
-def by_policy(found: dict[tuple[str, ...], pd.DataFrame], policies: Sequence[tuple[str, ...]]) -> pd.DataFrame:
-    """One row a world, policy, seed and indicator: value, and difference from history with the same seed."""
+def span_of(first: int, last: int) -> tuple[int, int]:
+    """First and last year of the window within a run; its last year where the run has none of them."""
+    years = [year for year in YEARS if first <= year <= last]
+    return (years[0], years[-1]) if years else (last, last)
+
+
+def by_policy(found: Mapping[tuple[str, ...], Found], planned: Mapping[str, Sequence[tuple[str, ...]]]) -> pd.DataFrame:
+    """One row a world, policy, indicator and seed: value, and difference from history with the same seed."""
     frames = [
-        found[*WORLDS[world], *arguments_of(policy)].assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
-        for world in WORLDS
-        for policy in [HISTORY, *policies]
+        found[*WORLDS[world], *arguments_of(policy)].means.assign(world=world, **dict(zip(LEVERS, policy, strict=True)))
+        for world, policies in planned.items()
+        for policy in policies
     ]
     table = pd.concat(frames, ignore_index=True)
-    base = table[(table[list(LEVERS)] == list(HISTORY)).all(axis=1)].set_index(["world", "seed", "indicator"])["value"]
-    history = base.reindex(pd.MultiIndex.from_frame(table[["world", "seed", "indicator"]])).to_numpy()
-    return table.assign(difference=table["value"] - history)[[*GIVEN, "value", "difference"]]
+    return _less(table, table[(table[list(LEVERS)] == list(HISTORY)).all(axis=1)], ["world", "seed", "indicator"])
 
 
-def by_null(found: dict[tuple[str, ...], pd.DataFrame]) -> pd.DataFrame:
-    """One row an assumption left out, seed and indicator; of the core's lead also its logarithm, in which parts add."""
-    table = pd.concat([found[case].assign(left_out=name) for name, case in NULLS.items()], ignore_index=True)
-    lead = table[table["indicator"] == reading.LEAD]
-    logs = lead.assign(indicator=f"ln_{reading.LEAD}", value=np.log(lead["value"]))
-    table = pd.concat([table, logs], ignore_index=True)
-    base = table[table["left_out"] == "as assumed"].set_index(["seed", "indicator"])["value"]
-    whole = base.reindex(pd.MultiIndex.from_frame(table[["seed", "indicator"]])).to_numpy()
-    return table.assign(difference=table["value"] - whole)
+def by_null(found: Mapping[tuple[str, ...], Found]) -> pd.DataFrame:
+    """One row an assumption left out, indicator and seed: value, and difference from history as assumed."""
+    table = pd.concat([found[case].means.assign(left_out=name) for name, case in NULLS.items()], ignore_index=True)
+    return _less(table, table[table["left_out"] == ASSUMED], ["seed", "indicator"])
+
+
+def _less(table: pd.DataFrame, base: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The table with the difference of each value from the one of `base` that agrees in the keys."""
+    values = base.set_index(keys)["value"].reindex(pd.MultiIndex.from_frame(table[keys])).to_numpy()
+    return table.assign(difference=table["value"] - values)
 
 
 def over_seeds(table: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
-    """Means over seeds with 95 % intervals (Student's t; a share ends at 0 and 1), of value and difference."""
+    """Means over seeds with 95 % intervals (Student's t; a share ends at 0 and 1), of value and paired difference."""
 
     def summary(rows: pd.DataFrame) -> pd.Series:
         value, margin = mean_and_margin(rows["value"].tolist())
         difference, other_margin = mean_and_margin(rows["difference"].tolist())
         ends = np.array([value - margin, value + margin])
-        if "share" in str(rows.name[-1]):
+        if rows.name[-1] in reading.SHARES:
             ends = ends.clip(0.0, 1.0)
         return pd.Series(
             {"value": value, "low": ends[0], "high": ends[1], "difference": difference,
              "difference_low": difference - other_margin, "difference_high": difference + other_margin,
-             "seeds": len(rows)}
+             "difference_sd": rows["difference"].std(), "seeds": len(rows)}
         )  # fmt: skip
 
     done = table.groupby(list(keys), sort=False)[["value", "difference"]].apply(summary).reset_index()
     return done.astype({"seeds": int})
 
 
-def draw(shares: pd.DataFrame, to: Path, words: str) -> None:
-    """One page for each place of the cuts: pockets and market despotism, as assumed and without rents."""
-    for cut, cut_words in reading.CUTS.items():
-        bands = [
-            PolicyTable(f"{title}, {world}", _chosen(shares, world, address(f"share_{regime.name.lower()}", cut)))
-            for regime, title in MAPPED.items()
-            for world in ("as assumed", "no rents")
-        ]
-        page = policy_map(
-            bands, question="Who works in pockets of intensive growth, and who under market despotism?",
-            population=f"Workers of classified cells; {words}; cuts {cut_words}",
-            interval="the 95 % interval over seeds",
-            note="No rents: no rent sharing, no profit bonus and no skill threshold of the core, from the first month.",
-        )  # fmt: skip
-        file = "pockets" if cut == NATION else f"pockets_{cut}"
-        save(page, to, file, "Pockets of intensive growth under 27 policies")
-
-
-def _chosen(shares: pd.DataFrame, world: str, indicator: str) -> pd.DataFrame:
-    rows = (shares["world"] == world) & (shares["indicator"] == indicator)
-    return shares[rows & (shares["bargaining"] != "default")]
-
-
 def experiment(words: Sequence[str], to: Path, policies: Sequence[tuple[str, ...]] = tuple(POLICIES)) -> None:
-    """Run what is missing, then write tables, pictures and sentences."""
-    cases = [(*world, *arguments_of(policy)) for world in WORLDS.values() for policy in [HISTORY, *policies]]
+    """Run what is missing, then write tables, the picture and sentences."""
+    planned = plan(policies)
+    cases = [(*WORLDS[world], *arguments_of(policy)) for world, some in planned.items() for policy in some]
     found = simulate([*cases, *NULLS.values()], words)
-    every, nulls = by_policy(found, policies), by_null(found)
-    shares, parts = over_seeds(every, GIVEN[:4] + GIVEN[5:]), over_seeds(nulls, ["left_out", "indicator"])
+    every, nulls = by_policy(found, planned), by_null(found)
+    shares, parts = over_seeds(every, KEYS), over_seeds(nulls, ["left_out", "indicator"])
+    years = tuple(int(found[()].means[end].iloc[0]) for end in ("first", "last"))
+    folders = {policy: found[arguments_of(policy)].folder for policy in planned[ASSUMED]}
+    moved = robust.effects(folders.pop(HISTORY), folders, (years[0], years[1]))
     to.mkdir(parents=True, exist_ok=True)
-    assumed = shares["world"] == "as assumed"
-    for name, table in {"pockets": shares[assumed], "pockets_null": shares[~assumed], "pockets_nulls": parts}.items():
-        write_whole(to / f"{name}.csv", table.to_csv(index=False, float_format="%.4f", lineterminator="\n"))
+    assumed = shares["world"] == ASSUMED
+    tables = {
+        "pockets": shares[assumed], "pockets_null": shares[~assumed], "pockets_nulls": parts, "pockets_robust": moved,
+    }  # fmt: skip
+    for name, table in tables.items():
+        write_whole(to / f"{name}.csv", table.to_csv(index=False, float_format="%.5f", lineterminator="\n"))
     told_apart = [word for word in words if not word.startswith(("seeds=", "results=", "threads="))]
-    seeds = f"{every['seed'].nunique()} seeds"
-    span = ", ".join([f"mean of {found[()]['years'].iloc[0]}", seeds, *told_apart])
-    draw(shares, to, span)
-    write_whole(to / "pockets.md", reading.page(every, shares, parts, LEVERS, span))
+    window = f"{years[0]}-{years[1]}" if years[1] > years[0] else str(years[0])
+    span = ", ".join([f"mean of {window}", f"{every['seed'].nunique()} seeds", *told_apart])
+    save(picture.policy_plane(shares[assumed], span), to, "pockets", "Pockets of intensive growth under 27 policies")
+    write_whole(to / "pockets.md", reading.page(every, shares, parts, moved, LEVERS, span))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

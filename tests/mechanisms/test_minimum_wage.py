@@ -9,6 +9,9 @@ import pytest
 
 from hand_made import hand_state, moment
 from segsim.mechanisms.minimum_wage import Params, set_minimum_wages
+from segsim.model import SegmentationModel
+from segsim.runs.config.compose import conf_folders, configuration
+from segsim.runs.config.sweep import compose_one
 
 JULY, JANUARY = 18, 12
 
@@ -56,6 +59,17 @@ def test_catch_up_closes_the_gap_by_at_most_its_step(mean_pay, expected):
 def test_catch_up_is_never_behind_the_notices_and_moves_by_itself_in_january_only():
     assert set_by("catch_up", cities_at(800.0), 900.0, index=JULY).tolist() == [900.0]
     assert set_by("catch_up", cities_at(800.0), 800.0, index=-12).tolist() == [800.0]
+
+
+def test_catch_up_as_shipped_binds():
+    # With an aim of half of mean pay one to three of these seven cities are above their notices in any year.
+    words = ["minimum_wage=catch_up", "policy.from=start", "world=toy", "world.n_cities=7", "time.burn_in=6"]
+    run = SegmentationModel(configuration(compose_one([*words, "time.end=2009-12"], conf_folders(None))).settings)
+    while run.running:
+        run.step()
+    cities = run.state.cities
+    above = cities.minimum_wage[:-1] > 1.01 * cities.published_minimum[:-1]
+    assert above.mean() > 0.75
 
 
 def test_a_city_without_peers_closes_its_own_gap():

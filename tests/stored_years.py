@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from segsim.analysis.classes import COMPONENTS, Values
+from segsim.analysis.growth import COMPONENTS, Values
 from segsim.indicators import INDICATORS
 from segsim.indicators.counts import Counts
 from segsim.indicators.sums import Sum

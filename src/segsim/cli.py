@@ -32,7 +32,7 @@ COMMANDS = {
     "schedule": "the month in order: what each step reads and writes",
     "columns": "every column of every table; `columns firms`",
     "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
-    "regimes": "a stored run read with other cut-offs: `regimes history regimes.social_cut=0.4`, or cutoffs=my.yaml",
+    "regimes": "pockets and market despotism in a stored run: `regimes history core regimes.k=0.4`, cutoffs=my.yaml",
     "lineage": "which steps read or write a column: `lineage firms.base_wage`",
     "runs": "what the store holds",
 }
@@ -94,6 +94,7 @@ def _parser() -> _Parser:
     through = "compare: run again with each mechanism on its baseline path: how much of the effect does it mediate?"
     parser.add_argument("--decompose", action="store_true", help=through)
     parser.add_argument("--html", action="store_true", help="report: HTML report, one file that needs no network")
+    parser.add_argument("--robustness", action="store_true", help="regimes: one line, weight or anchor moved at a time")
     parser.add_argument("--assumed", action="store_true", help="params: only what no published source stands behind")
     parser.with_config_dir()
     parser.add_argument("--version", action="version", version=f"segsim {__version__}")
@@ -135,7 +136,8 @@ def _answer(arguments: list[str]) -> int:
 
         own = [key for key in keys if key.startswith("results=")]
         given = [key for key in keys if key not in own]
-        _print(list_regimes(names, given, _results("runs", own), plain=options.csv), as_csv=options.csv)
+        how = {"plain": options.csv, "robustness": options.robustness}
+        _print(list_regimes(names, given, _results("runs", own), **how), as_csv=options.csv)
         return 0
     if command in ("compare", "predictions") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)

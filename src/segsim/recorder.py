@@ -3,7 +3,7 @@
 In words. Each month the workers and firms are counted once (indicators/counts.py) and every monthly indicator is
 worked out from those sums. The sums by cell, by city and by link of the chains are added up over each calendar year.
 Indicators that need every worker are measured in December and in the last month of the run; those that need whole
-years are no part of a record: they are read out of its cells (analysis/classes.py). Jobs are kept by the pattern of
+years are no part of a record: they are read out of its cells (analysis/growth.py). Jobs are kept by the pattern of
 their deprivations, and each month a sample of jobs with what the lines are laid against, so that a reader may draw
 other lines (analysis/job_shares.py).
 

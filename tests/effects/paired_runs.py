@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from segsim.analysis.classes import classified
-from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.growth import with_growth
 from segsim.analysis.series import names_of_series
 from segsim.indicators import measure, named
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import NATION, address
 from segsim.model import SegmentationModel
 from segsim.recorder import Recorder
@@ -185,7 +185,7 @@ def _changed(one: Levers, seed: int) -> SegmentationModel:
 def _last_year(recorder: Recorder, names: list[str]) -> dict[str, float]:
     """Values of the indicators that are read out of years of cells: the last one of each."""
     record = recorder.finish()
-    series, _ = classified(record.series, record.cells, Cutoffs())
+    series, _ = with_growth(record.series, record.cells, Cutoffs())
     last = series.assign(word=names_of_series(series).astype(str)).groupby("word")["value"].last()
     last = last[last.index.isin(names)]
     return dict.fromkeys(names, float("nan")) | last.to_dict()

@@ -1,6 +1,6 @@
-"""What does a run folder hold, and what is read out of its cells beside it (classes.py)? The one way to its tables.
+"""What does a run folder hold, and what is read out of its cells beside it (growth.py)? The one way to its tables.
 
-Regimes, scores and growth are no part of a run: they are worked out here, with the cut-offs that the reader gives.
+Growth between years is no part of a run: it is worked out here, with the cut-offs that the reader gives.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 from pyarrow.parquet import read_schema
 
-from segsim.analysis.classes import COMPONENTS, classified
-from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.growth import COMPONENTS, with_growth
 from segsim.indicators import INDICATORS
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.plumbing.errors import InputError
 from segsim.recorder import AXES
 
@@ -76,4 +76,4 @@ def _read_out(folder: Path, stamp: int, cutoffs: Cutoffs) -> tuple[pd.DataFrame,
         dates = pd.read_parquet(folder / "series.parquet", columns=when, filters=dated)
     except (OSError, ValueError) as error:
         raise InputError(f"{folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
-    return classified(dates, cells, cutoffs)
+    return with_growth(dates, cells, cutoffs)

@@ -31,12 +31,10 @@ from segsim.indicators import (
     places,
     platforms,
     products,
-    regimes,
     segmentation,
     society,
     technology,
     unrest,
-    upgrading,
 )
 from segsim.indicators.counts import Plan
 from segsim.indicators.indicator import Indicator
@@ -45,7 +43,7 @@ from segsim.indicators.sums import FIRMS
 
 FILES = (
     pay, hours, compliance, jobs, agency, unrest, firms, places, environment, evaluation, segmentation, inequality,
-    decomposition, growth, technology, products, land, job_regimes, upgrading, regimes, society, enforcement,
+    decomposition, growth, technology, products, land, job_regimes, society, enforcement,
     accidents, platforms, accounts,
 )  # fmt: skip
 

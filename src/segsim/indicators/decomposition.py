@@ -124,10 +124,6 @@ gap = _part(
     "hukou_gap", "total", "mean ln hourly pay of urban workers less that of migrants",
     "hourly pay more than twice the migrants' (ln 0.7), all industries (Frijters et al. 2009)",
 )  # fmt: skip
-gap_explained = _part(
-    "hukou_gap_explained", "explained", "part of the gap that goes with skill and tenure",
-    "three quarters of the hourly gap (Frijters et al. 2009), by schooling and age",
-)  # fmt: skip
 gap_unexplained = _part(
     "hukou_gap_unexplained", "unexplained", "part of the gap between workers of the same skill and tenure",
     "a quarter of the hourly gap (Frijters et al. 2009), by schooling and age",

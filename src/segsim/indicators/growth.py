@@ -1,6 +1,6 @@
 """What goes into growth: how much is made, with how much capital and how many hours?
 
-Growth itself, and how much of it is productivity, is read out of the stored years (analysis/classes.py).
+Growth itself, and how much of it is productivity, is read out of the stored years (analysis/growth.py).
 """
 
 from __future__ import annotations

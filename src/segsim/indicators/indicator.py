@@ -16,7 +16,7 @@ BASES = {
     "counts": "sums over workers, firms and the jobless: each month for groups of workers, each year for every cell",
     "groups": "compares several groups in the same month",
     "state": "needs every worker: measured in December (and in a run's last month)",
-    "years": "read out of the stored years of cells, with cut-offs of the reader's choice (analysis/classes.py)",
+    "years": "read out of the stored years of cells, with cut-offs of the reader's choice (analysis/growth.py)",
     "cities": "sums over the plants of a city and what its government does: each year",
 }
 ALL = "all"  # the industry of evidence that holds all of them

@@ -118,12 +118,6 @@ def between(seen: Snapshot, groups: str) -> float:
     return theil_between(*(table[..., WORKERS.index(one)].sum(axis=gone) for one in (AtWork.workers, AtWork.earnings)))
 
 
-def share_between(seen: Snapshot, groups: str) -> float:
-    """The same as a share of the whole; missing where everybody earns the same."""
-    total = seen.once(whole)
-    return between(seen, groups) / total if total > 1e-12 else np.nan
-
-
 def _between(groups: str, description: str) -> Indicator:
     return Indicator(
         f"theil_between_{groups}", lambda seen: between(seen, groups), "index",
@@ -145,13 +139,3 @@ theil_of_pay = Indicator(
 between_places = _between("tier", "places in the chain (industry and tier)")
 between_hukou = _between("hukou", "urban workers and migrants")
 between_regions = _between("region", "regions")
-share_between_places = Indicator(
-    "theil_share_tier",
-    lambda seen: share_between(seen, "tier"),
-    "share",
-    "share of the Theil index between places in the chain (industry and tier)",
-    "none published",
-    basis="state",
-    measures=_EARNINGS,
-    whose=WITH_A_JOB,
-)

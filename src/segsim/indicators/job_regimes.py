@@ -131,6 +131,18 @@ jobs_by_order = tuple(
 
 
 @Sum
+def _state_jobs(now: Now) -> np.ndarray:
+    """Jobs in state and joint-venture firms."""
+    return now.employment * is_state_linked(now.firms.owner)
+
+
+state_share = Indicator(
+    "state_share", _state_jobs / EMPLOYMENT, _JOBS, "are in state and joint-venture firms",
+    "employed persons by registration of their unit, all of industry",
+)  # fmt: skip
+
+
+@Sum
 def pocket_jobs(now: Now) -> np.ndarray:
     """Decent jobs of each firm, by how far its plant is modern."""
     return now.counted.decent * now.counted.modern

@@ -25,6 +25,8 @@ class Simulation:
     cells: pd.DataFrame  # the same by region, industry, tier, hukou
     cities: pd.DataFrame  # years of every city
     chains: pd.DataFrame  # years of every link of the chains: who buys from whom
+    jobs: pd.DataFrame  # jobs of each year by their deprivations (indicators/job_quality.py)
+    job_sample: pd.DataFrame  # a sample of jobs with what lines are laid against
     workers: pd.DataFrame  # sample of workers over time
     firms: pd.DataFrame
     manifest: dict[str, Any]
@@ -42,9 +44,9 @@ def simulate(
 
     `store=True` keeps it under results/runs/ like the command does.
     """
-    from segsim.analysis.classes import classified
-    from segsim.analysis.cutoffs import Cutoffs
+    from segsim.analysis.growth import with_growth
     from segsim.analysis.stored import with_rows
+    from segsim.indicators.cutoffs import Cutoffs
     from segsim.runs.execute.memory import processes_that_fit
     from segsim.runs.execute.runner import check_world
     from segsim.runs.execute.simulation import run_seed
@@ -66,10 +68,10 @@ def simulate(
         stored = keep.merge(checked, hashes, {})
     found = stored.manifest if stored else manifest(checked, hashes, {one: done.measures}, one)
     folder = stored.folder if stored else None
-    series, cells = classified(record.series, record.cells, Cutoffs())
+    series, cells = with_growth(record.series, record.cells, Cutoffs())
     tables = (with_rows(record.series, series), with_rows(record.cells, cells), record.cities, record.chains)
-    panels = (record.workers, record.firms)
-    return Simulation(done.model, *tables, *panels, found, folder)
+    people = (record.jobs, record.job_sample, record.workers, record.firms)
+    return Simulation(done.model, *tables, *people, found, folder)
 
 
 def make_model(

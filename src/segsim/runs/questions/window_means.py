@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from segsim.analysis.classes import classified
-from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.growth import with_growth
 from segsim.analysis.series import PAIRS, names_of_series, read_series, wide
 from segsim.analysis.stored import with_rows
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import address, split
 from segsim.runs.execute.runner import Result
 
@@ -25,7 +25,7 @@ Values = dict[str, float]  # word of a series: mean over the window
 
 def means_of(record: Record, window: Months) -> Values:
     """Mean by word of what a run recorded and of what is read out of its cells."""
-    more, _ = classified(record.series, record.cells, Cutoffs())
+    more, _ = with_growth(record.series, record.cells, Cutoffs())
     return means_over(with_rows(record.series, more), window)
 
 

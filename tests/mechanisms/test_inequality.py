@@ -11,7 +11,6 @@ from segsim.indicators.counts import Plan, by_cell, count, too_few
 from segsim.indicators.decomposition import hukou_gap
 from segsim.indicators.groups import GROUPS, SEGMENTS, address
 from segsim.indicators.passes import AtWork
-from segsim.indicators.regimes import CUTS
 from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import EMPLOYMENT, FIRMS, Quantity, Sum, columns_of
 from segsim.plumbing.errors import InputError
@@ -60,11 +59,8 @@ def test_theil_is_zero_with_one_type_and_lies_between_tiers_with_two():
     employ(state, 1, 2, 1000.0)
     assert measure(state, "theil", "theil_between_tier")["theil"] == pytest.approx(0.0, abs=1e-12)
     state.workers.base_pay[0] = 3000.0
-    found = measure(
-        state, "theil", "theil_between_tier", "theil_share_tier", "theil_between_hukou", "theil_between_region"
-    )
+    found = measure(state, "theil", "theil_between_tier", "theil_between_hukou", "theil_between_region")
     assert found["theil_between_tier"] == pytest.approx(found["theil"])
-    assert found["theil_share_tier"] == pytest.approx(1.0)
     assert found["theil_between_hukou"] == found["theil_between_region"] == pytest.approx(0.0, abs=1e-12)
 
 
@@ -135,7 +131,7 @@ def test_every_indicator_is_documented():
         assert ("yuan" in entry.unit) <= (entry.price_basis != "neither"), name
         assert name.endswith("_real") <= ("2010" in entry.unit), name
         assert entry.groups, name
-        assert set(entry.groups) <= {*GROUPS, *(CUTS if entry.name.startswith("share_") else ())}, name
+        assert set(entry.groups) <= set(GROUPS), name
         assert all(entry.is_of(group) for group in entry.by), name
         assert entry.reads, name
         assert all(isinstance(column, Column) for column in entry.reads), name
@@ -182,4 +178,4 @@ def test_an_unknown_indicator_gets_the_near_names():
     with pytest.raises(InputError, match=r"did you mean.*hours_week"):
         named("hours_weeks")
     with pytest.raises(ValueError, match="whole years"):
-        measure(hand_made(), "share_pocket")
+        measure(hand_made(), "growth_tfp")

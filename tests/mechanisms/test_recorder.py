@@ -9,13 +9,12 @@ import sys
 import numpy as np
 import pytest
 
-from segsim.analysis.classes import classified
-from segsim.analysis.cutoffs import Cutoffs
+from segsim.analysis.growth import with_growth
 from segsim.analysis.series import names_of_series
 from segsim.indicators import INDICATORS, measure
 from segsim.indicators.counts import LEAST_FIRMS, LEAST_WORKERS
+from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import TIER_GROUPS, address
-from segsim.indicators.regimes import Order, Regime
 from segsim.model import SegmentationModel
 from segsim.recorder import NOT_IN_PANEL, Record, Recorder
 from segsim.settings import Settings, Time
@@ -84,7 +83,7 @@ def test_every_indicator_is_recorded_as_often_as_it_says(record):
     for name in ("gini", "theil", "hukou_gap"):
         assert found[name] == 3, name
     read_out = {name for name, entry in INDICATORS.items() if entry.basis == "years"}
-    assert {"regime", "order", "social_upgrading", "growth_tfp", "share_pocket", "share_unclassified"} < read_out
+    assert {"growth_tfp", "growth_output", "intensive_share"} < read_out
     for table in (record.series, record.cells):
         assert not read_out & set(table["indicator"])
 
@@ -98,8 +97,10 @@ def test_the_last_month_is_what_the_state_says(run):
     model, record = run
     last = record.series[record.series["index"] == MONTHS - 1]
     last = last.set_index(names_of_series(last).astype(str))["value"]
-    found = measure(model.state, "earnings", "hours_week:migrants", "utilisation", "gini", "earnings:core/lower_tiers",
-                    "hukou_gap", "theil_share_tier")  # fmt: skip
+    found = measure(
+        model.state, "earnings", "hours_week:migrants", "utilisation", "gini", "earnings:core/lower_tiers", "hukou_gap",
+        "theil_between_tier", "core_wage_premium", "jobs_pocket", "order_despotic",
+    )  # fmt: skip
     for name, value in found.items():
         if "/" not in name:
             assert last[name] == pytest.approx(value), name
@@ -153,42 +154,29 @@ def test_firms_have_no_hukou_and_the_jobless_no_industry(record):
 
 
 def test_what_is_read_out_of_cells_stands_in_december_and_in_the_last_month(record):
-    series, _ = classified(record.series, record.cells, Cutoffs())
+    series, _ = with_growth(record.series, record.cells, Cutoffs())
     assert list(series.columns) == list(record.series.columns)
     assert not series.duplicated(["index", "indicator", "group"]).any()
     found = {name: rows["index"].tolist() for name, rows in series.groupby("indicator")}
-    for name in ("social_upgrading", "industrial_upgrading", "share_network_capitalism", "share_unclassified"):
-        assert found[name] == [11, 23, 29], name
     assert found["growth_tfp"] == [23, 29]  # a first year has nothing to grow from
-    assert sorted(found["share_pocket"]) == sorted([11, 23, 29] * 3)  # with the cuts as set, lower and higher
-    assert not {"regime", "order"} & set(found)  # the nation is no cell
-    read_out = {name for name, entry in INDICATORS.items() if entry.basis == "years"}
-    assert set(found) <= read_out
+    assert set(found) == {name for name, entry in INDICATORS.items() if entry.basis == "years"}
 
 
-def test_regimes_and_orders_are_codes_of_cells(record):
-    series, cells = classified(record.series, record.cells, Cutoffs())
-    assert set(cells.columns) == set(record.cells.columns)
-    for name, codes in (("regime", Regime), ("order", Order)):
-        assert set(cells.loc[cells["indicator"] == name, "value"]) <= {float(code) for code in codes}
-    axes = ["year", "region", "industry", "tier"]
-    large = record.cells[(record.cells["indicator"] == "employment") & (record.cells["hukou"] == "all")].dropna()
-    regimes = cells[cells["indicator"] == "regime"]
-    assert set(map(tuple, regimes[axes].to_numpy())) == set(map(tuple, large[axes].astype(object).to_numpy()))
-    for group in ("nation", "low_cuts", "high_cuts"):
-        names = [f"share_{regime.name.lower()}" for regime in Regime]
-        chosen = series[series["indicator"].isin(names) & (series["group"] == group)]
-        assert chosen.groupby("index")["value"].sum().to_numpy() == pytest.approx(np.ones(3)), group
-
-
-def test_cut_offs_move_the_regimes_of_the_same_record(record):
-    easy = Cutoffs(industrial_cut=0.0, social_cut=0.0, band=0.0)
-    shares = [
-        rows.loc[(rows["indicator"] == "share_pocket") & (rows["group"] == "nation"), "value"].to_numpy()
-        for rows, _ in (classified(record.series, record.cells, cutoffs) for cutoffs in (Cutoffs(), easy))
+def test_another_elasticity_is_another_growth_of_the_same_record(record):
+    growth = [
+        rows.loc[rows["indicator"] == "growth_tfp", "value"].to_numpy()
+        for rows, _ in (with_growth(record.series, record.cells, Cutoffs(capital_share=a)) for a in (0.3, 0.7))
     ]
-    assert shares[1] == pytest.approx(np.ones(3))
-    assert (shares[0] < 0.9).all()
+    assert (growth[0] != growth[1]).all()
+
+
+def test_joint_counts_of_jobs_are_all_jobs(record):
+    jobs, series = record.jobs, record.series
+    of_months = series[names_of_series(series) == "employment"].groupby("year")["value"].sum()
+    assert jobs.groupby("year")["jobs"].sum().to_numpy() == pytest.approx(of_months.to_numpy())
+    assert (jobs["modern"] <= jobs["jobs"] + 1e-9).all()
+    weights = record.job_sample.groupby("year")["weight"].sum()
+    assert weights.to_numpy() == pytest.approx(of_months.to_numpy(), rel=1e-6)  # the sample stands for all of them
 
 
 def test_without_a_panel_nobody_is_followed():

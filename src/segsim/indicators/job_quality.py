@@ -39,6 +39,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 
@@ -88,6 +89,7 @@ TERMS = (
 _BITS = (np.arange(PATTERNS)[:, None] >> np.arange(len(Deprivation))) & 1
 
 
+@cache
 def dimensions_missed() -> np.ndarray:
     """How far each pattern misses each dimension: 0, 1/2 or 1; shape (patterns, dimensions)."""
     bit = {one: _BITS[:, one].astype(float) for one in Deprivation}
@@ -110,11 +112,13 @@ def weights(cutoffs: Cutoffs) -> np.ndarray:
     return given / given.sum() if given.sum() > 0.0 else np.full(len(Dimension), 1.0 / len(Dimension))
 
 
+@cache
 def scores(cutoffs: Cutoffs) -> np.ndarray:
     """Deprivation score c of each pattern, rounded so that tenths are tenths; shape (patterns,)."""
     return np.round(dimensions_missed() @ weights(cutoffs), 9)
 
 
+@cache
 def kinds(cutoffs: Cutoffs) -> Mapping[str, np.ndarray]:
     """What a job of each pattern adds to each sum over jobs (job_counts.py); each of shape (patterns,)."""
     missed, score = dimensions_missed(), scores(cutoffs)

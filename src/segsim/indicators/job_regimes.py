@@ -37,7 +37,7 @@ from segsim.state.codes import Brand, Order
 _NONE = "none published: single cases in the literature"
 _QUALITY = "job-quality counts of other countries (Sehnbruch et al. 2020; Hovhannisyan et al. 2022), other dimensions"
 _JOBS = "share of jobs"
-_OWN_BRANDS = (Brand.INDEPENDENT, Brand.NEW_ENERGY, Brand.CHINESE)
+_IS_OWN = np.array([one in (Brand.INDEPENDENT, Brand.NEW_ENERGY, Brand.CHINESE) for one in Brand])
 
 jobs_pocket = Indicator(
     "jobs_pocket", counted.decent_modern / AtWork.workers, _JOBS,
@@ -95,14 +95,16 @@ contributions = tuple(
 )  # fmt: skip
 
 
-def order_of(now: Now, cutoffs: Cutoffs) -> np.ndarray:
+def order_of(now: Now) -> np.ndarray:
     """Order of each firm (codes.Order); what stands in an empty row means nothing."""
-    firms = now.firms
+    firms, cutoffs = now.firms, Cutoffs()
     by_state = is_state_linked(firms.owner)
-    own_brand = np.isin(firms.brand, _OWN_BRANDS)
+    own_brand = _IS_OWN[firms.brand]
     leads = firms.alive & own_brand & ~by_state
     place = firms.city.astype(np.int64) * 2 + firms.industry
-    cluster = np.isin(place, np.unique(place[leads]))
+    led = np.zeros(2 * now.cities.rows + 2, bool)
+    led[place[leads]] = True
+    cluster = led[place]
     despotic = (now.counted.score >= cutoffs.despotic_score - 1e-9) | (firms.dormitory > cutoffs.despotic_dormitory)
     linked = linked_part(firms.orders, firms.linked_orders) >= cutoffs.network_links
     network = own_brand | (linked & cluster & ~despotic & (firms.brand != Brand.FOREIGN))
@@ -113,7 +115,7 @@ def order_of(now: Now, cutoffs: Cutoffs) -> np.ndarray:
 def _jobs_under(order: Order) -> Sum:
     def jobs(now: Now) -> np.ndarray:
         """Jobs in firms of one order."""
-        return now.employment * (order_of(now, Cutoffs()) == order)
+        return now.employment * (now.once(order_of) == order)
 
     jobs.__name__ = f"jobs_{order.name.lower()}"
     return Sum(jobs)

@@ -199,8 +199,15 @@ class Now:
         """hours_lost: share of hours that strikes took, by firm; city_before: where firms stood a month ago."""
         self.state, self.firms, self.cities, self.markets = state, state.firms, state.cities, state.markets
         self.hours_lost, self.city_before = hours_lost, city_before
+        self._known: dict[Callable[[Now], Any], Any] = {}
         if counted is not None:
             self.counted = counted
+
+    def once(self, part: Callable[[Now], Any]) -> Any:
+        """A part that several sums share, worked out when first asked for."""
+        if part not in self._known:
+            self._known[part] = part(self)
+        return self._known[part]
 
     @cached_property
     def counted(self) -> Counted:

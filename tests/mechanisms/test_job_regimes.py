@@ -1,0 +1,188 @@
+"""Are pockets, market despotism and the four orders what their definitions say? Cases worked out by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from jobs_by_hand import deprive, good_jobs
+from segsim.indicators import measure
+from segsim.indicators.cutoffs import Cutoffs
+from segsim.indicators.job_quality import capital_gap, modern_part
+from segsim.indicators.job_regimes import order_of
+from segsim.indicators.sums import Now
+from segsim.state import State
+from segsim.state.codes import Brand, Hukou, Industry, Order, Owner, Tier
+
+FIVE = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "jobs_decent_lagging", "jobs_between")
+
+# technology
+
+
+@pytest.mark.parametrize(("gap", "expected"), [
+    (0.0, 0.0), (0.5, 0.0), (2.0 / 3.0, 0.0), (1.0, 0.5), (1.5, 1.0), (40.0, 1.0), (np.nan, 0.0),
+    (np.sqrt(1.5), 0.75), (np.sqrt(2.0 / 3.0), 0.25),
+])  # fmt: skip
+def test_how_far_a_plant_is_modern(gap, expected):
+    assert modern_part(np.array([gap]), Cutoffs())[0] == pytest.approx(expected, abs=1e-12)
+
+
+def test_other_anchors_move_it():
+    assert modern_part(np.array([1.0]), replace(Cutoffs(), lagging=1.0, modern=2.0))[0] == 0.0
+    assert modern_part(np.array([1.5]), replace(Cutoffs(), modern=2.25))[0] == pytest.approx(2.0 / 3.0)
+
+
+def test_capital_is_compared_within_the_industry_and_divided_by_pace():
+    state = good_jobs([900.0] * 6, firms=[0, 0, 2, 2, 1, 1])
+    state.firms.capacity[:] = [300.0, 77.0, 100.0, 0.0]
+    assert capital_gap(state)[:3] == pytest.approx([1.5, 1.0, 0.5])  # the electronics maker is alone
+    assert np.isnan(capital_gap(state)[3])
+    state.firms.effort[:] = [2.0, 5.0, 1.0, 1.0]  # 400 over 6 norm-heads; 150 over 2, and over 1
+    assert capital_gap(state)[:3] == pytest.approx([75.0 / (400.0 / 6.0), 1.0, 50.0 / (400.0 / 6.0)])
+
+
+# shares
+
+
+def two_plants(capacity: tuple[float, float]) -> State:
+    """Two jobs in each of two plants of the car industry; the second of each is multiply deprived (.6)."""
+    state = good_jobs([900.0] * 4, firms=[0, 0, 2, 2], hukou=[Hukou.URBAN, Hukou.RURAL, Hukou.RURAL, Hukou.RURAL])
+    deprive(state, 1)
+    deprive(state, 3)
+    state.firms.capacity[:] = [capacity[0], 0.0, capacity[1], 0.0]
+    return state
+
+
+def test_quality_and_technology_make_four_kinds_of_jobs():
+    found = measure(two_plants((300.0, 100.0)), *FIVE, "multiply_deprived", "deprivation_intensity",
+                    "adjusted_deprivation", "deprivation_score", "jobs_pocket:core", "jobs_despotism:supplier",
+                    "jobs_despotism:migrants", "jobs_pocket:urban")  # fmt: skip
+    assert [found[name] for name in FIVE] == pytest.approx([0.25, 0.25, 0.25, 0.25, 0.0])
+    assert found["multiply_deprived"] == pytest.approx(0.5)
+    assert found["deprivation_intensity"] == pytest.approx(0.6)
+    assert found["adjusted_deprivation"] == found["deprivation_score"] == pytest.approx(0.3)
+    assert (found["jobs_pocket:core"], found["jobs_despotism:supplier"]) == pytest.approx((0.5, 0.5))
+    assert (found["jobs_despotism:migrants"], found["jobs_pocket:urban"]) == pytest.approx((1.0 / 3.0, 1.0))
+
+
+def test_without_its_lead_in_capital_half_of_each_job_is_modern():
+    state = two_plants((200.0, 200.0))
+    for row in (2, 3):
+        deprive(state, row)
+    found = measure(state, *FIVE)
+    assert [found[name] for name in FIVE] == pytest.approx([0.125, 0.375, 0.375, 0.125, 0.0])
+
+
+def test_who_is_neither_is_between():
+    state = good_jobs([900.0] * 4)
+    state.workers.arrears[0], state.workers.pension_cover[0], state.workers.injury_cover[0] = 9.0, False, False
+    state.firms.capacity[0] = 300.0
+    found = measure(state, *FIVE, "multiply_deprived", "adjusted_deprivation", "deprivation_score")
+    assert [found[name] for name in FIVE] == pytest.approx([0.375, 0.0, 0.0, 0.375, 0.25])
+    assert found["multiply_deprived"] == found["adjusted_deprivation"] == 0.0
+    assert found["deprivation_score"] == pytest.approx(0.1)
+
+
+def test_what_each_dimension_contributes():
+    state = two_plants((300.0, 100.0))
+    state.workers.arrears[0] = 9.0  # a decent job: no part of M0
+    parts = ("pay", "working_time", "overtime_pay", "contract", "insurance")
+    found = measure(state, *(f"contribution_{one}" for one in parts), *(f"deprived_in_{one}" for one in parts))
+    assert [found[f"contribution_{one}"] for one in parts] == pytest.approx([0.0, 0.0, 1 / 3, 1 / 3, 1 / 3])
+    assert [found[f"deprived_in_{one}"] for one in parts] == pytest.approx([0.0, 0.0, 0.75, 0.5, 0.5])
+
+
+# orders
+
+
+def four_firms() -> State:
+    """A job without a fault in each of four private firms without a brand; three make cars in one city."""
+    state = good_jobs([900.0] * 4, firms=[0, 1, 2, 3])
+    firms = state.firms
+    firms.alive[:] = True
+    firms.industry[:] = [Industry.AUTO, Industry.IT, Industry.AUTO, Industry.AUTO]
+    firms.tier[:] = [Tier.LEAD, Tier.FIRST, Tier.SECOND, Tier.THIRD]
+    firms.city[:] = [0, 1, 0, 0]
+    firms.owner[:], firms.brand[:] = Owner.PRIVATE, Brand.NONE
+    firms.orders[:] = 100.0
+    return state
+
+
+def orders(state: State) -> list[Order]:
+    """Order of each firm."""
+    return [Order(one) for one in order_of(Now(state, np.zeros(4), state.firms.city))]
+
+
+@pytest.mark.parametrize("owner", list(Owner))
+def test_the_state_rules_where_it_has_a_hand_in_the_owner(owner):
+    state = four_firms()
+    state.firms.owner[0], state.firms.brand[0] = owner, Brand.INDEPENDENT
+    of_state = owner in (Owner.STATE, Owner.JOINT_VENTURE)
+    assert orders(state)[0] is (Order.STATE if of_state else Order.NETWORK)
+
+
+@pytest.mark.parametrize("brand", list(Brand))
+def test_an_own_brand_makes_a_network(brand):
+    state = four_firms()
+    state.firms.brand[0] = brand
+    own = brand in (Brand.INDEPENDENT, Brand.NEW_ENERGY, Brand.CHINESE)
+    assert orders(state)[0] is (Order.NETWORK if own else Order.ARMS_LENGTH)
+
+
+@pytest.mark.parametrize(("linked", "brand", "lead", "expected"), [
+    (50.0, Brand.NONE, Brand.INDEPENDENT, Order.NETWORK),
+    (49.0, Brand.NONE, Brand.INDEPENDENT, Order.ARMS_LENGTH),
+    (50.0, Brand.FOREIGN, Brand.INDEPENDENT, Order.ARMS_LENGTH),
+    (50.0, Brand.NONE, Brand.JOINT_VENTURE, Order.ARMS_LENGTH),  # no cluster: nobody near has an own brand
+])  # fmt: skip
+def test_a_supplier_belongs_to_a_network_by_its_orders_and_its_cluster(linked, brand, lead, expected):
+    state = four_firms()
+    state.firms.brand[:] = [lead, Brand.NONE, brand, Brand.NONE]
+    state.firms.linked_orders[2] = linked
+    assert orders(state)[2] is expected
+    assert orders(state)[3] is Order.ARMS_LENGTH
+
+
+def test_a_brand_in_another_city_or_industry_or_in_state_hands_makes_no_cluster():
+    state = four_firms()
+    state.firms.brand[0], state.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
+    assert orders(state)[2] is Order.NETWORK
+    for name, row, value in (("city", 2, 1), ("industry", 2, Industry.IT), ("owner", 0, Owner.JOINT_VENTURE),
+                             ("alive", 0, False)):  # fmt: skip
+        other = four_firms()
+        other.firms.brand[0], other.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
+        getattr(other.firms, name)[row] = value
+        assert orders(other)[2] is Order.ARMS_LENGTH, name
+
+
+def test_control_is_despotic_by_the_dormitory_or_by_the_jobs():
+    state = four_firms()
+    state.firms.brand[0], state.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
+    state.firms.dormitory[:] = [0.9, 0.5, 0.51, 0.0]
+    assert orders(state) == [Order.NETWORK, Order.ARMS_LENGTH, Order.DESPOTIC, Order.ARMS_LENGTH]
+    deprive(state, 3)
+    assert orders(state) == [Order.NETWORK, Order.ARMS_LENGTH, Order.DESPOTIC, Order.DESPOTIC]
+    shares = measure(state, *(f"order_{one.name.lower()}" for one in Order))
+    assert shares["order_network"] == shares["order_arms_length"] == pytest.approx(0.25)
+    assert (shares["order_despotic"], shares["order_state"]) == pytest.approx((0.5, 0.0))
+
+
+# the core wage premium
+
+
+@pytest.mark.parametrize("premium", [-0.1, 0.0, 0.3])
+def test_a_known_core_premium_is_found_again(premium):
+    rng = np.random.default_rng(3)
+    firm = np.arange(120) % 3
+    urban = rng.random(120) < np.array([0.6, 0.3, 0.2])[firm]
+    state = good_jobs([1.0] * 120, firms=firm.tolist(), hukou=[Hukou(int(one)) for one in urban])
+    workers = state.workers
+    workers.skill[:], workers.tenure[:] = np.exp(rng.normal(0.4 * urban, 0.3)), rng.integers(0, 90, 120)
+    is_core, town = firm == 0, np.array([0.0, 0.2, 0.0])[firm]
+    hourly = 2.0 + 0.7 * np.log(workers.skill) + 0.02 * workers.tenure / 12.0 + 0.1 * urban + premium * is_core + town
+    workers.base_pay[:] = 174.0 * np.exp(hourly)
+    assert measure(state, "core_wage_premium")["core_wage_premium"] == pytest.approx(premium, abs=1e-5)
+    workers.employer[is_core] = -1
+    assert np.isnan(measure(state, "core_wage_premium")["core_wage_premium"])

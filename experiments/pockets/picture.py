@@ -7,13 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from segsim.analysis.palette import INK, LINES, PAPER, SOFT
+from segsim.analysis.palette import LINES, PAPER, SOFT, readable
 from segsim.figures.maps import ORDER, policy_name
 from segsim.figures.style import SIZES, new_figure, styled
 
 X, Y, H = "jobs_despotism", "jobs_pocket", "multiply_deprived"
 COLOURS = dict(zip(ORDER["enforcement"], (LINES[3].colour, LINES[0].colour, LINES[5].colour), strict=True))
 MARKERS = dict(zip(ORDER["bargaining"], ("o", "s", "^"), strict=True))
+BESIDE = dict(zip(ORDER["bargaining"], ((5, -9), (5, 4), (-15, -10)), strict=True))  # points; neighbours do not collide
 QUESTION = "Which policies move jobs from market despotism into pockets of intensive growth?"
 NOTE = (
     "Bars: 95 % interval of the policy less history, by pairs of the same seed. Beside each mark: H, the headcount "
@@ -38,6 +39,8 @@ def policy_plane(shares: pd.DataFrame, words: str) -> Figure:
             panel.set_title(f"Minimum wage {policy_name(wage)}", fontsize=SIZES["title"], loc="left", pad=5)
             _draw(panel, at, wage)
             panel.set_xlabel("jobs under market despotism, %")
+        for clip, of in ((panels[0].set_xlim, panels[0].get_xlim), (panels[0].set_ylim, panels[0].get_ylim)):
+            clip(max(0.0, of()[0]), None)  # an interval of few seeds may reach below nothing
         panels[0].set_ylabel("jobs in pockets of intensive growth, %")
         figure.legend(
             handles=_key(), loc="upper left", bbox_to_anchor=(0.025, 0.185), ncols=3, frameon=False,
@@ -63,8 +66,8 @@ def _draw(panel: Axes, at: pd.DataFrame, wage: str) -> None:
                 markeredgecolor=PAPER, markeredgewidth=0.6, zorder=3,
             )  # fmt: skip
             panel.annotate(
-                f"{100 * at.loc[(*policy, H), 'value']:.0f}", (x, y), (5, 4), textcoords="offset points",
-                fontsize=SIZES["small"], color=INK, zorder=4,
+                f"{100 * at.loc[(*policy, H), 'value']:.0f}", (x, y), BESIDE[bargaining], textcoords="offset points",
+                fontsize=SIZES["small"], color=readable(colour), zorder=4,
             )  # fmt: skip
     panel.grid(True, axis="both")
 

@@ -12,7 +12,8 @@ import numpy as np
 import pandas as pd
 
 from segsim.indicators.cutoffs import Cutoffs
-from segsim.indicators.job_quality import TERMS, modern_part, patterns_of
+from segsim.indicators.job_quality import TERMS, patterns_of
+from segsim.indicators.plant_capital import modern_part
 
 INDUSTRIES, TIERS, HUKOU = ("auto", "it"), ("lead", "first", "second", "third"), ("rural", "urban")
 JOBS, WEIGHT = 240, 50.0  # of a seed and year in the sample, and what each stands for

@@ -115,7 +115,7 @@ class Recorder:
     def finish(self) -> Record:
         """The tables of the run."""
         panels = (panel.frame() for panel in self.panels)
-        tables = (self._series(), self._cells(), self._cities(), self._chains(), self._jobs(), self.job_sample.frame())
+        tables = (self._series(), self._cells(), self._cities(), self._chains(), self._jobs(), self._job_sample())
         record = Record(*tables, *panels)
         for frame in vars(record).values():
             frame.insert(0, "seed", np.int64(self.model.seed))
@@ -197,11 +197,20 @@ class Recorder:
             columns: dict[str, Any] = {"year": np.full(place.size, year, dtype=np.int64)}
             codes = np.unravel_index(place, [len(one) for one in axes.values()])
             for (axis, words), at in zip(axes.items(), codes, strict=True):
-                columns[axis] = _words(at, [code.name.lower() for code in words])
+                columns[axis] = _words(np.asarray(at), [code.name.lower() for code in words])
             columns["pattern"] = pattern.astype(np.int16)
             columns["jobs"], columns["modern"] = sums.joint[place, pattern].T
             frames.append(pd.DataFrame(columns))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def _job_sample(self) -> pd.DataFrame:
+        import pandas as pd
+
+        codes = {"industry": Industry, "tier": Tier, "hukou": Hukou}
+        columns: dict[str, Any] = dict(self.job_sample.columns())
+        for name in codes.keys() & columns.keys():
+            columns[name] = _words(columns[name], [code.name.lower() for code in codes[name]])
+        return pd.DataFrame(columns)
 
 
 class _Panel:

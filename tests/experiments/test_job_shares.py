@@ -13,7 +13,8 @@ from segsim.analysis.cutoffs import cutoffs_of
 from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs, shares
 from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import NATION
-from segsim.indicators.job_quality import Jobs, kinds, modern_part, scores
+from segsim.indicators.job_quality import Jobs, kinds, scores
+from segsim.indicators.plant_capital import modern_part
 from segsim.plumbing.errors import InputError
 from segsim.recorder import Recorder
 from segsim.settings import Time

@@ -10,9 +10,10 @@ from segsim.indicators import INDICATORS, PLAN, inequality, measure, named
 from segsim.indicators.counts import Plan, by_cell, count, too_few
 from segsim.indicators.decomposition import hukou_gap
 from segsim.indicators.groups import GROUPS, SEGMENTS, address
+from segsim.indicators.measured_columns import columns_of
 from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot
-from segsim.indicators.sums import EMPLOYMENT, FIRMS, Quantity, Sum, columns_of
+from segsim.indicators.sums import EMPLOYMENT, FIRMS, Quantity, Sum
 from segsim.plumbing.errors import InputError
 from segsim.plumbing.tables import Column
 from segsim.state import Firms

@@ -10,8 +10,8 @@ import pytest
 from jobs_by_hand import deprive, good_jobs
 from segsim.indicators import measure
 from segsim.indicators.cutoffs import Cutoffs
-from segsim.indicators.job_quality import capital_gap, modern_part
 from segsim.indicators.job_regimes import order_of
+from segsim.indicators.plant_capital import capital_gap, modern_part
 from segsim.indicators.sums import Now
 from segsim.state import State
 from segsim.state.codes import Brand, Hukou, Industry, Order, Owner, Tier

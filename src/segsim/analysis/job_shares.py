@@ -24,7 +24,8 @@ import pandas as pd
 
 from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import GROUPS, NATION
-from segsim.indicators.job_quality import TERMS, kinds, modern_part, patterns_of
+from segsim.indicators.job_quality import TERMS, kinds, patterns_of
+from segsim.indicators.plant_capital import modern_part
 from segsim.plumbing.errors import InputError
 
 SHARES = (

@@ -9,7 +9,8 @@ from typing import Any
 
 from segsim.evidence import Fact, facts
 from segsim.indicators.groups import GROUPS, NATION, OVER, address, two_groups
-from segsim.indicators.sums import EMPLOYMENT, Quantity, columns_of
+from segsim.indicators.measured_columns import columns_of
+from segsim.indicators.sums import EMPLOYMENT, Quantity
 from segsim.plumbing.tables import Column
 
 BASES = {

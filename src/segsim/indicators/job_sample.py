@@ -7,17 +7,12 @@ kept in 16 bits: their rounding, a two-thousandth, is less than what is taken fo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 import numpy as np
 
-from segsim.indicators.job_quality import TERMS, Jobs, pace
+from segsim.indicators.job_quality import TERMS, Jobs
+from segsim.indicators.plant_capital import pace
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.state import State
-from segsim.state.codes import Hukou, Industry, Tier
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 JOB_SAMPLE = 1600  # jobs a month: standard errors of shares stay under .003 where a line moves by a fifth
 
@@ -56,17 +51,10 @@ class JobSample:
             }
         )
 
-    def frame(self) -> pd.DataFrame:
-        """One row a drawn job and month."""
-        import pandas as pd
-
+    def columns(self) -> dict[str, np.ndarray]:
+        """One value a drawn job and month, by name; industry, tier and hukou are codes."""
         if not self.taken:
-            return pd.DataFrame()
+            return {}
         joined = {name: np.concatenate([one[name] for one in self.taken], axis=-1) for name in self.taken[0]}
-        columns: dict[str, Any] = {"year": joined["year"].astype(np.int64)}
-        for name, codes in (("industry", Industry), ("tier", Tier), ("hukou", Hukou)):
-            columns[name] = pd.Categorical.from_codes(joined[name], [code.name.lower() for code in codes])
-        columns["city"] = joined["city"]
-        for name, values in zip(TERMS, joined["terms"], strict=True):
-            columns[name] = values.astype(np.bool_) if name.startswith("no_") else values
-        return pd.DataFrame(columns | {name: joined[name] for name in ("gap", "pace", "skill", "weight")})
+        terms = zip(TERMS, joined.pop("terms"), strict=True)
+        return joined | {name: values.astype(np.bool_) if name.startswith("no_") else values for name, values in terms}

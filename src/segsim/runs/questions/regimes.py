@@ -14,6 +14,8 @@ from segsim.runs.questions.tables import Listing, format_number
 if TYPE_CHECKING:
     import pandas as pd
 
+    from segsim.indicators.cutoffs import Cutoffs
+
 SHOWN = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "jobs_decent_lagging", "jobs_between", "multiply_deprived",
          "adjusted_deprivation")  # fmt: skip
 HEADS = (*(name.removeprefix("jobs_") for name in SHOWN[:5]), "H", "M0")
@@ -58,7 +60,7 @@ def _value(rows: pd.DataFrame, *, plain: bool) -> str:
     return format_number(mean, half)
 
 
-def _moved(folder: Path, cutoffs, years: tuple[int, int], *, plain: bool) -> Listing:
+def _moved(folder: Path, cutoffs: Cutoffs, years: tuple[int, int], *, plain: bool) -> Listing:
     from segsim.analysis.robustness import levels, summary
 
     table = summary(levels(folder, years, cutoffs))[list(SHOWN)]

@@ -33,6 +33,7 @@ COMMANDS = {
     "columns": "every column of every table; `columns firms`",
     "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
     "regimes": "a stored run read with other cut-offs: `regimes history regimes.social_cut=0.4`, or cutoffs=my.yaml",
+    "segments": "tests of segmentation in a stored run: core premium, two regimes, mobility: `segments history`",
     "lineage": "which steps read or write a column: `lineage firms.base_wage`",
     "runs": "what the store holds",
 }
@@ -49,17 +50,8 @@ Segmented labour in China's auto and IT supply chains, month by month. Keys are 
 commands
 """
 HYDRA_ANSWERS = (
-    "-c",
-    "--cfg",
-    "-i",
-    "--info",
-    "-sc",
-    "--shell-completion",
-    "--hydra-help",
-    "-p",
-    "--package",
-    "--resolve",
-)
+    "-c", "--cfg", "-i", "--info", "-sc", "--shell-completion", "--hydra-help", "-p", "--package", "--resolve",
+)  # fmt: skip
 AFTER = """
 Hydra's own --cfg job, --info and --shell-completion work too: eval "$(segsim -sc install=bash)" completes with TAB.
 """
@@ -130,13 +122,8 @@ def _answer(arguments: list[str]) -> int:
         return _run(options, keys)
     if command == "report":
         return _draw_report(options, names, keys)
-    if command == "regimes":
-        from segsim.runs.questions.regimes import list_regimes
-
-        own = [key for key in keys if key.startswith("results=")]
-        given = [key for key in keys if key not in own]
-        _print(list_regimes(names, given, _results("runs", own), plain=options.csv), as_csv=options.csv)
-        return 0
+    if command in ("regimes", "segments"):
+        return _read(command, options, names, keys)
     if command in ("compare", "predictions") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
@@ -144,6 +131,21 @@ def _answer(arguments: list[str]) -> int:
         from segsim.runs.questions.listings import shares_of_sources
 
         print(f"{shares_of_sources()}; the others have a law or a published source.")
+    return 0
+
+
+def _read(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
+    from segsim.runs.questions.regimes import list_regimes
+    from segsim.runs.questions.segments import segments_of
+
+    own = [key for key in keys if key.startswith("results=")]
+    given, results = [key for key in keys if key not in own], _results("runs", own)
+    if command == "regimes":
+        tables = [list_regimes(names, given, results, plain=options.csv)]
+    else:
+        tables = segments_of(names, given, results, plain=options.csv, report=_report)
+    for table in tables:
+        _print(table, as_csv=options.csv)
     return 0
 
 
@@ -177,9 +179,7 @@ def _listing(command: str, names: list[str], keys: list[str], options: argparse.
         return LISTINGS[command](names, assumed=options.assumed)
     if command in ("scenarios", "systems"):
         return LISTINGS[command](names, conf_folders(options.config_dir))
-    if command == "runs":
-        return LISTINGS[command](names, results)
-    return LISTINGS[command](names)
+    return LISTINGS[command](names, results) if command == "runs" else LISTINGS[command](names)
 
 
 def _results(command: str, keys: list[str]) -> Path:

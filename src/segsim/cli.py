@@ -52,14 +52,8 @@ def _answer(arguments: list[str]) -> int:
         return _run(options, keys)
     if command == "report":
         return _draw_report(options, names, keys)
-    if command == "regimes":
-        from segsim.runs.questions.regimes import list_regimes
-
-        own = [key for key in keys if key.startswith("results=")]
-        given = [key for key in keys if key not in own]
-        how = {"plain": options.csv, "robustness": options.robustness}
-        _print(list_regimes(names, given, _results("runs", own), **how), as_csv=options.csv)
-        return 0
+    if command in ("regimes", "segments"):
+        return _read(command, options, names, keys)
     if command in ("compare", "predictions") or (command == "validate" and names):
         return _answer_from_runs(command, options, names, keys)
     _print(_listing(command, names, keys, options), as_csv=options.csv)
@@ -67,6 +61,21 @@ def _answer(arguments: list[str]) -> int:
         from segsim.runs.questions.listings import shares_of_sources
 
         print(f"{shares_of_sources()}; the others have a law or a published source.")
+    return 0
+
+
+def _read(command: str, options: argparse.Namespace, names: list[str], keys: list[str]) -> int:
+    from segsim.runs.questions.regimes import list_regimes
+    from segsim.runs.questions.segments import segments_of
+
+    own = [key for key in keys if key.startswith("results=")]
+    given, results = [key for key in keys if key not in own], _results("runs", own)
+    if command == "regimes":
+        tables = [list_regimes(names, given, results, plain=options.csv, robustness=options.robustness)]
+    else:
+        tables = segments_of(names, given, results, plain=options.csv, report=_report)
+    for table in tables:
+        _print(table, as_csv=options.csv)
     return 0
 
 

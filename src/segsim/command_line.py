@@ -21,6 +21,7 @@ COMMANDS = {
     "columns": "every column of every table; `columns firms`",
     "indicators": "what is measured, of whom, in what, beside what; by a word: `indicators overtime`",
     "regimes": "pockets and market despotism in a stored run: `regimes history core regimes.k=0.4`, cutoffs=my.yaml",
+    "segments": "tests of segmentation in a stored run: core premium, two regimes, mobility: `segments history`",
     "lineage": "which steps read or write a column: `lineage firms.base_wage`",
     "runs": "what the store holds",
 }

@@ -19,7 +19,15 @@ from typed import SHORT, answer
 pytestmark = pytest.mark.usefixtures("in_an_empty_folder")
 
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "networkx", "scipy", "pyarrow"}
-NO_LISTINGS = ("run", "lineage", "compare", "predictions", "report", "regimes")  # they run, read runs or want a name
+NO_LISTINGS = (
+    "run",
+    "lineage",
+    "compare",
+    "predictions",
+    "report",
+    "regimes",
+    "segments",
+)  # they run, read runs or want a name
 
 
 def rows_of(capsys, *arguments):

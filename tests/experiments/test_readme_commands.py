@@ -63,9 +63,9 @@ def test_it_runs(line: str, folder: Path, tmp_path, monkeypatch, capsys):
     words = typed(line)
     assert words is not None
     # A reader has one run whose name begins with history; here other tests have made more.
-    monkeypatch.chdir(tmp_path if words[:1] == ["regimes"] else folder)
+    monkeypatch.chdir(tmp_path if words[:1] in (["regimes"], ["segments"]) else folder)
     monkeypatch.setenv("COLUMNS", "200")
-    if words[:1] in (["report"], ["regimes"]):
+    if words[:1] in (["report"], ["regimes"], ["segments"]):
         assert main(["scenario=history", *SMALL]) == 0  # there is a run, whichever tests ran before
     elif not words or words[0] not in LISTINGS:
         words = [*words, *SMALL]

@@ -29,7 +29,7 @@ def _names(command: str) -> list[str]:
         from segsim.indicators import addresses
 
         return ["all", *addresses()]
-    if command == "report":
+    if command in ("report", "segments"):
         from segsim.runs.store.named import stored_names
 
         return stored_names(Path("results"))

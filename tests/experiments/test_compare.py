@@ -76,7 +76,6 @@ def test_all_indicators_or_the_named_ones():
         (["bargaining=default,chain", "scenario=chain_bargaining"], {}, "come to the same"),
         (["bargaining=none,chian"], {}, "did you mean chain"),
         (["bargaining=none,chain"], {"names": ["earning"]}, "did you mean earnings"),
-        (["bargaining=none,chain"], {"names": ["regime"]}, "regime is a code of cells"),
         (["bargaining=none,chain"], {"precision": 0.0}, "--precision is a share"),
         (["bargaining=none,chain"], {"window": "2011"}, "written as 2013-01:2015-12"),
         (["bargaining=none,chain"], {"window": "2011-05:2011-02"}, "does not run forward"),

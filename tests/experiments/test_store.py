@@ -24,6 +24,8 @@ class Recorded:
     cells: pd.DataFrame
     cities: pd.DataFrame
     chains: pd.DataFrame
+    jobs: pd.DataFrame
+    job_sample: pd.DataFrame
     workers: pd.DataFrame
     firms: pd.DataFrame
 
@@ -42,7 +44,7 @@ def recorded(seed, with_panel=False):
     series["indicator"] = series["indicator"].astype("category")
     panel = pd.DataFrame({"row": [0, 1] if with_panel else []})
     yearly = series[["seed", "year", "value"]]
-    return Recorded(series, yearly, yearly, yearly, panel, panel)
+    return Recorded(series, yearly, yearly, yearly, yearly, yearly, panel, panel)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ Sources. Difference estimator: Särndal, Swensson and Wretman 1992, Model Assist
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,6 +44,7 @@ LINES = (
     "modern",
 )
 _KEYS = ["seed", "year"]
+_KINDS = ("decent", "deprived", "score", "censored")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,32 @@ class StoredJobs:
 
     counts: pd.DataFrame
     sample: pd.DataFrame
+    _groups: dict[str, _Group] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, group: str) -> _Group:
+        """The arrays of a group, made when first asked for."""
+        if group not in self._groups:
+            counts, sample = (table[_belongs(table, group)] for table in (self.counts, self.sample))
+            self._groups[group] = _Group(counts, sample)
+        return self._groups[group]
+
+
+class _Group:
+    """Arrays of the jobs of one group; `at` is the number of a row's seed and year among `keys`."""
+
+    def __init__(self, counts: pd.DataFrame, sample: pd.DataFrame) -> None:
+        self.keys = counts[_KEYS].drop_duplicates().sort_values(_KEYS).reset_index(drop=True)
+        number = pd.MultiIndex.from_frame(self.keys)
+        self.at = number.get_indexer(pd.MultiIndex.from_frame(counts[_KEYS]))
+        self.pattern, self.jobs = counts["pattern"].to_numpy(), counts["jobs"].to_numpy()
+        self.modern = counts["modern"].to_numpy()
+        self.drawn_at = number.get_indexer(pd.MultiIndex.from_frame(sample[_KEYS]))
+        self.terms = np.stack([sample[name].to_numpy(dtype=np.float32) for name in TERMS])
+        self.gap, self.weight = (sample[name].to_numpy(dtype=float) for name in ("gap", "weight"))
+
+    def sums(self, at: np.ndarray, values: np.ndarray) -> np.ndarray:
+        """Sums of values by seed and year; shape (keys,)."""
+        return np.bincount(at, weights=values, minlength=len(self.keys))
 
 
 def read_jobs(folder: Path) -> StoredJobs:
@@ -77,14 +104,15 @@ def shares(jobs: StoredJobs, cutoffs: Cutoffs, groups: Sequence[str] = (NATION,)
 
 
 def _of_group(jobs: StoredJobs, cutoffs: Cutoffs, group: str) -> pd.DataFrame:
-    counts = jobs.counts[_belongs(jobs.counts, group)]
-    value = _of_counts(counts, cutoffs)
-    error = value * 0.0
+    found = jobs.of(group)
+    value, error = _of_counts(found, cutoffs), np.zeros((len(SHARES), len(found.keys)))
     if _moves_lines(cutoffs):
-        shift, error = _of_sample(jobs.sample[_belongs(jobs.sample, group)], cutoffs)
-        value, error = value + shift.reindex(value.index), error.reindex(value.index)
-    long, errors = (table.reset_index().melt(_KEYS, var_name="indicator") for table in (value, error))
-    return long.assign(standard_error=errors["value"], group=group)
+        shift, error = _of_sample(found, cutoffs)
+        value = value + shift
+    tables = [
+        found.keys.assign(indicator=name, value=value[at], standard_error=error[at]) for at, name in enumerate(SHARES)
+    ]
+    return pd.concat(tables, ignore_index=True).assign(group=group)
 
 
 def _moves_lines(cutoffs: Cutoffs) -> bool:
@@ -100,41 +128,32 @@ def _belongs(table: pd.DataFrame, group: str) -> np.ndarray:
     return entry.places[place] & np.isin(codes[2], entry.hukou)
 
 
-def _of_counts(counts: pd.DataFrame, cutoffs: Cutoffs) -> pd.DataFrame:
-    """Shares of all jobs by weights, k and the line of decent jobs, at the recorded lines; by seed and year."""
-    pattern = counts["pattern"].to_numpy()
-    kind = {name: values[pattern] for name, values in kinds(cutoffs).items()}
-    all_jobs, modern = counts["jobs"].to_numpy(), counts["modern"].to_numpy()
-    found = pd.DataFrame(_contributions(kind, all_jobs, modern), index=counts.index)
-    found[_KEYS], found["jobs"] = counts[_KEYS], all_jobs
-    sums = found.groupby(_KEYS).sum()
-    return sums[list(SHARES)].div(sums["jobs"], axis=0)
+def _of_counts(found: _Group, cutoffs: Cutoffs) -> np.ndarray:
+    """Shares of all jobs by weights, k and the line of decent jobs, at the recorded lines; shape (SHARES, keys)."""
+    kind = {name: values[found.pattern] for name, values in kinds(cutoffs).items()}
+    total = found.sums(found.at, found.jobs)
+    return np.stack([found.sums(found.at, one) / total for one in _contributions(kind, found.jobs, found.modern)])
 
 
-def _contributions(kind: Mapping[str, np.ndarray], jobs: np.ndarray, modern: np.ndarray) -> dict[str, np.ndarray]:
+def _contributions(kind: Mapping[str, np.ndarray], jobs: np.ndarray, modern: np.ndarray) -> tuple[np.ndarray, ...]:
     """What jobs add to each of SHARES; `modern` is the sum of m over them."""
     decent, deprived = kind["decent"], kind["deprived"]
-    values = (
+    return (
         decent * modern, deprived * (jobs - modern), deprived * modern, decent * (jobs - modern),
         (1.0 - decent - deprived) * jobs, deprived * jobs, kind["censored"] * jobs, kind["score"] * jobs,
     )  # fmt: skip
-    return dict(zip(SHARES, values, strict=True))
 
 
-def _of_sample(sample: pd.DataFrame, cutoffs: Cutoffs) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Shift of the shares by own lines, and its standard error, by seed and year."""
+def _of_sample(found: _Group, cutoffs: Cutoffs) -> tuple[np.ndarray, np.ndarray]:
+    """Shift of the shares by own lines, and its standard error; shapes (SHARES, keys)."""
     recorded = replace(cutoffs, **{name: getattr(Cutoffs(), name) for name in LINES})
-    terms = np.stack([sample[name].to_numpy(dtype=np.float32) for name in TERMS])
-    weight, one = sample["weight"].to_numpy(dtype=float), np.ones(len(sample))
-    gap = sample["gap"].to_numpy(dtype=float)
-    found = {}
-    for name, by in (("own", cutoffs), ("recorded", recorded)):
-        pattern = patterns_of(terms, by)
-        found[name] = _contributions({k: v[pattern] for k, v in kinds(by).items()}, one, modern_part(gap, by))
-    moved = pd.DataFrame({name: found["own"][name] - found["recorded"][name] for name in SHARES}, index=sample.index)
-    keys = [sample[key] for key in _KEYS]
-    total = pd.Series(weight, index=sample.index).groupby(keys).sum()
-    mean = moved.mul(weight, axis=0).groupby(keys).sum().div(total, axis=0)
-    square = moved.pow(2).mul(weight, axis=0).groupby(keys).sum().div(total, axis=0) - mean.pow(2)
-    n = moved.iloc[:, 0].groupby(keys).size()
-    return mean, square.clip(lower=0.0).div(n, axis=0).pow(0.5)
+    one, at, weight = np.ones(found.weight.size), found.drawn_at, found.weight
+    own, usual = (
+        _contributions({name: kinds(by)[name][pattern] for name in _KINDS}, one, modern_part(found.gap, by))
+        for by, pattern in ((by, patterns_of(found.terms, by)) for by in (cutoffs, recorded))
+    )
+    total, n = found.sums(at, weight), np.bincount(at, minlength=len(found.keys))
+    moved = [a - b for a, b in zip(own, usual, strict=True)]
+    mean = np.stack([found.sums(at, weight * one) / total for one in moved])
+    square = np.stack([found.sums(at, weight * one * one) / total for one in moved]) - mean**2
+    return mean, np.sqrt(np.maximum(square, 0.0) / n)

@@ -69,7 +69,7 @@ VIEWS = (
     _view("jobs_pocket", "jobs in pockets of intensive growth", "first run sweep upgrading chart", "% of jobs"),
     _view("jobs_despotism", "jobs under market despotism", "first run sweep upgrading chart", "% of jobs"),
     _view("multiply_deprived", "multiply deprived jobs (H)", "first run sweep upgrading chart", "% of jobs"),
-    _view("adjusted_deprivation", "adjusted deprivation (M0)", "first run sweep upgrading chart", "0: none, 1: total"),
+    _view("adjusted_deprivation", "adjusted deprivation (M0)", "first run upgrading chart", "0: none, 1: total"),
     _view("hourly_pay", "pay an hour", "pay month"),
     _view("base_over_minimum", "base pay over the minimum wage", "pay month chart"),
     _view("overtime_share", "overtime pay in all pay", "pay chart"),

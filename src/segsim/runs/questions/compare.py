@@ -43,7 +43,6 @@ from segsim.settings.files import HISTORY
 
 EVERY = "all"
 MONTHS = 60  # the window, unless the user names one: the last five years
-CODES = "code"  # unit of what is no amount, so that differences mean nothing
 LONGEST_NAME = 100
 MADE_BY = ("analysis", Path(__file__).resolve().relative_to(PACKAGE).as_posix())  # source that can move a number of it
 ZERO = Time(start=(0, 1), burn_in=0)
@@ -94,10 +93,9 @@ def _indicators(names: Sequence[str]) -> tuple[str, ...]:
     from segsim.indicators import INDICATORS, named
 
     if EVERY in names:
-        return tuple(name for name, entry in INDICATORS.items() if entry.unit != CODES)
+        return tuple(INDICATORS)
     for name in names:
-        if named(name).unit == CODES:
-            raise InputError(f"{name} is a code of cells, no amount: nothing to compare")
+        named(name)  # InputError where it is unknown
     return tuple(dict.fromkeys(names)) or shown(FIRST)
 
 

@@ -7,9 +7,7 @@ import pytest
 
 from segsim.analysis.counterparts import id_range, shenzhen_minimum, short_source
 from segsim.analysis.numbers import format_number
-from segsim.figures import marks, panels
-from segsim.indicators import named
-from segsim.indicators.groups import address
+from segsim.figures import marks
 
 
 @pytest.mark.parametrize(
@@ -32,9 +30,3 @@ def test_sources_are_short_and_can_be_looked_up():
     assert id_range(["MG054", "MG053", "MG055", "MG070"]) == "MG053-055, MG070"
     assert short_source("NBS, Migrant Workers Monitoring Survey Report 2011 (recalled)") == "NBS migrant survey"
     assert (shenzhen_minimum(2010, 6), shenzhen_minimum(2010, 7)) == (900.0, 1100.0)
-
-
-def test_every_indicator_that_a_panel_asks_for_exists():
-    asked = [address(name, segment) for name in BY_SEGMENT for segment in panels.EMPLOYED]
-    for word in (*asked, *NATIONAL, *DECEMBER):
-        assert named(word)

@@ -17,8 +17,9 @@ import yaml
 from segsim.analysis import events, palette, recorded
 from segsim.analysis.counterparts import points
 from segsim.analysis.regimes import shares_by_place
-from segsim.figures import dashboard, marks, regimes, style
-from segsim.indicators.groups import split
+from segsim.figures import dashboard, marks, panels, regimes, style
+from segsim.indicators import named
+from segsim.indicators.groups import address, split
 from segsim.plumbing.errors import InputError
 
 SEGMENTS = ("core", "contract_manufacturer", "supplier", "component_maker")
@@ -290,3 +291,9 @@ def test_the_panel_of_regimes_shows_both_headlines_and_h(page):
         line = next(one for one in axes.lines if one.get_color() == look.colour and len(one.get_xdata()) > 3)
         assert np.allclose(line.get_ydata(), 100.0 * run.monthly(name).median)
         assert any(look.label in text.get_text() for text in axes.texts)
+
+
+def test_every_indicator_that_a_panel_asks_for_exists():
+    asked = [address(name, segment) for name in BY_SEGMENT for segment in panels.EMPLOYED]
+    for word in (*asked, *NATIONAL, *DECEMBER):
+        assert named(word)

@@ -71,7 +71,8 @@ def test_one_folder_a_configuration_with_all_its_seeds_inside(store, full, chose
     assert full.folder.parent == store.folder
     assert full.folder.name == f"world-toy-{settings_hash(chosen.settings)[:12]}"
     assert {file.name for file in full.folder.iterdir()} == {
-        "series.parquet", "cells.parquet", "cities.parquet", "chains.parquet", "workers.parquet", "firms.parquet",
+        "series.parquet", "cells.parquet", "cities.parquet", "chains.parquet", "jobs.parquet",
+        "job_sample.parquet", "workers.parquet", "firms.parquet",
         "manifest.json", "config.yaml",
     }  # fmt: skip
     series = pd.read_parquet(full.folder / "series.parquet")

@@ -92,7 +92,8 @@ def read_jobs(folder: Path) -> StoredJobs:
 @lru_cache(maxsize=8)
 def _read(folder: Path, stamp: int) -> StoredJobs:
     try:
-        return StoredJobs(*(pd.read_parquet(folder / f"{name}.parquet") for name in ("jobs", "job_sample")))
+        counts, sample = (pd.read_parquet(folder / f"{name}.parquet") for name in ("jobs", "job_sample"))
+        return StoredJobs(counts, sample)
     except (OSError, ValueError) as error:
         raise InputError(f"{folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
 

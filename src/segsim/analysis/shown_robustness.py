@@ -81,7 +81,8 @@ def _by_seed(run: Recorded, years: tuple[int, int]) -> pd.DataFrame:
 def _read(folder: Path, years: tuple[int, int], stamp: int) -> pd.DataFrame:
     """Means of the window by variant and seed."""
     stored = read_jobs(folder)
-    jobs = StoredJobs(*(table[table["year"].between(*years)] for table in (stored.counts, stored.sample)))
+    counts, sample = (table[table["year"].between(*years)] for table in (stored.counts, stored.sample))
+    jobs = StoredJobs(counts, sample)
     single = tuple(f"{line.replace('_', ' ')} " for line in LINES)
     found = {}
     for name, cutoffs in variants().items():

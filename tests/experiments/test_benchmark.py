@@ -18,6 +18,7 @@ def benchmark(monkeypatch):
     return importlib.import_module("benchmark")
 
 
+@pytest.mark.slow
 def test_the_benchmark_at_toy_size(benchmark, monkeypatch, tmp_path):
     measured, small = benchmark.measure, [*TOY, *benchmark.world(1000)]
     monkeypatch.setattr(  # the default run is one of a world of its own: make it small too

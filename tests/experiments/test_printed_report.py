@@ -258,6 +258,7 @@ def test_every_chart_asks_for_what_is_recorded():
         assert named(word)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [1, 3])
 def test_the_same_numbers_give_the_same_files(stored, tmp_path, place):
     known = []

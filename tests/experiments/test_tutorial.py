@@ -166,6 +166,7 @@ for more in %r:
 """
 
 
+@pytest.mark.slow
 def test_a_mechanism_step_by_step(clone):
     boxes = section("A mechanism")
     (before,) = in_clone(clone, sys.executable, "-c", HASHES % ([[]], OCTOBER)).split()

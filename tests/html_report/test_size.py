@@ -24,12 +24,14 @@ def forty(tmp_path_factory) -> Path:
     return write_page(made_up_comparison(results, runs[0], runs[1:], decomposition=True))
 
 
+@pytest.mark.slow
 def test_the_html_report_of_two_scenarios_with_forty_seeds_is_small(forty):
     assert json.loads((forty.parent / "manifest.json").read_text(encoding="utf-8"))["seeds"] == list(range(1, 41))
     assert "40 seeds" in forty.read_text(encoding="utf-8")
     assert forty.stat().st_size < LARGEST
 
 
+@pytest.mark.slow
 def test_it_opens_in_good_time(forty, open_page, record_property):
     start = time.perf_counter()
     tab = open_page(forty)

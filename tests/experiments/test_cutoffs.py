@@ -117,6 +117,7 @@ def test_robustness_is_a_table_of_levels(results, capsys):
         ("regimes.lawful_pai=0.4", "did you mean.*lawful_pay"),
         ("regimes.k=2", "k"),
         ("regimes.social_cut=0.4", "unknown cut-off 'social_cut'"),
+        ("regimes.network_links=0.4", "not read anew"),
         ("enforcement=lax", "cut-offs are regimes.name=value"),
         ("cutoffs=nowhere.yaml", "nowhere.yaml cannot be read"),
     ],

@@ -30,7 +30,13 @@ def cutoffs_of(arguments: Iterable[str]) -> Cutoffs:
     return Cutoffs(**found)
 
 
+# Lines of orders and growth hold as they were recorded: to take one here and change nothing would be a lie.
+AS_RECORDED = ("network_links", "despotic_score", "despotic_dormitory", "capital_share")
+
+
 def _checked(name: str, value: Any, where: str) -> Any:
+    if name in AS_RECORDED:
+        raise InputError(f"{GROUP}.{name} (set in {where}) is not read anew: orders and growth stay as recorded")
     if name not in entries():
         raise unknown("cut-off", name, entries(), where)
     return entries()[name].check(value, where)

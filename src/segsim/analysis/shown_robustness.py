@@ -38,7 +38,7 @@ def moved(run: Recorded, policies: Sequence[Recorded], years: tuple[int, int]) -
     """The small table of a run and its policies; InputError where a run holds no jobs."""
     before = _by_seed(run, years)
     effects = [_mean(_by_seed(policy, years).sub(before).dropna()) for policy in policies]
-    ranks = _kept(rank_correlations(effects)) if len(effects) > 2 else None
+    ranks = summary(rank_correlations(effects)) if len(effects) > 2 else None
     return Moved(years, summary(_mean(before)), tuple(map(summary, effects)), ranks)
 
 
@@ -65,11 +65,6 @@ def _mean(by_seed: pd.DataFrame) -> pd.DataFrame:
 def _first_word(name: str) -> tuple[str, bool]:
     """Lower and higher moves of one thing stand beside one another."""
     return (name.partition(" ")[0], "higher" in name) if "%" in name else ("", False)
-
-
-def _kept(table: pd.DataFrame) -> pd.DataFrame:
-    """Rank correlations: of the draws of random weights the lowest and the highest."""
-    return summary(table)
 
 
 def _by_seed(run: Recorded, years: tuple[int, int]) -> pd.DataFrame:

@@ -152,8 +152,10 @@ def _moved_rows(found: Moved, policies: Policies, policy: Side | None) -> pd.Dat
         "rank": found.correlations,
     }
     for word, table in parts.items():
-        for name in EFFECTS if table is not None else ():
-            rows[f"{word}_{name}"] = (100.0 if word == "effect" else 1.0) * table[name].reindex(rows.index)  # type: ignore[index]
+        if table is None:
+            continue
+        for name in EFFECTS:
+            rows[f"{word}_{name}"] = (100.0 if word == "effect" else 1.0) * table[name].reindex(rows.index)
     return rows.rename_axis("moved").reset_index()
 
 

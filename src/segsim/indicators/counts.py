@@ -94,9 +94,7 @@ class Tables:
     nation: np.ndarray
     firms_of_cities: np.ndarray  # city, sum; the last city, the countryside, is left out
     cities: np.ndarray  # sum, city
-    joint: (
-        np.ndarray
-    )  # jobs by pattern of deprivations (job_quality.py): industry x tier x hukou, pattern, (all, modern)
+    joint: np.ndarray  # jobs by pattern (job_quality.py): industry x tier x hukou, pattern, (all, times m)
     prices: float = np.nan  # of consumers, 2010 is 1
     months: int = 1
 

@@ -145,7 +145,7 @@ def _head(axes: Axes, text: str) -> None:
         (text, 20, {"fontsize": SIZES["small"] + 0.4, "color": SOFT}),
     ):
         axes.annotate(words, (0, 1), (-NAMES * 72, up), xycoords="axes fraction", textcoords="offset points",
-                      va="bottom", **look)  # type: ignore[arg-type]  # fmt: skip
+                      va="bottom", **look)  # type: ignore[arg-type]  # sizes and words in one look  # fmt: skip
 
 
 def _note(axes: Axes, text: str) -> None:

@@ -1,8 +1,8 @@
 """Which few moves of cut-offs, weights and anchors stand beside the shares on pages? The small table.
 
 A page shows the moves of robustness.py that touch everything at once: all lines, k and the decent line, the anchors of
-technology, one dimension left out, random weights. Single lines: `segsim regimes`. Only the years of the window are
-read, so that a page with many seeds is drawn in seconds.
+technology, one dimension left out, capital of contract makers against component makers, random weights. Single lines:
+`segsim regimes`. Only the years of the window are read, so that a page with many seeds is drawn in seconds.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs, shares
+from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs
 from segsim.analysis.recorded import Recorded
-from segsim.analysis.robustness import LINES, RANDOM, USUAL, rank_correlations, summary, variants
-from segsim.indicators.groups import NATION
+from segsim.analysis.robustness import LINES, RANDOM, USUAL, by_seed, rank_correlations, summary, variants
 
 LATEST = 5  # whole years at the end of a run over which means are taken
 KEPT_DATES = (2021, 1)  # years from here on are projected: left out where others are there
@@ -37,7 +36,7 @@ class Moved:
 def moved(run: Recorded, policies: Sequence[Recorded], years: tuple[int, int]) -> Moved:
     """The small table of a run and its policies; InputError where a run holds no jobs."""
     before = _by_seed(run, years)
-    effects = [_mean(_by_seed(policy, years).sub(before).dropna()) for policy in policies]
+    effects = [_mean(_by_seed(policy, years).sub(before)) for policy in policies]
     ranks = summary(rank_correlations(effects)) if len(effects) > 2 else None
     return Moved(years, summary(_mean(before)), tuple(map(summary, effects)), ranks)
 
@@ -80,8 +79,7 @@ def _read(folder: Path, years: tuple[int, int], stamp: int) -> pd.DataFrame:
     jobs = StoredJobs(counts, sample)
     single = tuple(f"{line.replace('_', ' ')} " for line in LINES)
     found = {}
-    for name, cutoffs in variants().items():
+    for name, variant in variants().items():
         if name.startswith(RANDOM) or not name.startswith(single):
-            rows = shares(jobs, cutoffs, (NATION,))
-            found[name] = rows.pivot_table(values="value", index="seed", columns="indicator", observed=True)
+            found[name] = by_seed(variant.shares(jobs))
     return pd.concat(found, names=["variant", "seed"])

@@ -66,9 +66,11 @@ def _value(rows: pd.DataFrame, *, plain: bool) -> str:
 def _moved(folder: Path, cutoffs: Cutoffs, years: tuple[int, int], *, plain: bool) -> Listing:
     from segsim.analysis.robustness import levels, summary
 
-    table = summary(levels(folder, years, cutoffs))[list(SHOWN)]
-    rows = [
-        (str(name), *(f"{value:.6g}" if plain else f"{value:.3f}" for value in values))
-        for name, values in zip(table.index, table.to_numpy(), strict=True)
-    ]
-    return (f"mean of {years[0]}-{years[1]}", *HEADS), rows
+    table = summary(levels(folder, years, cutoffs))
+    return (f"mean of {years[0]}-{years[1]}", *HEADS), rows_of(table, ".6g" if plain else ".3f")
+
+
+def rows_of(table: pd.DataFrame, how: str) -> list[tuple[str, ...]]:
+    """What was moved, and SHOWN; `how` a number is written."""
+    values = table[list(SHOWN)].to_numpy()
+    return [(str(name), *(f"{one:{how}}" for one in row)) for name, row in zip(table.index, values, strict=True)]

@@ -46,8 +46,8 @@ def _of_year(seed: int, year: int, effect: float) -> pd.DataFrame:
         "week": draw.uniform(42.0, 68.0, JOBS), "overtime_paid": draw.uniform(0.6, 2.0, JOBS),
         "arrears": np.where(draw.random(JOBS) < 0.05, 900.0, 0.0), "tenure": draw.integers(1, 80, JOBS).astype(float),
         "no_contract": draw.random(JOBS) < 0.5, "no_pension": draw.random(JOBS) < 0.7,
-        "no_injury": draw.random(JOBS) < 0.6, "gap": draw.lognormal(0.0, 0.6, JOBS),
+        "no_injury": draw.random(JOBS) < 0.6, "gap": draw.lognormal(0.0, 0.6, JOBS), "pace": np.ones(JOBS),
     }  # fmt: skip
-    assert set(found) == {*TERMS, "gap"}
+    assert set(found) == {*TERMS, "gap", "pace"}
     codes = {axis: draw.integers(0, len(words), JOBS) for axis, words in AXES.items()}
     return pd.DataFrame({"seed": seed, "year": year, **codes, **found, "weight": WEIGHT})

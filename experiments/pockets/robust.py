@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs, shares
+from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs
 from segsim.analysis.robustness import SHOWN, rank_correlations, summary, variants
 
 SEEDS = 2  # the first ones of each run
@@ -45,6 +45,6 @@ def of_run(folder: Path, years: tuple[int, int]) -> pd.DataFrame:
         table[table["year"].between(*years) & table["seed"].isin(first)] for table in (stored.counts, stored.sample)
     ))  # fmt: skip
     found = {}
-    for name, cutoffs in variants().items():
-        found[name] = shares(jobs, cutoffs).groupby("indicator", observed=True)["value"].mean()[list(SHARES)]
+    for name, variant in variants().items():
+        found[name] = variant.shares(jobs).groupby("indicator", observed=True)["value"].mean()[list(SHARES)]
     return pd.DataFrame(found).T

@@ -71,7 +71,7 @@ def _read(command: str, options: argparse.Namespace, names: list[str], keys: lis
     own = [key for key in keys if key.startswith("results=")]
     given, results = [key for key in keys if key not in own], _results("runs", own)
     if command == "regimes":
-        tables = [list_regimes(names, given, results, plain=options.csv, robustness=options.robustness)]
+        tables = [list_regimes(names, given, results, plain=options.csv, report=_report, robustness=options.robustness)]
     else:
         tables = segments_of(names, given, results, plain=options.csv, report=_report)
     for table in tables:

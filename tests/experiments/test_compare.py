@@ -122,6 +122,9 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
     for name, table in (("differences", found.differences), ("accounts", found.accounts)):
         plain = pd.read_csv(folder / f"{name}.csv")
         pd.testing.assert_frame_equal(plain, table.reset_index(drop=True), check_dtype=False)
+    kept = pd.read_csv(folder / "robustness.csv", keep_default_na=False)
+    assert kept[["what", "moved", "indicator"]].equals(found.robustness[["what", "moved", "indicator"]].astype(str))
+    assert kept["value"].astype(float).to_numpy() == pytest.approx(found.robustness["value"].to_numpy())
     assert set(found.accounts["kind"]) == {entry.kind for entry in ACCOUNTS}
     assert found.baseline.seeds == found.policies[0].seeds == (1, 2)
     nation = found.of_nation("bargaining-chain")
@@ -143,6 +146,7 @@ def test_a_repeated_command_uses_what_stands_and_fresh_does_not(compared, capsys
     printed = capsys.readouterr()
     assert "4 runs, all stored" in printed.err
     assert "intervals of 95 %" in printed.err
+    assert "keep their sign whatever is moved" in printed.err
     rows = list(csv.DictReader(io.StringIO(printed.out)))
     assert len(rows) == len(read_comparison(folder).differences)
     assert (folder / "manifest.json").stat().st_ino == before

@@ -102,9 +102,12 @@ def test_a_file_says_the_same_as_words(results, capsys, tmp_path):
 
 def test_robustness_is_a_table_of_levels(results, capsys):
     assert main(["regimes", "--robustness", "--csv", f"results={results}"]) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    printed = capsys.readouterr()
+    assert "assumed: no published pair found" in printed.err
+    rows = list(csv.DictReader(io.StringIO(printed.out)))
     names = [row["mean of 2006-2007"] for row in rows]
     assert names[0] == "usual cut-offs"
+    assert {f"contract : component {ratio}" for ratio in ("0.5", "0.8", "1.5")} <= set(names)
     assert {"without pay", "k and decent line 20 % higher", "random weights, lowest"} <= set(names)
     by = {row["mean of 2006-2007"]: row for row in rows}
     assert float(by["k and decent line 20 % higher"]["H"]) < float(by["usual cut-offs"]["H"])

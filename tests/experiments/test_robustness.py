@@ -9,7 +9,16 @@ import pandas as pd
 import pytest
 
 from segsim.analysis.job_shares import SHARES, read_jobs, shares
-from segsim.analysis.robustness import DRAWS, USUAL, effects, levels, rank_correlations, summary, variants
+from segsim.analysis.robustness import (
+    DRAWS,
+    USUAL,
+    Variant,
+    effects,
+    levels,
+    rank_correlations,
+    summary,
+    variants,
+)
 from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.job_quality import Dimension, weights
 from segsim.recorder import Recorder
@@ -47,27 +56,29 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def test_the_list_is_complete():
     found = variants()
     assert next(iter(found)) == USUAL
-    assert found[USUAL] == Cutoffs()
+    assert found[USUAL] == Variant(Cutoffs())
     for way in ("20 % lower", "20 % higher"):
         for line in ("lawful pay", "low pay", "overtime cap", "long week", "overtime rate", "tenure", "all lines",
                      "k and decent line", "technology anchors"):  # fmt: skip
             assert f"{line} {way}" in found
-    assert len(found) == 1 + 2 * 9 + len(Dimension) + DRAWS
+    assert len(found) == 1 + 2 * 9 + len(Dimension) + 2 * 3 + DRAWS
+    assert [one.capital.ratio for one in found.values() if one.capital] == 2 * [0.5, 0.8, 1.5]
+    assert all(one.cutoffs == Cutoffs() for one in found.values() if one.capital)
     for one in Dimension:
-        left = weights(found[f"without {one.name.lower().replace('_', ' ')}"])
+        left = weights(found[f"without {one.name.lower().replace('_', ' ')}"].cutoffs)
         assert left[one] == 0.0
         assert np.delete(left, one) == pytest.approx(np.full(4, 0.25))
-    assert len({tuple(weights(own)) for name, own in found.items() if name.startswith("random")}) == DRAWS
-    assert found["tenure 20 % lower"].tenure == pytest.approx(9.6)
-    assert found["all lines 20 % higher"].overtime_rate == Cutoffs().overtime_rate
-    assert found["k and decent line 20 % higher"].k == pytest.approx(0.6)
+    assert len({tuple(weights(own.cutoffs)) for name, own in found.items() if name.startswith("random")}) == DRAWS
+    assert found["tenure 20 % lower"].cutoffs.tenure == pytest.approx(9.6)
+    assert found["all lines 20 % higher"].cutoffs.overtime_rate == Cutoffs().overtime_rate
+    assert found["k and decent line 20 % higher"].cutoffs.k == pytest.approx(0.6)
 
 
 def test_levels_are_means_of_what_is_read_at_each_cutoff(runs):
     table = levels(runs["before"], YEARS)
     assert list(table.index) == list(variants())
     for name in (USUAL, "without contract", "low pay 20 % higher"):
-        rows = shares(read_jobs(runs["before"]), variants()[name])
+        rows = shares(read_jobs(runs["before"]), variants()[name].cutoffs)
         expected = rows.groupby(["indicator", "seed"], observed=True)["value"].mean().groupby("indicator").mean()
         assert table.loc[name].to_dict() == pytest.approx(expected.to_dict())
     usual, moved = table.loc[USUAL], table.loc["technology anchors 20 % higher"]

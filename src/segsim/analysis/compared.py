@@ -28,6 +28,7 @@ class Compared:
     differences: pd.DataFrame
     accounts: pd.DataFrame
     decomposition: pd.DataFrame | None
+    robustness: pd.DataFrame | None = None  # where shares of jobs were asked for (analysis/shown_robustness.py)
 
     @cached_property
     def baseline(self) -> Recorded:
@@ -86,8 +87,9 @@ def read_comparison(folder: Path) -> Compared:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         differences, accounts = (pd.read_parquet(folder / f"{name}.parquet") for name in ("differences", "accounts"))
-        decomposition = (
-            pd.read_parquet(folder / "decomposition.parquet") if (folder / "decomposition.parquet").is_file() else None
+        decomposition, robustness = (
+            pd.read_parquet(file) if (file := folder / f"{name}.parquet").is_file() else None
+            for name in ("decomposition", "robustness")
         )
     except (OSError, ValueError) as error:
         raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
@@ -97,4 +99,4 @@ def read_comparison(folder: Path) -> Compared:
     for table, columns in ((differences, COLUMNS), (accounts, of_accounts)):
         if missing := [name for name in columns if name not in table]:
             raise InputError(f"{folder} holds a damaged table: it has no column {', '.join(missing)}")
-    return Compared(folder, manifest, differences, accounts, decomposition)
+    return Compared(folder, manifest, differences, accounts, decomposition, robustness)

@@ -58,15 +58,16 @@ class StoredJobs:
     def of(self, group: str) -> _Group:
         """The arrays of a group, made when first asked for."""
         if group not in self._groups:
-            counts, sample = (table[_belongs(table, group)] for table in (self.counts, self.sample))
-            self._groups[group] = _Group(counts, sample)
+            drawn = belongs(self.sample, group)
+            self._groups[group] = _Group(self.counts[belongs(self.counts, group)], self.sample[drawn], drawn)
         return self._groups[group]
 
 
 class _Group:
     """Arrays of the jobs of one group; `at` is the number of a row's seed and year among `keys`."""
 
-    def __init__(self, counts: pd.DataFrame, sample: pd.DataFrame) -> None:
+    def __init__(self, counts: pd.DataFrame, sample: pd.DataFrame, drawn: np.ndarray) -> None:
+        self.drawn = drawn  # which rows of the whole sample these are
         self.keys = counts[_KEYS].drop_duplicates().sort_values(_KEYS).reset_index(drop=True)
         number = pd.MultiIndex.from_frame(self.keys)
         self.at = number.get_indexer(pd.MultiIndex.from_frame(counts[_KEYS]))
@@ -98,17 +99,22 @@ def _read(folder: Path, stamp: int) -> StoredJobs:
         raise InputError(f"{folder.name} holds a damaged table: {str(error).splitlines()[0]}") from error
 
 
-def shares(jobs: StoredJobs, cutoffs: Cutoffs, groups: Sequence[str] = (NATION,)) -> pd.DataFrame:
-    """SHARES of each seed, year and group: columns seed, year, group, indicator, value, standard_error (0 if exact)."""
-    parts = [_of_group(jobs, cutoffs, group) for group in groups]
+def shares(
+    jobs: StoredJobs, cutoffs: Cutoffs, groups: Sequence[str] = (NATION,), gaps: np.ndarray | None = None
+) -> pd.DataFrame:
+    """SHARES of each seed, year and group: columns seed, year, group, indicator, value, standard_error (0 if exact).
+
+    gaps: another capital gap of each row of the sample, read as another line is; a year with a NaN among them is NaN.
+    """
+    parts = [_of_group(jobs, cutoffs, group, gaps) for group in groups]
     return pd.concat(parts, ignore_index=True)
 
 
-def _of_group(jobs: StoredJobs, cutoffs: Cutoffs, group: str) -> pd.DataFrame:
+def _of_group(jobs: StoredJobs, cutoffs: Cutoffs, group: str, gaps: np.ndarray | None) -> pd.DataFrame:
     found = jobs.of(group)
     value, error = _of_counts(found, cutoffs), np.zeros((len(SHARES), len(found.keys)))
-    if _moves_lines(cutoffs):
-        shift, error = _of_sample(found, cutoffs)
+    if gaps is not None or _moves_lines(cutoffs):
+        shift, error = _of_sample(found, cutoffs, found.gap if gaps is None else gaps[found.drawn])
         value = value + shift
     tables = [
         found.keys.assign(indicator=name, value=value[at], standard_error=error[at]) for at, name in enumerate(SHARES)
@@ -121,8 +127,8 @@ def _moves_lines(cutoffs: Cutoffs) -> bool:
     return any(getattr(cutoffs, name) != getattr(usual, name) for name in LINES)
 
 
-def _belongs(table: pd.DataFrame, group: str) -> np.ndarray:
-    """Rows of a group: places of the chains and hukou."""
+def belongs(table: pd.DataFrame, group: str) -> np.ndarray:
+    """Which rows are of a group: places of the chains and hukou."""
     entry = GROUPS[group]
     codes = [table[axis].cat.codes.to_numpy() for axis in ("industry", "tier", "hukou")]
     place = codes[0].astype(np.int64) * table["tier"].cat.categories.size + codes[1]
@@ -145,16 +151,17 @@ def _contributions(kind: Mapping[str, np.ndarray], jobs: np.ndarray, modern: np.
     )  # fmt: skip
 
 
-def _of_sample(found: _Group, cutoffs: Cutoffs) -> tuple[np.ndarray, np.ndarray]:
-    """Shift of the shares by own lines, and its standard error; shapes (SHARES, keys)."""
+def _of_sample(found: _Group, cutoffs: Cutoffs, gap: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Shift of the shares by own lines and gaps, and its standard error; shapes (SHARES, keys)."""
     recorded = replace(cutoffs, **{name: getattr(Cutoffs(), name) for name in LINES})
     one, at, weight = np.ones(found.weight.size), found.drawn_at, found.weight
     own, usual = (
-        _contributions({name: kinds(by)[name][pattern] for name in _KINDS}, one, modern_part(found.gap, by))
-        for by, pattern in ((by, patterns_of(found.terms, by)) for by in (cutoffs, recorded))
+        _contributions({name: kinds(by)[name][patterns_of(found.terms, by)] for name in _KINDS}, one, modern)
+        for by, modern in ((cutoffs, modern_part(gap, cutoffs)), (recorded, modern_part(found.gap, recorded)))
     )
     total, n = found.sums(at, weight), np.bincount(at, minlength=len(found.keys))
     moved = [a - b for a, b in zip(own, usual, strict=True)]
     mean = np.stack([found.sums(at, weight * one) / total for one in moved])
+    mean[:, found.sums(at, np.isnan(gap) & ~np.isnan(found.gap)) > 0.0] = np.nan
     square = np.stack([found.sums(at, weight * one * one) / total for one in moved]) - mean**2
     return mean, np.sqrt(np.maximum(square, 0.0) / n)

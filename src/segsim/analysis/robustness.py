@@ -1,8 +1,9 @@
 """Which statements about pockets and market despotism bear that cut-offs, k, dimensions, anchors and weights move?
 
-Levels: each share with one thing moved, mean over seeds and the years of a window. Effects of policies: the same
-differences with one thing moved, and the rank correlation of the policies' effects with those at the usual cut-offs:
-where it is far from 1, the order of policies hangs on the cut-off and not on the model.
+Moved, too: capital a head of contract makers against component makers, which is assumed (capital_ratio.py). Levels:
+each share with one thing moved, mean over seeds and the years of a window. Effects of policies: the same differences
+with one thing moved, and the rank correlation of the policies' effects with those at the usual cut-offs: where it is
+far from 1, the order of policies hangs on the cut-off and not on the model.
 
 Sources. Leave one out, and equal moves either way: usual for Alkire-Foster measures (Alkire et al. 2015, chapter 8,
 recalled). Random weights: Dirichlet with eight for each dimension, assumed: half of the draws give a dimension .16 to
@@ -12,13 +13,14 @@ recalled). Random weights: Dirichlet with eight for each dimension, assumed: hal
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.job_shares import SHARES, read_jobs, shares
+from segsim.analysis.capital_ratio import USUAL_RATIOS, CapitalRatio
+from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs, shares
 from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import NATION
 from segsim.indicators.job_quality import Dimension
@@ -30,9 +32,27 @@ USUAL, RANDOM = "usual cut-offs", "random weights"
 SHOWN = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "multiply_deprived", "adjusted_deprivation")
 
 
-def variants(usual: Cutoffs | None = None) -> dict[str, Cutoffs]:
-    """The cut-offs with one thing moved, by what was moved; the draws of random weights are numbered."""
+@dataclass(frozen=True)
+class Variant:
+    """One reading of stored jobs."""
+
+    cutoffs: Cutoffs
+    capital: CapitalRatio | None = None  # None: as the run has it
+
+    def shares(self, jobs: StoredJobs) -> pd.DataFrame:
+        """SHARES of all jobs of each seed and year."""
+        return shares(jobs, self.cutoffs, (NATION,), self.capital.gaps(jobs.sample) if self.capital else None)
+
+
+def variants(usual: Cutoffs | None = None) -> dict[str, Variant]:
+    """Readings with one thing moved, by what was moved; the draws of random weights are numbered."""
     usual = usual or Cutoffs()
+    found = {name: Variant(cutoffs) for name, cutoffs in _moved(usual).items()}
+    found |= {capital.name: Variant(usual, capital) for capital in USUAL_RATIOS}
+    return found | {name: Variant(cutoffs) for name, cutoffs in _drawn(usual).items()}
+
+
+def _moved(usual: Cutoffs) -> dict[str, Cutoffs]:
     found = {USUAL: usual}
     for sign, word in ((-1.0, "lower"), (1.0, "higher")):
         factor, percent = 1.0 + sign * MOVED, f"{100 * MOVED:.0f} % {word}"
@@ -46,7 +66,12 @@ def variants(usual: Cutoffs | None = None) -> dict[str, Cutoffs]:
         found[f"technology anchors {percent}"] = replace(usual, **anchors)
     for one in Dimension:
         found[f"without {one.name.lower().replace('_', ' ')}"] = replace(usual, **{f"{one.name.lower()}_weight": 0.0})
-    draw = np.random.Generator(np.random.Philox(key=2011))
+    return found
+
+
+def _drawn(usual: Cutoffs) -> dict[str, Cutoffs]:
+    """Random weights, the same ones each time."""
+    draw, found = np.random.Generator(np.random.Philox(key=2011)), {}
     for number, weights in enumerate(draw.dirichlet(np.full(len(Dimension), CONCENTRATION), DRAWS), start=1):
         given = {f"{one.name.lower()}_weight": float(w) for one, w in zip(Dimension, weights, strict=True)}
         found[f"{RANDOM} {number}"] = replace(usual, **given)
@@ -96,11 +121,15 @@ def summary(table: pd.DataFrame) -> pd.DataFrame:
 
 def _by_seed(folder: Path, years: tuple[int, int], usual: Cutoffs | None) -> dict[str, pd.DataFrame]:
     jobs, found = read_jobs(folder), {}
-    for name, cutoffs in variants(usual).items():
-        rows = shares(jobs, cutoffs, (NATION,))
-        rows = rows[rows["year"].between(*years)]
-        found[name] = rows.pivot_table(values="value", index="seed", columns="indicator", observed=True)[list(SHARES)]
+    for name, variant in variants(usual).items():
+        rows = variant.shares(jobs)
+        found[name] = by_seed(rows[rows["year"].between(*years)])
     return found
+
+
+def by_seed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Mean over years of each share; index seed, columns SHARES. Years in which it is not known do not count."""
+    return rows.groupby(["seed", "indicator"], observed=True)["value"].mean().unstack()[list(SHARES)]
 
 
 def _table(by_seed: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

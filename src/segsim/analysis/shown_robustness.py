@@ -1,8 +1,8 @@
 """Which few moves of cut-offs, weights and anchors stand beside the shares on pages? The small table.
 
 A page shows the moves of robustness.py that touch everything at once: all lines, k and the decent line, the anchors of
-technology, one dimension left out, random weights. Single lines: `segsim regimes`. Only the years of the window are
-read, so that a page with many seeds is drawn in seconds.
+technology, one dimension left out, capital of contract makers against component makers, random weights. Single lines:
+`segsim regimes`. Only the years of the window are read, so that a page with many seeds is drawn in seconds.
 """
 
 from __future__ import annotations
@@ -11,17 +11,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 import pandas as pd
 
-from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs, shares
+from segsim.analysis.job_shares import SHARES, StoredJobs, read_jobs
 from segsim.analysis.recorded import Recorded
-from segsim.analysis.robustness import LINES, RANDOM, USUAL, rank_correlations, summary, variants
-from segsim.indicators.groups import NATION
+from segsim.analysis.robustness import LINES, RANDOM, USUAL, by_seed, rank_correlations, summary, variants
 
 LATEST = 5  # whole years at the end of a run over which means are taken
+LEVEL, EFFECT, RANK = "level", "effect", "rank_correlation"
+ROWS = ("what", "policy", "moved", "indicator", "value", "first", "last")
 KEPT_DATES = (2021, 1)  # years from here on are projected: left out where others are there
+
+
+class InFolder(Protocol):
+    """A stored run: of it only the jobs are read."""
+
+    @property
+    def folder(self) -> Path:
+        """Where it stands."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +44,35 @@ class Moved:
     correlations: pd.DataFrame | None = None  # of the policies' effects with the usual ones; None under three policies
 
 
-def moved(run: Recorded, policies: Sequence[Recorded], years: tuple[int, int]) -> Moved:
-    """The small table of a run and its policies; InputError where a run holds no jobs."""
-    before = _by_seed(run, years)
-    effects = [_mean(_by_seed(policy, years).sub(before).dropna()) for policy in policies]
+def moved(
+    run: InFolder, policies: Sequence[InFolder], years: tuple[int, int], seeds: Sequence[int] | None = None
+) -> Moved:
+    """The small table of a run and its policies, of these seeds or all; InputError where a run holds no jobs."""
+    chosen = None if seeds is None else tuple(seeds)
+    before = _by_seed(run, years, chosen)
+    effects = [_mean(_by_seed(policy, years, chosen).sub(before)) for policy in policies]
     ranks = summary(rank_correlations(effects)) if len(effects) > 2 else None
     return Moved(years, summary(_mean(before)), tuple(map(summary, effects)), ranks)
+
+
+def as_rows(found: Moved, names: Sequence[str]) -> pd.DataFrame:
+    """The same to be stored: one row a number. Levels and rank correlations belong to no policy."""
+    parts = [(LEVEL, "", found.levels), *((EFFECT, *one) for one in zip(names, found.effects, strict=True))]
+    if found.correlations is not None:
+        parts.append((RANK, "", found.correlations))
+    rows = [
+        table.rename_axis("moved").reset_index().melt("moved", var_name="indicator").assign(what=what, policy=policy)
+        for what, policy, table in parts
+    ]
+    first, last = found.years
+    return pd.concat(rows, ignore_index=True).assign(first=first, last=last)[list(ROWS)]
+
+
+def of_rows(rows: pd.DataFrame, what: str, policy: str = "") -> pd.DataFrame:
+    """One table of them: index moved, a column an indicator, both in the order in which they were stored."""
+    part = rows[(rows["what"] == what) & (rows["policy"] == policy)]
+    table = part.pivot(index="moved", columns="indicator", values="value")
+    return table.loc[part["moved"].unique(), part["indicator"].unique()]
 
 
 def latest(run: Recorded) -> tuple[int, int]:
@@ -67,21 +100,23 @@ def _first_word(name: str) -> tuple[str, bool]:
     return (name.partition(" ")[0], "higher" in name) if "%" in name else ("", False)
 
 
-def _by_seed(run: Recorded, years: tuple[int, int]) -> pd.DataFrame:
+def _by_seed(run: InFolder, years: tuple[int, int], seeds: tuple[int, ...] | None) -> pd.DataFrame:
     jobs = run.folder / "jobs.parquet"
-    return _read(run.folder, years, jobs.stat().st_mtime_ns if jobs.is_file() else 0)
+    return _read(run.folder, years, seeds, jobs.stat().st_mtime_ns if jobs.is_file() else 0)
 
 
 @lru_cache(maxsize=16)
-def _read(folder: Path, years: tuple[int, int], stamp: int) -> pd.DataFrame:
+def _read(folder: Path, years: tuple[int, int], seeds: tuple[int, ...] | None, stamp: int) -> pd.DataFrame:
     """Means of the window by variant and seed."""
     stored = read_jobs(folder)
-    counts, sample = (table[table["year"].between(*years)] for table in (stored.counts, stored.sample))
+    wanted = set(stored.counts["seed"]) if seeds is None else seeds
+    counts, sample = (
+        table[table["year"].between(*years) & table["seed"].isin(wanted)] for table in (stored.counts, stored.sample)
+    )
     jobs = StoredJobs(counts, sample)
     single = tuple(f"{line.replace('_', ' ')} " for line in LINES)
     found = {}
-    for name, cutoffs in variants().items():
+    for name, variant in variants().items():
         if name.startswith(RANDOM) or not name.startswith(single):
-            rows = shares(jobs, cutoffs, (NATION,))
-            found[name] = rows.pivot_table(values="value", index="seed", columns="indicator", observed=True)
+            found[name] = by_seed(variant.shares(jobs))
     return pd.concat(found, names=["variant", "seed"])

@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from segsim.analysis.capital_ratio import ASSUMED
 from segsim.analysis.pairs import whole_years
 from segsim.analysis.palette import DEPRIVED, INK, PAPER, REGIMES, SOFT
 from segsim.analysis.regimes import places, shares_by_place
@@ -162,7 +163,8 @@ def _moved_rows(found: Moved, policies: Policies, policy: Side | None) -> pd.Dat
 def _note(found: Moved) -> str:
     words = (
         "All lines: every cut-off of the ten deprivations (of the higher ones the overtime rate stays at the law). "
-        "Random weights: lowest and highest of 15 draws. Single lines and your own: segsim regimes."
+        "Random weights: lowest and highest of 15 draws. Single lines and your own: segsim regimes. "
+        f"{ASSUMED[0].upper()}{ASSUMED[1:]}."
     )
     if found.effects and found.correlations is None:
         words += " With three or more policies the rank correlation of their effects stands here too."

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patheffects import withStroke
 
+from segsim.analysis.capital_ratio import ASSUMED
 from segsim.analysis.palette import INK, PAPER, REGIME_LINES, SOFT, readable
 from segsim.analysis.robustness import SHOWN, USUAL
 from segsim.analysis.shown_robustness import Moved, latest, moved, whole
@@ -20,8 +21,8 @@ from segsim.figures.printed_report.subject import MARKERS, MOST, Subject
 from segsim.figures.style import SIZES, heading
 from segsim.plumbing.errors import InputError
 
-HEIGHT = 3.6  # inches that the panels take with heading and footnote
-NAMES, ABOVE, BELOW, GUTTER = 1.95, 0.84, 0.5, 0.3
+HEIGHT = 3.9  # inches that the panels take with heading and footnote
+NAMES, ABOVE, BELOW, GUTTER = 1.95, 0.84, 0.64, 0.3
 HALO = [withStroke(linewidth=2.0, foreground=PAPER)]
 COMPARED = ("jobs_pocket", "jobs_despotism", "multiply_deprived")
 WORDS = {
@@ -97,7 +98,7 @@ def note(found: Moved) -> str:
     marks = " Marks: the policies as in the key above." if found.effects else ""
     return (
         "All lines: every cut-off of the ten deprivations (of the higher ones the overtime rate stays at the law). "
-        f"Weights: 15 random draws. Single lines: `segsim regimes`.{marks}{ranks}"
+        f"Weights: 15 random draws. Single lines: `segsim regimes`. {ASSUMED[0].upper()}{ASSUMED[1:]}.{marks}{ranks}"
     )
 
 

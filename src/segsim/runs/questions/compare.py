@@ -35,6 +35,7 @@ from segsim.runs.config.scenarios import read_scenario
 from segsim.runs.config.sweep import check_overrides, compose_sweep
 from segsim.runs.execute.forecast import forecast
 from segsim.runs.execute.runner import Result, run
+from segsim.runs.questions.moved_tables import counted_again
 from segsim.runs.questions.paired import with_seeds
 from segsim.runs.store.provenance import hashes_of, program
 from segsim.runs.store.store import sweep_up
@@ -44,7 +45,8 @@ from segsim.settings.files import HISTORY
 EVERY = "all"
 MONTHS = 60  # the window, unless the user names one: the last five years
 LONGEST_NAME = 100
-MADE_BY = ("analysis", Path(__file__).resolve().relative_to(PACKAGE).as_posix())  # source that can move a number of it
+HERE = Path(__file__).resolve().parent.relative_to(PACKAGE)
+MADE_BY = ("analysis", *((HERE / f"{one}.py").as_posix() for one in ("compare", "moved_tables")))  # can move a number
 ZERO = Time(start=(0, 1), burn_in=0)
 Reporter = Callable[[str], Any]
 
@@ -182,6 +184,9 @@ def _write(staged: Path, details: Wanted, asked: Asked, results: Sequence[Result
     differences = corrected(pd.concat(parts, ignore_index=True))
     money = of_policies({name: accounts(runs[0], folder, asked, persons) for name, folder in others})
     tables = {"differences": differences, "accounts": money}
+    robustness = counted_again([one.stored for one in results], names, asked)
+    if robustness is not None:
+        tables["robustness"] = robustness
     for name, table in tables.items():
         table.to_parquet(staged / f"{name}.parquet", index=False, compression="zstd")
         table.to_csv(staged / f"{name}.csv", index=False)

@@ -1,4 +1,4 @@
-"""How is a comparison shown on the screen, in two short tables and a few lines? The long tables stand in its folder."""
+"""How is a comparison shown on the screen, in a few short tables and lines? The long tables stand in its folder."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from segsim.analysis.differences import COLUMNS, seeds_asked
 from segsim.analysis.series import names_of_series
 from segsim.analysis.verdict import ACCOUNTS, FAMILIES, NATION, rule, verdict
 from segsim.analysis.views import unit_label
+from segsim.runs.questions import moved_tables
 from segsim.runs.questions.tables import Listing, changed, format_number
 
 HEADING = (
@@ -35,13 +36,14 @@ def _bare(value: object) -> str:
 
 
 def shown(found: Compared) -> list[Listing]:
-    """The nation, indicator by indicator; then who pays and who gains."""
+    """The nation, indicator by indicator; who pays and who gains; shares of jobs with other cut-offs."""
     rows = [_row(one, found) for name in found.names for _, one in found.of_nation(name).iterrows()]
     money = [_account(one) for _, one in found.accounts.iterrows()]
-    tables: list[Listing] = [(HEADING, rows), (ACCOUNTS_HEADING, money)]
+    tables: list[Listing] = [(HEADING, rows), (ACCOUNTS_HEADING, money), *moved_tables.shown(found)]
     if len(found.names) > 1:
         return tables
-    return [(heading[1:], [row[1:] for row in rows]) for heading, rows in tables]  # the one policy is named below
+    # the one policy is named below
+    return [(head[1:], [row[1:] for row in rows]) if head[0] == "policy" else (head, rows) for head, rows in tables]
 
 
 def _row(one: pd.Series, found: Compared) -> tuple[str, ...]:
@@ -99,6 +101,7 @@ def summary(found: Compared) -> str:
             "minimum_detectable_effect: the smallest true difference that so many seeds show with 80 % power",
             f"sample_size: seeds {seeds_asked(manifest)[1]}",
         ]
+    lines += moved_tables.said(found)
     if missing := sorted(set(manifest["indicators"]) - set(names_of_series(found.differences))):
         lines.append(f"without a value in these months: {', '.join(missing)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")

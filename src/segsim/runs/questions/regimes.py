@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -22,13 +22,15 @@ HEADS = (*(name.removeprefix("jobs_") for name in SHOWN[:5]), "H", "M0")
 
 
 def list_regimes(
-    names: Sequence[str], arguments: Sequence[str], results: Path, *, plain: bool, robustness: bool = False
-) -> Listing:
+    names: Sequence[str], arguments: Sequence[str], results: Path, *, plain: bool, report: Callable[[str], Any],
+    robustness: bool = False,
+) -> Listing:  # fmt: skip
     """Shares of jobs by group and year: mean over seeds with its margin of error (95 %), and the sampling error.
 
     names: a run (the last where none is named) and groups. arguments: regimes.k=0.4, or cutoffs=my.yaml. robustness:
     instead, the mean of all years with one cut-off, weight or anchor moved at a time.
     """
+    from segsim.analysis.capital_ratio import ASSUMED
     from segsim.analysis.cutoffs import cutoffs_of
     from segsim.analysis.job_shares import read_jobs, shares
     from segsim.indicators.groups import GROUPS, NATION
@@ -42,6 +44,7 @@ def list_regimes(
     if robustness:
         if groups not in ([], [NATION]):
             raise unknown("group for --robustness", groups[0], [NATION])
+        report(f"segsim: note: {ASSUMED}")
         return _moved(folder, cutoffs, (int(found["year"].min()), int(found["year"].max())), plain=plain)
     rows = []
     for (group, year), table in found.groupby(["group", "year"], sort=False):
@@ -63,9 +66,11 @@ def _value(rows: pd.DataFrame, *, plain: bool) -> str:
 def _moved(folder: Path, cutoffs: Cutoffs, years: tuple[int, int], *, plain: bool) -> Listing:
     from segsim.analysis.robustness import levels, summary
 
-    table = summary(levels(folder, years, cutoffs))[list(SHOWN)]
-    rows = [
-        (str(name), *(f"{value:.6g}" if plain else f"{value:.3f}" for value in values))
-        for name, values in zip(table.index, table.to_numpy(), strict=True)
-    ]
-    return (f"mean of {years[0]}-{years[1]}", *HEADS), rows
+    table = summary(levels(folder, years, cutoffs))
+    return (f"mean of {years[0]}-{years[1]}", *HEADS), rows_of(table, ".6g" if plain else ".3f")
+
+
+def rows_of(table: pd.DataFrame, how: str) -> list[tuple[str, ...]]:
+    """What was moved, and SHOWN; `how` a number is written."""
+    values = table[list(SHOWN)].to_numpy()
+    return [(str(name), *(f"{one:{how}}" for one in row)) for name, row in zip(table.index, values, strict=True)]

@@ -82,13 +82,15 @@ def _fill_firms(state: State) -> None:
         "regular_pay",
         "dispatch_pay",
         "regular_bonus",
+        "customer_base",
+        "first_weight",
     ):
         getattr(firms, name)[:] = 1.0
     firms.overtime_multiple[:] = 1.75
     firms.capacity[:] = firms.expected_demand[:] = 1000.0
     for name in ("materials_per_unit", "overhead_per_unit", "capital_per_unit"):
         getattr(markets, name)[:] = 0.0
-    markets.price[:] = 1.0
+    markets.price[:] = markets.first_price[:] = 1.0
     markets.first_cost[:] = np.nan
 
 

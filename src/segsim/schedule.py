@@ -58,8 +58,7 @@ MECHANISMS: dict[str, ModuleType] = {
     )
 }  # fmt: skip
 
-MONTH: tuple[Step, ...] = (
-    # law
+LAW: tuple[Step, ...] = (
     policy_calendar.read_calendar,
     central_government.judge_sectors,
     central_government.push_reforms,
@@ -77,7 +76,10 @@ MONTH: tuple[Step, ...] = (
     environment.monitor_emissions,
     compliance.penalise_violations,
     enforcement.fine_compliant_firms,
-    # plans and prices
+)
+
+# What firms and buyers decide before people move: at_rest runs these alone, until they find their level.
+PLANS: tuple[Step, ...] = (
     brands.value_brands,
     demand.set_final_demand,
     compliance.choose_violations,
@@ -93,8 +95,10 @@ MONTH: tuple[Step, ...] = (
     brands.choose_makers,
     bargaining.set_floors,
     wages.set_wages,
+)
+
+PEOPLE: tuple[Step, ...] = (
     relocation.consider_places,
-    # people
     hukou.admit,
     schooling.retire,
     platform_work.choose_platform_work,
@@ -107,7 +111,9 @@ MONTH: tuple[Step, ...] = (
     compliance.draw_terms,
     hukou.count_insured_months,
     schooling.enrol,
-    # production and money
+)
+
+PRODUCTION_AND_MONEY: tuple[Step, ...] = (
     production.produce,
     environment.emit,
     trade.settle_bills,
@@ -127,7 +133,9 @@ MONTH: tuple[Step, ...] = (
     investment.invest,
     investment.automate,
     evaluation.improve_quietly,
-    # unrest and failure
+)
+
+UNREST_AND_FAILURE: tuple[Step, ...] = (
     unrest.update_grievance,
     unrest.strike,
     environment.protest_over_pollution,
@@ -135,7 +143,11 @@ MONTH: tuple[Step, ...] = (
     civil_society.protest,
     finance.fail_and_enter,
     relocation.settle_entrants,
-    # accounts
+)
+
+ACCOUNTS: tuple[Step, ...] = (
     accounting.take_census,
     accounting.check_accounts,
 )
+
+MONTH: tuple[Step, ...] = (*LAW, *PLANS, *PEOPLE, *PRODUCTION_AND_MONEY, *UNREST_AND_FAILURE, *ACCOUNTS)

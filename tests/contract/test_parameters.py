@@ -175,4 +175,4 @@ def _nearby(entry: Parameter, value: Any, folder: Path) -> Any:
 def _first_month(world: Any) -> str:
     history = Settings.history(world)
     places = read_places(world)
-    return build_state(world, places, Outside.build(history.time, places), history.params, 1).hash()
+    return build_state(world, places, Outside.build(history.time, places), history.params, frozenset(), 1).hash()

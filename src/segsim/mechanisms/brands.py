@@ -8,7 +8,8 @@ prices for all. Chinese brands of electronics sell to households and telecom gro
 manufacturers a share of the price, and may have engineering done here.
 
 Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
-  maker    share_j|b ~ K^size (e^q / P)^price e^(noise N(0,1)), with size, price and noise those of orders
+  maker    share_j|b ~ a K^size (e^q / P)^price e^(noise N(0,1)), with size, price, noise and the customer base a of
+           orders
   badge    share_b   ~ (mean of e^q / P at b * e^preference)^price_elasticity;  preference of foreign badges:
            foreign_preference - alliance_gain [alliance] + kit_discount o;  0 of Chinese badges
   quality  q <- q + adjustment_rate (perceived_share * lead in TFP + perceived_own_share * lead in own innovation - q),
@@ -177,6 +178,7 @@ def new_energy_choice(appeal: float, subsidy: float, limit: float, params: Param
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.tier, Firms.brand, Firms.capacity, Firms.price, Firms.quality,
+        Firms.customer_base,
         Nation.new_energy_share, Nation.order_size, Nation.order_price, Nation.order_noise,
     ),
     writes=(Firms.open_share,),
@@ -195,7 +197,8 @@ def choose_makers(state: State, params: Params, moment: Moment) -> None:
         worth = -np.log(np.maximum(firms.price[rows], 1e-6))
         worth += 0.0 if "brands" in moment.without else firms.quality[rows]
         size, brand = firms.capacity[rows], firms.brand[rows]
-        weight = size ** nation.order_size[0] * np.exp(nation.order_price[0] * worth) * random_draw[rows]
+        weight = firms.customer_base[rows] * size ** nation.order_size[0]
+        weight *= np.exp(nation.order_price[0] * worth) * random_draw[rows]
         if "brands" in moment.without:
             firms.open_share[rows] = weight / max(weight.sum(), 1e-300)
             continue

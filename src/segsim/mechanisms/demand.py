@@ -11,7 +11,7 @@ Equations. Units of goods a month; D0 the level of the first month.
   all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave;
   less what a crackdown on the sector takes (central_government)
   home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
-  P0 = 1 yuan: units are worth one yuan in the first month.
+  P0 the price of the first month, near 1 yuan.
 
 Timing. After the calendar, before orders are split; uses last month's prices and consumption.
 
@@ -71,7 +71,7 @@ class Params(ParameterSet):
 @step(
     reads=(
         Nation.cpi, Nation.gdp, Nation.exports, Nation.consumption, Nation.first_consumption,
-        Markets.first_demand, Markets.price, Markets.extra_demand, Markets.bid_factor,
+        Markets.first_demand, Markets.first_price, Markets.price, Markets.extra_demand, Markets.bid_factor,
         Markets.demand_loss,
     ),
     writes=(Markets.final_demand,),
@@ -83,7 +83,7 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     home = home_factor(nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, params.linkage)
     domestic = gdp**params.income_elasticity * (1.0 + params.stimulus) * (1.0 - params.shortfall) * home
     exports = nation.exports[0] ** params.export_income_elasticity * (1.0 - params.export_shock)
-    relative = np.maximum(markets.price / cpi, 0.05)
+    relative = np.maximum(markets.price / (cpi * markets.first_price), 0.05)
     relative[CONTRACTS] /= markets.bid_factor[CONTRACTS]  # what a brand keeps of the price does not reach its buyers
     rows = [CARS, BRANDS, CONTRACTS]
     incomes = np.array([domestic, domestic, exports])

@@ -13,8 +13,9 @@ Equations. yuan a unit.
   lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor, at most
              ln((1 + margin cap) c) where competition cases ask it
   idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
-  share_j    proportional to capacity^size P^-price e^(noise N(0,1)), within the principal buyer's linked suppliers and
-             on the open orders for parts; final orders are split in brands
+  share_j    proportional to customer base * capacity^size (e^quality / P)^price e^(noise N(0,1)), within the principal
+             buyer's linked suppliers and on the open orders for parts; final orders are split in brands
+  customer base  until the first reported month such that shares without noise are those of the first month; then fixed
 
 Timing. Prices before wages (offers depend on marginal revenue product), standard cost and not realised cost per unit,
 which explodes when output is small.
@@ -207,9 +208,15 @@ def standard_cost(state: State) -> np.ndarray:
 
 
 @step(
-    reads=(Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.capacity, Firms.price),
-    writes=(Firms.linked_share, Firms.open_share, Nation.order_size, Nation.order_price, Nation.order_noise),
-)
+    reads=(
+        Firms.alive, Firms.market, Firms.tier, Firms.buyer, Firms.capacity, Firms.price, Firms.quality,
+        Firms.first_weight, Firms.customer_base,
+    ),
+    writes=(
+        Firms.linked_share, Firms.open_share, Firms.customer_base,
+        Nation.order_size, Nation.order_price, Nation.order_noise,
+    ),
+)  # fmt: skip
 def split_orders(state: State, params: Params, moment: Moment) -> None:
     """Buyers in the chain decide how they split next orders over suppliers; final buyers choose in brands."""
     firms, nation = state.firms, state.nation
@@ -218,12 +225,12 @@ def split_orders(state: State, params: Params, moment: Moment) -> None:
     nation.order_noise[:] = params.noise
     suppliers = firms.tier > Tier.LEAD
     noise = np.exp(params.noise * normals(moment.key("split_orders"), firms.rows))
-    weight = np.where(
-        firms.alive,
-        firms.capacity**params.size_exponent * np.maximum(firms.price, 1e-6) ** -params.price_exponent * noise,
-        0.0,
-    )
-    weight = or_zero(weight)
+    drawn_by = firms.capacity**params.size_exponent
+    drawn_by = drawn_by * (np.exp(firms.quality) / np.maximum(firms.price, 1e-6)) ** params.price_exponent
+    if moment.index < 0:
+        known = firms.alive & (drawn_by > 0.0)
+        firms.customer_base[known] = (firms.first_weight / drawn_by)[known]
+    weight = or_zero(np.where(firms.alive, firms.customer_base * drawn_by * noise, 0.0))
     share = weight / np.maximum(_sum_by(firms.market, weight, 8)[firms.market], 1e-300)
     firms.open_share[suppliers] = share[suppliers]
     linked = firms.buyer >= 0

@@ -11,7 +11,8 @@ Equations. Units a month.
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
 
-Timing. After hiring. Parts follow the real output of the tier above, not its plan.
+Timing. Until the first reported month (burn-in) total productivity holds: log TFP takes up whatever machines, training
+and effort bring, so that prices and jobs begin where the first month left them. After hiring. Parts follow the real output of the tier above, not its plan.
 
 Sources. Leontief in the month, substitution by investment (evidence/model.md 5.5).
 
@@ -43,15 +44,20 @@ class Params(ParameterSet):
 
 
 @step(
-    reads=(Firms.alive, Firms.log_tfp, Firms.automation, Firms.specific_human_capital, Firms.effort, Firms.outsourced),
-    writes=(Firms.productivity,),
+    reads=(
+        Firms.alive, Firms.log_tfp, Firms.automation, Firms.specific_human_capital, Firms.effort, Firms.outsourced,
+        Firms.technology,
+    ),
+    writes=(Firms.productivity, Firms.log_tfp),
     essential=True,
-)
+)  # fmt: skip
 def set_productivity(state: State, params: Params, moment: Moment) -> None:
     """What an hour makes follows from process, machines, training, discipline and what is given out."""
     firms = state.firms
-    parts = np.where(firms.alive, firms.log_tfp + firms.automation + firms.specific_human_capital, 0.0)
-    made = np.exp(parts) * firms.effort / (1.0 - firms.outsourced)
+    beside = firms.automation + firms.specific_human_capital + np.log(firms.effort) - np.log1p(-firms.outsourced)
+    if moment.index < 0:
+        firms.log_tfp[:] = firms.technology - beside
+    made = np.exp(np.where(firms.alive, firms.log_tfp + beside, 0.0))
     firms.productivity[:] = np.where(firms.alive, made, np.nan)
 
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from segsim.plumbing.tables import Column, FromParameter, Start
-from segsim.state import Firms, State
+from segsim.state import State
 from segsim.world.outside import Outside
 
 
@@ -25,7 +23,6 @@ def fill_first_values(state: State, outside: Outside, params: Mapping[str, Any])
         for column, array in table.arrays():
             if column.is_carried and not isinstance(column.start, Start):
                 array[:] = _value(table, column.start, params)
-    _split_by_size(state.firms)
     state.nation.rural_income[:] = outside.at(0).rural_income
 
 
@@ -34,13 +31,3 @@ def _value(table: Any, start: Any, params: Mapping[str, Any]) -> Any:
         mechanism, _, name = start.path.partition(".")
         return getattr(params[mechanism], name)
     return getattr(table, start.name) if isinstance(start, Column) else start
-
-
-def _split_by_size(firms: Firms) -> None:
-    """Orders in proportion to expected demand, among a buyer's suppliers and on the open market."""
-    size, linked = firms.expected_demand, np.flatnonzero(firms.buyer >= 0)
-    of_market = np.bincount(firms.market, weights=size, minlength=8)
-    firms.open_share[:] = size / np.maximum(of_market[firms.market], 1e-9)
-    firms.linked_share[:] = 0.0
-    of_buyer = np.bincount(firms.buyer[linked], weights=size[linked], minlength=firms.rows)
-    firms.linked_share[linked] = size[linked] / np.maximum(of_buyer[firms.buyer[linked]], 1e-9)

@@ -51,9 +51,13 @@ def _expect_of_children(state: State, persistence: float) -> None:
     workers.child_skill[:] = mean + persistence * (log - mean)
 
 
-def _slots(firms: np.ndarray, jobs: np.ndarray) -> np.ndarray:
-    """Row of the firm of every job of the firms marked true."""
-    return np.repeat(np.flatnonzero(firms), jobs[firms])
+def _slots(firms: np.ndarray, jobs: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Row of the firm of every job of the firms marked true, in the order of `place`, a random number for each job.
+
+    In row order residents, who come first, would fill whole firms and migrants others.
+    """
+    slots = np.repeat(np.flatnonzero(firms), jobs[firms])
+    return slots[np.argsort(place[: slots.size], kind="stable")]
 
 
 class _Queue:
@@ -82,30 +86,40 @@ def fill_jobs(state: State, world: World, jobs: np.ndarray, matching: Any, seed:
     skilled = workers.skill >= matching.skill_threshold
     here = np.bincount(firms.city, weights=jobs * (1.0 + core), minlength=cities.rows)[:-1]
     of_city = np.split(residents, np.cumsum(apportion(here + 1e-9, residents.size, least=0))[:-1])
-    queue_skilled, queue_other = _Queue(migrants[skilled[migrants]]), _Queue(migrants[~skilled[migrants]])
+    place = random_draw(seed, "seat", workers.rows)
+    able_migrants = _Queue(migrants[skilled[migrants]])
     for city, locals_ in enumerate(of_city):
         workers.home[locals_] = workers.city[locals_] = city
-        slots = {kind: _slots((firms.city == city) & (core == kind), jobs) for kind in (True, False)}
-        able = locals_[skilled[locals_]][: int(URBAN_IN_CORE * slots[True].size)]
-        taken = np.concatenate([able, queue_skilled.take(slots[True].size - able.size)])
-        workers.employer[taken] = slots[True][: taken.size]
+        slots = _slots((firms.city == city) & core, jobs, place)
+        able = locals_[skilled[locals_]][: int(URBAN_IN_CORE * slots.size)]
+        taken = np.concatenate([able, able_migrants.take(slots.size - able.size)])
+        workers.employer[taken] = slots[: taken.size]
+    # Whom the core leaves is drawn without regard to skill: else the able would begin at home.
+    others = _Queue(migrants[workers.employer[migrants] < 0])
+    for city, locals_ in enumerate(of_city):
+        slots = _slots((firms.city == city) & ~core, jobs, place)
         left = locals_[workers.employer[locals_] < 0]
-        left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots[False].size]
-        wanted = slots[False].size - left.size
-        queue = queue_other if len(queue_other) >= wanted else queue_skilled
-        movers = queue.take(wanted)
+        left = left[: max(0, left.size - round(world.first_unemployment * locals_.size))][: slots.size]
+        movers = others.take(slots.size - left.size)
         taken = np.concatenate([left, movers])
-        workers.employer[taken] = slots[False][: taken.size]
-        queue = queue_other if len(queue_other) else queue_skilled
-        workers.city[queue.take(round(world.first_unemployment * movers.size))] = city
+        workers.employer[taken] = slots[: taken.size]
+        workers.city[others.take(round(world.first_unemployment * movers.size))] = city
     employed = workers.employer >= 0
     workers.city[employed] = firms.city[workers.employer[employed]]
-    firms.employment[:] = np.bincount(workers.employer[employed], minlength=firms.rows)
-    skill = workers.skill[employed].astype(np.float64)
-    firms.skill_sum[:] = np.bincount(workers.employer[employed], weights=skill, minlength=firms.rows)
-    taste = skill * workers.hours_taste[employed]
-    firms.taste_sum[:] = np.bincount(workers.employer[employed], weights=taste, minlength=firms.rows)
     workers.tenure[employed] = 1 + (random_draw(seed, "tenure", workers.rows)[employed] * 24).astype(np.int16)
+
+
+def count_people(state: State) -> None:
+    """What firms know of the people whom they employ: how many, how able, how fond of overtime, how dear."""
+    workers, firms = state.workers, state.firms
+    employed = workers.employer >= 0
+    employer, skill = workers.employer[employed], workers.skill[employed].astype(np.float64)
+    firms.employment[:] = np.bincount(employer, minlength=firms.rows)
+    firms.skill_sum[:] = np.bincount(employer, weights=skill, minlength=firms.rows)
+    taste = skill * workers.hours_taste[employed]
+    firms.taste_sum[:] = np.bincount(employer, weights=taste, minlength=firms.rows)
+    pay = np.bincount(employer, weights=workers.skill_pay[employed].astype(np.float64), minlength=firms.rows)
+    firms.pay_ratio[:] = pay / np.maximum(firms.employment, 1)
 
 
 def seat_by_city(state: State) -> None:

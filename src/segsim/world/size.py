@@ -13,14 +13,14 @@ _ASSUMED = "assumed"
 class World(ParameterSet):
     """Size and first spread of the world; all structure."""
 
-    workers: int = structure(20_000, "workers", (1, 100_000_000), "rows of the worker table", _ASSUMED)
-    firms: int = structure(600, "firms", (8, 5_000_000), "rows of the firm table", _ASSUMED)
+    workers: int = structure(100_000, "workers", (1, 100_000_000), "rows of the worker table", _ASSUMED)
+    firms: int = structure(2_000, "firms", (8, 5_000_000), "rows of the firm table", _ASSUMED)
     n_cities: int = structure(13, "cities", (1, 1000), "cities taken from the head of the city table", _ASSUMED)
     extra_cities: str = structure(
         "", "file", None, "CSV of further cities, with the columns of evidence/cities.csv", _ASSUMED
     )
     persons_per_agent: float = structure(
-        1000.0,
+        200.0,
         "persons",
         (1.0, 100_000.0),
         "real people that one worker stands for; scales what is reported in persons, never behaviour",

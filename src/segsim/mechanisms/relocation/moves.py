@@ -49,7 +49,7 @@ def consider_places(state: State, params: Params, moment: Moment) -> None:
     if moment.month % (3 if moment.index <= 0 else 12) == 0:
         _ask(state, params, moment, free)
     rows = np.flatnonzero(free & (uniforms(key, firms.rows, _WEIGHS) < params.consideration_rate))
-    if rows.size == 0:
+    if rows.size == 0 or moment.index < 0:  # the burn-in is for places to be known: nobody moves in it
         return
     terms = terms_of(state)
     appeal = place_value(state, params, rows, terms) + _beside_terms(state, params, rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import COPY, MADE, Column
+from segsim.plumbing.tables import COPY, KEEP, MADE, Column
 
 f8 = np.float64
 
@@ -18,6 +18,13 @@ class Orders:
     open_share = Column(
         f8, "share", "rate", "its share of the open orders or final demand of its market", start=MADE, entrant=0.0
     )
+    first_weight = Column(
+        f8, "weight", "rate", "weight of its orders in the first month, in its market: its size", start=MADE, entrant=KEEP
+    )
+    customer_base = Column(
+        f8, "weight", "rate", "its customers: weight of its orders beside capacity, price and quality", start=MADE,
+        entrant=KEEP,
+    )  # fmt: skip
     unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
     price = Column(f8, "yuan/unit", "rate", "selling price", start=MADE, entrant=COPY)
     price_ceiling = Column(

@@ -1,0 +1,72 @@
+"""At which orders, prices and technology do the firms of the first month want the people whom they have?
+
+Before the burn-in, firms plan, price, split orders and produce for some silent rounds in which people, law and the
+outside stand still. Each round finds the productivity of a market (not of a firm: the luck of four people in skill is
+no technology) at which its firms together want their employment; expected demand is the mean of recent orders,
+capacity what planned use makes of it, and the first prices are those that the rounds end with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from segsim.plumbing.steps import Moment
+from segsim.mechanisms.minimum_wage import set_minimum_wages
+from segsim.mechanisms.policy_calendar import read_calendar
+from segsim.mechanisms.production import produce
+from segsim.schedule import PLANS
+from segsim.state import State
+from segsim.state.codes import TIERS
+from segsim.world.chains import Chains
+from segsim.world.outside import Outside
+from segsim.world.technology import demand_at
+
+ROUND = (read_calendar, set_minimum_wages, *PLANS, produce)
+ROUNDS = 36  # assumed: prices close a fifth of a gap a round, so that three parts in ten thousand of it are left
+REMEMBERED = 24  # rounds over whose noisy orders expected demand is the mean; assumed
+BEFORE = -(10**6)  # months: the rounds come before any burn-in, with random streams of their own; any number would do
+LIFT = 0.5  # part of a loss that a round takes away; assumed: only the speed hangs on it
+
+
+def settle(
+    state: State, chains: Chains, hourly: np.ndarray, params: Mapping[str, Any], outside: Outside,
+    without: frozenset[str], seed: int, part: int,
+) -> None:  # fmt: skip
+    """Run the rounds. `part` keeps the random streams of two settlings apart; `hourly` as in technology.first_pay."""
+    firms, markets, nation = state.firms, state.markets, state.nation
+    market = firms.market
+    recent: list[np.ndarray] = []
+    for number in range(ROUNDS):
+        moment = Moment(BEFORE + part * ROUNDS + number, outside.start[0], 7, seed, outside, without)
+        markets.first_cost[:] = np.nan  # the first costs are those at rest
+        for step in ROUND:
+            if step.essential or step.mechanism not in without:
+                step(state, params[step.mechanism], moment)
+        recent = [*recent[1 - REMEMBERED :], firms.orders.copy()]
+        markets.first_price[:] = markets.price / nation.cpi[0]
+        wanted = np.bincount(market, weights=firms.target_employment, minlength=8)
+        there = np.bincount(market, weights=firms.employment, minlength=8)
+        firms.technology += np.log(np.maximum(wanted, 1e-9) / np.maximum(there, 1e-9))[market]
+        if number >= ROUNDS - REMEMBERED:  # prices are near their level
+            _make_viable(state, chains)
+        # Demand at which labour's share of sales is the chain's, at the hours that are now planned.
+        hours = nation.standard_hours[0] + firms.overtime_multiple * firms.overtime_planned
+        demand = demand_at(chains, hourly * firms.pay_ratio * firms.employment * hours, market)
+        rise = np.repeat(demand[::TIERS] * chains.demand[::TIERS] / markets.first_demand[::TIERS], TIERS)
+        markets.first_demand *= rise
+        firms.technology += np.log(rise)[market]
+        recent = [orders * rise[market] for orders in recent]
+        firms.expected_demand[:] = np.mean(recent, axis=0)
+        firms.capacity[:] = firms.expected_demand / nation.planned_utilisation[0]
+    for _, table in state.tables():
+        table.clear_flows()
+
+
+def _make_viable(state: State, chains: Chains) -> None:
+    """Firms whose unit cost is above their price begin with technology at which it is not: others never opened."""
+    firms = state.firms
+    loss = np.maximum(0.0, np.log(firms.unit_cost / firms.price))
+    firms.technology += LIFT * loss / chains.labour[firms.market]

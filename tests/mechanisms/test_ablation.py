@@ -17,7 +17,8 @@ from segsim.settings import Time
 from segsim.settings.catalogue import may_be_left_out
 from small_worlds import TOY, copy_of, model, settings
 
-MONTHS = Time(start=(2007, 7), end=(2008, 6), burn_in=6)  # with new minimum wages and the contract law in them
+# With new minimum wages, the contract law and the export shock in them: before it, at rest, no firm needs a loan.
+MONTHS = Time(start=(2007, 7), end=(2009, 3), burn_in=2)
 MAY_BE_LEFT_OUT = list(may_be_left_out())
 
 MODES = [

@@ -16,7 +16,11 @@ from segsim.state.money import ABROAD as OUTSIDE
 from segsim.state.money import FIRMS
 from segsim.world.size import World
 
-TOLD = Settings.history(World(workers=2000, firms=120, n_cities=7), Time(start=(2006, 1), end=(2007, 6), burn_in=2))
+TOLD = Settings.history(
+    World(workers=2000, firms=120, n_cities=7),
+    Time(start=(2006, 1), end=(2007, 6), burn_in=2),
+    {"relocation.consideration_rate": 0.1},  # so that some of so few plants move
+)
 FIRST, LATER = 2006, 2007
 
 

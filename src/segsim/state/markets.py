@@ -31,7 +31,7 @@ class Markets(Table):
     bid_factor = Column(
         f8, "ratio", "rate", "price that rivals and brands abroad leave, 1 in the first month", start=1.0
     )
-    first_price = Column(f8, "yuan/unit", "rate", "mean price in the first month", start=MADE)
+    first_price = Column(f8, "yuan/unit", "trait", "mean price in the first month")
     first_cost = Column(f8, "yuan/unit", "rate", "mean standard cost in the first month", start=MISSING)
     first_productivity = Column(
         f8, "units/efficiency hour", "rate", "mean when emissions were first seen", start=MISSING

@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from segsim.plumbing.steps import Moment
 from segsim.mechanisms.minimum_wage import set_minimum_wages
 from segsim.mechanisms.policy_calendar import read_calendar
-from segsim.mechanisms.production import produce
+from segsim.mechanisms.production import produce, set_productivity
+from segsim.plumbing.steps import Moment
 from segsim.schedule import PLANS
 from segsim.state import State
 from segsim.state.codes import TIERS
@@ -61,6 +61,7 @@ def settle(
         recent = [orders * rise[market] for orders in recent]
         firms.expected_demand[:] = np.mean(recent, axis=0)
         firms.capacity[:] = firms.expected_demand / nation.planned_utilisation[0]
+    set_productivity(state, params["production"], moment)
     for _, table in state.tables():
         table.clear_flows()
 

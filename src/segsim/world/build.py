@@ -19,9 +19,9 @@ from segsim.world.at_rest import settle
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.draws import apportion
+from segsim.world.firms import place_firms
 from segsim.world.first_orders import first_orders, first_shares
 from segsim.world.first_values import fill_first_values
-from segsim.world.firms import place_firms
 from segsim.world.outside import Outside
 from segsim.world.people import count_people, fill_jobs, make_workers, seat_by_city
 from segsim.world.places import differentiate_places

@@ -135,7 +135,7 @@ def mirror() -> dict[str, str]:
 
     files = {"config.yaml": _config_file()}
     files["world/default.yaml"] = _group_file(
-        "world", "the size of the world; 20,000 workers in all cities", "world/size.py"
+        "world", "the size of the world; 100,000 workers in all cities", "world/size.py"
     )
     for name, mechanism in MECHANISMS.items():
         description = (mechanism.__doc__ or "").strip().splitlines()[0]

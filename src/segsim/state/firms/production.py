@@ -16,9 +16,8 @@ class Production:
         f8, "units/efficiency hour", "rate", "output of an hour of mean skill, of all these", start=MADE, entrant=COPY
     )
     technology = Column(
-        f8, "ln", "rate", "log productivity of an hour of mean skill in the first month; holds through the burn-in",
-        start=MADE, entrant=COPY,
-    )  # fmt: skip
+        f8, "ln", "trait", "log productivity of an hour of mean skill in the first month; holds through the burn-in"
+    )
     expected_demand = Column(
         f8, "units/month", "rate", "demand it plans for: smoothed orders", start=MADE, entrant=SCALE
     )

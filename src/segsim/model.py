@@ -38,7 +38,10 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
         places = read_places(self.settings.world)
         self.city_names = (*(place.name for place in places), "rural")
         self.outside = Outside.build(time, places)
-        self.state: State = build_state(self.settings.world, places, self.outside, self.params, self.settings.without, self.seed)
+        without = self.settings.without
+        self.state: State = build_state(
+            self.settings.world, places, self.outside, self.params, without, self.seed
+        )
         self.index = -time.burn_in - 1
         self.moment = self._moment()
 

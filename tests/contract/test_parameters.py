@@ -77,7 +77,8 @@ TRIED = {
     "boom": settings(
         {
             "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06, "wages.headroom": 0.0,
-            "land.property_boom": 0.02, "brands.export_controls": 0.3, "dormitory.discipline": 2.0, "local_government.imitation_probability": 1.0,
+            "land.property_boom": 0.02, "dormitory.discipline": 2.0, "local_government.imitation_probability": 1.0,
+            "brands.export_controls": 0.3,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7,
         },
         world=replace(WITH_PEERS, firms=40),

@@ -11,8 +11,8 @@ Equations. Units a month.
   parts wanted = parts_per_unit * Q, of which linked_share_of_orders goes to linked suppliers
   expected demand <- E + smoothing (D - E)
 
-Timing. Until the first reported month (burn-in) total productivity holds: log TFP takes up whatever machines, training
-and effort bring, so that prices and jobs begin where the first month left them. After hiring. Parts follow the real output of the tier above, not its plan.
+Timing. After hiring. Parts follow the real output of the tier above, not its plan. Until the first reported month
+(burn-in) total productivity holds: log TFP takes up whatever machines, training and effort bring.
 
 Sources. Leontief in the month, substitution by investment (evidence/model.md 5.5).
 

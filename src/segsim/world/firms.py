@@ -37,7 +37,7 @@ _KINDS = (
 
 
 def place_firms(state: State, world: World, chains: Chains, cities: list[City], brands: Any, seed: int) -> np.ndarray:
-    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, any unit, shape (firms,)."""
+    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, shape (firms,)."""
     firms = state.firms
     firms.market[:] = np.repeat(np.arange(8), apportion(chains.firms, world.firms, least=1))
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS

@@ -91,7 +91,7 @@ def test_open_jobs_beyond_the_frictional_ones_raise_a_list_up_to_a_point(open_sh
             1.0,
             0.0,
             5.1,
-        ),  # an hour is worth less than the minimum wage of 5: the law holds, with its premium of 2 %
+        ),  # an hour is worth less than the minimum wage of 5: the law holds, and its 2 %
         (4.6, 20.0, 0.0, 5.1),  # so it does under a list below it
         (4.6, 20.0, 0.4, 5.1 - 0.4 * 0.5),  # whoever breaks it in part lifts the offer in part
         (4.6, 20.0, 1.0, 4.6),  # or not at all
@@ -181,6 +181,14 @@ def test_rent_sharing_is_an_elasticity_around_the_mean_product():
     set_wages(state, replace(STILL, rent_sharing=0.1), moment())
     assert state.firms.base_wage == pytest.approx([10.0 * (20 / 30) ** 0.1, 10.0 * 2.0**0.1])
     assert state.firms.wage_offer == pytest.approx([10.0, 10.0])
+
+
+def test_base_pay_is_hardly_cut_where_an_hour_is_worth_less():
+    state = firms_that_pay(10.0, 10.0)
+    state.firms.base_wage[:] = 10.0
+    state.firms.productivity[:] = [15.0, 25.0]
+    set_wages(state, replace(STILL, rent_sharing=0.1, fall=0.01), moment())
+    assert state.firms.base_wage == pytest.approx([9.9, 10.0 * 1.25**0.1])
 
 
 def test_a_bargained_floor_holds():

@@ -14,7 +14,7 @@ Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yua
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
   MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
-  base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
+  base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, last month's (1 - fall), bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
 Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
@@ -149,7 +149,8 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.concession[:] = 0.0
     firms.wage_offer[live] = offer[live]
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
-    firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
+    posted = np.maximum(offer * shared, firms.base_wage * (1.0 - params.fall))
+    firms.base_wage[live] = np.maximum(posted, firms.wage_floor)[live]
     _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)

@@ -119,11 +119,9 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
         short_hours_share=0.0, detection_sd=0.0,
     )  # fmt: skip
     levers = {
-        "wages.vacancy_response": 0.0, "wages.fall": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
+        "wages.revision_rate": 0.0, "wages.fall": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
         "hours.shift_norm": 0.0, "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.detection_hours": 5.0, "compliance.claim_months": 36.0, "minimum_wage.rule": "frozen",
-        # Lists stay over the minimum wage, which firms break by degrees.
-        "wages.minimum_premium": 0.0, "wages.curve": 0.0,
     }  # fmt: skip
     # Agency workers are paid less than others by their nature.
     run = model(settings(levers, world=alike, time=SHORT, without=["unrest", "schooling", "outsourcing"]))

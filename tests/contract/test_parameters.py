@@ -76,7 +76,7 @@ TRIED = {
     # dear, work is hard, agency work cheap and capped, and cities copy one another.
     "boom": settings(
         {
-            "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06, "wages.headroom": 0.0,
+            "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06,
             "land.property_boom": 0.02, "dormitory.discipline": 2.0, "local_government.imitation_probability": 1.0,
             "brands.export_controls": 0.3,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7,

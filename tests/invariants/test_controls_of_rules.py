@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import hand_state, hire, moment
+from hand_made import STANDARD, hand_state, hire, moment
 from segsim.mechanisms import local_government, matching, wages
 from segsim.mechanisms.local_government.tournament import BOUNDS
 from small_worlds import WITH_PEERS, model, settings
@@ -73,24 +73,28 @@ FREE = replace(
     admission_probability=1.0, skill_threshold=0.0,
 )  # fmt: skip
 # No rule that sets pay by the firm's own product, and nothing under which or over which pay may not go.
-PLAIN_PAY = replace(wages.Params(), rent_sharing=0.0, bonus_share=0.0, ceiling="mrpl", adjustment_rate=0.0)
+PLAIN_PAY = replace(wages.Params(), rent_sharing=0.0, bonus_share=0.0)
+ONE_JOB = PLAIN_PAY.vacancy_response / JOBS  # jobs are whole: what one more that stays open adds to a firm's list, ln
 
 
-def spread_of_offers(search, seed: int) -> list[float]:
+def spread_of_offers(search, seed: int, around: float, pay=PLAIN_PAY) -> list[float]:
     """Highest over lowest log pay among firms with workers, month by month, in one city with a quarter too few hands.
 
-    Firms are alike but for their first offers, which lie up to thirty per cent over or under ten yuan.
+    Firms are alike but for their price lists, which lie up to `around` (ln) over or under ten yuan; the minimum wage is
+    one yuan.
     """
     state = hand_state(workers=20 * FIRMS, firms=FIRMS)
     firms = state.firms
     hire(state, np.repeat(np.arange(FIRMS), 20))
-    firms.wage_offer[:] = firms.base_wage[:] = 10.0 * np.exp(np.random.default_rng(seed).uniform(-0.3, 0.3, FIRMS))
+    firms.wage_offer[:] = firms.base_wage[:] = 10.0 * np.exp(
+        np.random.default_rng(seed).uniform(-around, around, FIRMS)
+    )
     firms.productivity[:] = 1e6  # an hour is worth more than any offer will be
-    firms.overtime_planned[:] = state.nation.rural_income[:] = 0.0
+    state.cities.minimum_wage[:], state.cities.unemployment_trend[:] = STANDARD, pay.normal_unemployment
     spread = []
     for month in range(STEP_MONTHS):
         now = moment(12 + month, 1 + month % 12, seed)
-        wages.set_wages(state, PLAIN_PAY, now)
+        wages.set_wages(state, pay, now)
         state.workers.move[:], firms.hires[:] = 0, 0
         firms.vacancies[:] = np.maximum(0, JOBS - firms.employment)
         matching.search_and_hire(state, search, now)
@@ -101,15 +105,18 @@ def spread_of_offers(search, seed: int) -> list[float]:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_n5_where_all_jobs_are_seen_and_changing_costs_nothing_there_is_one_wage(seed):
-    """One but for two steps of an offer: one that a firm has just made, and one that the others have still to make."""
-    spread = spread_of_offers(FREE, seed)
-    assert spread[0] > 0.5
-    assert max(spread[-60:]) < 2.0 * PLAIN_PAY.step
+    """One but for a job more or less: whoever pays less than others loses hands, and open jobs raise the list."""
+    spread = spread_of_offers(FREE, seed, around=0.1)
+    assert spread[0] > 0.15
+    assert max(spread[-60:]) < ONE_JOB < 0.06
+    lists_alone = spread_of_offers(FREE, seed, around=0.1, pay=replace(PLAIN_PAY, vacancy_response=0.0))
+    assert min(lists_alone[-60:]) > 0.1
 
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_cost_of_changing_jobs_keeps_wages_as_far_apart_as_it_is_high(seed):
     cost = 0.3
-    spread = spread_of_offers(replace(FREE, switching_cost=cost), seed)
+    spread = spread_of_offers(replace(FREE, switching_cost=cost), seed, around=0.3)
+    assert spread[0] > 0.5
     assert min(spread[-60:]) > 0.5 * cost
-    assert max(spread[-60:]) < cost + 2.0 * PLAIN_PAY.step
+    assert max(spread[-60:]) < cost + ONE_JOB

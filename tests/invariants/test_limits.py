@@ -1,7 +1,7 @@
 """Limits with known answers: what the model must become where a published one is nested in it.
 
-Identical firms here do not choose their offers as in Burdett and Mortensen (1998): offers follow unfilled jobs. What of
-that model can be tested is its job ladder, for offers that are given.
+Identical firms here do not choose their offers as in Burdett and Mortensen (1998): offers follow price lists and
+unfilled jobs. What of that model can be tested is its job ladder, for offers that are given.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import hand_state, hire, moment
+from hand_made import STANDARD, hand_state, hire, moment
 from segsim.indicators import measure
 from segsim.mechanisms import matching, wages
 from segsim.settings import Time
@@ -76,30 +76,31 @@ def test_separations_fall_with_the_wage_as_the_ladder_says(ladder):
     assert np.polyfit(np.log(wage), np.log(left), 1)[0] < -1.0  # the elasticity that a monopsonist would face
 
 
-def spread_of_offers(**search):
-    """Spread and mean of pay after 20 years in equal firms that began 20 % apart, with as many workers as jobs."""
+def spread_of_offers(response, **search):
+    """Spread of log pay after 20 years in equal firms with lists 10 % around ten yuan, and as many workers as jobs."""
     firms, jobs = 20, 40
     state = hand_state(workers=firms * jobs, firms=firms)
-    state.firms.wage_offer[:] = state.firms.base_wage[:] = 10.0 * np.exp(np.linspace(-0.2, 0.2, firms))
+    state.firms.wage_offer[:] = state.firms.base_wage[:] = 10.0 * np.exp(np.linspace(-0.1, 0.1, firms))
     state.firms.productivity[:] = 20.0
-    state.nation.rural_income[:] = 0.0
+    state.cities.minimum_wage[:], state.cities.unemployment_trend[:] = 5.0 * STANDARD, 0.05
     state.workers.earnings[:] = state.cities.mean_earnings[:] = 1.0
     hire(state, np.arange(int(0.9 * firms * jobs)) % firms)
     people = replace(LADDER, search_unemployed=1.0, rounds=3, **search)
-    pay = replace(wages.Params(), step=0.02, rent_sharing=0.0, bonus_share=0.0, ceiling="mrpl", adjustment_rate=0.0)
+    pay = replace(wages.Params(), vacancy_response=response, rent_sharing=0.0, bonus_share=0.0)
     for index in range(240):
         wages.set_wages(state, pay, moment(index))
         state.firms.target_employment[:] = jobs
         month_of_work(state, people, moment(index))
-    return np.log(state.firms.base_wage).std(), state.firms.base_wage.mean()
+    return np.log(state.firms.base_wage).std()
 
 
-def test_where_searchers_see_every_firm_one_competitive_wage_is_left():
-    spread, wage = spread_of_offers(jobs_sampled=20, search_employed=0.3)
-    narrow, _ = spread_of_offers(jobs_sampled=1, search_employed=0.02, switching_cost=0.03)
-    assert spread < 0.01
-    assert wage == pytest.approx(wages.OWN_LIMIT * 20.0, rel=0.01)  # bid up to what firms are allowed to pay
-    assert narrow > 0.1  # where they see one, equal firms go on paying differently
+def test_where_searchers_see_every_firm_unequal_lists_end_in_one_wage():
+    all_seen = {"jobs_sampled": 20, "search_employed": 0.3}
+    lists = spread_of_offers(0.0, **all_seen)  # open jobs raise no list: pay stays where the lists are
+    assert lists == pytest.approx(np.linspace(-0.1, 0.1, 20).std(), abs=1e-6)
+    assert spread_of_offers(1.5, **all_seen) < 0.4 * lists
+    # Where they see one, equal firms go on paying differently.
+    assert spread_of_offers(1.5, jobs_sampled=1, search_employed=0.02, switching_cost=0.03) > 0.9 * lists
 
 
 def test_without_complaints_every_rule_is_kept_or_broken_in_full():
@@ -118,7 +119,7 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
         short_hours_share=0.0, detection_sd=0.0,
     )  # fmt: skip
     levers = {
-        "wages.step": 0.0, "wages.decay_rate": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
+        "wages.revision_rate": 0.0, "wages.fall": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
         "hours.shift_norm": 0.0, "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.detection_hours": 5.0, "compliance.claim_months": 36.0, "minimum_wage.rule": "frozen",
     }  # fmt: skip

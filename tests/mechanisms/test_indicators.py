@@ -58,6 +58,15 @@ def test_three_ways_of_being_under_the_minimum_wage():
     assert found["minimum_gap"] == pytest.approx((0.1 + 0.2) / 2)
 
 
+def test_a_spike_is_what_stands_within_a_twentieth_of_the_minimum_wage():
+    state = hand_made()
+    for row, pay in enumerate([827.0, 826.0, 870.0, 913.0, 914.0]):  # 870 is the minimum; 826.5 and 913.5 the bounds
+        employ(state, row, 2, pay, 10.0, 50.0)
+    employ(state, 5, 0, 870.0)
+    found = measure(state, "jobs_at_minimum", "jobs_at_minimum:lower_tiers", "jobs_at_minimum:core")
+    assert list(found.values()) == pytest.approx([4 / 6, 3 / 5, 1.0])
+
+
 def test_overtime_unpaid_short_paid_and_paid():
     state = hand_made()
     hourly = 870.0 / HOURS

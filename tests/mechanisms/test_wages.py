@@ -1,4 +1,4 @@
-"""Offers, the ceiling, the rural option, rent sharing, bonus and what a strike has won."""
+"""Price lists, offers that approach them, rent sharing, bonus and what a strike has won."""
 
 from __future__ import annotations
 
@@ -8,23 +8,35 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, moment, place
-from segsim.mechanisms.wages import OWN_LIMIT, Params, marginal_product, next_offer, rent_share, set_wages
-from segsim.state.codes import Industry, Tier, market_of
+from segsim.mechanisms.wages import (
+    Params,
+    marginal_product,
+    rent_share,
+    revised,
+    scarcity,
+    set_wages,
+    target_offer,
+    wage_norm,
+)
+from segsim.state.codes import Industry, Tier, Violation, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
 # Nothing but the rule under test moves a wage.
 STILL = replace(
-    Params(), step=0.0, decay_rate=0.0, adjustment_rate=0.0, rent_sharing=0.0, bonus_share=0.0, ceiling="mrpl"
+    Params(), revision_rate=0.0, fall=0.0, rent_sharing=0.0, bonus_share=0.0, minimum_premium=0.0, relativity_level=1.0
 )
+AT_ONCE = replace(STILL, revision_rate=1.0)
 
 
 def firms_that_pay(*offers: float, mrpl: float = 20.0, employment: int = 10):
-    """Suppliers whose hour is worth `mrpl` yuan, with no vacancy unfilled."""
+    """Suppliers whose hour is worth `mrpl` yuan, with no vacancy unfilled, under a minimum wage of 5 yuan an hour."""
     state = hand_state(firms=len(offers))
     state.firms.wage_offer[:] = offers
     state.firms.productivity[:] = mrpl  # a unit sells at a yuan, with no parts or materials in it
     state.firms.employment[:] = employment
     state.cities.market_wage[:] = 10.0
+    state.cities.minimum_wage[:] = 5.0 * STANDARD
+    state.cities.unemployment_trend[:] = 0.05
     return state
 
 
@@ -52,54 +64,111 @@ def test_marginal_product_is_never_negative_and_missing_for_failed_firms():
     assert np.isnan(product[1])
 
 
-@pytest.mark.parametrize(
-    ("offer", "short", "ceiling", "expected"),
-    [
-        (10.0, True, 20.0, 10.2),  # raised
-        (10.0, True, 10.1, 10.1),  # only up to the ceiling
-        (10.0, True, 8.0, 10.0),  # above the ceiling already: kept, not cut
-        (10.0, False, 20.0, 9.99),  # nothing to fill: it erodes
-    ],
-)
-def test_offers_rise_only_where_hands_are_short(offer, short, ceiling, expected):
-    assert next_offer(offer, short, 0.02, ceiling, 0.001) == pytest.approx(expected)
-
-
-def test_only_unfilled_jobs_beyond_the_trigger_move_offers():
-    state = firms_that_pay(10.0, 10.0, 10.0, employment=100)
-    state.firms.unfilled[:] = [0, 2, 3]
-    set_wages(state, replace(STILL, step=0.02, vacancy_trigger=0.02), moment())
-    assert state.firms.wage_offer[:2] == pytest.approx([10.0, 10.0])
-    assert 10.0 < state.firms.wage_offer[2] <= 10.2
+def test_the_norm_by_hand():
+    # 4 yuan an hour; rural income grew 1.5 times as fast as the minimum wage; unemployment stands at twice its norm.
+    params = replace(Params(), minimum_weight=0.8, curve=0.1, normal_unemployment=0.05)
+    assert wage_norm(4.0, 1.5, 0.10, params) == pytest.approx(4.0 * 1.5**0.2 * 2.0**-0.1)
+    assert wage_norm(4.0, 1.0, 0.05, params) == pytest.approx(4.0)  # where nothing has changed it is the minimum wage
 
 
 @pytest.mark.parametrize(
-    ("ceiling", "tier", "limit"),
+    ("open_share", "expected"),
+    [(0.0, 1.0), (0.02, 1.0), (0.06, 1.06), (0.22, 1.3), (0.6, 1.3)],
+)
+def test_open_jobs_beyond_the_frictional_ones_raise_a_list_up_to_a_point(open_share, expected):
+    assert scarcity(open_share, replace(Params(), vacancy_response=1.5, frictional_vacancies=0.02)) == pytest.approx(
+        expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("listed", "product", "intensity", "expected"),
     [
-        ("mrpl", Tier.SECOND, OWN_LIMIT * 20.0),
-        ("going_rate", Tier.SECOND, 11.0),
-        ("going_rate", Tier.LEAD, OWN_LIMIT * 15.0),
+        (8.0, 20.0, 0.0, 8.0),  # the list
+        (8.0, 7.0, 0.0, 6.3),  # nine tenths of what an hour is worth
+        (
+            8.0,
+            1.0,
+            0.0,
+            5.1,
+        ),  # an hour is worth less than the minimum wage of 5: the law holds, and its 2 %
+        (4.6, 20.0, 0.0, 5.1),  # so it does under a list below it
+        (4.6, 20.0, 0.4, 5.1 - 0.4 * 0.5),  # whoever breaks it in part lifts the offer in part
+        (4.6, 20.0, 1.0, 4.6),  # or not at all
+        (8.0, 20.0, 1.0, 8.0),
     ],
 )
-def test_the_going_rate_limits_offers_below_the_core_only(ceiling, tier, limit):
-    state = firms_that_pay(8.0)
-    place(state, [0], Industry.AUTO, tier)
-    params = replace(STILL, step=0.05, ceiling=ceiling, headroom=0.1, lead_elasticity=4.0)
-    for index in range(200):
-        state.firms.unfilled[:] = 10
-        state.cities.market_wage[:] = 10.0
-        set_wages(state, params, moment(index))
-    assert state.firms.wage_offer[0] == pytest.approx(limit)
+def test_a_target_lies_under_the_product_and_over_the_minimum_as_far_as_it_is_obeyed(
+    listed, product, intensity, expected
+):
+    assert target_offer(listed, product, 5.0, intensity, 0.02) == pytest.approx(expected)
 
 
-def test_the_rural_option_pulls_low_offers_up():
-    state = firms_that_pay(4.0, 9.0)
-    state.firms.overtime_planned[:], state.firms.overtime_multiple[:] = 26.0, 1.0
-    state.nation.rural_income[:] = 600.0
-    state.nation.rural_premium[0] = 1.0  # as migration says
-    set_wages(state, replace(STILL, adjustment_rate=0.25), moment())
-    # 600 x 2 over 200 paid hours is 6 yuan an hour
-    assert state.firms.wage_offer == pytest.approx([4.5, 9.0])
+@pytest.mark.parametrize(
+    ("offer", "target", "expected"),
+    [
+        (10.0, 12.0, 10.5),  # a quarter of the gap
+        (10.0, 9.0, 9.9),  # never cut by more than 1 % a month
+        (10.0, 9.95, 9.95),  # nor below what it tends to
+        (10.0, 10.0, 10.0),
+    ],
+)
+def test_offers_approach_a_higher_target_and_are_hardly_cut(offer, target, expected):
+    assert revised(offer, target, 0.25, 0.01) == pytest.approx(expected)
+
+
+def test_lists_follow_the_minimum_wage_and_rural_income_by_their_weights():
+    state = firms_that_pay(6.0, 10.0)
+    set_wages(state, AT_ONCE, moment())
+    # the first month lays down the list: nothing has changed yet
+    assert state.firms.relativity == pytest.approx([1.2, 2.0])
+    assert (state.cities.first_minimum[0], state.nation.first_rural_income[0]) == (5.0 * STANDARD, 500.0)
+    assert state.firms.wage_offer == pytest.approx([6.0, 10.0])
+    state.cities.minimum_wage[:] *= 1.1
+    state.nation.rural_income[:] *= 1.3
+    set_wages(state, replace(AT_ONCE, minimum_weight=0.7), moment(13))
+    rise = 1.1**0.7 * 1.3**0.3
+    assert state.firms.wage_offer == pytest.approx([6.0 * rise, 10.0 * rise])
+    assert state.firms.relativity == pytest.approx([1.2, 2.0])  # a list is not laid down again
+    assert (state.cities.first_minimum[0], state.nation.first_rural_income[0]) == (5.0 * STANDARD, 500.0)
+
+
+def test_the_level_of_lists_holds_for_all():
+    state = firms_that_pay(6.0, 10.0)
+    set_wages(state, replace(AT_ONCE, relativity_level=1.1), moment())
+    assert state.firms.wage_offer == pytest.approx([6.6, 11.0])
+
+
+def test_unemployment_is_smoothed_and_that_of_a_few_people_is_not_believed():
+    state = firms_that_pay(10.0)
+    cities = state.cities
+    cities.unemployed[0], cities.employed[0], cities.gig_workers[0] = 2, 60, 18
+    set_wages(state, replace(AT_ONCE, curve=0.1, trend_adjustment_rate=0.5), moment())
+    seen = (2 + 0.05 * 20) / (80 + 20)
+    assert cities.unemployment_trend[0] == pytest.approx(0.05 + 0.5 * (seen - 0.05))
+    assert state.firms.wage_offer[0] == pytest.approx(10.0 * (cities.unemployment_trend[0] / 0.05) ** -0.1, rel=1e-12)
+    assert cities.unemployment_trend[1] == pytest.approx(0.05)  # nobody lives there: the normal rate stands
+
+
+def test_jobs_that_stay_open_raise_the_offer_of_the_firm_alone():
+    state = firms_that_pay(10.0, 10.0, employment=90)
+    state.firms.unfilled[:] = [10, 0]
+    state.firms.open_share_trend[:] = 0.04
+    params = replace(AT_ONCE, trend_adjustment_rate=0.5, vacancy_response=1.0, frictional_vacancies=0.02, curve=0.0)
+    set_wages(state, params, moment())
+    assert state.firms.open_share_trend == pytest.approx([0.07, 0.02])
+    assert state.firms.wage_offer == pytest.approx([10.5, 10.0])
+
+
+def test_whoever_breaks_the_minimum_wage_offers_less_than_it():
+    state = firms_that_pay(6.0, 6.0)
+    state.firms.relativity[:], state.cities.first_minimum[:] = 0.9, 5.0 * STANDARD
+    state.firms.violations[:, Violation.MINIMUM] = [0.0, 0.5]
+    set_wages(state, replace(AT_ONCE, fall=0.05, minimum_premium=0.02), moment())
+    assert state.firms.wage_offer == pytest.approx([5.7, 5.7])  # cut by 5 % at most
+    for index in range(13, 20):
+        set_wages(state, replace(AT_ONCE, fall=0.05, minimum_premium=0.02), moment(index))
+    assert state.firms.wage_offer == pytest.approx([5.1, 5.1 - 0.5 * (5.1 - 4.5)])
 
 
 def test_rent_sharing_is_an_elasticity_around_the_mean_product():
@@ -112,6 +181,14 @@ def test_rent_sharing_is_an_elasticity_around_the_mean_product():
     set_wages(state, replace(STILL, rent_sharing=0.1), moment())
     assert state.firms.base_wage == pytest.approx([10.0 * (20 / 30) ** 0.1, 10.0 * 2.0**0.1])
     assert state.firms.wage_offer == pytest.approx([10.0, 10.0])
+
+
+def test_base_pay_is_hardly_cut_where_an_hour_is_worth_less():
+    state = firms_that_pay(10.0, 10.0)
+    state.firms.base_wage[:] = 10.0
+    state.firms.productivity[:] = [15.0, 25.0]
+    set_wages(state, replace(STILL, rent_sharing=0.1, fall=0.01), moment())
+    assert state.firms.base_wage == pytest.approx([9.9, 10.0 * 1.25**0.1])
 
 
 def test_a_bargained_floor_holds():
@@ -144,6 +221,8 @@ def test_bonus_is_a_share_of_profit_and_has_a_ceiling():
 
 def test_the_market_wage_is_the_mean_offer_outside_the_core_by_employment():
     state = hand_state(firms=4, cities=3)
+    state.cities.minimum_wage[:] = 5.0 * STANDARD
+    state.cities.unemployment_trend[:] = 0.05
     place(state, [3], Industry.AUTO, Tier.LEAD)
     firms = state.firms
     firms.city[:] = [0, 0, 1, 1]
@@ -159,6 +238,6 @@ def test_failed_firms_keep_nothing_new_and_a_firm_without_workers_still_offers()
     state.firms.alive[1] = False
     state.firms.base_wage[1] = -1.0
     state.firms.unfilled[:] = 1
-    set_wages(state, replace(STILL, step=0.02), moment())
+    set_wages(state, AT_ONCE, moment())
     assert state.firms.wage_offer[0] > 10.0
     assert state.firms.base_wage[1] == -1.0

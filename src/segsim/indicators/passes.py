@@ -54,6 +54,7 @@ class AtWork:
     injury = _worker("have injury cover", Workers.injury_cover)
     pension = _worker("have pension cover", Workers.pension_cover)
     in_arrears = _worker("are owed wages", Workers.arrears)
+    at_minimum = _worker("base pay within NEAR of the minimum wage", Workers.base_pay, Cities.minimum_wage)
 
     leavers = _worker("no longer work where they worked last month, by the cell of the old job", Workers.employer)
     changers = _worker("of these, work elsewhere", Workers.employer)
@@ -83,6 +84,7 @@ STATUTORY_WEEK = 40.0  # hours; State Council decree 1995
 LONG_WEEK = 44.0  # hours; the limit that the migrant survey counts by (Labour Law article 36)
 WORKDAY_SHARE = 1.5 / 1.75  # workday overtime rate relative to the mean legal multiple (Labour Law article 44)
 ROUNDING = 0.999  # a gap smaller than this share is float32 rounding
+NEAR = 0.05  # share of the minimum wage: base pay that is no further off stands at it; assumed
 OWED = 1.0  # yuan: less than this is not counted as wages owed
 
 
@@ -205,7 +207,12 @@ def _add_rows(
                 | (np.int64(extra * ROUNDING > cap) << 36)
                 | (np.int64(contract[i]) << 48)
             )
-            packed[cell, 2] += np.int64(injury[i]) | (np.int64(pension[i]) << 12) | (np.int64(arrears[i] > OWED) << 24)
+            packed[cell, 2] += (
+                np.int64(injury[i])
+                | (np.int64(pension[i]) << 12)
+                | (np.int64(arrears[i] > OWED) << 24)
+                | (np.int64(abs(ratio - 1.0) <= NEAR) << 36)
+            )
         for row in range(packed.shape[0]):
             for counter in range(_COUNTERS):
                 held = (packed[row, counter // 5] >> (12 * (counter % 5))) & 4095

@@ -115,6 +115,13 @@ base_over_minimum = Indicator(
     "mean over workers of base pay to the minimum wage of the firm's city",
     "entry base wage of plants against the local minimum wage",
 )
+jobs_at_minimum = Indicator(
+    "jobs_at_minimum",
+    AtWork.at_minimum / AtWork.workers,
+    "share of workers",
+    "base pay within 5 % of the minimum wage of the firm's city",
+    "spike at the minimum wage in the distribution of base pay in payroll records",
+)
 minimum_wage = Indicator(
     "minimum_wage",
     by_employment(Cities.minimum_wage) / EMPLOYMENT,

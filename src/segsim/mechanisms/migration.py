@@ -76,12 +76,11 @@ class Params(ParameterSet):
         Cities.unemployed, Cities.vacancies, Cities.mean_earnings, Cities.housing_cost, Cities.property_price,
         Cities.school_offer_gap, Nation.rural_income,
     ),
-    writes=(Workers.city, Workers.move, Cities.rent, Nation.rural_premium),
+    writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip
 def migrate(state: State, params: Params, moment: Moment) -> None:
     """Migrants without a job weigh home against every city, residents who kept a rural home against their own city."""
     workers, cities = state.workers, state.cities
-    state.nation.rural_premium[:] = params.premium
     housing = cities.housing_cost[:-1] * cities.property_price[:-1]
     cities.rent[:-1] = params.rent_share * housing * cities.mean_earnings[:-1]
     rural_income, key = state.nation.rural_income[0], moment.key("migrate")

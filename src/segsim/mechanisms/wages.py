@@ -1,26 +1,33 @@
 """What does a firm pay for an hour of standard work?
 
-In words. A firm that cannot fill its vacancies raises its offer, up to what an hour is worth to it or, below the core,
-to what the trade pays around it; otherwise the offer decays slowly. Nobody works for less than the rural option gives.
-Firms whose hours are worth more share some of that with their workers, and some profit as bonus.
+In words. Firms keep price lists: entry pay stands in a fixed ratio to the legal minimum wage, near one in the lower
+tiers and about two in the core. The list is revised with the minimum wage and, in part, with rural income. It is higher
+where unemployment is low (the wage curve) and where the firm's own vacancies stay open. Offers approach the list; money
+wages are hardly ever cut. Nobody who obeys offers less than a little over the minimum. Firms whose hours are worth more
+share some of that with their workers, and some profit as bonus.
 
-Equations. yuan an hour; L employment, V vacancies, m overtime multiple, o planned overtime.
-  MRPL = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
-  offer, V jobs that stayed open: if V/L > vacancy_trigger  w <- min(w (1 + U(0, step)), ceiling)
-                                  else                      w <- w (1 - decay_rate)
-  ceiling = .9 MRPL, and outside the core also (1 + headroom) * mean offer of the city if ceiling = going_rate
-  reservation w_res = rural income (1 + rural premium) / (H0 + m o):  w <- w + adjustment_rate max(0, w_res - w)
-  base wage = max(w (MRPL / MRPL_mean)^rent_sharing, bargained floor)
+Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yuan a month; 0 marks the first month.
+  u_c     <- u_c + a ((U + 20 u*) / (labour force + 20) - u_c),  v_j <- v_j + a (V / (V + L) - v_j),  V stayed open
+  norm_c   = M/H0 [(R/R_0) / (M/M_0)]^(1 - omega) (u_c/u*)^-beta
+  list_j   = norm_c rel_j level (1 + sigma clip(v_j - v*, 0, .2)),  rel_j = first offer of j / (M_0/H0)
+  target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
+             where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
+  offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
+  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
+  base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, last month's (1 - fall), bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
-Timing. After prices and floors, before search: applicants see this month's offers.
+Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
+those of the end of last month. What stood in the first month that the mechanism ran is kept (rel_j, M_0, R_0); an
+entrant has the relativity of the firm that it is made after.
 
-Sources. Offers rise only with vacancies: BAM and K+S rules. Rent sharing as an elasticity of .05-.15: Card et al. 2018.
-Reservation by the rural option: evidence/calibration.md R11.
+Sources. Entry pay at the minimum: evidence ST048. Wage curve: Blanchflower and Oswald 1994 (recalled). Money wages
+that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.15: Card et al. 2018.
 
-Choices. Rent sharing is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in
-(evidence/model.md F1). The ceiling at the market wage is the cure that evidence/calibration.md C7 names for margins
-against base pay at the minimum: employers' price lists. Set it to mrpl for the plain rule.
+Choices. Outside options act twice: by (1 - omega) at given unemployment, and in full through it, because migrants stay
+at home where rural income outgrows city pay. A reservation wage on top would tie pay to rural income alone. Twenty
+people at normal unemployment are added to each city, so that a small city's chance numbers do not set pay. Rent sharing
+is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in (evidence/model.md F1).
 """
 
 from __future__ import annotations
@@ -31,15 +38,17 @@ import numpy as np
 
 from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.adjustment import adjust
 from segsim.rules.chain import parts_cost
 from segsim.rules.means import mean_by
-from segsim.rules.pay import paid_hours, within_right_to_manage
+from segsim.rules.pay import pay_lifted_to_minimum, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
-from segsim.state.codes import Segment, Tier, segment_of
+from segsim.state.codes import Segment, Tier, Violation, segment_of
 
 OWN_LIMIT = 0.9  # of MRPL: most that an offer takes of it; assumed (evidence/calibration.md C6)
+PRIOR = 20  # people at normal unemployment that are added to each city's labour force; assumed
+MOST_SCARCE = 0.2  # share of jobs over the frictional share from which vacancies raise a list no further; assumed
 
 
 @dataclass(frozen=True)
@@ -47,35 +56,49 @@ class Params(ParameterSet):
     """Offers, rent sharing and bonus."""
 
     left_out = "base pay and bonuses stay as they are"
-    vacancy_trigger: float = structure(
-        0.02, "share of jobs", (0.0, 0.2), "unfilled jobs over employment that move offers",
-        "assumed",
+    minimum_weight: float = structure(
+        0.8, "share", (0.5, 0.9), "omega: of the minimum wage against rural income in how price lists are revised",
+        "assumed (evidence/model.md 6.2, range .5-.9); entry pay equals the minimum wage in evidence ST048",
     )  # fmt: skip
-    step: float = structure(
-        0.02,
-        "share/month",
-        (0.0, 0.05),
-        "largest rise of an offer",
-        "calibrated: wage growth (evidence/calibration.md K, range .005-.02)",
-    )
-    decay_rate: float = structure(0.001, "share/month", (0.0, 0.01), "fall of an offer without vacancies", "assumed")
-    ceiling: str = lever(
-        "going_rate",
-        "word",
-        ("mrpl", "going_rate"),
-        "what limits an offer below the core",
-        "assumed: evidence/calibration.md C7",
-    )
-    headroom: float = structure(
-        0.10, "share", (0.0, 1.0), "how far an offer may exceed the market wage of the city", "assumed"
-    )
-    adjustment_rate: float = structure(
+    curve: float = structure(
+        0.10, "elasticity", (0.0, 0.2), "beta: of a list to the city's unemployment, downwards; 0 is no wage curve",
+        "Blanchflower and Oswald 1994 (recalled; evidence/model.md 6.2, range .05-.2)",
+    )  # fmt: skip
+    normal_unemployment: float = structure(
+        0.05, "share of labour force", (0.03, 0.08), "u*: unemployment at which scarcity adds nothing",
+        "calibrated: evidence/calibration.md T27 (evidence/model.md 6.2, range .04-.06)",
+    )  # fmt: skip
+    trend_adjustment_rate: float = structure(
         0.15,
         "1/month",
         (0.0, 1.0),
-        "share of the gap to the reservation wage closed in a month",
-        "assumed (evidence/calibration.md R11)",
+        "a: how fast trends of unemployment and of open jobs follow what is seen",
+        "assumed",
     )
+    minimum_premium: float = structure(
+        0.02, "share", (0.0, 0.1), "what the lowest lawful offer lies over the minimum wage",
+        "assumed (evidence/model.md 6.2, range 0-.1); entry pay equals the minimum wage in evidence ST048",
+    )  # fmt: skip
+    relativity_level: float = structure(
+        0.99, "ratio", (0.8, 1.2), "of all lists, relative to first pay",
+        "assumed: provisional, to be calibrated on pay of migrants (evidence/model.md 6.2, range .95-1.15)",
+    )  # fmt: skip
+    vacancy_response: float = structure(
+        1.5, "1/share", (0.0, 2.0), "sigma: rise of a list by the share of jobs that stay open over the frictional one",
+        "assumed (evidence/model.md 6.2, range 0-2)",
+    )  # fmt: skip
+    frictional_vacancies: float = structure(
+        0.02, "share of jobs", (0.0, 0.06), "v*: open jobs that raise no list",
+        "assumed (evidence/model.md 6.2, range .02-.06)",
+    )  # fmt: skip
+    revision_rate: float = structure(
+        0.10, "1/month", (0.0, 1.0), "share of the gap to a higher list closed in a month",
+        "assumed: yearly revision, .10 is 72 % in a year (evidence/model.md 6.2, range .05-.2)",
+    )  # fmt: skip
+    fall: float = structure(
+        0.001, "share/month", (0.0, 0.05), "largest cut of an offer in a month",
+        "assumed: money wages are rarely cut, Bewley 1999 (recalled; evidence/model.md 6.2, range 0-.005)",
+    )  # fmt: skip
     rent_sharing: float = lever(
         0.10, "elasticity", (0.0, 0.5), "of base pay to own over mean product; 0 is no rent sharing",
         "Card et al. 2018 (evidence/model.md 6.2, range .05-.15)",
@@ -97,14 +120,15 @@ class Params(ParameterSet):
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
-        Firms.profit_trend,
-        Firms.overtime_multiple, Firms.overtime_planned,
-        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price, Cities.market_wage,
-        Nation.cpi, Nation.rural_income, Nation.rural_premium, Nation.standard_hours,
+        Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
+        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
+        Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
     writes=(
-        Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession,
-        Cities.market_wage,
+        Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession, Firms.relativity,
+        Firms.open_share_trend, Cities.market_wage, Cities.first_minimum, Cities.unemployment_trend,
+        Nation.first_rural_income,
     ),
 )  # fmt: skip
 def set_wages(state: State, params: Params, moment: Moment) -> None:
@@ -114,14 +138,10 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     live = np.flatnonzero(firms.alive)
     firms.mrpl[:] = marginal_product(state, params)
     mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.employment[live], 1e-3)))
-    market_wage = state.cities.market_wage[firms.city]
+    _keep_first_month(state)
+    _see_labour_market(state, params)
 
-    short = firms.unfilled > params.vacancy_trigger * np.maximum(firms.employment, 1)
-    rise = params.step * uniforms(moment.key("set_wages"), firms.rows)
-    offer = next_offer(firms.wage_offer, short, rise, _ceiling(firms, market_wage, params), params.decay_rate)
-    hours = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, bonus=0.0)
-    reservation = nation.rural_income[0] * (1.0 + nation.rural_premium[0]) / hours
-    offer = offer + params.adjustment_rate * np.maximum(0.0, reservation - offer)
+    offer = revised(firms.wage_offer, _targets(state, params), params.revision_rate, params.fall)
     # A concession won by a strike is a step of the offer, within what an hour is worth.
     won = firms.concession > 0
     stepped = within_right_to_manage(offer * (1.0 + firms.concession), firms.mrpl)
@@ -129,7 +149,8 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.concession[:] = 0.0
     firms.wage_offer[live] = offer[live]
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
-    firms.base_wage[live] = np.maximum(offer * shared, firms.wage_floor)[live]
+    posted = np.maximum(offer * shared, firms.base_wage * (1.0 - params.fall))
+    firms.base_wage[live] = np.maximum(posted, firms.wage_floor)[live]
     _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
@@ -146,9 +167,34 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
 
 
-def next_offer(offer, short, rise, ceiling, decay_rate):
-    """Offer of this month: up by `rise` to the ceiling where jobs stay open, else decayed; never cut to the ceiling."""
-    return np.where(short, np.maximum(offer, np.minimum(offer * (1.0 + rise), ceiling)), offer * (1.0 - decay_rate))
+def wage_norm(minimum, relative_rural, unemployment, params):
+    """Pay that lists of the lower tiers are laid against, in the unit of `minimum`; shape (firms,).
+
+    relative_rural: growth of rural income over growth of the minimum wage since the first month, a ratio; unemployment:
+    a share, smoothed and never of a few people alone.
+    """
+    outside = relative_rural ** (1.0 - params.minimum_weight)
+    return minimum * outside * (unemployment / params.normal_unemployment) ** -params.curve
+
+
+def scarcity(open_share, params):
+    """Factor on a list, 1 and above: what open jobs add, by their smoothed share of jobs; any shape."""
+    beyond = np.clip(open_share - params.frictional_vacancies, 0.0, MOST_SCARCE)
+    return 1.0 + params.vacancy_response * beyond
+
+
+def target_offer(listed, product, minimum, intensity, premium):
+    """What an offer tends to: the list within what an hour is worth, and just over the minimum wage where it is obeyed.
+
+    listed, product (own MRPL) and minimum in yuan an hour, intensity of the violation 0 to 1; shape (firms,).
+    """
+    within = np.minimum(listed, np.maximum(OWN_LIMIT * product, minimum))
+    return pay_lifted_to_minimum(within, (1.0 + premium) * minimum, intensity)
+
+
+def revised(offer, target, rate, fall):
+    """Offer of this month: up by a share `rate` of the gap to the target, down by `fall` at most and never below it."""
+    return np.where(target > offer, adjust(offer, target, rate), np.maximum(offer * (1.0 - fall), target))
 
 
 def rent_share(own, mean, elasticity):
@@ -156,12 +202,39 @@ def rent_share(own, mean, elasticity):
     return np.maximum(own / mean, 1e-3) ** elasticity
 
 
-def _ceiling(firms: Firms, market_wage: np.ndarray, params: Params) -> np.ndarray:
-    limit = OWN_LIMIT * firms.mrpl
-    if params.ceiling == "going_rate":
-        below_core = segment_of(firms.industry, firms.tier) != Segment.CORE
-        limit = np.where(below_core, np.minimum(limit, (1.0 + params.headroom) * market_wage), limit)
-    return limit
+def _keep_first_month(state: State) -> None:
+    """Relativities, minimum wages and rural income are kept as they stand when nothing is kept yet (0)."""
+    firms, cities, nation = state.firms, state.cities, state.nation
+    for kept, now in (
+        (cities.first_minimum, cities.minimum_wage),
+        (nation.first_rural_income, nation.rural_income),
+        (firms.relativity, firms.wage_offer * nation.standard_hours[0] / cities.minimum_wage[firms.city]),
+    ):
+        kept[:] = np.where(kept == 0.0, now, kept)
+
+
+def _see_labour_market(state: State, params: Params) -> None:
+    """Unemployment of each city and open jobs of each firm, as they were last month, enter their trends."""
+    firms, cities = state.firms, state.cities
+    force = cities.unemployed + cities.employed + cities.gig_workers
+    seen = (cities.unemployed + PRIOR * params.normal_unemployment) / (force + PRIOR)
+    cities.unemployment_trend[:] = adjust(cities.unemployment_trend, seen, params.trend_adjustment_rate)
+    jobs = np.maximum(firms.unfilled + firms.employment, 1)
+    firms.open_share_trend[:] = adjust(firms.open_share_trend, firms.unfilled / jobs, params.trend_adjustment_rate)
+
+
+def _targets(state: State, params: Params) -> np.ndarray:
+    """What each firm's offer tends to, yuan an hour; shape (firms,)."""
+    firms, cities, nation = state.firms, state.cities, state.nation
+    minimum, first, unemployment = (
+        column[firms.city] for column in (cities.minimum_wage, cities.first_minimum, cities.unemployment_trend)
+    )
+    relative_rural = (nation.rural_income[0] / nation.first_rural_income[0]) * (first / minimum)
+    lawful = minimum / nation.standard_hours[0]
+    norm = wage_norm(lawful, relative_rural, unemployment, params)
+    listed = norm * firms.relativity * params.relativity_level * scarcity(firms.open_share_trend, params)
+    intensity = or_zero(firms.violations[:, Violation.MINIMUM])
+    return target_offer(listed, firms.mrpl, lawful, intensity, params.minimum_premium)
 
 
 def _set_market_wage(state: State, live: np.ndarray) -> None:

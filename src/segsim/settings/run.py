@@ -53,7 +53,7 @@ class Settings:
     ) -> Settings:
         """Dated law (`law="none"`: none) over the values of conf/.
 
-        `levers` are values by path, such as {"wages.step": 0.01}, of any parameter of a mechanism; they hold from the
+        `levers` are values by path, such as {"wages.curve": 0.05}, of any parameter of a mechanism; they hold from the
         first month of the burn-in to the last, and mask dated law.
         """
         time = time or Time()

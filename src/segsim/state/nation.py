@@ -19,8 +19,8 @@ class Nation(Table):
     gdp = Column(f8, "ratio", "rate", "real GDP relative to January 2006", start=1.0)
     exports = Column(f8, "ratio", "rate", "real exports relative to January 2006, without the dated shock", start=1.0)
     rural_income = Column(f8, "yuan/month", "rate", "what a migrant would earn at home", start=MADE)
-    rural_premium = Column(
-        f8, "share", "rate", "what a city job must give over the rural option", start=FromParameter("migration.premium")
+    first_rural_income = Column(
+        f8, "yuan/month", "rate", "rural income of the first month; 0 until wages are set", start=0.0
     )
     overtime_cap = Column(f8, "hours/month", "law", "legal limit of overtime", start=MISSING)
     overtime_multiple = Column(

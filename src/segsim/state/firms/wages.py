@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import COPY, MADE, Column
+from segsim.plumbing.tables import COPY, MADE, Column, FromParameter
 
 f8 = np.float64
 
@@ -25,6 +25,22 @@ class Wages:
     )
     base_wage = Column(
         f8, "yuan/hour", "rate", "posted base wage for mean skill, before the minimum wage", start=MADE, entrant=COPY
+    )
+    relativity = Column(
+        f8,
+        "ratio",
+        "rate",
+        "its first offer over the minimum wage of then; 0 until wages are set",
+        start=0.0,
+        entrant=COPY,
+    )
+    open_share_trend = Column(
+        f8,
+        "share of jobs",
+        "rate",
+        "jobs that stayed open after hiring, smoothed over months",
+        start=FromParameter("wages.frictional_vacancies"),
+        entrant=COPY,
     )
     bonus_rate = Column(f8, "share of base", "rate", "profit bonus as a share of base pay", start=0.0, entrant=0.0)
     concession = Column(

@@ -12,13 +12,13 @@ from segsim.mechanisms.migration import Params, as_resident, choice_table, home_
 from segsim.state.codes import Hukou, Move
 
 PLAIN = replace(
-    Params(), consideration_rate=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste_scale=0.3,
-    horizon=25.0,
+    Params(), consideration_rate=1.0, festival_consideration_rate=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0,
+    move_cost=0.0, taste_scale=0.3, horizon=25.0,
 )  # fmt: skip
 
 
 def two_cities(finding=(0.3, 0.1), leaving=0.06, pay=(2000.0, 3000.0), rent=0.0):
-    """Rates a month at which jobs are found and lost, of a billion people, so that the few of the prior do not count."""
+    """Rates a month at which jobs are found and lost, of a billion people: the few of the prior do not count."""
     state = hand_state(workers=3000, firms=1, cities=2)
     cities = state.cities
     cities.mean_searchers[:] = cities.mean_employed[:] = 1e9
@@ -42,14 +42,14 @@ def test_jobs_that_do_not_last_are_worth_less():
 
 
 def test_one_lucky_month_of_a_small_city_draws_nobody():
-    """Nine of ten hired in a month: by that month alone the chance would be .9, by the flows of the year it is .59."""
+    """Nine of ten hired in a month: by that month alone the chance would be .9, by the flows of the year it is .62."""
     state = two_cities(finding=(0.1, 0.1), pay=(2000.0, 2000.0))
     cities = state.cities
     cities.mean_searchers[0], cities.mean_hires[0] = 10.0, 1.0 + (9.0 - 1.0) / 12.0
     cities.mean_employed[0], cities.mean_separations[0] = 100.0, 6.0
     values = place_values(cities, 500.0, PLAIN)
-    # (1.667 + 5 x .1) / 15 = .1444 found and .06 lost: .1444 / .2444, against .5
-    assert np.exp(values[0] - values[1]) == pytest.approx(0.591 / 0.5, rel=2e-3)
+    # (1.667 + 1 x .1) / 11 = .1606 found and .06 lost: .1606 / .2606, against .5
+    assert np.exp(values[0] - values[1]) == pytest.approx(0.6162 / 0.5, rel=1e-3)
 
 
 def test_a_city_without_jobs_is_worth_little_but_something():
@@ -127,7 +127,15 @@ def test_residents_who_kept_a_rural_home_go_between_it_and_their_own_city():
 @pytest.mark.parametrize("weighs", [0.0, 0.2])
 def test_only_some_weigh_places_in_a_month(weighs):
     state = two_cities(finding=(0.0, 0.0))  # where they are there is no work: nearly all who weigh leave
-    migrate(state, replace(PLAIN, consideration_rate=weighs, taste_scale=0.05), moment())
+    migrate(state, replace(PLAIN, consideration_rate=weighs, taste_scale=0.05), moment(month=6))
+    assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
+
+
+@pytest.mark.parametrize(("month", "weighs"), [(12, 0.2), (1, 0.8), (2, 0.8), (3, 0.2)])
+def test_around_spring_festival_most_weigh_places(month, weighs):
+    state = two_cities(finding=(0.0, 0.0))
+    params = replace(PLAIN, consideration_rate=0.2, festival_consideration_rate=0.8, taste_scale=0.05)
+    migrate(state, params, moment(month=month))
     assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
 
 

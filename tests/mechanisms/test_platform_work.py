@@ -28,7 +28,7 @@ PLAIN = Params(
 
 
 def town(employers=(-1, -1, -1, -1)):
-    """Four migrants in a town whose firms pay 5 yuan an hour and take nobody; 100 others work there for 1,000 a month."""
+    """Four migrants in a town whose firms pay 5 yuan an hour and take nobody; 100 others work there for 1,000."""
     state = hand_state(workers=4, firms=1)
     hire(state, employers)
     cities = state.cities
@@ -85,7 +85,7 @@ def test_factory_workers_outside_the_core_quit_to_ride():
     assert set(state.workers.employer[went]) == {0}, "the core's people stay"
     assert (state.workers.move[went] == Move.QUIT).all()
     assert state.nation.gig_from_factories[0] == went.size
-    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_rate=0.0), moment())
+    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_rate=0.0, festival_leaving=0.0), moment())
     assert (state.workers.employer[went] == -1).all()
     assert state.firms.quits[0] == went.size
     assert state.firms.employment[0] == 100 - went.size

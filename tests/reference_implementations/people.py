@@ -15,6 +15,7 @@ import mesa
 from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
 
 JOBS_FROM = 8  # the draws of jobs seen come from this one on
+TASTES_FROM = 128  # and those of the tastes for them from this one on
 
 
 def single(number: float) -> float:
@@ -45,6 +46,20 @@ class ReferenceCity(ReferenceAgent):
 
     open_jobs: list[ReferenceFirm]
 
+    def reference_pay(self) -> float:
+        """Pay at which people were hired here of late, with one more worker hired at the pay of all cities."""
+        cities = self.model.cities
+        heads = sum(city.hired_heads for city in cities)
+        everywhere = sum(city.hired_pay for city in cities) / heads if heads > 0.0 else 0.0
+        return (self.hired_pay + everywhere) / (self.hired_heads + 1.0)
+
+    def note_offers(self, params) -> None:
+        """Pay at which people were hired this month is remembered."""
+        here = [firm for firm in self.model.firms if firm.city is self and firm.hires > 0]
+        pay, heads = sum(firm.hires * firm.offer for firm in here), sum(firm.hires for firm in here)
+        self.hired_pay += params.reference_memory * (pay - self.hired_pay)
+        self.hired_heads += params.reference_memory * (heads - self.hired_heads)
+
 
 class ReferenceFirm(ReferenceAgent):
     """A firm; `city` is the city itself."""
@@ -54,7 +69,8 @@ class ReferenceFirm(ReferenceAgent):
         return self.tier == Tier.LEAD or (self.industry == Industry.AUTO and self.tier == Tier.FIRST)
 
     def plan_layoffs(self, params) -> None:
-        excess = max(0.0, self.employment * (1.0 - params.layoff_slack) - known(self.target_employment))
+        hoards = params.hoarding_core if self.is_core else params.hoarding_other
+        excess = max(0.0, self.employment * (1.0 - hoards) - known(self.target_employment))
         chance = params.layoff_rate * excess / max(self.employment, 1) if self.alive and not self.moves else 1.0
         agency = min(self.dispatch_employment / max(self.employment, 1), 1.0)
         self.agency_layoff_chance = min(1.0, chance / max(agency, 1e-9)) if agency > 0.0 else chance
@@ -78,6 +94,7 @@ class ReferenceFirm(ReferenceAgent):
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
             gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
             hourly = self.base_wage + (1.0 - self.violations_minimum) * gap
+            self.offer = hourly * paid
             self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.hours_disutility
         else:
             self.job_value = -math.inf
@@ -160,11 +177,17 @@ class ReferenceWorker(ReferenceAgent):
             return
         draw = self.draw("separate", 0)
         fired = firm.agency_layoff_chance if self.dispatch else firm.layoff_chance
+        leaves = fired + self.chance_to_quit(params)
+        goes_home = self.model.month == 1 and self.hukou == Hukou.RURAL
+        share = params.festival_leaving * (0.25 if firm.is_core else 1.0) if goes_home else 0.0
         if draw < fired and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif self.retires or self.move == Move.QUIT or draw < fired + self.chance_to_quit(params):
+        elif self.retires or self.move == Move.QUIT or draw < leaves:
             self.move = int(Move.QUIT)
+            firm.quits += 1
+        elif draw < leaves + share:
+            self.move = int(Move.LEFT_FOR_FESTIVAL)
             firm.quits += 1
         else:
             return
@@ -172,9 +195,11 @@ class ReferenceWorker(ReferenceAgent):
         self.employer, self.tenure = None, 0
 
     def chance_to_quit(self, params) -> float:
-        pay, usual = self.earnings / self.skill_pay, self.city.mean_earnings
+        pay, usual = self.earnings / self.skill_pay, self.city.reference_pay()
         relative = clip(pay / usual, 0.2, 5.0) if usual > 0.0 and pay > 0.0 else 1.0
-        by_pay = params.base_quit * relative**-params.pay_exponent
+        new = math.exp(-min(self.tenure, 480) / params.hazard_decay)
+        hazard = params.hazard_tenured + params.hazard_new * new
+        by_pay = params.base_quit * hazard * relative**-params.pay_exponent
         return by_pay + params.hours_quit * self.employer.forced + params.grievance_quit * self.grievance
 
     def leave_behind(self) -> None:
@@ -194,31 +219,34 @@ class ReferenceWorker(ReferenceAgent):
         jobs = self.city.open_jobs
         if not jobs:
             return
-        chosen = None
-        best = -math.inf if self.employer is None else self.worth_of(self.employer, params) + params.switching_cost
+        chosen, its_taste, best = None, 1.0, -math.inf
+        if self.employer is not None:
+            best = self.worth_of(self.employer, self.match_taste, params) + params.switching_cost
         if self.employer is None and self.gig_hours > 0.0:
             best = self.city.gig_value + params.switching_cost
         for k in range(params.jobs_sampled):
-            purpose = JOBS_FROM + number * params.jobs_sampled + k
-            firm = jobs[int(self.draw("search_and_hire", purpose) * len(jobs))]
-            if firm is self.employer or self.skill < firm.least_skill:
+            turn = number * params.jobs_sampled + k
+            firm = jobs[int(self.draw("search_and_hire", JOBS_FROM + turn) * len(jobs))]
+            if self.skill < firm.least_skill:
                 continue
-            worth = self.worth_of(firm, params)
+            taste = 1.0
+            if params.taste_scale > 0.0:
+                taste = -math.log(max(self.draw("search_and_hire", TASTES_FROM + turn), 1e-300))
+            worth = self.worth_of(firm, taste, params)
             if worth > best:
-                chosen, best = firm, worth
+                chosen, its_taste, best = firm, taste, worth
         if chosen is not None and (
             self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.admission_probability
         ):
             chosen.applicants.append(self)
+            self.taste_applied_with = its_taste
 
-    def worth_of(self, firm: ReferenceFirm, params) -> float:
-        """What a job is worth to this worker, with the taste for the firm that they have for good."""
+    def worth_of(self, firm: ReferenceFirm, taste: float, params) -> float:
+        """What a job is worth to this worker, with the taste (exponential, 0 likes it best) of this very job."""
         worth = firm.job_value + (firm.bed_value if self.hukou == Hukou.RURAL else 0.0)
         if params.taste_scale <= 0.0:
             return worth
-        pair = self.row * len(self.model.firms) + firm.row
-        draw = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
-        return worth - params.taste_scale * math.log(-math.log(draw) + 1e-300)
+        return worth - params.taste_scale * math.log(taste + 1e-300)
 
     def begin(self, firm: ReferenceFirm) -> None:
         if self.employer is None:
@@ -226,7 +254,7 @@ class ReferenceWorker(ReferenceAgent):
         else:
             self.leave_behind()
             self.move = int(Move.CHANGED_JOB)
-        self.employer, self.tenure = firm, 0
+        self.employer, self.tenure, self.match_taste = firm, 0, single(self.taste_applied_with)
         firm.employment += 1
         firm.hires += 1
 

@@ -4,12 +4,17 @@ In words. Migrants without a job, at home or in a city, now and then weigh what 
 option, and go where it is best, with tastes of their own. Urban residents stay in their city, but for those who were
 admitted to it and kept a home in the countryside: without a job they weigh their city against that home.
 
+At Spring Festival nearly everybody without a job weighs places.
+
 Equations. Logit over cities and home (a resident: the own city and home), scale `taste_scale`, log yuan a month:
   W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * s - move_cost if it is another place
   p = f / (f + s + 1 / horizon): share of the stay spent in a job, at the rates of finding and losing one of the last
       year (rules/flows.py); for residents hukou_cost = 0, and s, the school offer gap, is 0
   W_home = ln(rural income (1 + premium))
-  chance to weigh: `consideration_rate` a month.
+  chance to weigh: `consideration_rate` a month, `festival_consideration_rate` in January and February.
+
+Why January: Spring Festival (春节) falls between 21 January and 20 February, all who can are at home then, and where to
+go next is settled there. The month has no half: who gives up a job for it leaves in January (mechanisms/matching).
 
 Timing. After separations and before search, so that newcomers search at once.
 
@@ -42,6 +47,7 @@ from segsim.state.codes import Hukou, Move
 _WEIGHS, _GOES = 0, 1
 _MIGRANT = int(Hukou.RURAL)
 _WENT_TO_CITY, _WENT_HOME = int(Move.WENT_TO_CITY), int(Move.WENT_HOME)
+FESTIVAL = (1, 2)  # months in which Spring Festival lies: the new moon after 21 January
 _LEAST = 0.1  # of the rural option: what a hopeless city is still worth, so that logs exist; assumed
 
 
@@ -54,9 +60,12 @@ class Params(ParameterSet):
         0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
         "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",
     )  # fmt: skip
+    festival_consideration_rate: float = structure(
+        0.9, "probability/month", (0.0, 1.0), "the same in January and February, around Spring Festival", "assumed"
+    )
     premium: float = structure(
         1.2, "share", (0.0, 2.0), "what a city job must give over the rural option: dearer living, separation, risk",
-        "assumed: to be fitted to unemployment of 4-6 %; the searches read one month's chance (evidence/calibration.md C6)",
+        "assumed: to be fitted to unemployment of 4-6 % (evidence/calibration.md C6 used one month's chance)",
     )  # fmt: skip
     hukou_cost: float = lever(
         0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"
@@ -94,7 +103,8 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     rural_income, key = state.nation.rural_income[0], moment.key("migrate")
     table = choice_table(place_values(cities, rural_income, params), params)
     back = home_probability(place_values(cities, rural_income, as_resident(params)), params)
-    weighs = _who_weighs(key, params.consideration_rate, workers.rural_home, workers.employer, workers.gig_hours)
+    rate = params.festival_consideration_rate if moment.month in FESTIVAL else params.consideration_rate
+    weighs = _who_weighs(key, rate, workers.rural_home, workers.employer, workers.gig_hours)
     _migrate(key, rows_where(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-PRIOR = 5.0  # people at the rates of the nation, added to those of a city so that few people make no rate; assumed
+PRIOR = 1.0  # worker a month at the rates of the nation, added to each city so that few people make no rate; assumed
 USUAL_FINDING = 0.25  # 1/month, of people who look for work, while nobody has been counted yet; assumed
 USUAL_LEAVING = 0.035  # 1/month, of people with a job, while nobody has been counted yet; assumed (4.2 % by MG201)
 

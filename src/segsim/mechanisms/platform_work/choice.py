@@ -24,8 +24,8 @@ _QUIT = int(Move.QUIT)
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.gig_hours, Workers.retires,
         Firms.industry, Firms.tier, Firms.hours_disutility, Cities.gig_pay, Cities.mean_earnings,
-        Cities.mean_hires, Cities.mean_searchers, Cities.mean_separations, Cities.mean_employed, Nation.platform_share, Nation.rural_income, Nation.cpi,
-        Nation.standard_hours,
+        Cities.mean_hires, Cities.mean_searchers, Cities.mean_separations, Cities.mean_employed, Nation.platform_share,
+        Nation.rural_income, Nation.cpi, Nation.standard_hours,
     ),
     writes=(
         Workers.gig_hours, Workers.gig_expected, Workers.tenure, Workers.move, Nation.platform_share,

@@ -20,8 +20,7 @@ RULES = [
 ]
 UNITS = re.compile(r"yuan|1/month|months?\b|hours?\b|share|ratio|flag|unit|probability|row of|0 to 1", re.IGNORECASE)
 # The law's side of what `dared_depth` weighs: asked by compliance alone, and kept beside it.
-# Pooling of few with all is asked by the chance of a job beside it, too.
-USED_WITHIN = {"penalties.penalty": 1, "penalties.chance_caught": 1, "flows.partly_pooled": 1}
+USED_WITHIN = {"penalties.penalty": 1, "penalties.chance_caught": 1}
 
 
 @pytest.mark.parametrize(("file", "rule"), RULES)

@@ -9,7 +9,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from reference_implementations.people import ReferenceAgent, ReferenceCity, ReferenceFirm, ReferenceWorker
+from reference_implementations.firms import ReferenceAgent, ReferenceCity, ReferenceFirm
+from reference_implementations.people import ReferenceWorker
 from segsim.model import SegmentationModel
 from segsim.plumbing.kernels import FIRM_CHUNKS
 from segsim.plumbing.streams import stream_key

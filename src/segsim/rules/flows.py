@@ -1,4 +1,4 @@
-"""How likely is somebody to have a job, by the flows into and out of work of the last year?"""
+"""What do the few people of one city say of its rates, and how likely is one of them to have a job?"""
 
 from __future__ import annotations
 

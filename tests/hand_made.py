@@ -55,7 +55,7 @@ def hand_state(*, workers: int = 4, firms: int = 2, cities: int = 1) -> State:
     people.rural_home[:] = True
     people.city[:] = 0
     people.employer[:] = -1
-    for name in ("skill", "skill_pay", "hours_taste"):
+    for name in ("skill", "skill_pay", "hours_taste", "match_taste"):
         getattr(people, name)[:] = 1.0
     _fill_law(state)
     state.sectors.opening[:] = money_of(state)

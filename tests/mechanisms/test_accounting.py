@@ -7,6 +7,7 @@ import pytest
 
 from hand_made import hand_state, hire, moment
 from segsim.mechanisms.accounting import AccountsError, Params, check_accounts, open_month, take_census
+from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, CENTRE, CITIES, FIRMS, WORKERS, Moved, money_of, transfer
 
 
@@ -99,8 +100,16 @@ def test_the_census_by_hand():
     state.workers.skill_pay[:2] = [0.5, 1.5]
     state.firms.vacancies[:] = [3, 4, 5]
     state.firms.alive[1] = False
-    take_census(state, Params(), moment())
     cities = state.cities
+    cities.employed[:] = [5, 3, 0]
+    state.workers.move[:2] = [Move.HIRED, Move.CHANGED_JOB]
+    cities.mean_hires[:], cities.mean_separations[:] = [12.0, 0.0, 0.0], [0.0, 24.0, 0.0]
+    take_census(state, Params(flow_memory=12.0), moment())
+    assert cities.mean_hires == pytest.approx([11.0 + 1 / 12, 0.0, 0.0])
+    assert cities.mean_searchers == pytest.approx([2 / 12, 1 / 12, 0.0])
+    assert cities.mean_employed == pytest.approx([5 / 12, 3 / 12, 0.0])
+    # of five, and one hired, two are there: four have gone; of three nobody
+    assert cities.mean_separations == pytest.approx([4 / 12, 22.0 + 3 / 12, 0.0])
     assert cities.employed.tolist() == [2, 0, 0]
     assert cities.unemployed.tolist() == [1, 1, 0]  # those at home look for nothing
     assert cities.vacancies.tolist() == [3, 5, 0]

@@ -10,7 +10,7 @@ from segsim.indicators import PLAN, measure, passes
 from segsim.indicators.counts import Before, count
 from segsim.indicators.jobs import share_into_core, share_out_of_core, shorrocks, transitions
 from segsim.indicators.snapshot import Snapshot
-from segsim.state.codes import Hukou, Segment, Union, Violation
+from segsim.state.codes import Hukou, Move, Segment, Union, Violation
 
 # pay, hours, compliance
 
@@ -148,6 +148,17 @@ def test_who_left_who_changed_and_who_came():
     assert found["unemployment_rate"] == 1 / 5
     assert found["at_home_share"] == 3 / 8
     assert np.isnan(measure(state, "separation_rate")["separation_rate"])
+
+
+@pytest.mark.parametrize("move", [Move.CHANGED_JOB, Move.HIRED])
+def test_a_new_job_in_the_row_of_the_old_one_counts(move):
+    state = hand_made()
+    for row in range(4):
+        employ(state, row, 2, 1000.0)
+    before = Before.of(state)
+    state.workers.move[:] = [move, *[Move.STAYED] * 3, *[Move.WENT_HOME] * 4]
+    found = measure(state, "separation_rate", "job_change_rate", "hiring_rate", before=before)
+    assert found == {"separation_rate": 1 / 4, "job_change_rate": 1 / 4, "hiring_rate": 1 / 4}
 
 
 def test_mobility_of_nobody_and_of_everybody():

@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, place
 from segsim.mechanisms.matching import Params, search_and_hire
-from segsim.mechanisms.matching.search import job_value, vacancy_slots
+from segsim.mechanisms.matching.search import job_value, offered_pay, vacancy_slots
 from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
 
 # Everybody searches, sees a lot, and cares for pay alone.
@@ -25,7 +25,7 @@ def test_the_value_of_a_job_by_hand():
     firms = state.firms
     firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.hours_disutility[:] = 5.0, 0.2, 60.0, 0.3
     firms.alive[1] = False
-    value = job_value(firms, np.zeros(2), STANDARD)
+    value = job_value(firms, offered_pay(firms, np.zeros(2), STANDARD), STANDARD)
     assert value[0] == pytest.approx(np.log(5.0 * (STANDARD * 1.2 + 1.75 * 60.0) / STANDARD) - 0.3)
     assert value[1] == -np.inf
 
@@ -35,8 +35,9 @@ def test_a_job_under_the_minimum_wage_is_worth_what_the_firm_lifts_it_to():
     firms = state.firms
     firms.base_wage[:], firms.overtime_planned[:], firms.hours_disutility[:] = 4.0, 0.0, 0.0
     firms.violations[:, Violation.MINIMUM] = [0.0, 0.25, 1.0]
-    value = job_value(firms, np.full(3, 8.0 * STANDARD), STANDARD)
-    assert value == pytest.approx(np.log([8.0, 7.0, 4.0]))
+    offer = offered_pay(firms, np.full(3, 8.0 * STANDARD), STANDARD)
+    assert offer == pytest.approx(STANDARD * np.array([8.0, 7.0, 4.0]))
+    assert job_value(firms, offer, STANDARD) == pytest.approx(np.log([8.0, 7.0, 4.0]))
 
 
 def test_one_slot_a_vacancy_by_city():
@@ -186,3 +187,69 @@ def test_taste_lets_some_take_the_worse_job():
     # ten draws of each: odds of the better one are exp(.0953 / .1) to 1
     odds = state.firms.employment[1] / state.firms.employment[0]
     assert odds == pytest.approx(1.1**10, rel=0.2)
+
+
+TASTE = replace(EAGER, taste_scale=0.1, jobs_sampled=1, rounds=1, switching_cost=0.0)
+
+
+def test_an_open_job_of_the_own_firm_is_one_at_another_of_its_plants():
+    state = market([3000], workers=2000)
+    hire(state, [0] * 2000)
+    workers, firms = state.workers, state.firms
+    workers.tenure[:], workers.arrears[:], firms.wages_owed[0] = 9, 1.0, 2000.0
+    search_and_hire(state, TASTE, moment())
+    changed = workers.move == Move.CHANGED_JOB
+    # Tastes: 1 for the present job, exponential of mean 1 for the other, which is better with chance 1 - 1/e.
+    assert changed.mean() == pytest.approx(1.0 - np.exp(-1.0), abs=4 * np.sqrt(0.25 / 2000))
+    assert (workers.employer == 0).all()
+    assert (workers.tenure == np.where(changed, 0, 9)).all()
+    assert (workers.arrears == np.where(changed, 0.0, 1.0)).all()
+    assert firms.wages_owed[0] == pytest.approx((~changed).sum())
+    assert firms.employment[0] == 2000
+    assert firms.hires[0] == changed.sum() == 3000 - firms.unfilled[0]
+    assert (workers.match_taste[~changed] == 1.0).all()
+    assert (workers.match_taste[changed] < 1.0).all()
+
+
+def test_the_taste_stays_with_the_job():
+    state = market([3000], workers=2000)
+    search_and_hire(state, TASTE, moment())
+    taste = state.workers.match_taste.copy()
+    assert taste.mean() == pytest.approx(1.0, abs=4 / np.sqrt(2000))  # exponential: who sees one job takes it
+    state.firms.hires[:], state.firms.vacancies[:] = 0, 0
+    state.workers.move[:] = Move.STAYED
+    search_and_hire(state, TASTE, moment(13))
+    assert (state.workers.match_taste == taste).all()
+
+
+def test_who_likes_the_job_stays():
+    state = market([4000], workers=2000)
+    hire(state, [0] * 2000)
+    state.workers.match_taste[:1000], state.workers.match_taste[1000:] = 0.1, 3.0
+    search_and_hire(state, TASTE, moment())
+    changed = state.workers.move == Move.CHANGED_JOB
+    assert changed[:1000].mean() == pytest.approx(1.0 - np.exp(-0.1), abs=4 * np.sqrt(0.1 / 1000))
+    assert changed[1000:].mean() == pytest.approx(1.0 - np.exp(-3.0), abs=4 * np.sqrt(0.05 / 1000))
+
+
+def test_changes_of_job_do_not_depend_on_how_many_rows_the_plants_are_kept_in():
+    shares = []
+    for firms in (1, 40):
+        state = market([4000 // firms] * firms, workers=4000)
+        hire(state, np.arange(4000) % firms)
+        search_and_hire(state, replace(TASTE, jobs_sampled=3, search_employed=0.5), moment())
+        shares.append((state.workers.move == Move.CHANGED_JOB).mean())
+    assert shares[0] == pytest.approx(shares[1], abs=4 * np.sqrt(0.5 / 4000))
+
+
+def test_the_pay_at_hire_is_remembered_city_by_city():
+    state = hand_state(workers=10, firms=3, cities=2)
+    state.firms.city[:] = [0, 1, 1]
+    state.firms.vacancies[:] = [0, 4, 3]
+    state.firms.base_wage[:], state.firms.bonus_rate[:] = [9.0, 5.0, 5.0], [0.0, 0.2, 0.2]
+    state.firms.overtime_planned[:], state.workers.city[:] = 60.0, 1
+    state.cities.hired_heads[:2], state.cities.hired_pay[:2] = [10.0, 20.0], [9000.0, 8000.0]
+    search_and_hire(state, replace(EAGER, reference_memory=0.1), moment())
+    pay = 5.0 * (STANDARD * 1.2 + 1.75 * 60.0)
+    assert state.cities.hired_heads == pytest.approx([9.0, 18.0 + 0.7, 0.0])
+    assert state.cities.hired_pay == pytest.approx([8100.0, 7200.0 + 0.7 * pay, 0.0])

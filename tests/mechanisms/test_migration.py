@@ -12,27 +12,48 @@ from segsim.mechanisms.migration import Params, as_resident, choice_table, home_
 from segsim.state.codes import Hukou, Move
 
 PLAIN = replace(
-    Params(), consideration_rate=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0, move_cost=0.0, taste_scale=0.3
-)
+    Params(), consideration_rate=1.0, festival_consideration_rate=1.0, premium=0.5, hukou_cost=0.1, rent_share=0.0,
+    move_cost=0.0, taste_scale=0.3, horizon=25.0,
+)  # fmt: skip
 
 
-def two_cities(vacancies=(30, 10), unemployed=(10, 10), pay=(2000.0, 3000.0), rent=0.0):
+def two_cities(finding=(0.3, 0.1), leaving=0.06, pay=(2000.0, 3000.0), rent=0.0):
+    """Rates a month at which jobs are found and lost, of a billion people: the few of the prior do not count."""
     state = hand_state(workers=3000, firms=1, cities=2)
     cities = state.cities
-    cities.vacancies[:-1], cities.unemployed[:-1], cities.mean_earnings[:-1] = vacancies, unemployed, pay
+    cities.mean_searchers[:] = cities.mean_employed[:] = 1e9
+    cities.mean_hires[:-1], cities.mean_separations[:] = np.array(finding) * 1e9, leaving * 1e9
+    cities.mean_earnings[:-1] = pay
     cities.rent[:] = rent
     return state
 
 
 def test_a_place_is_worth_expected_pay_without_hukou_less_rent():
     state = two_cities(rent=100.0)
-    # chances of a job: 30 of 40 and 10 of 20
+    # chances of a job: .3 / (.3 + .06 + .04) and .1 / (.1 + .06 + .04)
     expected = np.log([0.75 * 1800.0 - 100.0, 0.5 * 2700.0 - 100.0, 500.0 * 1.5])
     assert place_values(state.cities, 500.0, PLAIN) == pytest.approx(expected)
 
 
+def test_jobs_that_do_not_last_are_worth_less():
+    state, lasting = two_cities(leaving=0.26), two_cities(leaving=0.06)
+    values, others = (place_values(here.cities, 500.0, PLAIN) for here in (state, lasting))
+    assert np.exp(values[0] - others[0]) == pytest.approx(0.5 / 0.75)  # .3 / .6 against .3 / .4
+
+
+def test_one_lucky_month_of_a_small_city_draws_nobody():
+    """Nine of ten hired in a month: by that month alone the chance would be .9, by the flows of the year it is .62."""
+    state = two_cities(finding=(0.1, 0.1), pay=(2000.0, 2000.0))
+    cities = state.cities
+    cities.mean_searchers[0], cities.mean_hires[0] = 10.0, 1.0 + (9.0 - 1.0) / 12.0
+    cities.mean_employed[0], cities.mean_separations[0] = 100.0, 6.0
+    values = place_values(cities, 500.0, PLAIN)
+    # (1.667 + 1 x .1) / 11 = .1606 found and .06 lost: .1606 / .2606, against .5
+    assert np.exp(values[0] - values[1]) == pytest.approx(0.6162 / 0.5, rel=1e-3)
+
+
 def test_a_city_without_jobs_is_worth_little_but_something():
-    state = two_cities(vacancies=(0, 0), unemployed=(0, 50), rent=500.0)
+    state = two_cities(finding=(0.0, 0.0), rent=500.0)
     values = place_values(state.cities, 500.0, PLAIN)
     assert values[:2] == pytest.approx(np.log([75.0, 75.0]))
 
@@ -66,7 +87,7 @@ def test_migrants_spread_by_the_table():
 
 
 def test_residents_and_the_employed_stay():
-    state = two_cities(vacancies=(0, 500))
+    state = two_cities(finding=(0.0, 0.5))
     state.workers.hukou[:1000], state.workers.rural_home[:1000] = Hukou.URBAN, False
     hire(state, np.repeat([-1, 0], [1000, 1000]))
     migrate(state, PLAIN, moment())
@@ -105,8 +126,16 @@ def test_residents_who_kept_a_rural_home_go_between_it_and_their_own_city():
 
 @pytest.mark.parametrize("weighs", [0.0, 0.2])
 def test_only_some_weigh_places_in_a_month(weighs):
-    state = two_cities(vacancies=(0, 0))  # where they are there is no work: nearly all who weigh leave
-    migrate(state, replace(PLAIN, consideration_rate=weighs, taste_scale=0.05), moment())
+    state = two_cities(finding=(0.0, 0.0))  # where they are there is no work: nearly all who weigh leave
+    migrate(state, replace(PLAIN, consideration_rate=weighs, taste_scale=0.05), moment(month=6))
+    assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
+
+
+@pytest.mark.parametrize(("month", "weighs"), [(12, 0.2), (1, 0.8), (2, 0.8), (3, 0.2)])
+def test_around_spring_festival_most_weigh_places(month, weighs):
+    state = two_cities(finding=(0.0, 0.0))
+    params = replace(PLAIN, consideration_rate=0.2, festival_consideration_rate=0.8, taste_scale=0.05)
+    migrate(state, params, moment(month=month))
     assert (state.workers.city != 0).mean() == pytest.approx(weighs, abs=0.03)
 
 

@@ -16,7 +16,6 @@ from segsim.mechanisms.platform_work import (
     pay_platform_workers,
     protest_of_platform_workers,
 )
-from segsim.mechanisms.platform_work.choice import job_probability
 from segsim.mechanisms.platform_work.riding import hourly_pay, protest_rate
 from segsim.state.codes import Industry, Move, Tier
 
@@ -29,11 +28,12 @@ PLAIN = Params(
 
 
 def town(employers=(-1, -1, -1, -1)):
-    """Four migrants in a town whose firms pay 5 yuan an hour; 100 others work there for 1,000 yuan a month."""
+    """Four migrants in a town whose firms pay 5 yuan an hour and take nobody; 100 others work there for 1,000."""
     state = hand_state(workers=4, firms=1)
     hire(state, employers)
     cities = state.cities
     cities.market_wage[:], cities.mean_earnings[:], cities.employed[0] = 5.0, 1000.0, 100
+    cities.mean_searchers[:] = 1e9
     return state
 
 
@@ -70,6 +70,7 @@ def test_the_jobless_ride_where_it_pays(hourly, rider):
 def test_at_equal_worth_half_ride():
     many = hand_state(workers=2000, firms=1)
     many.cities.gig_pay[:], many.cities.mean_earnings[:] = 1.25, 1000.0  # 250 yuan, half of the rural income
+    many.cities.mean_searchers[:] = 1e9  # of whom nobody is taken
     assert sum(rides(many, minimum_income=0.5)) == pytest.approx(1000, abs=80)
 
 
@@ -84,7 +85,7 @@ def test_factory_workers_outside_the_core_quit_to_ride():
     assert set(state.workers.employer[went]) == {0}, "the core's people stay"
     assert (state.workers.move[went] == Move.QUIT).all()
     assert state.nation.gig_from_factories[0] == went.size
-    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_rate=0.0), moment())
+    separate(state, Matching(base_quit=0.0, grievance_quit=0.0, layoff_rate=0.0, festival_leaving=0.0), moment())
     assert (state.workers.employer[went] == -1).all()
     assert state.firms.quits[0] == went.size
     assert state.firms.employment[0] == 100 - went.size
@@ -96,8 +97,19 @@ def test_who_retires_gives_up_riding():
     assert rides(state) == [False, True, True, True]
 
 
-def test_the_chance_of_a_job_grows_with_the_horizon():
-    assert job_probability(np.array([1.0, 0.0]), np.array([3.0, 3.0]), 2.0) == pytest.approx([1 - 0.75**2, 0.0])
+def test_who_can_hope_for_a_job_rides_less():
+    """Worth of searching: the share of the stay in work times pay, beside half of the rural income."""
+    riders = []
+    for found in (0.0, 40.0, 1e6):
+        many = hand_state(workers=2000, firms=1)
+        cities = many.cities
+        cities.gig_pay[:], cities.mean_earnings[:] = 2.5, 1000.0
+        cities.mean_searchers[:], cities.mean_hires[:] = 1e6, found
+        cities.mean_employed[:], cities.mean_separations[:] = 1e6, 0.0
+        riders.append(sum(rides(many, minimum_income=0.5, taste_scale=0.2, horizon=24.0)))
+    # Riding 500; searching 250 without hope, with f = .00004 250 + .00096 x 750, with f = 1 250 + .96 x 750.
+    chance = [1 / (1 + np.exp(np.log(other / 500.0) / 0.2)) for other in (250.0, 250.7, 970.0)]
+    assert np.array(riders) / 2000 == pytest.approx(np.array(chance), abs=0.02)
 
 
 def paid(riders=(0, 1), share=0.1, **changes):

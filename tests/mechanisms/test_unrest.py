@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.unrest import Params, strike, update_grievance
+from segsim.mechanisms.unrest import Params, strike, tightness, update_grievance
 from segsim.state.codes import Industry, Tier
 from segsim.state.places import by_industry
 
@@ -177,3 +177,9 @@ def test_a_strike_that_is_broken_up_is_lost():
     state = striking(sure, firms=4000, tolerance=0.8)
     assert state.firms.struck.all()
     assert state.firms.strike_won.mean() == pytest.approx(0.8, abs=4 * 0.4 / np.sqrt(4000))
+
+
+def test_tightness_of_a_few_people_is_mostly_the_nations():
+    # all: 40 over 50; (40 + .8) / 50 in the large city, (0 + .8) / 1 in an empty one, (3 + .8) / 2 beside one jobless
+    found = tightness(np.array([37, 0, 3]), np.array([49, 0, 1]))
+    assert found == pytest.approx([37.8 / 50, 0.8, 1.9])

@@ -8,142 +8,12 @@ applicants, and that pay is kept in single precision.
 from __future__ import annotations
 
 import math
-from struct import pack, unpack
 
-import mesa
-
-from segsim.state.codes import Hukou, Industry, Move, Tier, Violation
+from reference_implementations.firms import ReferenceAgent, ReferenceFirm, clip, known, single
+from segsim.state.codes import Hukou, Move
 
 JOBS_FROM = 8  # the draws of jobs seen come from this one on
-
-
-def single(number: float) -> float:
-    """The number as a column of single precision keeps it."""
-    return unpack("f", pack("f", number))[0]
-
-
-def clip(number: float, low: float, high: float) -> float:
-    return min(max(number, low), high)
-
-
-def known(number: float) -> float:
-    """Zero for what nobody has written yet."""
-    return 0.0 if math.isnan(number) else number
-
-
-class ReferenceAgent(mesa.Agent):
-    """An agent with one attribute for each column of its table."""
-
-    def __init__(self, model: mesa.Model, row: int, columns: dict) -> None:
-        super().__init__(model)
-        self.row = row
-        self.__dict__.update(columns)
-
-
-class ReferenceCity(ReferenceAgent):
-    """A city; `open_jobs` names each firm there once for every job that it still has to give."""
-
-    open_jobs: list[ReferenceFirm]
-
-
-class ReferenceFirm(ReferenceAgent):
-    """A firm; `city` is the city itself."""
-
-    @property
-    def is_core(self) -> bool:
-        return self.tier == Tier.LEAD or (self.industry == Industry.AUTO and self.tier == Tier.FIRST)
-
-    def plan_layoffs(self, params) -> None:
-        excess = max(0.0, self.employment * (1.0 - params.layoff_slack) - known(self.target_employment))
-        chance = params.layoff_rate * excess / max(self.employment, 1) if self.alive and not self.moves else 1.0
-        agency = min(self.dispatch_employment / max(self.employment, 1), 1.0)
-        self.agency_layoff_chance = min(1.0, chance / max(agency, 1e-9)) if agency > 0.0 else chance
-        left = max(0.0, chance - self.agency_layoff_chance * agency)
-        self.layoff_chance = min(1.0, left / max(1.0 - agency, 1e-9)) if agency < 1.0 else min(1.0, chance)
-        self.forced = max(0.0, self.overtime_run - known(self.overtime_desired)) / self.model.nation.standard_hours
-
-    def open_jobs(self, params) -> None:
-        wanted = math.floor(known(self.target_employment) - self.employment + 0.5)
-        limit = max(5, math.ceil(params.vacancy_limit * self.employment))
-        self.vacancies = int(clip(wanted, 0, limit)) if self.alive else 0
-
-    def offer_jobs(self, params) -> None:
-        """What the job is worth to a worker of mean skill, and whom the firm lets in at all."""
-        standard = self.model.nation.standard_hours
-        self.unfilled = self.vacancies if self.alive else 0
-        self.least_skill = params.skill_threshold if self.is_core else 0.0
-        self.admission_probability = params.admission_probability if self.is_core else 1.0
-        self.applicants = []
-        if self.alive:
-            paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
-            gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
-            hourly = self.base_wage + (1.0 - self.violations_minimum) * gap
-            self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.hours_disutility
-        else:
-            self.job_value = -math.inf
-
-    def reckon_insurance(self) -> None:
-        """What it pays for cover, what the law asks beyond that, and what it keeps from wages for its people's own."""
-        nation = self.model.nation
-        self.insurance_bill = (
-            nation.injury_insurance * self.injury_insured + nation.employer_insurance * self.pension_insured
-        )
-        full = (nation.injury_insurance + nation.employer_insurance) * self.wage_bill
-        self.withheld_insurance = max(0.0, full - self.insurance_bill)
-        self.contributions = nation.worker_insurance * self.pension_insured
-
-    def compare_pay(self) -> None:
-        """Mean base pay of its people over its posted wage."""
-        posted = known(self.base_wage) * self.model.nation.standard_hours * (1.0 - self.hours_lost) * self.employment
-        if posted > 0.0:
-            self.pay_ratio = self.base_bill / max(posted, 1e-9)
-
-    def take(self, number: int) -> list[ReferenceWorker]:
-        """Of the applicants of this round, those who are taken: a random part by a partial shuffle."""
-        queue, self.applicants = self.applicants, []
-        draw = [worker.draw("search_and_hire", 2 + number) for worker in queue]
-        places = min(len(queue), self.unfilled)
-        for k in range(places):
-            other = k + int(draw[k] * (len(queue) - k))
-            queue[k], queue[other] = queue[other], queue[k]
-        self.unfilled -= places
-        return queue[:places]
-
-    def choose_violations(self, params) -> None:
-        if self.is_core:
-            rho = params.core_reputation
-        elif self.industry == Industry.IT and self.tier == Tier.FIRST:
-            rho = params.contract_reputation
-        else:
-            rho = params.supplier_reputation
-        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
-        slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
-        under_contract = 1.0 - known(self.violations_contract)
-        for rule in Violation:
-            seen = self.detection_multiplier
-            if rule is Violation.PREMIUM:
-                seen *= 1.0 + (params.detection_with_contract - 1.0) * under_contract
-            elif rule is Violation.POLLUTION:
-                seen *= self.city.emission_monitoring
-            cost = params.delta(rule) * (1.0 + params.fine(rule)) * params.claim_months * seen
-            cost = max(cost, 1e-9)
-            if params.form == "convex":
-                intensity = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
-            else:
-                intensity = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
-            setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
-
-    def settle_wages(self) -> None:
-        """Pay everybody the same share of what is due and owed."""
-        due = self.wage_bill + self.wages_owed
-        need = due + self.insurance_bill
-        self.share = clip(self.deposits / max(need, 1e-9), 0.0, 1.0) if need > 0 else 1.0
-        if self.share > 1.0 - 1e-9:
-            self.share = 1.0
-        self.distress = min(self.distress + 1, 1000) if self.alive and self.share < 1.0 else 0
-        self.deposits -= self.share * due
-        self.deposits -= self.share * self.insurance_bill
-        self.wages_owed = due - self.share * due
+TASTES_FROM = 128  # and those of the tastes for them from this one on
 
 
 class ReferenceWorker(ReferenceAgent):
@@ -160,11 +30,17 @@ class ReferenceWorker(ReferenceAgent):
             return
         draw = self.draw("separate", 0)
         fired = firm.agency_layoff_chance if self.dispatch else firm.layoff_chance
+        leaves = fired + self.chance_to_quit(params)
+        goes_home = self.model.month == 1 and self.hukou == Hukou.RURAL
+        share = params.festival_leaving * (0.25 if firm.is_core else 1.0) if goes_home else 0.0
         if draw < fired and not self.retires:
             self.move = int(Move.LAID_OFF)
             firm.layoffs += 1
-        elif self.retires or self.move == Move.QUIT or draw < fired + self.chance_to_quit(params):
+        elif self.retires or self.move == Move.QUIT or draw < leaves:
             self.move = int(Move.QUIT)
+            firm.quits += 1
+        elif draw < leaves + share:
+            self.move = int(Move.LEFT_FOR_FESTIVAL)
             firm.quits += 1
         else:
             return
@@ -172,9 +48,11 @@ class ReferenceWorker(ReferenceAgent):
         self.employer, self.tenure = None, 0
 
     def chance_to_quit(self, params) -> float:
-        pay, usual = self.earnings / self.skill_pay, self.city.mean_earnings
+        pay, usual = self.earnings / self.skill_pay, self.city.reference_pay()
         relative = clip(pay / usual, 0.2, 5.0) if usual > 0.0 and pay > 0.0 else 1.0
-        by_pay = params.base_quit * relative**-params.pay_exponent
+        new = math.exp(-min(self.tenure, 480) / params.hazard_decay)
+        hazard = params.hazard_tenured + params.hazard_new * new
+        by_pay = params.base_quit * hazard * relative**-params.pay_exponent
         return by_pay + params.hours_quit * self.employer.forced + params.grievance_quit * self.grievance
 
     def leave_behind(self) -> None:
@@ -194,31 +72,34 @@ class ReferenceWorker(ReferenceAgent):
         jobs = self.city.open_jobs
         if not jobs:
             return
-        chosen = None
-        best = -math.inf if self.employer is None else self.worth_of(self.employer, params) + params.switching_cost
+        chosen, its_taste, best = None, 1.0, -math.inf
+        if self.employer is not None:
+            best = self.worth_of(self.employer, self.match_taste, params) + params.switching_cost
         if self.employer is None and self.gig_hours > 0.0:
             best = self.city.gig_value + params.switching_cost
         for k in range(params.jobs_sampled):
-            purpose = JOBS_FROM + number * params.jobs_sampled + k
-            firm = jobs[int(self.draw("search_and_hire", purpose) * len(jobs))]
-            if firm is self.employer or self.skill < firm.least_skill:
+            turn = number * params.jobs_sampled + k
+            firm = jobs[int(self.draw("search_and_hire", JOBS_FROM + turn) * len(jobs))]
+            if self.skill < firm.least_skill:
                 continue
-            worth = self.worth_of(firm, params)
+            taste = 1.0
+            if params.taste_scale > 0.0:
+                taste = -math.log(max(self.draw("search_and_hire", TASTES_FROM + turn), 1e-300))
+            worth = self.worth_of(firm, taste, params)
             if worth > best:
-                chosen, best = firm, worth
+                chosen, its_taste, best = firm, taste, worth
         if chosen is not None and (
             self.hukou != Hukou.RURAL or self.draw("search_and_hire", 1) < chosen.admission_probability
         ):
             chosen.applicants.append(self)
+            self.taste_applied_with = its_taste
 
-    def worth_of(self, firm: ReferenceFirm, params) -> float:
-        """What a job is worth to this worker, with the taste for the firm that they have for good."""
+    def worth_of(self, firm: ReferenceFirm, taste: float, params) -> float:
+        """What a job is worth to this worker, with the taste (exponential, 0 likes it best) of this very job."""
         worth = firm.job_value + (firm.bed_value if self.hukou == Hukou.RURAL else 0.0)
         if params.taste_scale <= 0.0:
             return worth
-        pair = self.row * len(self.model.firms) + firm.row
-        draw = max(self.model.draw(self.model.tastes, pair, 0), 1e-300)
-        return worth - params.taste_scale * math.log(-math.log(draw) + 1e-300)
+        return worth - params.taste_scale * math.log(taste + 1e-300)
 
     def begin(self, firm: ReferenceFirm) -> None:
         if self.employer is None:
@@ -226,7 +107,7 @@ class ReferenceWorker(ReferenceAgent):
         else:
             self.leave_behind()
             self.move = int(Move.CHANGED_JOB)
-        self.employer, self.tenure = firm, 0
+        self.employer, self.tenure, self.match_taste = firm, 0, single(self.taste_applied_with)
         firm.employment += 1
         firm.hires += 1
 

@@ -9,7 +9,8 @@ from typing import Any
 import mesa
 import numpy as np
 
-from reference_implementations.people import ReferenceAgent, ReferenceCity, ReferenceFirm, ReferenceWorker
+from reference_implementations.firms import ReferenceAgent, ReferenceCity, ReferenceFirm
+from reference_implementations.people import ReferenceWorker
 from segsim.model import SegmentationModel
 from segsim.plumbing.kernels import FIRM_CHUNKS
 from segsim.plumbing.streams import stream_key
@@ -49,7 +50,7 @@ class ReferenceModel(mesa.Model):
         super().__init__(rng=model.seed)
         state = model.state
         self.params, self.draw, self.seed = dict(model.params), draw, model.seed
-        self.tastes = int(stream_key(self.seed, "taste", 0))
+        self.first_month = model.moment.month - model.moment.index
         self.turn_to(model.moment.index)
         self.nation = SimpleNamespace(**{column.name: array.item() for column, array in state.nation.arrays()})
         cities, firms, workers = (
@@ -86,7 +87,7 @@ class ReferenceModel(mesa.Model):
 
     def turn_to(self, index: int) -> None:
         """Draw what is drawn in this month."""
-        self.index = index
+        self.index, self.month = index, (self.first_month + index - 1) % 12 + 1
         self.keys = {name: int(stream_key(self.seed, name, index)) for name in STEPS}
 
     def choose_violations(self) -> None:
@@ -117,6 +118,7 @@ class ReferenceModel(mesa.Model):
                 if worker in taken:
                     worker.begin(taken[worker])
             searchers = [worker for worker in searchers if worker not in taken]
+        self.cities.do("note_offers", params)
         self._add_up(("skill_sum", "taste_sum"), lambda worker: (worker.skill, worker.skill * worker.hours_taste))
 
     def draw_terms(self) -> None:
@@ -153,8 +155,11 @@ class ReferenceModel(mesa.Model):
             firm.__dict__.update(zip(names, totals, strict=True))
 
     def differences(self, state: State) -> list[str]:
-        """Columns of workers and firms in which the objects and the tables are not the same to the last digit."""
+        """Columns in which the objects and the tables are not the same: to the last digit, sums of cities nearly so."""
         found = []
+        for name in ("hired_pay", "hired_heads"):
+            if not np.allclose(self.cities.get(name), getattr(state.cities, name), rtol=1e-12, atol=0.0):
+                found.append(f"cities.{name}")
         for people, table in ((self.workers, state.workers), (self.firms, state.firms)):
             for name, array in table.vectors():
                 held = people.get(name)

@@ -85,7 +85,7 @@ def test_months_of_the_six_steps_alone_stay_equal(world):
 
 
 def _six_steps(tables, run, later: int = 0, steps: tuple[str, ...] = STEPS) -> None:
-    moment = Moment(run.index + later, 2008, 1, run.seed, run.outside)
+    moment = Moment(run.index + later, 2008, (run.moment.month + later - 1) % 12 + 1, run.seed, run.outside)
     for step in MONTH:
         if step.name in steps:
             step(tables, run.params[step.mechanism], moment)

@@ -130,7 +130,7 @@ def count(
     now = Now(state, here.hours_lost, here.firm_city, counted)
     at_firm = np.stack([1.0 / now.minimum, 1.0 / np.maximum(1.0 - here.hours_lost, 1e-6)], axis=1)
     columns = (
-        workers.hukou, workers.city, workers.gig_hours, workers.employer, here.employer, workers.base_pay,
+        workers.hukou, workers.city, workers.gig_hours, workers.move, workers.employer, here.employer, workers.base_pay,
         workers.overtime, workers.overtime_pay, workers.bonus, workers.written_contract, workers.injury_cover,
         workers.pension_cover,
         workers.arrears, cell, here.firm_cell, at_firm, state.cities.region,

@@ -1,8 +1,8 @@
 """Who has a job, who looks for one, who leaves, and who gets from one segment into another?
 
-Separations and moves are seen by comparing each worker's employer with that of the month before, mobility by comparing
-segments with those of a year before; they are missing as long as that is not known. Rates refer to the job that was
-left.
+Separations are seen by what happened to each worker (Workers.move) and where each worked a month before: a change of
+job within a firm's row, which stands for many plants, is one. Mobility is seen by comparing segments with those of a
+year before. Both are missing as long as that is not known. Rates refer to the job that was left.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ hiring_rate = Indicator(
     "hiring_rate",
     AtWork.joiners / AtWork.workers_before,
     "share of workers/month",
-    "did not work for this employer a month ago",
+    "did not have this job a month ago",
     "none published",
 )
 

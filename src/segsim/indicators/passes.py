@@ -12,7 +12,7 @@ from segsim.indicators.sums import OverPeople, Sum
 from segsim.plumbing.kernels import CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.tables import Column
 from segsim.state import Cities, Nation, Workers
-from segsim.state.codes import Hukou, Region
+from segsim.state.codes import Hukou, Move, Region
 
 
 def _worker(meaning: str, *reads: Column) -> OverPeople:
@@ -56,13 +56,13 @@ class AtWork:
     in_arrears = _worker("are owed wages", Workers.arrears)
     at_minimum = _worker("base pay within NEAR of the minimum wage", Workers.base_pay, Cities.minimum_wage)
 
-    leavers = _worker("no longer work where they worked last month, by the cell of the old job", Workers.employer)
-    changers = _worker("of these, work elsewhere", Workers.employer)
-    joiners = _worker("did not work last month where they work now", Workers.employer)
+    leavers = _worker("not in the job of last month, by the cell of the old job", Workers.employer, Workers.move)
+    changers = _worker("of these, work in another", Workers.employer, Workers.move)
+    joiners = _worker("did not have last month the job that they have now", Workers.employer, Workers.move)
 
     hours = _worker("standard hours and overtime", Workers.overtime, Nation.standard_hours)
     earnings = _worker("base pay, overtime pay and bonus", *_PAY)
-    workers_before = _worker("worked here a month ago; nobody where last month is not known", Workers.employer)
+    workers_before = _worker("here a month ago; nobody where last month is not known", Workers.employer, Workers.move)
     migrants = _worker("with a job and rural hukou", Workers.hukou)
 
 
@@ -83,6 +83,7 @@ _LEAVERS, _CHANGERS, _JOINERS = (_AT[entry] for entry in (AtWork.leavers, AtWork
 STATUTORY_WEEK = 40.0  # hours; State Council decree 1995
 LONG_WEEK = 44.0  # hours; the limit that the migrant survey counts by (Labour Law article 36)
 WORKDAY_SHARE = 1.5 / 1.75  # workday overtime rate relative to the mean legal multiple (Labour Law article 44)
+_HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
 ROUNDING = 0.999  # a gap smaller than this share is float32 rounding
 NEAR = 0.05  # share of the minimum wage: base pay that is no further off stands at it; assumed
 OWED = 1.0  # yuan: less than this is not counted as wages owed
@@ -101,13 +102,13 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
     """
     table = np.zeros((CHUNKS, cells, len(WORKERS)))
     jobless = np.zeros((CHUNKS, len(Region) * len(Hukou), len(JOBLESS)))
-    add = _add_on_threads if columns[3].size >= MANY else _add_in_turn
+    add = _add_on_threads if columns[4].size >= MANY else _add_in_turn
     add(*columns, *law, table, jobless)
     sums = table.sum(axis=0)
     of = {entry: sums[:, number] for entry, number in _AT.items()}
     of[AtWork.hours][:] = of[AtWork.workers] * law[0] + of[AtWork.overtime]
     of[AtWork.workers_before][:] = of[AtWork.workers] - of[AtWork.joiners] + of[AtWork.leavers]
-    of[AtWork.workers_before][:] *= columns[4].size > 0
+    of[AtWork.workers_before][:] *= columns[5].size > 0
     of[AtWork.earnings][:] = of[AtWork.base_pay] + of[AtWork.overtime_pay] + of[AtWork.bonus]
     of[AtWork.migrants][Hukou.RURAL :: len(Hukou)] = of[AtWork.workers][Hukou.RURAL :: len(Hukou)]
     return sums, jobless.sum(axis=0)
@@ -115,7 +116,7 @@ def sum_over_workers(columns: tuple, law: tuple[float, float, float], cells: int
 
 @parallel_kernel
 def _add_on_threads(
-    hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
+    hukou, city, gig_hours, move, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
     pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
@@ -123,15 +124,15 @@ def _add_on_threads(
         first = chunk * employer.size // CHUNKS
         last = (chunk + 1) * employer.size // CHUNKS
         _add_rows(
-            first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
-            contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
+            first, last, hukou, city, gig_hours, move, employer, employer_before, base_pay, overtime, overtime_pay,
+            bonus, contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
             standard_hours, cap, multiple, table[chunk], jobless[chunk],
         )  # fmt: skip
 
 
 @kernel
 def _add_in_turn(
-    hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
+    hukou, city, gig_hours, move, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract, injury,
     pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
@@ -139,16 +140,16 @@ def _add_in_turn(
         first = chunk * employer.size // CHUNKS
         last = (chunk + 1) * employer.size // CHUNKS
         _add_rows(
-            first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
-            contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
+            first, last, hukou, city, gig_hours, move, employer, employer_before, base_pay, overtime, overtime_pay,
+            bonus, contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region,
             standard_hours, cap, multiple, table[chunk], jobless[chunk],
         )  # fmt: skip
 
 
 @kernel
 def _add_rows(
-    first, last, hukou, city, gig_hours, employer, employer_before, base_pay, overtime, overtime_pay, bonus, contract,
-    injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
+    first, last, hukou, city, gig_hours, move, employer, employer_before, base_pay, overtime, overtime_pay, bonus,
+    contract, injury, pension, arrears, firm_cell, firm_cell_before, at_firm, region, standard_hours, cap, multiple,
     table, jobless,
 ):  # fmt: skip
     # Unsigned rows: see plumbing/kernels.py.
@@ -161,7 +162,9 @@ def _add_rows(
         for i in range(start, min(last, start + _BLOCK)):
             firm = np.int64(employer[i])
             kind = np.uint64(hukou[i])
-            if remembers and employer_before[i] != firm:
+            # A row stands for many plants: who is new in a job of the same row has changed jobs, too.
+            is_new = firm >= 0 and (move[i] == _HIRED or move[i] == _CHANGED)
+            if remembers and (is_new or employer_before[i] != firm):
                 before = np.int64(employer_before[i])
                 if before >= 0:
                     left = np.uint64(firm_cell_before[before]) * np.uint64(2) + kind

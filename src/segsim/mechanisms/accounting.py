@@ -9,13 +9,18 @@ Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours ar
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
   wages    owed by firms = arrears of workers
   goods    orders = output + imports, market by market
+  flows    hired H_c and, as those who are missing, separated S_c = employed_c before + H_c - employed_c now; hires,
+           searchers (unemployed now + H_c), S_c and employed before are smoothed over `flow_memory`:
+           mean <- mean + (seen - mean) / flow_memory
   hours    overtime of workers, in efficiency units = overtime that production ran
 
 Timing. Opening before anything moves, census and check at the end.
 
 Sources. Stock-flow consistency: Godley and Lavoie 2007 (recalled).
 
-Choices. The check is essential: it cannot be switched off.
+Choices. The check is essential: it cannot be switched off. Means of flows begin at zero, all four together: their
+ratios are then those of the months seen so far, and whoever takes a ratio adds a few people at usual rates
+(rules/flows.py). Who is hired and loses the job within a month is in neither flow.
 """
 
 from __future__ import annotations
@@ -25,11 +30,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, inline, parallel_kernel, prange
-from segsim.plumbing.parameters import ParameterSet
+from segsim.plumbing.parameters import ParameterSet, structure
 from segsim.plumbing.steps import Moment, step
+from segsim.rules.adjustment import adjust
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
+from segsim.state.codes import Move
 from segsim.state.money import money_of
 
+_HIRED = int(Move.HIRED)
 _ITEMS = [column for column in Sectors.columns() if column.kind == "flow"]
 
 
@@ -39,7 +47,11 @@ class AccountsError(ArithmeticError):
 
 @dataclass(frozen=True)
 class Params(ParameterSet):
-    """Accounting has no numbers of its own."""
+    """What is counted, and how long it is remembered."""
+
+    flow_memory: float = structure(
+        12.0, "months", (6.0, 24.0), "over which flows into and out of work are smoothed", "assumed: a year, no season"
+    )
 
 
 def open_month(state: State) -> None:
@@ -51,20 +63,29 @@ def open_month(state: State) -> None:
 
 @step(
     reads=(
-        Workers.employer, Workers.city, Workers.gig_hours, Workers.earnings, Workers.skill_pay, Firms.alive, Firms.city,
-        Firms.vacancies,
+        Workers.employer, Workers.city, Workers.gig_hours, Workers.earnings, Workers.skill_pay, Workers.move,
+        Firms.alive, Firms.city, Firms.vacancies, Cities.employed, Cities.mean_searchers, Cities.mean_hires,
+        Cities.mean_employed, Cities.mean_separations,
     ),
-    writes=(Cities.employed, Cities.unemployed, Cities.gig_workers, Cities.vacancies, Cities.mean_earnings),
+    writes=(
+        Cities.employed, Cities.unemployed, Cities.gig_workers, Cities.vacancies, Cities.mean_earnings,
+        Cities.mean_searchers, Cities.mean_hires, Cities.mean_employed, Cities.mean_separations,
+    ),
     essential=True,
 )  # fmt: skip
 def take_census(state: State, params: Params, moment: Moment) -> None:
-    """People and jobs are counted city by city."""
+    """People, jobs and who got and lost one are counted city by city."""
     workers, firms, cities = state.workers, state.firms, state.cities
-    people = np.zeros((CHUNKS, cities.rows, 3), dtype=np.int64)
+    people = np.zeros((CHUNKS, cities.rows, 4), dtype=np.int64)
     sums = np.zeros((CHUNKS, cities.rows, 2))
-    _count(workers.employer, workers.city, workers.gig_hours, workers.earnings, workers.skill_pay, people, sums)
-    cities.unemployed[:], cities.employed[:], cities.gig_workers[:] = people.sum(axis=0).T
+    _count(
+        workers.employer, workers.city, workers.gig_hours, workers.earnings, workers.skill_pay, workers.move, people,
+        sums,
+    )  # fmt: skip
+    before = cities.employed.astype(float)
+    cities.unemployed[:], cities.employed[:], cities.gig_workers[:], hired = people.sum(axis=0).T
     cities.unemployed[-1] = 0  # people at home in the countryside are not counted as looking for work
+    _smooth_flows(cities, before, hired, 1.0 / params.flow_memory)
     open_jobs = np.where(firms.alive, firms.vacancies, 0)
     cities.vacancies[:] = np.bincount(firms.city, weights=open_jobs, minlength=cities.rows)
     pay, weight = sums.sum(axis=0).T
@@ -72,34 +93,46 @@ def take_census(state: State, params: Params, moment: Moment) -> None:
     cities.mean_earnings[:] = np.where(weight > 0, pay / np.maximum(weight, 1e-9), overall)
 
 
+def _smooth_flows(cities: Cities, before: np.ndarray, hired: np.ndarray, rate: float) -> None:
+    """Mean flows of each city take up this month's; `before` had a job there a month ago, all of shape (cities,)."""
+    separated = np.maximum(0.0, before + hired - cities.employed)  # before the first census nobody was counted
+    for mean, seen in (
+        (cities.mean_searchers, cities.unemployed + hired), (cities.mean_hires, hired), (cities.mean_employed, before),
+        (cities.mean_separations, separated),
+    ):  # fmt: skip
+        mean[:] = adjust(mean, seen, rate)
+
+
 @parallel_kernel
-def _count(employer, city, gig_hours, earnings, skill_pay, people, sums):
+def _count(employer, city, gig_hours, earnings, skill_pay, move, people, sums):
     # Neighbours mostly stand in one city: they are added up aside until the city changes, because adding to the same
     # place of a table again and again waits for the place to be written.
     n, parts = employer.size, sums.shape[0]
     for part in prange(parts):
-        here, idle, works, rides, pay, skill = 0, 0, 0, 0, 0.0, 0.0
+        here, idle, works, rides, hired, pay, skill = 0, 0, 0, 0, 0, 0.0, 0.0
         for row in range(part * n // parts, (part + 1) * n // parts):
             i = np.uint64(row)
             if city[i] != here:
-                _add_to(people[part, here], sums[part, here], idle, works, rides, pay, skill)
-                here, idle, works, rides, pay, skill = city[i], 0, 0, 0, 0.0, 0.0
+                _add_to(people[part, here], sums[part, here], idle, works, rides, hired, pay, skill)
+                here, idle, works, rides, hired, pay, skill = city[i], 0, 0, 0, 0, 0.0, 0.0
             if employer[i] >= 0:
                 works += 1
+                hired += move[i] == _HIRED
                 pay += np.float64(earnings[i])
                 skill += np.float64(skill_pay[i])
             elif gig_hours[i] > 0.0:
                 rides += 1
             else:
                 idle += 1
-        _add_to(people[part, here], sums[part, here], idle, works, rides, pay, skill)
+        _add_to(people[part, here], sums[part, here], idle, works, rides, hired, pay, skill)
 
 
 @inline
-def _add_to(people, sums, idle, works, rides, pay, skill):
+def _add_to(people, sums, idle, works, rides, hired, pay, skill):
     people[0] += idle
     people[1] += works
     people[2] += rides
+    people[3] += hired
     sums[0] += pay
     sums[1] += skill
 

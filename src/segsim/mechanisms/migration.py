@@ -4,18 +4,27 @@ In words. Migrants without a job, at home or in a city, now and then weigh what 
 option, and go where it is best, with tastes of their own. Urban residents stay in their city, but for those who were
 admitted to it and kept a home in the countryside: without a job they weigh their city against that home.
 
+At Spring Festival nearly everybody without a job weighs places.
+
 Equations. Logit over cities and home (a resident: the own city and home), scale `taste_scale`, log yuan a month:
   W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * s - move_cost if it is another place
-  p = V / (V + U) of last month; for residents hukou_cost = 0, and s, the school offer gap, is 0
+  p = f / (f + s + 1 / horizon): share of the stay spent in a job, at the rates of finding and losing one of the last
+      year (rules/flows.py); for residents hukou_cost = 0, and s, the school offer gap, is 0
   W_home = ln(rural income (1 + premium))
-  chance to weigh: `consideration_rate` a month.
+  chance to weigh: `consideration_rate` a month, `festival_consideration_rate` in January and February.
+
+Why January: Spring Festival (春节) falls between 21 January and 20 February, all who can are at home then, and where to
+go next is settled there. The month has no half: who gives up a job for it leaves in January (mechanisms/matching).
 
 Timing. After separations and before search, so that newcomers search at once.
 
-Sources. Harris and Todaro 1970 (recalled); costs of migration high (Tombe and Zhu).
+Sources. Harris and Todaro 1970 (recalled); length of stay: evidence MG201; costs of migration high (Tombe and Zhu).
 
-Choices. Expected pay uses the chance of a job this month, not for ever; workers with a job do not migrate. Residents do
-not look for work in other cities, where they would be strangers again. They pay rent as migrants do (assumed).
+Choices. The chance of a job is of the whole stay, and by flows of a year: of one month's open jobs it would be a ratio
+of a few, which a logit turns into moves to whichever small city was lucky. It falls short of the share in work by the
+time of search, so that a slump keeps people at home. Benefits without a job are nil. Workers with a job do not migrate.
+Residents do not look for work in other cities, where they would be strangers again. They pay rent as migrants do
+(assumed).
 """
 
 from __future__ import annotations
@@ -31,12 +40,14 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic, logit_weights
+from segsim.rules.flows import job_chance
 from segsim.state import Cities, Nation, State, Workers
 from segsim.state.codes import Hukou, Move
 
 _WEIGHS, _GOES = 0, 1
 _MIGRANT = int(Hukou.RURAL)
 _WENT_TO_CITY, _WENT_HOME = int(Move.WENT_TO_CITY), int(Move.WENT_HOME)
+FESTIVAL = (1, 2)  # months in which Spring Festival lies: the new moon after 21 January
 _LEAST = 0.1  # of the rural option: what a hopeless city is still worth, so that logs exist; assumed
 
 
@@ -49,9 +60,12 @@ class Params(ParameterSet):
         0.3, "probability/month", (0.0, 1.0), "a migrant without a job weighs places",
         "calibrated: unemployment (evidence/calibration.md K .191, range .02-.3)",
     )  # fmt: skip
+    festival_consideration_rate: float = structure(
+        0.9, "probability/month", (0.0, 1.0), "the same in January and February, around Spring Festival", "assumed"
+    )
     premium: float = structure(
-        1.13, "share", (0.0, 2.0), "what a city job must give over the rural option: cost of leaving home",
-        "calibrated: unemployment of 4-6 % and wage growth (evidence/calibration.md K, C6, range 0-1.2)",
+        1.2, "share", (0.0, 2.0), "what a city job must give over the rural option: dearer living, separation, risk",
+        "assumed: to be fitted to unemployment of 4-6 % (evidence/calibration.md C6 used one month's chance)",
     )  # fmt: skip
     hukou_cost: float = lever(
         0.10, "share of pay", (0.0, 0.6), "what being without local hukou costs in a city", "assumed"
@@ -65,16 +79,18 @@ class Params(ParameterSet):
     )  # fmt: skip
     move_cost: float = structure(0.3, "ln pay", (0.0, 2.0), "cost of going to another place", "assumed")
     taste_scale: float = structure(
-        0.283, "ln pay", (0.05, 1.0), "scale of own taste for places",
-        "calibrated: jointly (evidence/calibration.md K, range .05-.5)",
-    )  # fmt: skip
+        0.15, "ln pay", (0.05, 1.0), "scale of own taste for places", "assumed: small beside differences of pay"
+    )
+    horizon: float = structure(
+        24.0, "months", (12.0, 60.0), "stay in a city that a migrant reckons with", "evidence MG201: a job of 2.0 years"
+    )
 
 
 @step(
     reads=(
         Workers.hukou, Workers.home, Workers.rural_home, Workers.employer, Workers.gig_hours, Workers.city,
-        Cities.unemployed, Cities.vacancies, Cities.mean_earnings, Cities.housing_cost, Cities.property_price,
-        Cities.school_offer_gap, Nation.rural_income,
+        Cities.mean_hires, Cities.mean_searchers, Cities.mean_separations, Cities.mean_employed, Cities.mean_earnings,
+        Cities.housing_cost, Cities.property_price, Cities.school_offer_gap, Nation.rural_income,
     ),
     writes=(Workers.city, Workers.move, Cities.rent),
 )  # fmt: skip
@@ -86,7 +102,8 @@ def migrate(state: State, params: Params, moment: Moment) -> None:
     rural_income, key = state.nation.rural_income[0], moment.key("migrate")
     table = choice_table(place_values(cities, rural_income, params), params)
     back = home_probability(place_values(cities, rural_income, as_resident(params)), params)
-    weighs = _who_weighs(key, params.consideration_rate, workers.rural_home, workers.employer, workers.gig_hours)
+    rate = params.festival_consideration_rate if moment.month in FESTIVAL else params.consideration_rate
+    weighs = _who_weighs(key, rate, workers.rural_home, workers.employer, workers.gig_hours)
     _migrate(key, rows_where(weighs), table, back, workers.hukou, workers.home, workers.city, workers.move)
 
 
@@ -97,8 +114,10 @@ def as_resident(params: Params) -> Params:
 
 def place_values(cities: Cities, rural_income: float, params: Params) -> np.ndarray:
     """Log monthly worth of each place to a migrant without a job; the last is home; shape (cities,)."""
-    open_jobs = cities.vacancies[:-1].astype(float)
-    chance = open_jobs / np.maximum(open_jobs + cities.unemployed[:-1], 1.0)
+    chance = job_chance(
+        cities.mean_hires[:-1], cities.mean_searchers[:-1], cities.mean_separations[:-1], cities.mean_employed[:-1],
+        params.horizon,
+    )  # fmt: skip
     home = rural_income * (1.0 + params.premium)
     pay = or_zero(cities.mean_earnings[:-1])
     city = chance * pay * (1.0 - params.hukou_cost) - or_zero(cities.rent[:-1])

@@ -39,6 +39,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
+from segsim.rules.flows import partly_pooled
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import place_of
 
@@ -167,6 +168,11 @@ def _count_ready(key, rows, doubt, arrest_cost, lowest, spread, danger, nearby, 
             count[j] += 1.0
 
 
+def tightness(vacancies: np.ndarray, unemployed: np.ndarray) -> np.ndarray:
+    """Open jobs over people without one in each city; shape (cities,). Of a few people mostly that of the nation."""
+    return partly_pooled(vacancies, unemployed, vacancies.sum() / max(float(unemployed.sum()), 1.0))
+
+
 @step(
     reads=(
         Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share,
@@ -183,7 +189,7 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     """Where enough are ready, work stops; some strikes win."""
     firms, cities = state.firms, state.cities
     firms.struck[:] = firms.alive & (firms.employment > 0) & (firms.active_share >= params.critical_share)
-    tight = np.minimum(2.0, cities.vacancies / np.maximum(cities.unemployed, 1))[firms.city]
+    tight = np.minimum(2.0, tightness(cities.vacancies, cities.unemployed))[firms.city]
     odds = (
         params.base_odds
         + params.tightness_odds * tight

@@ -135,6 +135,7 @@ RENAMED = {
     "matching.job_search": "matching.search_employed",
     "matching.jobs_seen": "matching.jobs_sampled",
     "matching.layoff_speed": "matching.layoff_rate",
+    "matching.layoff_slack": "matching.hoarding_other",
     "matching.skill_cut": "matching.skill_threshold",
     "matching.taste": "matching.taste_scale",
     "migration.taste": "migration.taste_scale",

@@ -111,6 +111,7 @@ class Move(IntEnum):
     LAID_OFF = 4  # also: the firm closed
     WENT_TO_CITY = 5
     WENT_HOME = 6
+    LEFT_FOR_FESTIVAL = 7  # gave the job up to go home for Spring Festival
 
 
 class Union(IntEnum):

@@ -44,6 +44,10 @@ class Workers(Table):
     hours_taste = Column(f4, "ratio", "trait", "own overtime relative to the firm's mean overtime")
     retires = Column(flag, "flag", "flow", "retires this month; a child takes the row")
     tenure = Column(i2, "months", "state", "months with the present employer, or without one", start=MADE)
+    match_taste = Column(
+        f4, "ratio", "state", "dislike of the present job drawn with its offer, exponential of mean 1: 0 likes it best",
+        start=1.0,
+    )  # fmt: skip
     written_contract = Column(flag, "flag", "flag", "has a written labour contract", start=False)
     injury_cover = Column(flag, "flag", "flag", "employer pays work-injury insurance", start=False)
     pension_cover = Column(flag, "flag", "flag", "employer pays pension and the other social insurance", start=False)

@@ -16,12 +16,35 @@ class Params(ParameterSet):
         0.46, "1/month", (0.0, 1.0), "share of excess workers laid off",
         "calibrated: separations (evidence/calibration.md K)",
     )  # fmt: skip
-    layoff_slack: float = structure(
-        0.02, "share of employment", (0.0, 0.5), "excess that a firm hoards before it lays off", "assumed"
+    hoarding_core: float = structure(
+        0.12, "share of employment", (0.0, 0.5), "excess that a core firm keeps: its people know the plant",
+        "assumed: output per head falls first (Fay and Medoff 1985, recalled)",
+    )  # fmt: skip
+    hoarding_other: float = structure(
+        0.04, "share of employment", (0.0, 0.5), "the same for all other firms", "assumed"
     )
     base_quit: float = lever(
-        0.014, "1/month", (0.0, 0.1), "probability to quit at the mean pay of the city",
-        "calibrated: separations of 3.5-5.5 % outside the core (evidence/calibration.md K, T21)",
+        0.019, "1/month", (0.0, 0.1), "scale of quits at the pay that people were hired at of late in the city",
+        "assumed: to be fitted to separations (evidence/calibration.md T21)",
+    )  # fmt: skip
+    hazard_tenured: float = structure(
+        0.2, "ratio", (0.0, 2.0), "h0: quits of those long in a job, over base_quit",
+        "assumed: shape Farber 1999 (recalled)",
+    )  # fmt: skip
+    hazard_new: float = structure(
+        1.9, "ratio", (0.0, 5.0), "h1: what a new job adds to it, before the match is known",
+        "assumed: shape Farber 1999 (recalled)",
+    )  # fmt: skip
+    hazard_decay: float = structure(
+        9.0, "months", (1.0, 36.0), "tau: tenure after which a third of h1 is left",
+        "assumed: shape Farber 1999 (recalled)",
+    )  # fmt: skip
+    reference_memory: float = structure(
+        0.1, "1/month", (0.02, 1.0), "weight of this month's hires in the pay that quits compare with", "assumed"
+    )
+    festival_leaving: float = structure(
+        0.08, "probability", (0.0, 0.15), "migrants outside the core who give up the job before Spring Festival",
+        "assumed: no source found for those who do not return",
     )  # fmt: skip
     pay_exponent: float = structure(
         1.5, "elasticity", (0.0, 3.0), "e_q: how fast quits fall with relative pay",
@@ -52,7 +75,9 @@ class Params(ParameterSet):
         3, "jobs", (1, 20), "open jobs that a searcher sees in a round", "assumed: between BAM 4 and K+S 10 a quarter"
     )
     rounds: int = structure(3, "rounds", (1, 6), "rounds of search in a month", "assumed")
-    taste_scale: float = structure(0.1, "ln pay", (0.0, 1.0), "scale of a worker's own taste for a job", "assumed")
+    taste_scale: float = structure(
+        0.1, "ln pay", (0.0, 1.0), "scale of own taste for a job, drawn with the offer", "assumed"
+    )
     switching_cost: float = structure(0.03, "ln pay", (0.0, 0.3), "gain needed to change jobs", "assumed; K+S .02")
     skill_threshold: float = lever(
         0.9, "efficiency units", (0.0, 3.0), "least skill that the core admits; 0 for no threshold",

@@ -10,13 +10,14 @@ from segsim.mechanisms.matching.params import Params
 from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import stream_key, uniform
+from segsim.plumbing.streams import uniform
+from segsim.rules.adjustment import adjust
 from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 
-_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen
-_FIRST_SLOT = 8
+_SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen and their tastes
+_FIRST_SLOT, _FIRST_TASTE = 8, 128  # six rounds of twenty jobs each
 _MIGRANT = int(Hukou.RURAL)
 _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
 
@@ -25,14 +26,15 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     reads=(
         Workers.employer, Workers.city, Workers.hukou, Workers.skill, Workers.hours_taste, Workers.move,
         Workers.gig_hours, Cities.gig_value,
-        Workers.arrears, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
+        Workers.arrears, Workers.match_taste, Firms.alive, Firms.industry, Firms.tier, Firms.city, Firms.vacancies,
         Firms.base_wage, Firms.violations, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.hours_disutility, Firms.bed_value, Firms.employment, Firms.wages_owed,
-        Firms.hires,
+        Firms.hires, Cities.hired_pay, Cities.hired_heads,
         Nation.standard_hours,
     ),
     writes=(
-        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.employment, Firms.skill_sum,
+        Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Workers.match_taste, Cities.hired_pay,
+        Cities.hired_heads, Firms.hires, Firms.employment, Firms.skill_sum,
         Firms.taste_sum, Firms.unfilled, Firms.wages_owed,
     ),
 )  # fmt: skip
@@ -42,14 +44,15 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_threshold, 0.0)
     admitted = np.where(core, params.admission_probability, 1.0)
-    value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
+    offer = offered_pay(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
+    value = job_value(firms, offer, state.nation.standard_hours[0])
     bed = np.where(firms.alive, firms.bed_value, 0.0)
     value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
     away = dislikes(value, best, params.taste_scale)
     at_home = dislikes(value + params.switching_cost, best, params.taste_scale)
     riding = dislikes(state.cities.gig_value + params.switching_cost, best, params.taste_scale)
-    key, tastes = moment.key("search_and_hire"), stream_key(moment.seed, "taste", 0)
+    key = moment.key("search_and_hire")
     home = int(state.cities.rows) - 1
     searches = _who_searches(
         key, params.search_unemployed, params.search_employed, home, workers.employer, workers.city, workers.gig_hours,
@@ -61,31 +64,46 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         slots, first = vacancy_slots(open_jobs, firms.city, int(state.cities.rows))
         if slots.size == 0 or searchers.size == 0:
             break
-        applied = _apply(
-            key, tastes, params.taste_scale > 0.0, number, params.jobs_sampled, searchers, slots, first, away, at_home,
+        applied, tastes = _apply(
+            key, params.taste_scale > 0.0, number, params.jobs_sampled, searchers, slots, first, away, at_home,
             riding,
             cut, admitted, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
+            workers.match_taste,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)
         _move_in(
-            searchers, applied, taken, workers.employer, workers.tenure, workers.move, workers.arrears,
-            firms.employment, firms.hires, firms.wages_owed,
+            searchers, applied, tastes, taken, workers.employer, workers.tenure, workers.move, workers.arrears,
+            workers.match_taste, firms.employment, firms.hires, firms.wages_owed,
         )  # fmt: skip
         searchers = searchers[taken == 0]
     firms.unfilled[:] = open_jobs
+    _note_offers(state, params, np.where(firms.hires > 0, offer, 0.0))
     sums = np.empty((FIRM_CHUNKS, firms.rows, 2))
     _sum_skill(workers.employer, workers.skill, workers.hours_taste, sums)
     firms.skill_sum[:], firms.taste_sum[:] = sums.sum(axis=0).T
 
 
-def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
-    """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work.
+def _note_offers(state: State, params: Params, offer: np.ndarray) -> None:
+    """Pay at which people were hired, city by city, for those who weigh quitting next month."""
+    firms, cities = state.firms, state.cities
+    for mean, seen in ((cities.hired_pay, firms.hires * offer), (cities.hired_heads, firms.hires)):
+        of_city = np.bincount(firms.city, weights=seen, minlength=cities.rows)
+        mean[:] = adjust(mean, of_city, params.reference_memory)
+
+
+def offered_pay(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
+    """What a worker of mean skill is offered, yuan a month; shape (firms,).
 
     `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
     hourly = pay_lifted_to_minimum(firms.base_wage, minimum / standard, firms.violations[:, Violation.MINIMUM])
-    value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.hours_disutility
+    return hourly * paid
+
+
+def job_value(firms: Firms, offer: np.ndarray, standard: float) -> np.ndarray:
+    """Utility of a job that pays `offer`, yuan a month, in log pay; shape (firms,), -inf where nobody can work."""
+    value = np.log(np.maximum(offer / standard, 1e-9)) - firms.hours_disutility
     return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 
 
@@ -126,44 +144,47 @@ def _who_searches(key, active, on_the_job, home, employer, city, gig_hours, move
 
 @parallel_kernel
 def _apply(
-    key, tastes, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, admitted, employer, city,
-    gig_hours, hukou, skill,
+    key, has_taste, number, seen, searchers, slots, first, away, at_home, riding, cut, admitted, employer, city,
+    gig_hours, hukou, skill, match_taste,
 ):  # fmt: skip
-    # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. The
-    # taste of a worker for a firm never changes: who has changed jobs for it does not change back by chance.
-    applied = np.empty(searchers.size, np.int64)
+    # Each searcher draws slots of its city and applies to the one it dislikes least, if that beats what it has. Every
+    # offer has a taste of its own, which stays with the job: who has changed for it does not change back by chance. A
+    # slot of the own row is a job at another of the plants that the row stands for.
+    applied, tastes = np.empty(searchers.size, np.int64), np.ones(searchers.size)
     for row in prange(searchers.size):
         place = np.uint64(row)  # unsigned: see plumbing/kernels.py
         i = np.uint64(searchers[place])
         here, kind = np.int64(city[i]), np.uint64(hukou[i])
         start, open_slots = first[here], first[here + 1] - first[here]
-        own, pair, choice = np.int64(employer[i]), searchers[place] * admitted.size, -1
+        own, choice, its_taste = np.int64(employer[i]), -1, 1.0
         least = np.inf
         if own >= 0:
             least = at_home[kind, np.uint64(own)]
             if has_taste:
-                least *= -math.log(max(uniform(tastes, pair + own, 0), 1e-300))
+                least *= np.float64(match_taste[i])
         elif gig_hours[i] > 0.0:
             least = riding[np.uint64(here)]
         for k in range(seen if open_slots > 0 else 0):
-            drawn = start + int(uniform(key, i, _FIRST_SLOT + number * seen + k) * open_slots)
+            turn = number * seen + k
+            drawn = start + int(uniform(key, i, _FIRST_SLOT + turn) * open_slots)
             j = np.int64(slots[np.uint64(drawn)])
             firm = np.uint64(j)
-            if j == own or np.float64(skill[i]) < cut[firm]:
+            if np.float64(skill[i]) < cut[firm]:
                 continue
-            dislike = away[kind, firm]
+            dislike, taste = away[kind, firm], 1.0
             if has_taste:
-                random_draw = max(uniform(tastes, pair + j, 0), 1e-300)
+                random_draw = max(uniform(key, i, _FIRST_TASTE + turn), 1e-300)
                 if (1.0 - random_draw) * dislike >= least:  # -ln u is never under 1 - u: most logs need not be taken
                     continue
-                dislike *= -math.log(random_draw)
+                taste = -math.log(random_draw)
+                dislike *= taste
             if dislike < least:
-                least, choice = dislike, j
+                least, choice, its_taste = dislike, j, taste
         # One admission draw a worker and month: applying thrice to the core does not raise the probability.
         if choice >= 0 and hukou[i] == _MIGRANT and uniform(key, i, _DOOR) >= admitted[np.uint64(choice)]:
             choice = -1
-        applied[place] = choice
-    return applied
+        applied[place], tastes[place] = choice, its_taste
+    return applied, tastes
 
 
 @kernel
@@ -200,7 +221,9 @@ def _take(key, number, searchers, applied, open_jobs):
 
 
 @kernel
-def _move_in(searchers, applied, taken, employer, tenure, move, arrears, employment, hires, wages_owed):
+def _move_in(
+    searchers, applied, tastes, taken, employer, tenure, move, arrears, match_taste, employment, hires, wages_owed
+):  # fmt: skip
     for place in range(searchers.size):
         if taken[place] == 0:
             continue
@@ -216,6 +239,7 @@ def _move_in(searchers, applied, taken, employer, tenure, move, arrears, employm
             move[i] = _HIRED
         employer[i] = j
         tenure[i] = 0
+        match_taste[i] = tastes[place]
         employment[j] += 1
         hires[j] += 1
 

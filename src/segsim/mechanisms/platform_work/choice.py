@@ -11,6 +11,7 @@ from segsim.plumbing.kernels import inline, kernel
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
 from segsim.rules.adjustment import adjust
+from segsim.rules.flows import job_chance
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move, Segment, segment_of
 
@@ -23,8 +24,8 @@ _QUIT = int(Move.QUIT)
     reads=(
         Workers.employer, Workers.city, Workers.earnings, Workers.skill_pay, Workers.gig_hours, Workers.retires,
         Firms.industry, Firms.tier, Firms.hours_disutility, Cities.gig_pay, Cities.mean_earnings,
-        Cities.vacancies, Cities.unemployed, Nation.platform_share, Nation.rural_income, Nation.cpi,
-        Nation.standard_hours,
+        Cities.mean_hires, Cities.mean_searchers, Cities.mean_separations, Cities.mean_employed, Nation.platform_share,
+        Nation.rural_income, Nation.cpi, Nation.standard_hours,
     ),
     writes=(
         Workers.gig_hours, Workers.gig_expected, Workers.tenure, Workers.move, Nation.platform_share,
@@ -38,8 +39,9 @@ def choose_platform_work(state: State, params: Params, moment: Moment) -> None:
     if nation.platform_share[0] <= 0.0 and not workers.gig_hours.any():
         return
     key, character = moment.key("choose_gigs"), stream_key(moment.seed, "gig_character", 0)
-    open_jobs = cities.vacancies.astype(float)
-    chance = job_probability(open_jobs, cities.unemployed, params.horizon)
+    chance = job_chance(
+        cities.mean_hires, cities.mean_searchers, cities.mean_separations, cities.mean_employed, params.horizon
+    )
     need = (1.0 - chance) * params.minimum_income * nation.rural_income[0]
     hours = (params.minimum_hours, max(params.maximum_hours - params.minimum_hours, 0.0))
     terms = (
@@ -64,12 +66,6 @@ def choose_platform_work(state: State, params: Params, moment: Moment) -> None:
     )  # fmt: skip
     nation.gig_from_factories[:] = left
     nation.gig_entrants[:] = entered + left
-
-
-def job_probability(open_jobs, unemployed, horizon: float):
-    """Chance that somebody who searches has a job within the horizon, in months; none where nothing is open."""
-    stays = unemployed / np.maximum(open_jobs + unemployed, 1.0)
-    return np.where(open_jobs > 0.0, 1.0 - stays**horizon, 0.0)
 
 
 @inline

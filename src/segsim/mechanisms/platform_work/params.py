@@ -59,8 +59,8 @@ class Params(ParameterSet):
     leaving_cost: float = structure(0.1, "ln pay", (0.0, 1.0), "gain needed to leave a factory for riding", "assumed")
     taste_scale: float = structure(0.2, "ln pay", (0.02, 1.0), "scale of own taste for riding", "assumed")
     horizon: float = structure(
-        6.0, "months", (1.0, 12.0), "for which somebody without a job thinks ahead: who rides searches less",
-        "assumed: riders then earn near what factories pay (evidence/model.md 5.15)",
+        24.0, "months", (6.0, 60.0), "stay in the city that somebody without a job reckons with",
+        "evidence MG201: a job of 2.0 years, as for migrants",
     )  # fmt: skip
     minimum_income: float = structure(
         0.5, "share of rural income", (0.05, 1.0), "what a month without any work is worth", "assumed"

@@ -16,6 +16,7 @@ from segsim.state.cities.hukou import Hukou
 from segsim.state.cities.identity import Identity
 from segsim.state.cities.land import Land
 from segsim.state.cities.local_government import LocalGovernment
+from segsim.state.cities.matching import Matching
 from segsim.state.cities.migration import Migration
 from segsim.state.cities.minimum_wage import MinimumWage
 from segsim.state.cities.platform_work import PlatformWork
@@ -37,6 +38,7 @@ class Cities(
     Evaluation,
     Hukou,
     Schooling,
+    Matching,
     Migration,
     Dormitory,
     PlatformWork,

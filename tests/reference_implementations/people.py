@@ -118,20 +118,36 @@ class ReferenceFirm(ReferenceAgent):
             rho = params.supplier_reputation
         gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
         slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
-        under_contract = 1.0 - known(self.violations_contract)
-        for rule in Violation:
-            seen = self.detection_multiplier
+        for rule in sorted(Violation, key=lambda rule: rule is not Violation.CONTRACT):  # contracts first
+            seen = params.delta(rule) * self.detection_multiplier
             if rule is Violation.PREMIUM:
-                seen *= 1.0 + (params.detection_with_contract - 1.0) * under_contract
+                seen *= 1.0 + (params.detection_with_contract - 1.0) * (1.0 - self.violations_contract)
+            elif rule in (Violation.INJURY, Violation.PENSION):
+                seen *= 1.0 + (params.cover_detection_with_contract - 1.0) * (1.0 - self.violations_contract)
             elif rule is Violation.POLLUTION:
                 seen *= self.city.emission_monitoring
-            cost = params.delta(rule) * (1.0 + params.fine(rule)) * params.claim_months * seen
-            cost = max(cost, 1e-9)
+            award, exposure = params.award_share, params.cost_of_exposure
+            if rule is Violation.CONTRACT:
+                award, exposure = params.contract_award_share, params.contract_cost_of_exposure
+            kept = gain / (award * params.claim_months * (1.0 + params.fine(rule)) + exposure)
             if params.form == "convex":
-                intensity = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
+                caught = 1.0 - math.exp(-seen * (self.inspection_belief + slope))
+                intensity = kept / (2.0 * max(caught, 1e-9))
             else:
-                intensity = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
+                intensity = self.best_intensity(kept, seen * self.inspection_belief, seen * slope)
             setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
+
+    @staticmethod
+    def best_intensity(kept: float, visits: float, complaints: float) -> float:
+        """Where the last part of the rule that is broken brings as much as it costs, by bisection."""
+        if kept >= 1.0:
+            return 1.0
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2.0
+            cost = 1.0 - math.exp(-visits - complaints * middle) * (1.0 - complaints * middle)
+            low, high = (middle, high) if cost < kept else (low, middle)
+        return (low + high) / 2.0
 
     def settle_wages(self) -> None:
         """Pay everybody the same share of what is due and owed."""

@@ -76,11 +76,20 @@ class ReferenceFirm(ReferenceAgent):
         self.applicants = []
         if self.alive:
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
-            gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
-            hourly = self.base_wage + (1.0 - self.violations_minimum) * gap
+            hourly = self.lifted(self.base_wage, self.overtime_planned * self.overtime_multiple, self.city)
             self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.hours_disutility
         else:
             self.job_value = -math.inf
+
+    def lifted(self, hourly: float, paid_overtime: float, city: ReferenceCity) -> float:
+        """Hourly pay as it is really granted: overtime pay counted in as far as the minimum wage is broken."""
+        nation = self.model.nation
+        legal = city.minimum_wage / nation.standard_hours
+        if hourly >= legal:
+            return hourly
+        by_month = legal / (1.0 + paid_overtime / nation.standard_hours)
+        kept = hourly + nation.counted_in * max(0.0, by_month - hourly)
+        return legal - self.violations_minimum * (legal - kept)
 
     def reckon_insurance(self) -> None:
         """What it pays for cover, what the law asks beyond that, and what it keeps from wages for its people's own."""
@@ -268,13 +277,12 @@ class ReferenceWorker(ReferenceAgent):
             self.earnings = single(nation.rural_income) if self.city is self.model.countryside else 0.0
             return
         standing = firm.dispatch_pay if self.dispatch else firm.regular_pay
-        hourly, legal = firm.base_wage * self.skill_pay * standing, self.city.minimum_wage / nation.standard_hours
-        if hourly < legal:
-            hourly = legal - firm.violations_minimum * (legal - hourly)
         hours = firm.overtime_run * self.hours_taste
         granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.violations_premium))
+        paid_overtime = (0.0 if self.overtime_unpaid else granted) * hours
+        hourly = firm.lifted(firm.base_wage * self.skill_pay * standing, paid_overtime, self.city)
         base = hourly * nation.standard_hours * (1.0 - firm.hours_lost)
-        extra = hourly * (0.0 if self.overtime_unpaid else granted) * hours
+        extra = hourly * paid_overtime
         bonus = 0.0 if self.dispatch else firm.bonus_rate * firm.regular_bonus * hourly * nation.standard_hours
         self.base_pay, self.overtime, self.overtime_pay = single(base), single(hours), single(extra)
         self.bonus, self.earnings = single(bonus), single(base + extra + bonus)

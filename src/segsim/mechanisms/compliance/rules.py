@@ -10,7 +10,7 @@ from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.rules.penalties import chance_caught, complaint_slope, dared_depth, penalty
 from segsim.rules.segments import by_segment
-from segsim.state import Cities, Firms, State
+from segsim.state import Cities, Firms, Nation, State
 from segsim.state.codes import Violation
 
 _K = "calibrated: {} (evidence/calibration.md K)"
@@ -123,6 +123,10 @@ class Params(ParameterSet):
         3.0, "ratio", (1.0, 5.0), "how much more easily missing cover of workers with a contract is detected: k",
         "assumed: as that of short premia; whoever holds a contract can prove the employment",
     )  # fmt: skip
+    counted_in: float = lever(
+        0.9, "share", (0.0, 1.0), "of what a month's pay misses of the minimum wage that overtime pay makes up",
+        "assumed, range .7-1: most firms keep to the minimum wage by the month (evidence EN013, EN014)",
+    )  # fmt: skip
     renewal_rate: float = lever(
         0.08, "1/month", (0.0, 1.0), "probability that a worker's terms are drawn anew",
         "assumed: contracts of a year",
@@ -186,11 +190,12 @@ def reputation_of(firms: Firms, params: Params) -> np.ndarray:
         Firms.industry, Firms.tier, Firms.distress, Firms.detection_multiplier, Firms.inspection_belief, Firms.voice,
         Firms.city, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
-    writes=(Firms.violations,),
+    writes=(Firms.violations, Nation.counted_in),
 )  # fmt: skip
 def choose_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
+    state.nation.counted_in[:] = params.counted_in
     slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     reputation = reputation_of(firms, params)
     no_contract = np.ones(firms.rows)

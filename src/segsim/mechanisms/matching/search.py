@@ -11,7 +11,7 @@ from segsim.plumbing.kernels import FIRM_CHUNKS, kernel, parallel_kernel, prange
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
-from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum, rate_with_overtime_counted_in
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 
@@ -29,7 +29,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
         Firms.base_wage, Firms.violations, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.hours_disutility, Firms.bed_value, Firms.employment, Firms.wages_owed,
         Firms.hires,
-        Nation.standard_hours,
+        Nation.standard_hours, Nation.counted_in,
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.hires, Firms.employment, Firms.skill_sum,
@@ -42,7 +42,9 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_threshold, 0.0)
     admitted = np.where(core, params.admission_probability, 1.0)
-    value = job_value(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
+    nation = state.nation
+    minimum = state.cities.minimum_wage[firms.city]
+    value = job_value(firms, minimum, nation.standard_hours[0], nation.counted_in[0])
     bed = np.where(firms.alive, firms.bed_value, 0.0)
     value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
@@ -78,13 +80,16 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     firms.skill_sum[:], firms.taste_sum[:] = sums.sum(axis=0).T
 
 
-def job_value(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
+def job_value(firms: Firms, minimum: np.ndarray, standard: float, counted_in: float) -> np.ndarray:
     """Utility of a job for a worker of mean skill, in log pay; shape (firms,), -inf where nobody can work.
 
-    `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
+    `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys, or as
+    far as overtime pay does not make it up (`counted_in`, share).
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
-    hourly = pay_lifted_to_minimum(firms.base_wage, minimum / standard, firms.violations[:, Violation.MINIMUM])
+    extra = firms.overtime_planned * firms.overtime_multiple / standard
+    kept = rate_with_overtime_counted_in(firms.base_wage, minimum / standard, extra, counted_in)
+    hourly = pay_lifted_to_minimum(kept, minimum / standard, firms.violations[:, Violation.MINIMUM])
     value = np.log(np.maximum(hourly * paid / standard, 1e-9)) - firms.hours_disutility
     return np.where(firms.alive & ~np.isnan(value), value, -np.inf)
 

@@ -50,7 +50,7 @@ def test_violation_intensity_maximises_saving_less_expected_cost(detection_multi
 
 @pytest.mark.parametrize("detection_multiplier", [0.5, 2.0, 10.0, 17.0, 17.5, 30.0])
 def test_without_complaints_only_the_corners_are_left(detection_multiplier):
-    # Ashenfelter and Smith (1979): obey if and only if the chance to be caught times its cost is what breaking it saves.
+    # Ashenfelter and Smith (1979): obey if and only if the chance to be caught times its cost is the saving.
     obeys = COST * (1.0 - np.exp(-0.2 * detection_multiplier * 0.02)) >= 1.0
     assert intensity(detection_multiplier, slope=1e-9) == (0.0 if obeys else 1.0)
     assert intensity(detection_multiplier, slope=0.0) == (0.0 if obeys else 1.0)
@@ -97,19 +97,25 @@ def test_audits_and_distress():
     place(state, [1], Industry.IT, Tier.FIRST)
     state.firms.distress[3] = 2
     params = replace(
-        Params(), core_reputation=0.4, contract_reputation=0.15, supplier_reputation=0.1, distress_weight=0.5
-    )
+        Params(), core_reputation=0.4, contract_reputation=0.15, supplier_reputation=0.1, distress_weight=0.5,
+        core_hours_reputation=0.7, contract_overtime_reputation=0.85,
+    )  # fmt: skip
     # a firm that owes wages weighs what it saves 1.5 times: .9 * 1.5 = 1.35
-    assert reputation_of(state.firms, params) == pytest.approx([0.4, 0.15, 0.1, -0.35])
+    expected = {violation: [0.4, 0.15, 0.1, -0.35] for violation in Violation}
+    expected[Violation.HOURS] = [0.7, 0.1, 0.1, -0.35]  # audits of contract makers do not stop long hours
+    expected[Violation.PREMIUM] = expected[Violation.UNPAID] = [0.4, 0.85, 0.1, -0.35]
+    for violation in Violation:
+        assert reputation_of(state.firms, params, violation) == pytest.approx(expected[violation]), violation
 
 
-def chosen(params, *, contract_slope=None, voice=(1.0, 1.0)):
+def chosen(params, *, contract_slope=None, voice=(1.0, 1.0), insurance_voice=None):
     """Two firms that believe in .02 visits a month, with complaints of .2 in each one's city; their violations."""
     state = hand_state(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     state.cities.complaint_slope[:2] = [0.2, 0.2] if contract_slope is None else contract_slope
     state.firms.inspection_belief[:] = 0.02
     state.firms.voice[:] = voice
+    state.firms.insurance_voice[:] = voice if insurance_voice is None else insurance_voice
     choose_violations(state, params, moment())
     return state.firms.violations
 
@@ -154,7 +160,18 @@ def test_the_law_of_2008_makes_contracts_and_through_them_cover():
         assert (after[:, violation] < before[:, violation]).all()
     assert (after[:, Violation.MINIMUM] == before[:, Violation.MINIMUM]).all()
     small = replace(params, contract_award_share=0.1)
-    moved = [
-        (chosen(p)[0] - chosen(replace(p, contract_fine=1.0))[0])[Violation.CONTRACT] for p in (params, small)
-    ]
+    moved = [(chosen(p)[0] - chosen(replace(p, contract_fine=1.0))[0])[Violation.CONTRACT] for p in (params, small)]
     assert moved[0] > 2.0 * moved[1]  # a tenth of double pay awarded would hardly be felt
+
+
+def test_an_official_union_is_heard_on_contracts_and_insurance_alone():
+    params = replace(Params(), detection_injury=0.2, detection_pension=0.2, cover_detection_with_contract=1.0)
+    broken = chosen(params, insurance_voice=[1.0, 1.3])
+    heard = {violation for violation in Violation if broken[1, violation] != broken[0, violation]}
+    # overtime premia only through contracts
+    assert heard == {Violation.CONTRACT, Violation.INJURY, Violation.PENSION, Violation.PREMIUM}
+    alone = chosen(replace(params, detection_with_contract=1.0), insurance_voice=[1.0, 1.3])
+    assert alone[0, Violation.PREMIUM] == alone[1, Violation.PREMIUM]
+    for violation in (Violation.CONTRACT, Violation.INJURY, Violation.PENSION):
+        expected = [float(violation_intensity(params, violation, 1.0, 0.0, 0.02, slope)) for slope in (0.2, 0.26)]
+        assert broken[:, violation] == pytest.approx(expected)

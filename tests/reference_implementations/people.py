@@ -119,14 +119,6 @@ class ReferenceFirm(ReferenceAgent):
         return queue[:places]
 
     def choose_violations(self, params) -> None:
-        if self.is_core:
-            rho = params.core_reputation
-        elif self.industry == Industry.IT and self.tier == Tier.FIRST:
-            rho = params.contract_reputation
-        else:
-            rho = params.supplier_reputation
-        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
-        slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
         for rule in sorted(Violation, key=lambda rule: rule is not Violation.CONTRACT):  # contracts first
             seen = params.delta(rule) * self.detection_multiplier
             if rule is Violation.PREMIUM:
@@ -138,6 +130,11 @@ class ReferenceFirm(ReferenceAgent):
             award, exposure = params.award_share, params.cost_of_exposure
             if rule is Violation.CONTRACT:
                 award, exposure = params.contract_award_share, params.contract_cost_of_exposure
+            rho = self.reputation(params, rule)
+            gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
+            on_paper = rule in (Violation.CONTRACT, Violation.INJURY, Violation.PENSION)
+            voice = self.insurance_voice if on_paper else self.voice
+            slope = self.city.complaint_slope * self.city.complaint_factor * voice
             kept = gain / (award * params.claim_months * (1.0 + params.fine(rule)) + exposure)
             if params.form == "convex":
                 caught = 1.0 - math.exp(-seen * (self.inspection_belief + slope))
@@ -145,6 +142,14 @@ class ReferenceFirm(ReferenceAgent):
             else:
                 intensity = self.best_intensity(kept, seen * self.inspection_belief, seen * slope)
             setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
+
+    def reputation(self, params, rule: Violation) -> float:
+        if self.is_core:
+            return params.core_hours_reputation if rule is Violation.HOURS else params.core_reputation
+        if self.industry == Industry.IT and self.tier == Tier.FIRST and rule is not Violation.HOURS:
+            paid = rule in (Violation.PREMIUM, Violation.UNPAID)
+            return params.contract_overtime_reputation if paid else params.contract_reputation
+        return params.supplier_reputation
 
     @staticmethod
     def best_intensity(kept: float, visits: float, complaints: float) -> float:

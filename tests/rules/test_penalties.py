@@ -36,9 +36,7 @@ def gain(intensity, cost, seen, reputation, belief, slope):
 
 
 @settings(deadline=None)
-@given(
-    st.floats(2.0, 30.0), st.floats(0.01, 50.0), st.floats(-0.9, 0.95), st.floats(0.0, 0.2), st.floats(0.001, 2.0)
-)
+@given(st.floats(2.0, 30.0), st.floats(0.01, 50.0), st.floats(-0.9, 0.95), st.floats(0.0, 0.2), st.floats(0.001, 2.0))
 def test_no_other_violation_intensity_pays_better(cost, seen, reputation, belief, slope):
     dared = dared_depth(cost, seen, reputation, belief, slope)
     others = np.linspace(0.0, 1.0, 2001)

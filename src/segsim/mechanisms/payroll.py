@@ -2,7 +2,8 @@
 
 In words. Base pay is the posted wage times the worker's skill pay, less for agency workers, lifted to the legal minimum
 as far as the firm obeys it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as
-bonus. A firm that breaks the minimum wage counts overtime pay in. A firm without the money pays everybody the same share of what is due and owes the rest.
+bonus. A firm that breaks the minimum wage counts overtime pay in. A firm without the money pays everybody the same
+share of what is due and owes the rest.
 
 Equations. yuan a month; H0 standard hours, x violation intensities.
   w~_i         = w_j s_i^gamma r_j, r the ratio of regular or of agency workers

@@ -15,8 +15,8 @@ Equations. Intensity x of violation v in firm j, both forms selectable; d how ea
   complaints         max_x x (1 - rho) - C x P(x):  (1 - rho) / C = 1 - exp(-d (q + qc x)) (1 - d qc x), 0 <= x <= 1
   convex             cost rises with violation intensity squared at a fixed detection rate:
                      x = clip( (1 - rho) / (2 C P(1)), 0, 1 )
-  with rho what buyers' audits take away, 1 - (1 - rho) (1 + phi) in distress. As qc -> 0 the first form is Ashenfelter
-  and Smith's corner: obey if P C >= 1 - rho.
+  with rho what buyers' audits take away, by segment and violation: 1 - (1 - rho) (1 + phi) in distress. As qc -> 0 the
+  first form is Ashenfelter and Smith's corner: obey if P C >= 1 - rho.
   d = detection_v * detection_multiplier_j, times 1 + (k - 1) (1 - x_contract) for overtime premia and for both covers:
   workers with a contract can prove the employment, so that contracts are chosen first.
   a firm caught pays back award T W to workers and F times that to the city, W what was withheld.
@@ -37,7 +37,8 @@ in output is not modelled. With K, claim_months and fines carry a tenth of the w
 contracts are the exception: double pay is claimed by the worker and counts in full, without which the law of 2008
 would move nothing. Hours over the cap, missing contracts and unsafe work are ordered to be put right and cost no money
 here: nothing was withheld. The levels detection_* of minimum wage, unpaid overtime, contracts and covers are
-provisional, to be calibrated anew.
+provisional, to be calibrated anew. Audits differ by what they read: brands look at contract makers' pay slips and let
+long hours of the peak pass; hours of the core are on record.
 """
 
 from segsim.mechanisms.compliance.penalties import penalise_violations, reckon_penalties

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segsim.mechanisms.compliance.rules import Params, detection_multiplier_of
+from segsim.mechanisms.compliance.rules import Params, complaints_of, detection_multiplier_of
 from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
-from segsim.rules.penalties import chance_caught, complaint_slope, penalty
+from segsim.rules.penalties import chance_caught, penalty
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
@@ -24,7 +24,7 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 @step(
     reads=(
         Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspected, Firms.employment,
-        Firms.deposits,
+        Firms.deposits, Firms.insurance_voice,
         Firms.withheld, Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
         Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
@@ -36,12 +36,11 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
-    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
     key = moment.key("answer_for_violations")
     for claim, violations in _CAUGHT_UNDER.items():
         months = params.awarded(violations[0])
-        chance = _chance(params, violations, firms, cities, firms.inspected.astype(np.float64), slope)
+        chance = _chance(params, violations, firms, cities, firms.inspected.astype(np.float64), complain=1.0)
         rows = np.flatnonzero(firms.alive & (uniforms(key, firms.rows, claim) < chance))
         # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
         if claim is Claim.POLLUTION:
@@ -66,16 +65,17 @@ def penalise_violations(state: State, params: Params, moment: Moment) -> None:
 
 
 def _chance(
-    params: Params, violations: Sequence[Violation], firms: Firms, cities: Cities, inspections, slope
+    params: Params, violations: Sequence[Violation], firms: Firms, cities: Cities, inspections, complain: float
 ) -> np.ndarray:
     """Probability to be caught at the violation that is detected most easily, 1/month; shape (firms,).
 
-    inspections and slope (see rules/penalties.py) are columns of firms.
+    `inspections` (see rules/penalties.py) is a column of firms; `complain` is 1, or 0 where only visits count.
     """
     most, no_contract = np.zeros(firms.rows), or_zero(firms.violations[:, Violation.CONTRACT])
     for violation in violations:
         seen = params.delta(violation) * detection_multiplier_of(params, firms, cities, violation, no_contract)
         degree = or_zero(firms.violations[:, violation])
+        slope = complain * complaints_of(firms, cities, violation)
         chance = chance_caught(seen, inspections, slope, degree)
         most = np.maximum(most, np.where(degree > 0.0, chance, 0.0))
     return most
@@ -84,6 +84,7 @@ def _chance(
 @step(
     reads=(
         Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspection_belief, Firms.withheld,
+        Firms.insurance_voice,
         Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
     writes=(Firms.expected_penalty, Firms.penalty_at_visit),
@@ -91,14 +92,13 @@ def _chance(
 def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     """Firms reckon what it may cost them that they break the law: in a month, and if inspectors come."""
     firms, cities = state.firms, state.cities
-    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    visit, nobody = np.ones(firms.rows), np.zeros(firms.rows)
+    visit = np.ones(firms.rows)
     expected, at_visit = np.zeros(firms.rows), np.zeros(firms.rows)
     for claim, violations in _CAUGHT_UNDER.items():
         cost = params.cost_if_caught(violations[0]) * firms.withheld[:, claim]
-        at_visit += cost * _chance(params, violations, firms, cities, visit, nobody)
+        at_visit += cost * _chance(params, violations, firms, cities, visit, complain=0.0)
         if claim is not Claim.POLLUTION:  # withheld from workers, a part of labour cost
-            expected += cost * _chance(params, violations, firms, cities, firms.inspection_belief, slope)
+            expected += cost * _chance(params, violations, firms, cities, firms.inspection_belief, complain=1.0)
     firms.expected_penalty[:] = np.where(firms.alive, expected, 0.0)
     firms.penalty_at_visit[:] = np.where(firms.alive, at_visit, 0.0)
 

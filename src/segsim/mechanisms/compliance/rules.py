@@ -15,6 +15,7 @@ from segsim.state.codes import Violation
 
 _K = "calibrated: {} (evidence/calibration.md K)"
 _ANEW = "provisional, to be calibrated anew on {}: moved with the published inspection rate and the cost of exposure"
+_BY_UNION = (Violation.CONTRACT, Violation.INJURY, Violation.PENSION)  # what an official union cares about, too
 _BY_CONTRACT = (Violation.PREMIUM, Violation.INJURY, Violation.PENSION)  # easier to prove by who holds a contract
 
 
@@ -95,6 +96,14 @@ class Params(ParameterSet):
         "assumed: brands audit contract makers",
     )  # fmt: skip
     supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed")
+    core_hours_reputation: float = lever(
+        0.7, "share", (0.0, 0.95), "rho of core firms for hours over the cap; for others supplier_reputation",
+        "provisional: three shifts, and hours that are on record (hours a week of the core)",
+    )  # fmt: skip
+    contract_overtime_reputation: float = lever(
+        0.85, "share", (0.0, 0.95), "rho of contract manufacturers for short and unpaid overtime",
+        "provisional: brands' audits read pay slips, hours of the peak they let pass (evidence ST055, ST056)",
+    )  # fmt: skip
     distress_weight: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
         "assumed: the only link from margins to law-breaking (evidence/model.md 5.4; evidence/calibration.md R10)",
@@ -178,17 +187,27 @@ def detection_multiplier_of(params: Params, firms: Firms, cities: Cities, violat
     return firms.detection_multiplier * (1.0 + (proof - 1.0) * (1.0 - no_contract))
 
 
-def reputation_of(firms: Firms, params: Params) -> np.ndarray:
-    """Rho of each firm, less what distress adds; shape (firms,)."""
-    reputations = (params.core_reputation, params.contract_reputation, params.supplier_reputation)
-    rho = by_segment(firms.industry, firms.tier, *reputations)
+def complaints_of(firms: Firms, cities: Cities, violation: Violation) -> np.ndarray:
+    """Slope of complaints about a violation in each firm, 1/month; shape (firms,)."""
+    voice = firms.insurance_voice if violation in _BY_UNION else firms.voice
+    return complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], voice)
+
+
+def reputation_of(firms: Firms, params: Params, violation: Violation) -> np.ndarray:
+    """Rho of each firm for one violation, less what distress adds; shape (firms,)."""
+    core, contract, other = params.core_reputation, params.contract_reputation, params.supplier_reputation
+    if violation is Violation.HOURS:
+        core, contract = params.core_hours_reputation, params.supplier_reputation
+    elif violation in (Violation.PREMIUM, Violation.UNPAID):
+        contract = params.contract_overtime_reputation
+    rho = by_segment(firms.industry, firms.tier, core, contract, other)
     return 1.0 - (1.0 - rho) * (1.0 + params.distress_weight * (firms.distress > 0))
 
 
 @step(
     reads=(
         Firms.industry, Firms.tier, Firms.distress, Firms.detection_multiplier, Firms.inspection_belief, Firms.voice,
-        Firms.city, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
+        Firms.insurance_voice, Firms.city, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
     writes=(Firms.violations, Nation.counted_in),
 )  # fmt: skip
@@ -196,11 +215,10 @@ def choose_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms choose how deeply to break each rule."""
     firms, cities = state.firms, state.cities
     state.nation.counted_in[:] = params.counted_in
-    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    reputation = reputation_of(firms, params)
     no_contract = np.ones(firms.rows)
     for violation in (Violation.CONTRACT, *(rule for rule in Violation if rule is not Violation.CONTRACT)):
         seen = detection_multiplier_of(params, firms, cities, violation, no_contract)
+        slope, reputation = complaints_of(firms, cities, violation), reputation_of(firms, params, violation)
         intensity = violation_intensity(params, violation, seen, reputation, firms.inspection_belief, slope)
         firms.violations[:, violation] = intensity
         if violation is Violation.CONTRACT:  # comes first: whoever holds one can prove what else is withheld

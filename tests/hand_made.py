@@ -71,6 +71,8 @@ def _fill_firms(state: State) -> None:
     for name in (
         "detection_multiplier",
         "voice",
+        "insurance_voice",
+        "shift_factor",
         "productivity",
         "price",
         "unit_cost",

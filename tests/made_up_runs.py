@@ -69,7 +69,7 @@ def made_up_run(
         "time": {"start": "2006-01", "end": "{}-{:02d}".format(*last), "burn_in": 24},
         "world": WORLD,
         "bargaining": {"level": "enterprise", "coverage": 0.3},
-        "enforcement": {"inspection_rate": 0.0265},
+        "enforcement": {"inspection_rate": 0.0043},
         "changes": [*HISTORY, *(_turned(name, effect) if effect else ())],
         **(entries or {}),
     }

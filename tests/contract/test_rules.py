@@ -19,7 +19,7 @@ RULES = [
     if isinstance(node, ast.FunctionDef)
 ]
 UNITS = re.compile(r"yuan|1/month|months?\b|hours?\b|share|ratio|flag|unit|probability|row of|0 to 1", re.IGNORECASE)
-# The law's side of what `dared_depth` weighs: asked by compliance alone, and kept beside it.
+# The law's side of what `dared_depth` weighs: asked by compliance alone, in two files, and kept beside it.
 USED_WITHIN = {"penalties.penalty": 1, "penalties.chance_caught": 1}
 
 

@@ -139,7 +139,7 @@ def test_completion_and_composed_configuration_are_hydras(capsys):
     assert "complete" in answer(capsys, "-sc", "install=bash")[1]
     status, out, _ = answer(capsys, "run", "--cfg", "job", "enforcement=lax")
     assert status == 0
-    assert "inspection_rate: 0.0043" in out
+    assert "inspection_rate: 0.00215" in out
 
 
 def test_one_command_makes_a_run_folder_and_the_next_finds_it(capsys, tmp_path):

@@ -57,8 +57,8 @@ def test_a_value_changed_in_the_packages_own_folder_counts_from_python_too(tmp_p
     folder = shutil.copytree(conf_folder(), tmp_path / "conf")
     file = folder / "enforcement" / "default.yaml"
     text = file.read_text(encoding="utf-8")
-    assert "\ninspection_rate: 0.0265\n" in text
-    file.write_text(text.replace("\ninspection_rate: 0.0265\n", "\ninspection_rate: 0.09\n"), encoding="utf-8")
+    assert "\ninspection_rate: 0.0043\n" in text
+    file.write_text(text.replace("\ninspection_rate: 0.0043\n", "\ninspection_rate: 0.09\n"), encoding="utf-8")
     chosen = configuration(compose_one([], [folder]))
     assert chosen.settings.params["enforcement"].inspection_rate == 0.09
     monkeypatch.setattr(files_of_conf, "conf_folder", lambda: folder)

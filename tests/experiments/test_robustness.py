@@ -49,7 +49,7 @@ def stored(folder: Path, levers: dict[str, float]) -> Path:
 def runs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     at = tmp_path_factory.mktemp("robustness")
     chosen = {"before": {}, "strict": {"enforcement.inspection_rate": 0.1}, "lax": {"enforcement.inspection_rate": 0.0},
-              "fines": {"compliance.collection_rate": 1.0}}  # fmt: skip
+              "fines": {"compliance.award_share": 1.0}}  # fmt: skip
     return {name: stored(at / name, levers) for name, levers in chosen.items()}
 
 

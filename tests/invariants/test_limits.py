@@ -120,7 +120,8 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
     )  # fmt: skip
     levers = {
         "wages.revision_rate": 0.0, "wages.fall": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
-        "hours.shift_norm": 0.0, "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
+        "hours.shift_norm": 0.0, "hours.core_shift_norm": 0.0, "hours.contract_shift_norm": 0.0,
+        "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.detection_hours": 5.0, "compliance.claim_months": 36.0, "minimum_wage.rule": "frozen",
     }  # fmt: skip
     # Agency workers are paid less than others by their nature.

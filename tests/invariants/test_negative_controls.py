@@ -107,8 +107,11 @@ def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
 
 
 @pytest.mark.parametrize("level", ["enterprise", "tier", "chain"])
-def test_n4_a_captured_union_is_no_union(level):
-    captured = {"bargaining.level": level, "bargaining.representation": "captured", "bargaining.coverage": 1.0}
+def test_n4_a_captured_union_that_neither_enrols_nor_eases_shifts_is_no_union(level):
+    captured = {
+        "bargaining.level": level, "bargaining.representation": "captured", "bargaining.coverage": 1.0,
+        "bargaining.official_voice": 0.0, "bargaining.official_shift_cut": 0.0,
+    }  # fmt: skip
     same_months(
         settings({"bargaining.level": "none"}, world=TOY, time=THREE_YEARS),
         settings(captured, world=TOY, time=THREE_YEARS),

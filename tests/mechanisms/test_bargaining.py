@@ -64,12 +64,34 @@ def test_without_genuine_representation_there_is_neither_floor_nor_voice(change)
     assert (state.firms.voice == 1.0).all()
 
 
-def test_a_captured_union_is_there_and_does_nothing():
+def test_a_captured_union_enrols_and_eases_shifts_and_does_nothing_else():
     state = four_firms()
-    set_floors(state, replace(GENUINE, level="tier", representation="captured"), moment())
+    official = replace(GENUINE, level="tier", representation="captured", official_voice=0.3, official_shift_cut=0.02)
+    set_floors(state, official, moment())
     assert (state.firms.union == Union.CAPTURED).all()
+    assert state.firms.insurance_voice == pytest.approx([1.3] * 4)
+    assert state.firms.shift_factor == pytest.approx([0.98] * 4)
+    assert (state.firms.voice == 1.0).all()
+    assert (state.firms.wage_floor == 0.0).all()
     set_floors(state, replace(GENUINE, level="none"), moment())
     assert (state.firms.union == Union.NONE).all()
+    assert (state.firms.insurance_voice == 1.0).all()
+    assert (state.firms.shift_factor == 1.0).all()
+
+
+@pytest.mark.parametrize(("voice", "heard"), [(2.0, 1.5), (1.4, 1.2), (1.0, 1.0)])
+def test_an_official_union_is_never_worth_more_than_half_of_genuine_voice(voice, heard):
+    state = four_firms()
+    official = replace(GENUINE, level="tier", representation="captured", voice=voice, official_voice=1.0)
+    set_floors(state, official, moment())
+    assert state.firms.insurance_voice == pytest.approx([heard] * 4)
+
+
+def test_genuine_representatives_are_heard_on_insurance_as_on_everything_and_leave_shifts():
+    state = four_firms()
+    set_floors(state, replace(GENUINE, level="tier"), moment())
+    assert (state.firms.insurance_voice == 2.0).all()
+    assert (state.firms.shift_factor == 1.0).all()
 
 
 def test_wage_power_and_voice_are_separate():

@@ -155,11 +155,11 @@ def test_firms_abate_more_where_they_are_monitored():
     state = polluting(firms=2, cities=2)
     state.firms.city[:] = [0, 1]
     state.cities.complaint_slope[:], state.cities.emission_monitoring[:] = 0.3, [1.0, 2.0, 1.0]
-    choose_violations(
-        state, replace(Compliance(), detection_pollution=0.25, pollution_fine=0.0, claim_months=6.0), moment()
-    )
-    # (1 / (.25 * 6) - 0) / .6 is over one; monitored twice as hard 1 / 3 / .6
-    assert state.firms.violations[:, Violation.POLLUTION] == pytest.approx([1.0, 1.0 / 3.0 / 0.6])
+    params = replace(Compliance(), detection_pollution=0.25, award_share=0.0, cost_of_exposure=6.0)
+    choose_violations(state, params, moment())
+    # of a cost of six months 1 / 6 is kept: d s x = y with 1 - exp(-y) (1 - y) = 1 / 6, y = .08905; over .075 it is
+    # more than one, monitored twice as hard .08905 / .15
+    assert state.firms.violations[:, Violation.POLLUTION] == pytest.approx([1.0, 0.5937], abs=5e-5)
 
 
 def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
@@ -167,7 +167,7 @@ def test_polluters_who_are_caught_pay_the_city_and_nobody_else():
     state.firms.violations[:, Violation.POLLUTION], state.firms.withheld[:, Claim.POLLUTION] = 1.0, 10.0
     state.firms.inspected[:] = True
     state.firms.deposits[:] = 1000.0
-    params = replace(Compliance(), detection_pollution=1.0, collection_rate=1.0, claim_months=6.0, pollution_fine=0.5)
+    params = replace(Compliance(), detection_pollution=1e3, award_share=1.0, claim_months=6.0, pollution_fine=0.5)
     penalise_violations(state, params, moment())
     assert state.firms.fines[0] == pytest.approx(90.0)
     assert state.cities.deposits[0] == pytest.approx(90.0)

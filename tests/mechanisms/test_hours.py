@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hand_made import STANDARD, hand_state, hire, moment, vector
+from hand_made import STANDARD, hand_state, hire, moment, place, vector
 from segsim.mechanisms.hours import Params, desired_overtime, plan_hours
+from segsim.state.codes import Industry, Tier, Violation
 
 DEFAULT = Params()
 PLAIN = replace(Params(), elasticity=0.5, disutility=0.5, subsistence=0.0, physical_limit=120.0)
@@ -77,6 +78,18 @@ def test_the_limit_runs_from_the_cap_to_what_people_can_bear(intensity, limit):
     firms = planned(replace(Params(), physical_limit=110.0, shift_norm=130.0, norm_weight=1.0), hours=intensity)
     assert firms.overtime_limit[0] == pytest.approx(limit)
     assert firms.overtime_planned[0] == pytest.approx(limit)
+
+
+def test_shifts_are_as_long_as_the_segments_and_shorter_under_an_official_union():
+    state = hand_state(firms=4)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    place(state, [1], Industry.IT, Tier.FIRST)
+    firms = state.firms
+    firms.violations[:, Violation.HOURS], firms.shift_factor[3] = 1.0, 0.98
+    firms.overtime_reach[2] = 5.0
+    norms = {"core_shift_norm": 40.0, "contract_shift_norm": 100.0, "shift_norm": 80.0}
+    plan_hours(state, replace(PLAIN, norm_weight=1.0, **norms), moment())
+    assert firms.overtime_planned == pytest.approx([40.0, 100.0, 85.0, 78.4])
 
 
 @pytest.mark.parametrize("weight", [0.0, 0.4, 1.0])

@@ -25,7 +25,7 @@ def test_the_value_of_a_job_by_hand():
     firms = state.firms
     firms.base_wage[:], firms.bonus_rate[:], firms.overtime_planned[:], firms.hours_disutility[:] = 5.0, 0.2, 60.0, 0.3
     firms.alive[1] = False
-    value = job_value(firms, offered_pay(firms, np.zeros(2), STANDARD), STANDARD)
+    value = job_value(firms, offered_pay(firms, np.zeros(2), STANDARD, 0.0), STANDARD)
     assert value[0] == pytest.approx(np.log(5.0 * (STANDARD * 1.2 + 1.75 * 60.0) / STANDARD) - 0.3)
     assert value[1] == -np.inf
 
@@ -35,9 +35,18 @@ def test_a_job_under_the_minimum_wage_is_worth_what_the_firm_lifts_it_to():
     firms = state.firms
     firms.base_wage[:], firms.overtime_planned[:], firms.hours_disutility[:] = 4.0, 0.0, 0.0
     firms.violations[:, Violation.MINIMUM] = [0.0, 0.25, 1.0]
-    offer = offered_pay(firms, np.full(3, 8.0 * STANDARD), STANDARD)
+    offer = offered_pay(firms, np.full(3, 8.0 * STANDARD), STANDARD, 0.0)
     assert offer == pytest.approx(STANDARD * np.array([8.0, 7.0, 4.0]))
     assert job_value(firms, offer, STANDARD) == pytest.approx(np.log([8.0, 7.0, 4.0]))
+
+
+def test_overtime_pay_counted_in_is_part_of_what_a_job_is_worth():
+    firms = hand_state(firms=1).firms
+    firms.base_wage[:], firms.overtime_planned[:], firms.hours_disutility[:] = 4.0, 0.4 * STANDARD, 0.0
+    firms.overtime_multiple[:], firms.violations[:, Violation.MINIMUM] = 1.5, 1.0
+    # 8 an hour over 1 + .4 * 1.5 are 5; half of the gap to it is made up
+    offer = offered_pay(firms, np.full(1, 8.0 * STANDARD), STANDARD, 0.5)
+    assert offer == pytest.approx([4.5 * 1.6 * STANDARD])
 
 
 def test_one_slot_a_vacancy_by_city():

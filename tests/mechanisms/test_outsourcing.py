@@ -101,21 +101,24 @@ def test_a_cap_binds_as_far_as_it_is_obeyed(cap, intensity, share):
 
 def test_what_is_seen_and_fined_is_obeyed():
     params = Params(detection_cap=0.5, penalty=4.0, reputation=0.2)
-    assert intensity_over_cap(params, 1.0, 0.1, 0.25) == pytest.approx((0.8 / 2.0 - 0.1) / 0.5)
+    # seen .5, visits .1, complaints .25 x: of the fine of four months 1 - exp(-.05 - y) (1 - y) = .2 is kept, at
+    # y = .08467 = .5 * .25 x
+    assert intensity_over_cap(params, 1.0, 0.1, 0.25) == pytest.approx(0.08467 / 0.125, abs=1e-3)
     assert intensity_over_cap(params, 8.0, 0.1, 0.25) == pytest.approx(0.0)
     assert intensity_over_cap(params, 0.1, 0.1, 0.25) == pytest.approx(1.0)
 
 
 @pytest.mark.parametrize("factor", [0.5, 1.0, 2.0])
 def test_organisations_that_may_work_reach_agency_work_too(factor):
-    # Detection multiplier 1, 0.4 x 12 months: what is dared beyond the cap falls as workers' complaints are heard.
+    # Seen .4, a fine of 12 months: what is dared beyond the cap falls as workers' complaints are heard. Kept is
+    # .8 / 12 = 1 - exp(-.008 - y) (1 - y) at y = .4 * .1 * factor x.
     state = hand_state(workers=4, firms=2)
     state.firms.dispatch_share[:] = np.nan
     state.firms.inspection_belief[:], state.cities.complaint_slope[:] = 0.02, 0.1
     state.cities.complaint_factor[:] = factor
     choose_dispatch(state, replace(Params(), dispatch_cap=0.05, reputation=0.2), moment())
-    dared = (0.8 / 4.8 - 0.02) / (2.0 * 0.1 * factor)
-    assert state.firms.dispatch_share == pytest.approx([0.05 + 0.05 * min(1.0, dared)] * 2)
+    dared = 0.030263 / (0.04 * factor)
+    assert state.firms.dispatch_share == pytest.approx([0.05 + 0.05 * min(1.0, dared)] * 2, abs=1e-6)
 
 
 def test_a_share_that_is_missing_is_made_good_with_the_new():

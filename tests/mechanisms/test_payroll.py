@@ -20,6 +20,7 @@ def worker(**columns):
     for name, value in columns.items():
         table = state.workers if hasattr(type(state.workers), name) else state.firms
         table = state.cities if hasattr(type(state.cities), name) else table
+        table = state.nation if name == "counted_in" else table
         vector(table, name)[:] = value
     compute_pay(state, Params(), moment())
     return state
@@ -58,6 +59,31 @@ def test_the_minimum_wage_is_the_workers_and_not_the_firms():
     # the posted wage lies above the minimum, but the least skilled would get less
     assert due(minimum_wage=800.0, skill_pay=0.5)[0] == pytest.approx(800.0)
     assert due(minimum_wage=800.0, skill_pay=1.5)[0] == pytest.approx(1.5 * 870.0)
+
+
+@pytest.mark.parametrize(
+    ("counted_in", "intensity", "base"),
+    [
+        # 58 hours at 1.5 stand for 87 more: 1,044 yuan over 261 hours are 4 an hour; own pay is 3, the minimum 6
+        (1.0, 1.0, 4.0),
+        (0.9, 1.0, 3.9),
+        (0.9, 0.5, 4.95),  # half-way from there to the minimum
+        (0.9, 0.0, 6.0),
+        (0.0, 1.0, 3.0),
+    ],
+)
+def test_a_firm_that_breaks_the_minimum_wage_counts_overtime_pay_in(counted_in, intensity, base):
+    terms = {"base_wage": 3.0, "overtime_run": 58.0, "violations_premium": 1.0 / 3.0, "minimum_wage": 1044.0}
+    state = worker(**terms, counted_in=counted_in, violations_minimum=intensity)
+    people = state.workers
+    assert people.base_pay[0] == pytest.approx(base * STANDARD)
+    assert people.overtime_pay[0] == pytest.approx(base * 87.0)
+    assert state.firms.withheld[0, Claim.MINIMUM] == pytest.approx(1044.0 - base * STANDARD, abs=1e-3)
+
+
+def test_unpaid_overtime_cannot_be_counted_in():
+    terms = {"base_wage": 3.0, "overtime_run": 58.0, "minimum_wage": 1044.0, "violations_minimum": 1.0}
+    assert due(**terms, overtime_unpaid=True, counted_in=1.0)[0] == pytest.approx(1044.0)
 
 
 def test_strike_days_are_unpaid_and_break_no_law():

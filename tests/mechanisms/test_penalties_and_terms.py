@@ -16,11 +16,14 @@ from segsim.mechanisms.compliance import (
     violation_intensity,
 )
 from segsim.mechanisms.investment.machines import cost_of_hands
-from segsim.rules.penalties import penalty
+from segsim.rules.penalties import chance_caught, penalty
 from segsim.state.codes import Claim, Violation
 
-# Seen for certain when inspected; one month can be claimed, all of it is collected, and the fine is three quarters.
-SEEN = replace(Params(), detection_minimum=1.0, minimum_fine=0.75, claim_months=2.0, collection_rate=1.0)
+# Seen for certain when inspected; two months can be claimed, all is awarded, and the fine is three quarters. The cost
+# of exposure is nobody's income.
+SEEN = replace(
+    Params(), detection_minimum=1e3, minimum_fine=0.75, claim_months=2.0, award_share=1.0, cost_of_exposure=9.0
+)
 
 
 def firm_that_withholds(
@@ -47,9 +50,9 @@ def test_back_pay_goes_to_workers_and_the_fine_to_the_city():
     assert state.cities.revenue_year[0] == pytest.approx(150.0)
 
 
-def test_only_a_part_is_collected():
+def test_only_a_part_is_awarded():
     state = firm_that_withholds()
-    penalise_violations(state, replace(SEEN, collection_rate=0.1), moment())
+    penalise_violations(state, replace(SEEN, award_share=0.1), moment())
     assert state.firms.fines[0] == pytest.approx(35.0)
 
 
@@ -68,17 +71,19 @@ def test_nobody_pays_who_is_not_detected_obeys_or_withheld_nothing(change):
     assert not state.firms.fines.any()
 
 
-def test_complaints_catch_without_an_inspector_in_proportion_to_violation_intensity():
-    state = hand_state(workers=4000, firms=4000)
-    hire(state, range(4000))
+def test_complaints_catch_without_an_inspector_and_visits_with_one_as_often_as_firms_reckon():
+    n = 4000
+    state = hand_state(workers=3 * n, firms=3 * n)
+    hire(state, range(3 * n))
     firms = state.firms
     firms.withheld[:, Claim.MINIMUM], firms.deposits[:] = 1.0, 100.0
-    firms.violations[:2000, Violation.MINIMUM], firms.violations[2000:, Violation.MINIMUM] = 0.25, 0.75
+    firms.violations[:, Violation.MINIMUM] = np.repeat([0.25, 0.75, 0.25], n)
+    firms.inspected[2 * n :] = True
     state.cities.complaint_slope[:] = 0.4
-    penalise_violations(state, SEEN, moment())
-    caught = firms.fines > 0
-    assert caught[:2000].mean() == pytest.approx(0.1, abs=4 * np.sqrt(0.09 / 2000))
-    assert caught[2000:].mean() == pytest.approx(0.3, abs=4 * np.sqrt(0.21 / 2000))
+    penalise_violations(state, replace(SEEN, detection_minimum=2.0), moment())
+    caught = (firms.fines > 0).reshape(3, n).mean(axis=1)
+    expected = 1.0 - np.exp([-2.0 * 0.4 * 0.25, -2.0 * 0.4 * 0.75, -2.0 * (1.0 + 0.4 * 0.25)])
+    assert (np.abs(caught - expected) < 4.0 * np.sqrt(expected * (1.0 - expected) / n)).all()
 
 
 def terms(workers=4000, *, tenure=0, renewal_rate=0.0, **intensities):
@@ -133,20 +138,42 @@ def firm_under_the_minimum(**params):
     state = firm_that_withholds()
     firms, cities = state.firms, state.cities
     firms.detection_multiplier[:], firms.inspection_belief[:], cities.complaint_slope[:] = 2.0, 0.05, 0.3
-    seen = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0)
+    seen = replace(
+        Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0, award_share=0.1, cost_of_exposure=9.0
+    )
     reckon_penalties(state, replace(seen, **params), moment())
     return state
 
 
 def test_a_firm_expects_what_it_may_be_caught_at():
     firms = firm_under_the_minimum().firms
-    owed = 6.0 * 1.75 * 100.0
-    assert firms.expected_penalty == pytest.approx([0.5 * 2.0 * (0.05 + 0.3 * 0.5) * owed, 0.0])
-    assert firms.penalty_at_visit == pytest.approx([0.5 * 2.0 * owed, 0.0])
+    cost = (0.1 * 6.0 * 1.75 + 9.0) * 100.0  # .5 * 2 (.05 + .3 * .5) = .2; an inspector sees it with 1 - exp(-1)
+    assert firms.expected_penalty == pytest.approx([0.1812692 * cost, 0.0])
+    assert firms.penalty_at_visit == pytest.approx([0.6321206 * cost, 0.0])
 
 
-def test_what_is_collected_does_not_change_what_is_feared():
-    assert firm_under_the_minimum(collection_rate=0.0).firms.expected_penalty[0] > 0.0
+def test_exposure_is_feared_beyond_what_is_awarded_and_is_paid_to_nobody():
+    assert firm_under_the_minimum(award_share=0.0).firms.expected_penalty[0] == pytest.approx(0.1812692 * 900.0)
+    state = firm_that_withholds()
+    penalise_violations(state, replace(SEEN, award_share=0.0), moment())
+    assert not state.firms.fines.any()
+    assert (state.firms.deposits == 1000.0).all()
+
+
+@pytest.mark.parametrize("violation", [Violation.INJURY, Violation.PENSION])
+def test_missing_cover_is_feared_more_where_workers_hold_contracts(violation):
+    def feared(no_contract):
+        state = hand_state(workers=1, firms=1)
+        firms = state.firms
+        firms.withheld[:, Claim.INSURANCE], firms.violations[:, violation] = 100.0, 1.0
+        firms.violations[:, Violation.CONTRACT] = no_contract
+        state.cities.complaint_slope[:] = 0.3
+        reckon_penalties(state, replace(Params(), detection_injury=0.1, detection_pension=0.1), moment())
+        return firms.expected_penalty[0]
+
+    cost = (0.1 * 6.0 * 1.3 + 9.45) * 100.0
+    assert feared(1.0) == pytest.approx(cost * (1.0 - np.exp(-0.03)))
+    assert feared(0.5) == pytest.approx(cost * (1.0 - np.exp(-0.06)))
 
 
 def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
@@ -155,16 +182,17 @@ def test_emissions_count_where_inspectors_come_and_not_as_cost_of_hands():
     firms.withheld[:, Claim.POLLUTION], firms.violations[:, Violation.POLLUTION] = 100.0, 1.0
     firms.inspection_belief[:] = 0.05
     state.cities.emission_monitoring[:] = 2.0
-    reckon_penalties(state, replace(Params(), detection_pollution=0.3, pollution_fine=0.5, claim_months=6.0), moment())
+    params = replace(Params(), detection_pollution=0.3, pollution_fine=0.5, claim_months=6.0, award_share=0.1)
+    reckon_penalties(state, replace(params, cost_of_exposure=9.1), moment())
     assert firms.expected_penalty[0] == 0.0
-    assert firms.penalty_at_visit[0] == pytest.approx(0.3 * 2.0 * 9.0 * 100.0)
+    assert firms.penalty_at_visit[0] == pytest.approx((1.0 - np.exp(-0.6)) * 10.0 * 100.0)
 
 
 def test_the_four_that_compute_with_penalties_agree():
     # Who chooses what to break, who buys machines, who chooses a place, and what a firm that is caught really pays.
     state = firm_under_the_minimum()
     firms, row = state.firms, np.array([0])
-    params = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0, collection_rate=1.0)
+    params = replace(Params(), detection_minimum=0.5, minimum_fine=0.75, claim_months=6.0, award_share=0.1)
     saved = firms.withheld[0, Claim.MINIMUM] / firms.violations[0, Violation.MINIMUM]  # by breaking the rule in full
 
     def gain(intensity):
@@ -182,9 +210,10 @@ def test_the_four_that_compute_with_penalties_agree():
 
     reckon_penalties(state, params, moment())
     assert cost_of_hands(firms, row)[0] == pytest.approx(firms.expected_penalty[0])  # nobody is paid here
-    by_visits = firms.penalty_at_visit[0] * firms.inspection_belief[0]
-    assert firms.expected_penalty[0] == pytest.approx(by_visits + 0.5 * 2.0 * slope * 0.5 * penalty(100.0, 6.0, 0.75))
+    cost = params.cost_if_caught(Violation.MINIMUM) * 100.0
+    assert firms.expected_penalty[0] == pytest.approx(cost * chance_caught(1.0, 0.05, slope, 0.5))
+    assert firms.penalty_at_visit[0] == pytest.approx(cost * chance_caught(1.0, 1.0, 0.0, 0.5))
 
     firms.deposits[0] = 2000.0
-    penalise_violations(state, replace(params, detection_minimum=10.0), moment())  # caught for certain
-    assert firms.fines[0] == pytest.approx(penalty(100.0, 6.0, 0.75))
+    penalise_violations(state, replace(params, detection_minimum=1e3), moment())  # caught for certain
+    assert firms.fines[0] == pytest.approx(penalty(100.0, 0.6, 0.75))

@@ -88,12 +88,21 @@ class ReferenceFirm(ReferenceAgent):
         self.applicants = []
         if self.alive:
             paid = standard * (1.0 + self.bonus_rate) + self.overtime_multiple * self.overtime_planned
-            gap = max(0.0, self.city.minimum_wage / standard - self.base_wage)
-            hourly = self.base_wage + (1.0 - self.violations_minimum) * gap
+            hourly = self.lifted(self.base_wage, self.overtime_planned * self.overtime_multiple, self.city)
             self.offer = hourly * paid
             self.job_value = math.log(max(hourly * paid / standard, 1e-9)) - self.hours_disutility
         else:
             self.job_value = -math.inf
+
+    def lifted(self, hourly: float, paid_overtime: float, city: ReferenceCity) -> float:
+        """Hourly pay as it is really granted: overtime pay counted in as far as the minimum wage is broken."""
+        nation = self.model.nation
+        legal = city.minimum_wage / nation.standard_hours
+        if hourly >= legal:
+            return hourly
+        by_month = legal / (1.0 + paid_overtime / nation.standard_hours)
+        kept = hourly + nation.counted_in * max(0.0, by_month - hourly)
+        return legal - self.violations_minimum * (legal - kept)
 
     def reckon_insurance(self) -> None:
         """What it pays for cover, what the law asks beyond that, and what it keeps from wages for its people's own."""
@@ -123,28 +132,49 @@ class ReferenceFirm(ReferenceAgent):
         return queue[:places]
 
     def choose_violations(self, params) -> None:
-        if self.is_core:
-            rho = params.core_reputation
-        elif self.industry == Industry.IT and self.tier == Tier.FIRST:
-            rho = params.contract_reputation
-        else:
-            rho = params.supplier_reputation
-        gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
-        slope = self.city.complaint_slope * self.city.complaint_factor * self.voice
-        under_contract = 1.0 - known(self.violations_contract)
-        for rule in Violation:
-            seen = self.detection_multiplier
+        for rule in sorted(Violation, key=lambda rule: rule is not Violation.CONTRACT):  # contracts first
+            seen = params.delta(rule) * self.detection_multiplier
             if rule is Violation.PREMIUM:
-                seen *= 1.0 + (params.detection_with_contract - 1.0) * under_contract
+                seen *= 1.0 + (params.detection_with_contract - 1.0) * (1.0 - self.violations_contract)
+            elif rule in (Violation.INJURY, Violation.PENSION):
+                seen *= 1.0 + (params.cover_detection_with_contract - 1.0) * (1.0 - self.violations_contract)
             elif rule is Violation.POLLUTION:
                 seen *= self.city.emission_monitoring
-            cost = params.delta(rule) * (1.0 + params.fine(rule)) * params.claim_months * seen
-            cost = max(cost, 1e-9)
+            award, exposure = params.award_share, params.cost_of_exposure
+            if rule is Violation.CONTRACT:
+                award, exposure = params.contract_award_share, params.contract_cost_of_exposure
+            rho = self.reputation(params, rule)
+            gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
+            on_paper = rule in (Violation.CONTRACT, Violation.INJURY, Violation.PENSION)
+            voice = self.insurance_voice if on_paper else self.voice
+            slope = self.city.complaint_slope * self.city.complaint_factor * voice
+            kept = gain / (award * params.claim_months * (1.0 + params.fine(rule)) + exposure)
             if params.form == "convex":
-                intensity = gain / (2.0 * max(self.inspection_belief + slope, 1e-9) * cost)
+                caught = 1.0 - math.exp(-seen * (self.inspection_belief + slope))
+                intensity = kept / (2.0 * max(caught, 1e-9))
             else:
-                intensity = (gain / cost - self.inspection_belief) / (2.0 * max(slope, 1e-9))
+                intensity = self.best_intensity(kept, seen * self.inspection_belief, seen * slope)
             setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
+
+    def reputation(self, params, rule: Violation) -> float:
+        if self.is_core:
+            return params.core_hours_reputation if rule is Violation.HOURS else params.core_reputation
+        if self.industry == Industry.IT and self.tier == Tier.FIRST and rule is not Violation.HOURS:
+            paid = rule in (Violation.PREMIUM, Violation.UNPAID)
+            return params.contract_overtime_reputation if paid else params.contract_reputation
+        return params.supplier_reputation
+
+    @staticmethod
+    def best_intensity(kept: float, visits: float, complaints: float) -> float:
+        """Where the last part of the rule that is broken brings as much as it costs, by bisection."""
+        if kept >= 1.0:
+            return 1.0
+        low, high = 0.0, 1.0
+        for _ in range(60):
+            middle = (low + high) / 2.0
+            cost = 1.0 - math.exp(-visits - complaints * middle) * (1.0 - complaints * middle)
+            low, high = (middle, high) if cost < kept else (low, middle)
+        return (low + high) / 2.0
 
     def settle_wages(self) -> None:
         """Pay everybody the same share of what is due and owed."""

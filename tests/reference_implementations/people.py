@@ -133,13 +133,12 @@ class ReferenceWorker(ReferenceAgent):
             self.earnings = single(nation.rural_income) if self.city is self.model.countryside else 0.0
             return
         standing = firm.dispatch_pay if self.dispatch else firm.regular_pay
-        hourly, legal = firm.base_wage * self.skill_pay * standing, self.city.minimum_wage / nation.standard_hours
-        if hourly < legal:
-            hourly = legal - firm.violations_minimum * (legal - hourly)
         hours = firm.overtime_run * self.hours_taste
         granted = 1.0 + (nation.overtime_multiple - 1.0) * (1.0 - known(firm.violations_premium))
+        paid_overtime = (0.0 if self.overtime_unpaid else granted) * hours
+        hourly = firm.lifted(firm.base_wage * self.skill_pay * standing, paid_overtime, self.city)
         base = hourly * nation.standard_hours * (1.0 - firm.hours_lost)
-        extra = hourly * (0.0 if self.overtime_unpaid else granted) * hours
+        extra = hourly * paid_overtime
         bonus = 0.0 if self.dispatch else firm.bonus_rate * firm.regular_bonus * hourly * nation.standard_hours
         self.base_pay, self.overtime, self.overtime_pay = single(base), single(hours), single(extra)
         self.bonus, self.earnings = single(bonus), single(base + extra + bonus)

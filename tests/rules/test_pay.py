@@ -2,9 +2,17 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from segsim.plumbing.kernels import kernel
-from segsim.rules.pay import insured_share, paid_hours, pay_lifted_to_minimum, within_right_to_manage
+from segsim.rules.pay import (
+    insured_share,
+    paid_hours,
+    pay_lifted_to_minimum,
+    rate_with_overtime_counted_in,
+    within_right_to_manage,
+)
 
 
 def test_no_claim_takes_all_of_what_an_hour_brings():
@@ -40,13 +48,42 @@ def test_who_obeys_pays_the_minimum_to_the_last_bit_and_nobody_is_lowered():
         assert (pay_lifted_to_minimum(hourly, minimum, intensity) >= hourly).all()
 
 
+@pytest.mark.parametrize(
+    ("hourly", "extra", "counted_in", "kept"),
+    [
+        (8.0, 0.5, 0.9, 8.0),  # nothing is missing
+        (3.0, 0.5, 1.0, 4.0),  # 6 / 1.5: with half as many paid hours again the month brings the minimum
+        (3.0, 0.5, 0.9, 3.9),  # a tenth of what is missing is not made up
+        (5.0, 0.5, 0.9, 5.0),  # the month brings more than the minimum already
+        (3.0, 0.0, 1.0, 6.0),  # nothing to count in: unpaid overtime, or none
+    ],
+)
+def test_a_month_with_overtime_brings_the_minimum_wage(hourly, extra, counted_in, kept):
+    assert rate_with_overtime_counted_in(hourly, 6.0, extra, counted_in) == pytest.approx(kept)
+    assert rate_with_overtime_counted_in(np.array([hourly]), 6.0, extra, counted_in) == pytest.approx([kept])
+
+
+@given(st.floats(0.1, 20.0), st.floats(0.1, 20.0), st.floats(0.0, 1.5), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_pay_with_overtime_counted_in_lies_between_own_rate_and_the_minimum(hourly, minimum, extra, counted_in, x):
+    kept = rate_with_overtime_counted_in(hourly, minimum, extra, counted_in)
+    paid = pay_lifted_to_minimum(kept, minimum, x)
+    assert hourly <= paid <= max(hourly, minimum) * (1.0 + 1e-12)
+    assert paid >= pay_lifted_to_minimum(hourly, minimum, x) - 1e-12
+    if hourly >= minimum:
+        assert paid == hourly  # to the last bit
+    if counted_in == 1.0:
+        assert paid * (1.0 + extra) >= minimum * (1.0 - 1e-12)
+
+
 @kernel
 def _paid(hourly, minimum, intensity, paid):
     for i in range(hourly.size):
-        paid[i] = pay_lifted_to_minimum(hourly[i], minimum, intensity)
+        kept = rate_with_overtime_counted_in(hourly[i], minimum, 0.4, 0.9)
+        paid[i] = pay_lifted_to_minimum(kept, minimum, intensity)
 
 
 def test_a_kernel_pays_what_the_rule_says_for_columns():
     hourly, paid = np.linspace(0.1, 9.9, 500), np.empty(500)
     _paid(hourly, 5.3, 0.37, paid)
-    assert (paid == pay_lifted_to_minimum(hourly, 5.3, 0.37)).all()
+    kept = rate_with_overtime_counted_in(hourly, 5.3, 0.4, 0.9)
+    assert (paid == pay_lifted_to_minimum(kept, 5.3, 0.37)).all()

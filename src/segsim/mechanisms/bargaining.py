@@ -1,8 +1,9 @@
 """What do unions win: which pay floor, and how much voice?
 
 In words. Four levels: none, enterprise (own firm, where covered), tier (all firms of a market in a region) and chain
-(buyer and suppliers together). Representation is captured, with no power over pay and no voice, or genuine. Bargaining
-power and voice are separate levers, and so are coverage here and pass-up in orders.
+(buyer and suppliers together). Representation is captured or genuine. A captured, official union has no power over pay;
+it files collective contracts, runs enrolment drives for insurance and eases shifts a little. Genuine representation has
+bargaining power and voice, two separate levers, and so are coverage here and pass-up in orders.
 
 Equations. [yuan/hour]
   floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
@@ -10,15 +11,19 @@ Equations. [yuan/hour]
   w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
   A newly ordered genuine representation gains force f <- f + a (1 - f), a the reform adjustment rate: beta f, and
   voice 1 + f (voice - 1).
+  Captured: complaints about contracts and both covers times 1 + min(o, (voice - 1) / 2), shift norm times 1 - b, with
+  o official_voice and b official_shift_cut; no floor, and no voice elsewhere.
 
 Timing. Before offers, which respect the floor; voice is used when firms choose what to break.
 
 Sources. Right to manage: evidence/model.md 5.10. Levels: Calmfors and Driffill (1988, recalled). Captured unions: no
-mean wage effect (Budd et al. 2014). Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
+mean wage effect (Budd et al. 2014); that they sign collective contracts and enrol members is recalled, sizes assumed.
+Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
 
-Choices. The chain floor counts buyer and suppliers of an industry as one chain: links are finer, but one buyer's chain
-is too small to have a stable mean. What "sectoral" covers sets the sign (evidence/model.md F6), so tier and chain are
-apart.
+Choices. A captured union is never worth more than half of genuine voice, and moves pay not at all: with o = b = 0 it is
+no union, to the bit (evidence/model.md N4). The chain floor counts buyer and suppliers of an industry as one chain:
+links are finer, but one buyer's chain is too small to have a stable mean. What "sectoral" covers sets the sign
+(evidence/model.md F6), so tier and chain are apart.
 """
 
 from __future__ import annotations
@@ -67,6 +72,13 @@ class Params(ParameterSet):
         2.0, "ratio", (1.0, 4.0), "complaints under genuine representation relative to none",
         "assumed",
     )  # fmt: skip
+    official_voice: float = lever(
+        0.3, "ratio", (0.0, 1.0), "o: more complaints about contracts and insurance under an official union than none",
+        "assumed, range .05-.4: collective contracts on file and enrolment drives; at most half of genuine voice",
+    )  # fmt: skip
+    official_shift_cut: float = lever(
+        0.02, "share", (0.0, 0.2), "b: part of the shift norm that an official union takes off", "assumed, range 0-.05"
+    )
 
 
 @step(
@@ -74,10 +86,12 @@ class Params(ParameterSet):
         Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.employment,
         Cities.market_wage, Cities.has_guideline, Cities.region, Nation.reform_adjustment_rate, Nation.union_force,
     ),
-    writes=(Firms.union, Firms.voice, Firms.wage_floor, Nation.union_force),
+    writes=(
+        Firms.union, Firms.voice, Firms.insurance_voice, Firms.shift_factor, Firms.wage_floor, Nation.union_force,
+    ),
 )  # fmt: skip
 def set_floors(state: State, params: Params, moment: Moment) -> None:
-    """Unions are formed where the rules cover a firm; genuine ones set a floor and raise voice."""
+    """Unions are formed where the rules cover a firm; genuine ones set a floor and raise voice, others enrol."""
     firms, cities = state.firms, state.cities
     random_draw = uniforms(stream_key(moment.seed, "coverage", 0), firms.rows)  # the same firms in every month
     whole = params.level in ("tier", "chain")
@@ -92,6 +106,10 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     force = state.nation.union_force
     force[:] = adjust(force, 1.0, state.nation.reform_adjustment_rate) if represented.any() else 0.0
     firms.voice[:] = np.where(represented, 1.0 + (params.voice - 1.0) * force[0], 1.0)
+    captured = firms.union == Union.CAPTURED
+    official = 1.0 + min(params.official_voice, 0.5 * (params.voice - 1.0))
+    firms.insurance_voice[:] = np.where(captured, official, firms.voice)
+    firms.shift_factor[:] = np.where(captured, 1.0 - params.official_shift_cut, 1.0)
     reference = reference_product(state, params.level)
     floor = floor_wage(cities.market_wage[firms.city], reference, firms.mrpl, params.bargaining_power * force[0])
     # Without power over pay there is no floor, not even the alternative wage: voice is then the only thing that moves.

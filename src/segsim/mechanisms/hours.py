@@ -1,13 +1,14 @@
 """How many hours do workers want, may firms run, and does a firm plan with?
 
 In words. Workers want overtime until its pay no longer outweighs the time; who earns little beyond subsistence wants
-more. Firms plan with a mixture of the trade's shift norm and their workers' wish, inside the limit they dare: the cap,
-and beyond it as far as they break it. Production then calls for the hours that orders need.
+more. Firms plan with a mixture of their segment's shift norm and their workers' wish, inside the limit they dare: the
+cap, and beyond it as far as they break it. Production then calls for the hours that orders need.
 
 Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + intensity of hours * (physical - cap)
-  plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit)
+  plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit), norm by segment, times
+            1 - b under an official union (bargaining)
   disutility psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   employees wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
@@ -30,6 +31,7 @@ import numpy as np
 from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.rules.means import mean_of_people
+from segsim.rules.segments import by_segment
 from segsim.state import Firms, Nation, State
 from segsim.state.codes import Violation
 
@@ -53,8 +55,16 @@ class Params(ParameterSet):
     subsistence: float = structure(
         0.8, "share of rural income", (0.0, 2.0), "c: income that must be earned, with remittances", "assumed"
     )
+    core_shift_norm: float = lever(
+        41.0, "hours/month", (0.0, 130.0), "overtime that shifts of core firms are built on",
+        "provisional: three shifts, whose length machines dictate",
+    )  # fmt: skip
+    contract_shift_norm: float = lever(
+        98.0, "hours/month", (0.0, 130.0), "the same for contract manufacturers",
+        "provisional: orders come in peaks (evidence ST055, ST056)",
+    )  # fmt: skip
     shift_norm: float = lever(
-        84.0, "hours/month", (0.0, 130.0), "overtime that shifts are built on",
+        84.0, "hours/month", (0.0, 130.0), "the same for all other firms",
         "calibrated: 54-58 hours a week (evidence migrant_hours_week)",
     )  # fmt: skip
     norm_weight: float = structure(
@@ -75,8 +85,9 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate, Firms.violations,
-        Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.employment, Firms.skill_sum, Firms.taste_sum,
+        Firms.industry, Firms.tier, Firms.shift_factor, Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate,
+        Firms.violations, Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.employment,
+        Firms.skill_sum, Firms.taste_sum,
         Firms.overtime_reach, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
@@ -95,7 +106,9 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     )
     beyond = firms.violations[:, Violation.HOURS] * np.maximum(0.0, params.physical_limit - cap)
     firms.overtime_limit[:] = cap + beyond
-    norm = np.maximum(0.0, params.shift_norm + firms.overtime_reach)
+    shifts = (params.core_shift_norm, params.contract_shift_norm, params.shift_norm)
+    shift = by_segment(firms.industry, firms.tier, *shifts) * firms.shift_factor
+    norm = np.maximum(0.0, shift + firms.overtime_reach)
     plan = params.norm_weight * norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
     power = 1.0 + 1.0 / params.elasticity

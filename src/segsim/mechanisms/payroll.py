@@ -2,11 +2,13 @@
 
 In words. Base pay is the posted wage times the worker's skill pay, less for agency workers, lifted to the legal minimum
 as far as the firm obeys it; overtime is paid at the multiple that the firm grants, or not at all; profit comes as
-bonus. A firm without the money pays everybody the same share of what is due and owes the rest.
+bonus. A firm that breaks the minimum wage counts overtime pay in. A firm without the money pays everybody the same
+share of what is due and owes the rest.
 
 Equations. yuan a month; H0 standard hours, x violation intensities.
   w~_i         = w_j s_i^gamma r_j, r the ratio of regular or of agency workers
-  hourly w_i   = w~_i, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - w~_i)
+  kept k_i     = w~_i + c max(0, M / (H0 + m_i o_i) - w~_i),  c counted_in (compliance)
+  hourly w_i   = w~_i, and where that is below M / H0:  M / H0 - x_minimum (M / H0 - k_i)
   overtime o_i = overtime_run_j * taste_i,  multiple m_i = 0 if unpaid, else 1 + (legal - 1) (1 - x_premium)
   pay ratio    = sum of base pay / (w_j H0 (1 - lost) employment): skill and minimum wage in one number
   earnings     = w_i (H0 (1 - lost) + m_i o_i) + bonus_rate w_i H0,  no bonus for agency workers
@@ -17,7 +19,9 @@ Timing. After bills are settled and the bank has lent; before insurance, tax and
 Sources. Minimum at worker level and two overtime violations: evidence/calibration.md R1, R6. Arrears as a liquidity
 event: evidence/calibration.md R5.
 
-Choices. Strike days are unpaid. Insurance follows what is paid. What was withheld by breaking rules is summed by firm:
+Choices. A month's pay with overtime is what workers and inspectors see, so that a firm which breaks the minimum wage
+mostly does so by the hour and not by the month; the law knows no counting in, and what is withheld is reckoned against
+base pay. Strike days are unpaid. Insurance follows what is paid. What was withheld by breaking rules is summed by firm:
 it is what inspectors can order to be paid back.
 """
 
@@ -31,7 +35,7 @@ from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.parameters import ParameterSet
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
-from segsim.rules.pay import pay_lifted_to_minimum
+from segsim.rules.pay import pay_lifted_to_minimum, rate_with_overtime_counted_in
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
@@ -54,7 +58,7 @@ class Params(ParameterSet):
         Firms.regular_pay, Firms.dispatch_pay, Firms.regular_bonus, Firms.overtime_run,
         Firms.hours_lost, Firms.violations, Firms.employment, Cities.minimum_wage,
         Nation.standard_hours, Nation.overtime_multiple, Nation.employer_insurance, Nation.worker_insurance,
-        Nation.injury_insurance, Nation.rural_income,
+        Nation.injury_insurance, Nation.rural_income, Nation.counted_in,
     ),
     writes=(
         Workers.base_pay, Workers.overtime, Workers.overtime_pay, Workers.bonus, Workers.earnings, Firms.wage_bill,
@@ -79,7 +83,8 @@ def compute_pay(state: State, params: Params, moment: Moment) -> None:
     ).T.copy()  # fmt: skip
     sums = np.empty((FIRM_CHUNKS, firms.rows, _SUMS))
     _pay_due(
-        standard, nation.rural_income[0], state.cities.minimum_wage, state.cities.minimum_wage / standard, terms,
+        standard, nation.rural_income[0], nation.counted_in[0], state.cities.minimum_wage,
+        state.cities.minimum_wage / standard, terms,
         workers.employer, workers.city, workers.skill_pay, workers.hours_taste, workers.dispatch,
         workers.overtime_unpaid, workers.injury_cover, workers.pension_cover,
         workers.base_pay, workers.overtime, workers.overtime_pay, workers.bonus, workers.earnings, sums,
@@ -101,7 +106,7 @@ def compute_pay(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _pay_due(
-    standard, rural, minimum, lawful_wage, terms,
+    standard, rural, counted_in, minimum, lawful_wage, terms,
     employer, city, skill_pay, taste, dispatch, unpaid, injury, pension,
     base_pay, overtime, overtime_pay, bonus, earnings, sums,
 ):  # fmt: skip
@@ -119,10 +124,12 @@ def _pay_due(
             offer, worked = terms[j], terms[j, _WORKED]
             hourly = offer[_WAGE] * np.float64(skill_pay[i]) * (offer[_AGENCY] if dispatch[i] else offer[_REGULAR])
             place = np.uint64(city[i])
-            hourly = pay_lifted_to_minimum(hourly, lawful_wage[place], offer[_DEPTH])
             hours = offer[_OVERTIME] * np.float64(taste[i])
+            paid_overtime = (0.0 if unpaid[i] else offer[_MULTIPLE]) * hours
+            kept = rate_with_overtime_counted_in(hourly, lawful_wage[place], paid_overtime / standard, counted_in)
+            hourly = pay_lifted_to_minimum(kept, lawful_wage[place], offer[_DEPTH])
             due = hourly * standard * worked
-            extra = hourly * (0.0 if unpaid[i] else offer[_MULTIPLE]) * hours
+            extra = hourly * paid_overtime
             share = 0.0 if dispatch[i] else offer[_BONUS] * hourly * standard
             pay = due + extra + share
             base_pay[i], overtime[i], overtime_pay[i], bonus[i], earnings[i] = due, hours, extra, share, pay

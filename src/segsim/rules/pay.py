@@ -27,6 +27,18 @@ def pay_lifted_to_minimum(hourly, minimum, intensity):
     return np.maximum(hourly, minimum - intensity * (minimum - hourly))
 
 
+@rule
+def rate_with_overtime_counted_in(hourly, minimum, extra, counted_in):
+    """Hourly rate to which a firm keeps that breaks the minimum wage by counting overtime pay in, yuan an hour.
+
+    A month with overtime then brings the monthly minimum: at least `minimum` / (1 + `extra`), `extra` paid overtime
+    over standard hours (a ratio, hours times the multiple paid). That is given to the share `counted_in` of what is
+    missing to it, and nothing to the rest. Never under `hourly`, nor over the hourly minimum where that is over
+    `hourly`. Source: assumed; low pay by the hour at lawful pay by the month: evidence EN013 and EN014.
+    """
+    return hourly + counted_in * np.maximum(0.0, minimum / (1.0 + extra) - hourly)
+
+
 def insured_share(injury_rate, pension_rate, no_injury, no_pension):
     """Employer's social insurance that is really paid, share of pay: rates by law times the share of workers covered.
 

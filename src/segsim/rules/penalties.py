@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.kernels import rule
+_ROUNDS = 3  # of Newton's rule from the start below: 1e-12 of the exposure at any threshold; assumed to be enough
+_LARGEST = 700.0  # exponent, just under what double precision holds; assumed, no finding hangs on it
 
 
 def complaint_slope(by_law, factor, voice):
@@ -16,14 +17,14 @@ def complaint_slope(by_law, factor, voice):
     return by_law * factor * voice
 
 
-@rule
 def chance_caught(seen, inspections, slope, intensity):
-    """Probability to be caught in a month at a violation of this intensity (0 to 1), 1/month.
+    """Probability to be caught in a month at a violation of this intensity (0 to 1), 1/month, never above one.
 
-    `seen` is how easily the violation is detected in this firm (ratio), `inspections` visits a month, known or
-    believed, and `slope` of complaints, both 1/month. Source: evidence/model.md 6.3; complaints grow with intensity.
+    `seen` is how easily the violation is detected in this firm (ratio), `inspections` visits a month, known (0 or 1)
+    or believed, and `slope` of complaints, both 1/month; 1 - exp(-seen (inspections + slope intensity)), as where
+    visits and complaints come at random at these rates. Source: evidence/model.md 6.3; complaints grow with intensity.
     """
-    return seen * (inspections + slope * intensity)
+    return -np.expm1(-seen * (inspections + slope * intensity))
 
 
 def penalty(withheld, months, fine):
@@ -34,12 +35,22 @@ def penalty(withheld, months, fine):
     return months * (1.0 + fine) * withheld
 
 
-def dared_depth(cost, reputation, belief, slope):
-    """Violation intensity, 0 to 1, at which breaking a rule pays best, where complaints rise with it.
+def dared_depth(cost, seen, reputation, belief, slope):
+    """Violation intensity x, 0 to 1, at which breaking a rule pays best, where complaints rise with it.
 
-    Of what full violation saves in a month: `cost` is the penalty times the detection multiplier (months), `reputation`
-    what exposure takes away (share, negative in distress). The best x of x (1 - reputation) - cost (belief + slope x)
-    x. Source: Ashenfelter and Smith 1979 (recalled), with complaints.
+    Of what full violation saves in a month: `cost` if caught (months), `reputation` what exposure takes away (share,
+    negative in distress); `seen`, `belief` and `slope` as in `chance_caught`. The x of the greatest
+    x (1 - reputation) - cost x P(x) has, with d = seen, q = belief, s = slope,
+      (1 - reputation) / cost = 1 - exp(-d (q + s x)) (1 - d s x),   x = (1 - W(e b)) / (d s),
+    b = (1 - (1 - reputation) / cost) exp(d q) and W Lambert's function, here by Newton's rule, which takes a quarter
+    of its time. A firm to which breaking the rule pays even if it is caught for certain breaks it in full. Source:
+    Ashenfelter and Smith 1979 (recalled), with complaints and a probability.
     """
-    cost = np.maximum(cost, 1e-9)
-    return np.clip(((1.0 - reputation) / cost - belief) / (2.0 * np.maximum(slope, 1e-9)), 0.0, 1.0)
+    kept = (1.0 - reputation) / np.maximum(cost, 1e-9)
+    threshold = np.clip((1.0 - kept) * np.exp(np.minimum(seen * belief, _LARGEST)), 0.0, 1.0)  # b
+    gap = 1.0 - threshold
+    exposure = gap * (0.5 + gap * (0.1875 + 0.3125 * gap * gap))  # y = d s x, first by the series of exp(-y) (1 - y)
+    for _ in range(_ROUNDS):
+        exposure = exposure + (1.0 - exposure - threshold * np.exp(exposure)) / (2.0 - exposure)
+    dared = np.clip(exposure / np.maximum(seen * slope, 1e-12), 0.0, 1.0)
+    return np.where(kept >= 1.0, 1.0, dared)

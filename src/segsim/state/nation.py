@@ -48,6 +48,10 @@ class Nation(Table):
     complaint_slope = Column(
         f8, "1/month", "law", "national complaint slope in force", start=FromParameter("enforcement.complaint_slope")
     )
+    counted_in = Column(
+        f8, "share", "rate", "of what a month's pay misses of the minimum wage, made up by overtime pay",
+        start=FromParameter("compliance.counted_in"),
+    )  # fmt: skip
     union_force = Column(f8, "share", "law", "how far ordered genuine representation is in force", start=1.0)
     # A share that nobody grants: any number that is far off would do.
     subsidy_cap = Column(

@@ -1,4 +1,4 @@
-"""What does a firm that is caught pay, and to whom?"""
+"""What does a firm that is caught pay, and to whom, and what does it expect to lose?"""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from segsim.mechanisms.compliance.rules import Params, detection_multiplier_of
-from segsim.plumbing.kernels import kernel, parallel_kernel, prange
+from segsim.mechanisms.compliance.rules import Params, complaints_of, detection_multiplier_of
+from segsim.plumbing.kernels import parallel_kernel, prange
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.money import payable_share
-from segsim.rules.penalties import chance_caught, complaint_slope, penalty
+from segsim.rules.penalties import chance_caught, penalty
 from segsim.state import Cities, Firms, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import CITIES, FIRMS, WORKERS, Moved, transfer
@@ -24,7 +24,7 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 @step(
     reads=(
         Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspected, Firms.employment,
-        Firms.deposits,
+        Firms.deposits, Firms.insurance_voice,
         Firms.withheld, Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
         Cities.deposits, Cities.revenue_year, Workers.employer, Workers.deposits,
     ),
@@ -36,16 +36,15 @@ _CAUGHT_UNDER = {claim: tuple(rule for rule in Violation if rule.claim is claim)
 def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     """Firms caught by inspectors or through complaints pay back wages and fines."""
     firms, cities = state.firms, state.cities
-    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
     back_pay, fine = np.zeros(firms.rows), np.zeros(firms.rows)
-    key, months = moment.key("answer_for_violations"), params.collection_rate * params.claim_months
+    key = moment.key("answer_for_violations")
     for claim, violations in _CAUGHT_UNDER.items():
-        seen = detection_multiplier_of(firms, cities, violations[0])
-        chance = _chance(params, violations, firms, seen, firms.inspected.astype(np.float64), slope)
+        months = params.awarded(violations[0])
+        chance = _chance(params, violations, firms, cities, firms.inspected.astype(np.float64), complain=1.0)
         rows = np.flatnonzero(firms.alive & (uniforms(key, firms.rows, claim) < chance))
         # What polluters owe goes to the city: nobody in the plant is owed back pay for it.
         if claim is Claim.POLLUTION:
-            fine[rows] += months * (1.0 + params.fine(violations[0])) * firms.withheld[rows, claim]
+            fine[rows] += penalty(firms.withheld[rows, claim], months, params.fine(violations[0]))
             continue
         rows = rows[firms.employment[rows] > 0]
         due = months * or_zero(firms.withheld[rows, claim])
@@ -65,20 +64,27 @@ def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)
 
 
-def _chance(params: Params, violations: Sequence[Violation], firms: Firms, seen, inspections, slope) -> np.ndarray:
+def _chance(
+    params: Params, violations: Sequence[Violation], firms: Firms, cities: Cities, inspections, complain: float
+) -> np.ndarray:
     """Probability to be caught at the violation that is detected most easily, 1/month; shape (firms,).
 
-    seen, inspections and slope (see rules/penalties.py) are columns of firms.
+    `inspections` (see rules/penalties.py) is a column of firms; `complain` is 1, or 0 where only visits count.
     """
-    chance = np.empty(firms.rows)
-    delta = np.array([params.delta(violation) for violation in violations])
-    _most_seen(delta, np.array(violations), firms.violations, seen, inspections, slope, chance)
-    return chance
+    most, no_contract = np.zeros(firms.rows), or_zero(firms.violations[:, Violation.CONTRACT])
+    for violation in violations:
+        seen = params.delta(violation) * detection_multiplier_of(params, firms, cities, violation, no_contract)
+        degree = or_zero(firms.violations[:, violation])
+        slope = complain * complaints_of(firms, cities, violation)
+        chance = chance_caught(seen, inspections, slope, degree)
+        most = np.maximum(most, np.where(degree > 0.0, chance, 0.0))
+    return most
 
 
 @step(
     reads=(
         Firms.alive, Firms.detection_multiplier, Firms.city, Firms.voice, Firms.inspection_belief, Firms.withheld,
+        Firms.insurance_voice,
         Firms.violations, Cities.complaint_slope, Cities.complaint_factor, Cities.emission_monitoring,
     ),
     writes=(Firms.expected_penalty, Firms.penalty_at_visit),
@@ -86,28 +92,15 @@ def _chance(params: Params, violations: Sequence[Violation], firms: Firms, seen,
 def reckon_penalties(state: State, params: Params, moment: Moment) -> None:
     """Firms reckon what it may cost them that they break the law: in a month, and if inspectors come."""
     firms, cities = state.firms, state.cities
-    slope = complaint_slope(cities.complaint_slope[firms.city], cities.complaint_factor[firms.city], firms.voice)
-    visit, nobody = np.ones(firms.rows), np.zeros(firms.rows)
+    visit = np.ones(firms.rows)
     expected, at_visit = np.zeros(firms.rows), np.zeros(firms.rows)
     for claim, violations in _CAUGHT_UNDER.items():
-        owed = penalty(firms.withheld[:, claim], params.claim_months, params.fine(violations[0]))
-        detection = (params, violations, firms, detection_multiplier_of(firms, cities, violations[0]))
-        at_visit += owed * _chance(*detection, visit, nobody)
+        cost = params.cost_if_caught(violations[0]) * firms.withheld[:, claim]
+        at_visit += cost * _chance(params, violations, firms, cities, visit, complain=0.0)
         if claim is not Claim.POLLUTION:  # withheld from workers, a part of labour cost
-            expected += owed * _chance(*detection, firms.inspection_belief, slope)
+            expected += cost * _chance(params, violations, firms, cities, firms.inspection_belief, complain=1.0)
     firms.expected_penalty[:] = np.where(firms.alive, expected, 0.0)
     firms.penalty_at_visit[:] = np.where(firms.alive, at_visit, 0.0)
-
-
-@kernel
-def _most_seen(delta, violations, intensity, seen, inspections, slope, chance):
-    for j in range(chance.size):
-        most = 0.0
-        for number in range(delta.size):
-            degree = intensity[j, violations[number]]
-            if degree > 0.0:
-                most = max(most, chance_caught(delta[number] * seen[j], inspections[j], slope[j], degree))
-        chance[j] = most
 
 
 @parallel_kernel

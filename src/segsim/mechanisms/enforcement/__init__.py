@@ -26,12 +26,11 @@ Sources. 5.2 % of employers inspected in 2006 (evidence inspection_coverage); in
 campaigns and dismissals after disasters: claims of Lüthje and McNally 2015; no recourse: How China Bungled
 Techno-Development.
 
-Choices. The default rate is far above proactive visits (.0043 a month): it holds visits led by complaints that do not
-depend on the intensity of violations. Capture is neutral in the mean: it says who is visited, not how many. The size of
-a firm is taken relative to its city's mean firm, so that capture does not depend on how many firms a world has.
-Anti-corruption breaks ties, not the city's interest in revenue and holdings. Campaigns after disasters come on top of
-the mean; the style of national campaigns keeps it. Variance is about the mean of two years, because a belief that
-follows within two months would leave little to be surprised by.
+Choices. The default rate is that of visits published; what complaints add stands in compliance. Capture is neutral in
+the mean: it says who is visited, not how many. The size of a firm is taken relative to its city's mean firm, so that
+capture does not depend on how many firms a world has. Anti-corruption breaks ties, not the city's interest in revenue
+and holdings. Campaigns after disasters come on top of the mean; the style of national campaigns keeps it. Variance is
+about the mean of two years, because a belief that follows within two months would leave little to be surprised by.
 """
 
 from segsim.mechanisms.enforcement.campaigns import campaign_intensity, run_campaigns

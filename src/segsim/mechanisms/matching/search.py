@@ -12,7 +12,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.rules.adjustment import adjust
-from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum, rate_with_overtime_counted_in
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 
@@ -30,7 +30,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
         Firms.base_wage, Firms.violations, Cities.minimum_wage, Firms.bonus_rate, Firms.overtime_multiple,
         Firms.overtime_planned, Firms.hours_disutility, Firms.bed_value, Firms.employment, Firms.wages_owed,
         Firms.hires, Cities.hired_pay, Cities.hired_heads,
-        Nation.standard_hours,
+        Nation.standard_hours, Nation.counted_in,
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Workers.match_taste, Cities.hired_pay,
@@ -44,8 +44,10 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
     core = segment_of(firms.industry, firms.tier) == Segment.CORE
     cut = np.where(core, params.skill_threshold, 0.0)
     admitted = np.where(core, params.admission_probability, 1.0)
-    offer = offered_pay(firms, state.cities.minimum_wage[firms.city], state.nation.standard_hours[0])
-    value = job_value(firms, offer, state.nation.standard_hours[0])
+    nation = state.nation
+    minimum, standard = state.cities.minimum_wage[firms.city], nation.standard_hours[0]
+    offer = offered_pay(firms, minimum, standard, nation.counted_in[0])
+    value = job_value(firms, offer, standard)
     bed = np.where(firms.alive, firms.bed_value, 0.0)
     value = np.stack([value + bed, value])  # by hukou: migrants alone sleep in the dormitory
     best = float(np.max(value, initial=-1e300))  # finite even where no firm lives
@@ -91,14 +93,16 @@ def _note_offers(state: State, params: Params, offer: np.ndarray) -> None:
         mean[:] = adjust(mean, of_city, params.reference_memory)
 
 
-def offered_pay(firms: Firms, minimum: np.ndarray, standard: float) -> np.ndarray:
+def offered_pay(firms: Firms, minimum: np.ndarray, standard: float, counted_in: float) -> np.ndarray:
     """What a worker of mean skill is offered, yuan a month; shape (firms,).
 
-    `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys.
+    `minimum` is the monthly minimum wage where each firm stands: pay under it is lifted as far as the firm obeys, or as
+    far as overtime pay does not make it up (`counted_in`, share).
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
-    hourly = pay_lifted_to_minimum(firms.base_wage, minimum / standard, firms.violations[:, Violation.MINIMUM])
-    return hourly * paid
+    extra = firms.overtime_planned * firms.overtime_multiple / standard
+    kept = rate_with_overtime_counted_in(firms.base_wage, minimum / standard, extra, counted_in)
+    return pay_lifted_to_minimum(kept, minimum / standard, firms.violations[:, Violation.MINIMUM]) * paid
 
 
 def job_value(firms: Firms, offer: np.ndarray, standard: float) -> np.ndarray:

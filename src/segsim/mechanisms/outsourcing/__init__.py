@@ -12,7 +12,8 @@ Equations. j firm of the core, k the tier below, o share of its own work given o
   parts   = first parts + (o - first o) content,   inputs saved = (o - first o) content (materials + parts of k)
   wanted agency share d* = demand_j (flexibility + (1 - flexibility) (1 - pay ratio) / (1 - usual pay ratio))
   share aimed at = d* if d* <= cap, else cap + x (d* - cap)
-  x       = clip(((1 - reputation) / (detection_multiplier_j detection_cap penalty) - belief) / (2 slope), 0, 1)
+  x       = the intensity at which breaking the rule pays best, at the cost `penalty` and the detection multiplier
+            detection_multiplier_j detection_cap: the rule of compliance (rules/penalties.py)
   chance to be an agency worker, for the newly hired and for `conversion` of all others a month:
             clip(share aimed at + gap_correction (share aimed at - share held), 0, 1)
   pay of a regular worker = posted wage / (1 - usual share (1 - usual pay ratio)), of an agency worker that times ratio

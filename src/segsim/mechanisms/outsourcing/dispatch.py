@@ -60,7 +60,7 @@ def pay_ratio(firms: Firms, params: Params) -> np.ndarray:
 
 def intensity_over_cap(params: Params, detection_multiplier, belief, slope):
     """Part of the agency workers beyond the cap that a firm dares to keep, 0 to 1, by the rule of compliance."""
-    return dared_depth(params.detection_cap * detection_multiplier * params.penalty, params.reputation, belief, slope)
+    return dared_depth(params.penalty, params.detection_cap * detection_multiplier, params.reputation, belief, slope)
 
 
 def share_under_cap(wanted, cap, intensity):

@@ -8,7 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.rules.choice import logit_weights
-from segsim.rules.pay import paid_hours, pay_lifted_to_minimum
+from segsim.rules.pay import paid_hours, pay_lifted_to_minimum, rate_with_overtime_counted_in
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
 from segsim.state.codes import Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
@@ -23,6 +23,7 @@ WEIGHED = (
     Cities.market_wage, Cities.minimum_wage, Cities.overhead_factor, Cities.enforcement_effort, Cities.tax_rebate,
     Cities.relocation_subsidy, Places.sites, Places.advantage, Nation.cpi, Nation.standard_hours,
     Nation.planned_utilisation, Nation.profit_tax, Nation.subsidy_cap, Nation.inspection_rate,
+    Nation.counted_in,
 )  # fmt: skip
 
 
@@ -60,11 +61,10 @@ def place_value(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     firms, cities, nation = state.firms, state.cities, state.nation
     n, home = cities.rows - 1, firms.city[rows]
     standard = nation.standard_hours[0]
-    wage = pay_lifted_to_minimum(
-        cities.market_wage[None, :n],
-        cities.minimum_wage[None, :n] / standard,
-        firms.violations[rows, Violation.MINIMUM][:, None],
-    )
+    minimum = cities.minimum_wage[None, :n] / standard
+    extra = firms.overtime_planned[rows] * firms.overtime_multiple[rows] / standard
+    kept = rate_with_overtime_counted_in(cities.market_wage[None, :n], minimum, extra[:, None], nation.counted_in[0])
+    wage = pay_lifted_to_minimum(kept, minimum, firms.violations[rows, Violation.MINIMUM][:, None])
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
     paid = paid_hours(standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows])
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])

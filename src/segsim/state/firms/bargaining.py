@@ -17,4 +17,11 @@ class Bargaining:
     voice = Column(
         f8, "ratio", "rate", "complaints relative to a firm without representatives, 1 for none", start=1.0, entrant=1.0
     )
+    insurance_voice = Column(
+        f8, "ratio", "rate", "complaints about contracts and insurance relative to a firm without any union",
+        start=1.0, entrant=1.0,
+    )  # fmt: skip
+    shift_factor = Column(
+        f8, "ratio", "rate", "shift norm relative to a firm without an official union", start=1.0, entrant=1.0
+    )
     wage_floor = Column(f8, "yuan/hour", "rate", "bargained floor, 0 for none", start=0.0, entrant=0.0)

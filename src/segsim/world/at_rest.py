@@ -9,6 +9,7 @@ capacity what planned use makes of it, and the first prices are those that the r
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -38,6 +39,8 @@ def settle(
     """Run the rounds. `part` keeps the random streams of two settlings apart; `hourly` as in technology.first_pay."""
     firms, markets, nation = state.firms, state.markets, state.nation
     market = firms.market
+    # Pay is what price lists say at once, and a wage that the first guesses of technology made too high is no promise.
+    params = {**params, "wages": replace(params["wages"], revision_rate=1.0, fall=1.0)}
     recent: list[np.ndarray] = []
     for number in range(ROUNDS):
         moment = Moment(BEFORE + part * ROUNDS + number, outside.start[0], 7, seed, outside, without)

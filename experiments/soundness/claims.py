@@ -1,0 +1,191 @@
+"""What must hold of the model whatever is fitted later: each claim with its bounds and how it is read off the runs.
+
+Bounds are those of the issue that asked for the rules, taken from published ranges; they are not fitted to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+Found = dict[str, pd.DataFrame]
+SHARES = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "jobs_decent_lagging", "jobs_between")
+MEASURED = [
+    "employment", "unemployment_rate", "output", "inspected", "strikes", "earnings:migrants",
+    "separation_rate:core", "separation_rate:outside_core", "base_over_minimum:lower_tiers", "earnings:core",
+    "earnings:lower_tiers", "base_pay:lower_tiers", "hours_week:core", "hours_week:lower_tiers",
+    "overtime_share:contract_manufacturer", "bonus_share:contract_manufacturer", "overtime_share:core",
+    "bonus_share:core", "contract_share", "pension_cover", "earnings", "multiply_deprived", "adjusted_deprivation",
+    *SHARES,
+]  # fmt: skip
+SLUMP = (2009,)
+INF = float("inf")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One line of the table: `measure` gives a value for each seed, of which the mean must lie in the bounds."""
+
+    part: str
+    words: str
+    unit: str
+    low: float
+    high: float
+    measure: Callable[[Found], np.ndarray]
+
+
+def of(found: Found, case: str, indicator: str) -> pd.DataFrame:
+    """Values of one indicator: a row a seed, a column a year."""
+    return found[case].xs(indicator, level="indicator")
+
+
+def years(table: pd.DataFrame, wanted: Callable[[int], bool] = lambda year: True) -> pd.DataFrame:
+    """The columns of the years that are wanted."""
+    return table[[year for year in table.columns if wanted(int(year))]]
+
+
+def _ratio(found: Found, above: str, below: str) -> pd.DataFrame:
+    return of(found, "history", above) / of(found, "history", below)
+
+
+def _extreme(read: Callable[[Found], pd.DataFrame], highest: bool) -> Callable[[Found], np.ndarray]:
+    """Largest or smallest of the years' means over seeds: one number, the same for every seed."""
+
+    def measure(found: Found) -> np.ndarray:
+        means = read(found).mean(axis=0)
+        return np.array([means.max() if highest else means.min()])
+
+    return measure
+
+
+def _in_each_year(part: str, words: str, unit: str, low: float, high: float, read) -> list[Claim]:
+    """Two claims: the lowest and the highest year."""
+    return [
+        Claim(part, f"{words}, lowest year", unit, low, INF, _extreme(read, highest=False)),
+        Claim(part, f"{words}, highest year", unit, -INF, high, _extreme(read, highest=True)),
+    ]
+
+
+def _over_sizes(indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
+    """Largest minus smallest mean over the three sizes, over their mean where `relative`."""
+
+    def measure(found: Found) -> np.ndarray:
+        cases = [case for case in found if case.endswith("workers")]
+        means = np.array([_per_worker(found, case, indicator) for case in cases])
+        spread = means.max() - means.min()
+        return np.array([spread / means.mean() if relative else spread])
+
+    return measure
+
+
+def _per_worker(found: Found, case: str, indicator: str) -> float:
+    mean = float(of(found, case, indicator).to_numpy().mean())
+    return mean / int(case.split()[0]) if indicator == "strikes" else mean
+
+
+def _frozen_spread(indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
+    """Largest minus smallest value over the burn-ins, of the first reported year, seed by seed."""
+
+    def measure(found: Found) -> np.ndarray:
+        cases = [case for case in found if case.startswith("frozen")]
+        values = np.array([of(found, case, indicator).iloc[:, 0].to_numpy() for case in cases])
+        spread = values.max(axis=0) - values.min(axis=0)
+        return spread / values.mean(axis=0) if relative else spread
+
+    return measure
+
+
+def _effect(case: str, base: str, indicator: str, year: int, relative: bool) -> Callable[[Found], np.ndarray]:
+    """Difference of a case from its base in a year (the last one where it is missing), seed by seed."""
+
+    def measure(found: Found) -> np.ndarray:
+        one, other = of(found, case, indicator), of(found, base, indicator)
+        at = year if year in one.columns else one.columns[-1]
+        return (one[at] / other[at] - 1.0 if relative else one[at] - other[at]).to_numpy()
+
+    return measure
+
+
+def _history(indicator: str, wanted: Callable[[int], bool] = lambda year: True) -> Callable[[Found], pd.DataFrame]:
+    return lambda found: years(of(found, "history", indicator), wanted)
+
+
+def _growth_of_first_year(found: Found) -> np.ndarray:
+    output = of(found, next(case for case in found if case.startswith("frozen")), "output")
+    return (output.iloc[:, -1] / output.iloc[:, 0] - 1.0).to_numpy()
+
+
+def _paid_beside(group: str) -> Callable[[Found], np.ndarray]:
+    def measure(found: Found) -> np.ndarray:
+        parts = [of(found, "history", f"{name}:{group}").mean(axis=1) for name in ("overtime_share", "bonus_share")]
+        return (parts[0] + parts[1]).to_numpy()
+
+    return measure
+
+
+CLAIMS = [
+    Claim("start", "output of the second reported year over the first, frozen world", "share", -0.01, 0.01,
+          _growth_of_first_year),
+    Claim("start", "jobs after 24, 120, 240 months of burn-in, largest difference", "share", 0.0, 0.06,
+          _frozen_spread("employment", relative=True)),
+    Claim("start", "unemployment after 24, 120, 240 months of burn-in, largest difference", "share", 0.0, 0.01,
+          _frozen_spread("unemployment_rate", relative=False)),
+    Claim("size", "unemployment over sizes, largest difference", "share", 0.0, 0.01,
+          _over_sizes("unemployment_rate", relative=False)),
+    Claim("size", "core separations over sizes, largest difference", "share/month", 0.0, 0.004,
+          _over_sizes("separation_rate:core", relative=False)),
+    Claim("size", "other separations over sizes, largest difference", "share/month", 0.0, 0.004,
+          _over_sizes("separation_rate:outside_core", relative=False)),
+    Claim("size", "pay of migrants over sizes, largest difference", "share", 0.0, 0.03,
+          _over_sizes("earnings:migrants", relative=True)),
+    Claim("size", "strikes a worker over sizes, largest difference", "share", 0.0, 0.20,
+          _over_sizes("strikes", relative=True)),
+    *[
+        Claim("size", f"{name} over sizes, largest difference", "share of jobs", 0.0, 0.02,
+              _over_sizes(name, relative=False))
+        for name in (*SHARES, "multiply_deprived", "adjusted_deprivation")
+    ],
+    *_in_each_year("pay", "base pay of the lower tiers over the minimum wage", "ratio", 1.0, 1.25,
+                   _history("base_over_minimum:lower_tiers")),
+    *_in_each_year("pay", "earnings of core over lower tiers", "ratio", 1.6, 2.2,
+                   lambda found: _ratio(found, "earnings:core", "earnings:lower_tiers")),
+    Claim("pay", "base pay of the lower tiers in 2016, minimum wage frozen from 2011, over history", "share", -1.0,
+          -0.15, _effect("freeze", "history", "base_pay:lower_tiers", 2016, relative=True)),
+    *_in_each_year("work", "unemployment outside the slump of 2009", "share", 0.04, 0.07,
+                   _history("unemployment_rate", lambda year: year not in SLUMP)),
+    Claim("work", "unemployment in 2009 less the mean of 2008 and 2010", "share", 0.0, INF,
+          lambda found: (of(found, "history", "unemployment_rate")[2009]
+                         - 0.5 * of(found, "history", "unemployment_rate")[[2008, 2010]].sum(axis=1)).to_numpy()),
+    Claim("work", "core separations, mean", "share/month", 0.0, 0.017,
+          lambda found: of(found, "history", "separation_rate:core").mean(axis=1).to_numpy()),
+    Claim("work", "core separations, highest year", "share/month", 0.0, 0.02,
+          _extreme(_history("separation_rate:core"), highest=True)),
+    *_in_each_year("work", "separations outside the core", "share/month", 0.03, 0.055,
+                   _history("separation_rate:outside_core")),
+    Claim("work", "core hours, highest year", "hours/week", 0.0, 51.0,
+          _extreme(_history("hours_week:core"), highest=True)),
+    Claim("work", "hours of the lower tiers less those of the core, lowest year", "hours/week", 0.0, INF,
+          _extreme(lambda found: of(found, "history", "hours_week:lower_tiers")
+                   - of(found, "history", "hours_week:core"), highest=False)),
+    Claim("work", "overtime and bonus at contract makers", "share of pay", 0.40, 1.0,
+          _paid_beside("contract_manufacturer")),
+    Claim("work", "the same less that of the core", "share of pay", 0.0, 1.0,
+          lambda found: _paid_beside("contract_manufacturer")(found) - _paid_beside("core")(found)),
+    Claim("law", "firms inspected, published rate .0043", "share/month", 0.0035, 0.0055,
+          lambda found: of(found, "history", "inspected").mean(axis=1).to_numpy()),
+    Claim("law", "contracts in 2011 by the law of 2008", "share of workers", 0.0, INF,
+          lambda found: -_effect("old contract law", "history", "contract_share", 2011, relative=False)(found)),
+    Claim("law", "pension cover in 2011 by the law of 2008", "share of workers", 0.0, INF,
+          lambda found: -_effect("old contract law", "history", "pension_cover", 2011, relative=False)(found)),
+    Claim("law", "contracts in 2011 by official unions", "share of workers", 0.0, INF,
+          _effect("official unions", "no unions", "contract_share", 2011, relative=False)),
+    Claim("law", "earnings in 2011 by official unions: not at all", "share", -0.01, 0.01,
+          _effect("official unions", "no unions", "earnings", 2011, relative=True)),
+    Claim("law", "contracts in 2011 by genuine unions", "share of workers", 0.0, INF,
+          _effect("genuine unions", "no unions", "contract_share", 2011, relative=False)),
+    Claim("law", "earnings in 2011 by genuine unions", "share", 0.0, INF,
+          _effect("genuine unions", "no unions", "earnings", 2011, relative=True)),
+]  # fmt: skip

@@ -96,6 +96,7 @@ def test_open_jobs_beyond_the_frictional_ones_raise_a_list_up_to_a_point(open_sh
         (4.6, 20.0, 0.4, 5.1 - 0.4 * 0.5),  # whoever breaks it in part lifts the offer in part
         (4.6, 20.0, 1.0, 4.6),  # or not at all
         (8.0, 20.0, 1.0, 8.0),
+        (8.0, 1.0, 1.0, 5.0),  # low product alone takes no offer under the minimum wage
     ],
 )
 def test_a_target_lies_under_the_product_and_over_the_minimum_as_far_as_it_is_obeyed(

@@ -119,8 +119,8 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.wage_floor, Firms.concession,
-        Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
+        Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.base_wage, Firms.wage_floor,
+        Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
         Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,

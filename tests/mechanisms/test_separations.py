@@ -117,6 +117,14 @@ def test_who_goes_home_for_the_festival_goes_beside_those_who_quit():
     assert moves[Move.LEFT_FOR_FESTIVAL] == pytest.approx(0.1, abs=within(0.1))
 
 
+def test_residents_quit_but_do_not_leave_for_the_festival():
+    state = one_firm()
+    state.workers.hukou[:] = Hukou.URBAN
+    separate(state, replace(CALM, base_quit=0.1, festival_leaving=0.15), moment(month=1))
+    assert state.firms.quits[0] / N == pytest.approx(0.1, abs=within(0.1))
+    assert not (state.workers.move == Move.LEFT_FOR_FESTIVAL).any()
+
+
 def test_pay_is_compared_at_equal_skill():
     state = one_firm(pay=2000.0)
     state.workers.skill_pay[:] = 2.0

@@ -9,8 +9,8 @@ from segsim.runs.execute.runner import cores
 from segsim.runs.store.provenance import hashes_of
 from segsim.runs.store.store import Store
 
-# Seconds of one core that a worker takes in a month, with recording: the default world in about six seconds.
-SECONDS_PER_WORKER_MONTH = 6.0 / (20_000 * 204)
+# Seconds of one core that a worker takes in a month, with recording: the default world in some eleven seconds.
+SECONDS_PER_WORKER_MONTH = 11.0 / (100_000 * 204)
 
 
 def forecast(plan: Sequence[Configuration], *, fresh: bool) -> str:

@@ -51,7 +51,8 @@ def test_n0_where_all_is_equal_no_tier_stands_above_another(world):
     file = conf_folder() / "scenario" / "control_all_equal.yaml"
     controls = yaml.safe_load(file.read_text(encoding="utf-8"))["set"]
     levers = {path: value for path, value in controls.items() if not path.startswith("world.")}
-    same = replace(world, equal_tiers=True, productivity_sd=0.0, skill_gap=0.0)
+    # In one city: pay follows the local minimum wage, and tiers stand in different cities.
+    same = replace(world, equal_tiers=True, productivity_sd=0.0, skill_gap=0.0, n_cities=1)
     found = means(levers, same)
     for segment in SEGMENTS:
         assert found[f"hourly_pay:{segment}"] / found["hourly_pay"] == pytest.approx(1.0, abs=0.05), segment

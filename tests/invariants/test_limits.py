@@ -22,7 +22,8 @@ THREE_YEARS = Time(start=(2006, 1), end=(2008, 12), burn_in=12)
 
 # Quits at one rate for all; nobody is laid off, nobody is kept out of a job.
 LADDER = replace(
-    matching.Params(), layoff_rate=0.0, base_quit=0.03, pay_exponent=0.0, hours_quit=0.0, grievance_quit=0.0,
+    matching.Params(), layoff_rate=0.0, base_quit=0.03, hazard_tenured=1.0, hazard_new=0.0, pay_exponent=0.0,
+    hours_quit=0.0, grievance_quit=0.0, festival_leaving=0.0,
     search_unemployed=0.6, search_employed=0.10, jobs_sampled=1, rounds=1, taste_scale=0.0, switching_cost=0.0,
     skill_threshold=0.0,
     admission_probability=1.0,
@@ -45,7 +46,7 @@ def ladder():
     firms, workers = 20, 4000
     state = hand_state(workers=workers, firms=firms)
     state.firms.base_wage[:] = np.linspace(1.0, 2.0, firms)
-    state.workers.earnings[:] = state.cities.mean_earnings[:] = 1.0
+    state.workers.earnings[:] = 1.0
     employment, leavers, stood = np.zeros(firms), np.zeros(firms), np.zeros(firms)
     for index in range(350):
         before, of_firm = state.workers.employer.copy(), state.firms.employment.copy()
@@ -83,7 +84,7 @@ def spread_of_offers(response, **search):
     state.firms.wage_offer[:] = state.firms.base_wage[:] = 10.0 * np.exp(np.linspace(-0.1, 0.1, firms))
     state.firms.productivity[:] = 20.0
     state.cities.minimum_wage[:], state.cities.unemployment_trend[:] = 5.0 * STANDARD, 0.05
-    state.workers.earnings[:] = state.cities.mean_earnings[:] = 1.0
+    state.workers.earnings[:] = 1.0
     hire(state, np.arange(int(0.9 * firms * jobs)) % firms)
     people = replace(LADDER, search_unemployed=1.0, rounds=3, **search)
     pay = replace(wages.Params(), vacancy_response=response, rent_sharing=0.0, bonus_share=0.0)

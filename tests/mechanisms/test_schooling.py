@@ -143,7 +143,7 @@ def test_who_retires_quits_and_the_child_takes_the_row():
     state.cities.mean_earnings[:] = workers.earnings[:] = 1000.0
     workers.tenure[:] = 30
     workers.retires[[0, 2]] = True
-    quiet = replace(matching.Params(), base_quit=0.0, grievance_quit=0.0)
+    quiet = replace(matching.Params(), base_quit=0.0, grievance_quit=0.0, festival_leaving=0.0)
     matching.separate(state, quiet, moment())
     assert workers.move.tolist() == [Move.QUIT, Move.STAYED, Move.QUIT, Move.STAYED]
     assert state.firms.quits.tolist() == [2, 0]

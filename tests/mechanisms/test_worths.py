@@ -151,10 +151,19 @@ def test_a_minimum_wage_rises_by_its_own_gap_and_its_neighbours(without, expecte
 
 
 def worth_of_going(**without):
-    """Log worth of a city with a job for half of those who look, 4,000 yuan, a rent of 500 and schools."""
+    """Log worth of a city where half of the stay is spent in a job, .1 / (.1 + .06 + 1 / 25), of 4,000 yuan, at a rent
+    of 500, with schools; flows of a billion people, to whom the prior adds nothing.
+    """
     state = hand_state()
-    given = {"vacancies": 50, "unemployed": 50, "mean_earnings": 4000.0, "rent": 500.0, "school_offer_gap": 0.2}
-    params = replace(migration.Params(), **{"hukou_cost": 0.1, "school_pull": 0.5, "premium": 0.5} | {
+    state.cities.mean_searchers[0] = state.cities.mean_employed[0] = 1e9
+    given = {
+        "mean_hires": 1e8,
+        "mean_separations": 6e7,
+        "mean_earnings": 4000.0,
+        "rent": 500.0,
+        "school_offer_gap": 0.2,
+    }
+    params = replace(migration.Params(), **{"hukou_cost": 0.1, "school_pull": 0.5, "premium": 0.5, "horizon": 25.0} | {
         name: value for name, value in without.items() if name not in given
     })  # fmt: skip
     for name, value in {**given, **without}.items():
@@ -167,8 +176,9 @@ def worth_of_going(**without):
     ("without", "city", "home"),
     [
         ({}, np.log(1300.0) + 0.1, 900.0),
-        ({"vacancies": 150}, np.log(2200.0) + 0.1, 900.0),
-        ({"unemployed": 0}, np.log(3100.0) + 0.1, 900.0),
+        ({"mean_hires": 3e8}, np.log(2200.0) + 0.1, 900.0),
+        ({"mean_separations": 0.0}, np.log(3600.0 / 1.4 - 500.0) + 0.1, 900.0),
+        ({"horizon": 50.0}, np.log(1500.0) + 0.1, 900.0),
         ({"mean_earnings": 2000.0}, np.log(400.0) + 0.1, 900.0),
         ({"hukou_cost": 0.0}, np.log(1500.0) + 0.1, 900.0),
         ({"rent": 0.0}, np.log(1800.0) + 0.1, 900.0),

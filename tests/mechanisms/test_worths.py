@@ -53,10 +53,12 @@ def worth_there(**without):
         ({"violations_minimum": 1.0}, 0.2 + 0.5 * 0.2 + OVERHEAD - LAW, 0.85, 0.3),
         ({"bonus_rate": 0.1}, 0.2 + 1.1 * WAGE + OVERHEAD - LAW, 0.85, 0.3),
         ({"overtime_planned": STANDARD, "overtime_multiple": 2.0}, 0.2 + 1.5 * WAGE + OVERHEAD - LAW, 0.85, 0.3),
-        # overtime of 8 % counted in: .45 / 1.08 is kept to, so that the wage there is .4333
+        # overtime of 8 % counted in: .45 / 1.08 is kept to, half-way from there to .45 is paid
         (
             {"counted_in": 1.0, "overtime_planned": 0.08 * STANDARD},
-            0.2 + 0.5 * (1.0 - 0.433333 / 0.5) + OVERHEAD - LAW, 0.85, 0.3,
+            0.2 + 0.5 - 0.45 * (0.5 + 0.5 / 1.08) + OVERHEAD - LAW,
+            0.85,
+            0.3,
         ),
         ({"overhead_factor": 1.0}, 0.2 + WAGE - LAW, 0.85, 0.3),
         ({"enforcement_effort": 1.0}, 0.2 + WAGE + OVERHEAD, 0.85, 0.3),

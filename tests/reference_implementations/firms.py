@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import mesa
 
-from segsim.state.codes import Industry, Tier, Violation
+from reference_implementations.violations import choose_violations
+from segsim.state.codes import Industry, Tier
 
 if TYPE_CHECKING:
     from reference_implementations.people import ReferenceWorker
@@ -132,49 +133,7 @@ class ReferenceFirm(ReferenceAgent):
         return queue[:places]
 
     def choose_violations(self, params) -> None:
-        for rule in sorted(Violation, key=lambda rule: rule is not Violation.CONTRACT):  # contracts first
-            seen = params.delta(rule) * self.detection_multiplier
-            if rule is Violation.PREMIUM:
-                seen *= 1.0 + (params.detection_with_contract - 1.0) * (1.0 - self.violations_contract)
-            elif rule in (Violation.INJURY, Violation.PENSION):
-                seen *= 1.0 + (params.cover_detection_with_contract - 1.0) * (1.0 - self.violations_contract)
-            elif rule is Violation.POLLUTION:
-                seen *= self.city.emission_monitoring
-            award, exposure = params.award_share, params.cost_of_exposure
-            if rule is Violation.CONTRACT:
-                award, exposure = params.contract_award_share, params.contract_cost_of_exposure
-            rho = self.reputation(params, rule)
-            gain = 1.0 - (1.0 - (1.0 - rho) * (1.0 + (params.distress_weight if self.distress > 0 else 0.0)))
-            on_paper = rule in (Violation.CONTRACT, Violation.INJURY, Violation.PENSION)
-            voice = self.insurance_voice if on_paper else self.voice
-            slope = self.city.complaint_slope * self.city.complaint_factor * voice
-            kept = gain / (award * params.claim_months * (1.0 + params.fine(rule)) + exposure)
-            if params.form == "convex":
-                caught = 1.0 - math.exp(-seen * (self.inspection_belief + slope))
-                intensity = kept / (2.0 * max(caught, 1e-9))
-            else:
-                intensity = self.best_intensity(kept, seen * self.inspection_belief, seen * slope)
-            setattr(self, f"violations_{rule.name.lower()}", clip(intensity, 0.0, 1.0))
-
-    def reputation(self, params, rule: Violation) -> float:
-        if self.is_core:
-            return params.core_hours_reputation if rule is Violation.HOURS else params.core_reputation
-        if self.industry == Industry.IT and self.tier == Tier.FIRST and rule is not Violation.HOURS:
-            paid = rule in (Violation.PREMIUM, Violation.UNPAID)
-            return params.contract_overtime_reputation if paid else params.contract_reputation
-        return params.supplier_reputation
-
-    @staticmethod
-    def best_intensity(kept: float, visits: float, complaints: float) -> float:
-        """Where the last part of the rule that is broken brings as much as it costs, by bisection."""
-        if kept >= 1.0:
-            return 1.0
-        low, high = 0.0, 1.0
-        for _ in range(60):
-            middle = (low + high) / 2.0
-            cost = 1.0 - math.exp(-visits - complaints * middle) * (1.0 - complaints * middle)
-            low, high = (middle, high) if cost < kept else (low, middle)
-        return (low + high) / 2.0
+        choose_violations(self, params)
 
     def settle_wages(self) -> None:
         """Pay everybody the same share of what is due and owed."""

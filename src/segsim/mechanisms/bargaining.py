@@ -74,10 +74,10 @@ class Params(ParameterSet):
     )  # fmt: skip
     official_voice: float = lever(
         0.3, "ratio", (0.0, 1.0), "o: more complaints about contracts and insurance under an official union than none",
-        "assumed, range .05-.4: collective contracts on file and enrolment drives; at most half of genuine voice",
+        "assumed, between .05 and .4: collective contracts on file and enrolment drives; at most half of genuine voice",
     )  # fmt: skip
     official_shift_cut: float = lever(
-        0.02, "share", (0.0, 0.2), "b: part of the shift norm that an official union takes off", "assumed, range 0-.05"
+        0.02, "share", (0.0, 0.2), "b: part of the shift norm that an official union takes off", "assumed, 0 to .05"
     )
 
 

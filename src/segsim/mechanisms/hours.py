@@ -57,11 +57,11 @@ class Params(ParameterSet):
     )
     core_shift_norm: float = lever(
         41.0, "hours/month", (0.0, 130.0), "overtime that shifts of core firms are built on",
-        "provisional: three shifts, whose length machines dictate",
+        "assumed, provisional: three shifts, whose length machines dictate",
     )  # fmt: skip
     contract_shift_norm: float = lever(
         98.0, "hours/month", (0.0, 130.0), "the same for contract manufacturers",
-        "provisional: orders come in peaks (evidence ST055, ST056)",
+        "assumed, provisional: orders come in peaks (evidence ST055, ST056)",
     )  # fmt: skip
     shift_norm: float = lever(
         84.0, "hours/month", (0.0, 130.0), "the same for all other firms",

@@ -14,7 +14,7 @@ from segsim.state import Cities, Firms, Nation, State
 from segsim.state.codes import Violation
 
 _K = "calibrated: {} (evidence/calibration.md K)"
-_ANEW = "provisional, to be calibrated anew on {}: moved with the published inspection rate and the cost of exposure"
+_ANEW = "assumed, provisional: to be calibrated anew on {}; moved with inspections and the cost of exposure"
 _BY_UNION = (Violation.CONTRACT, Violation.INJURY, Violation.PENSION)  # what an official union cares about, too
 _BY_CONTRACT = (Violation.PREMIUM, Violation.INJURY, Violation.PENSION)  # easier to prove by who holds a contract
 
@@ -98,11 +98,11 @@ class Params(ParameterSet):
     supplier_reputation: float = lever(0.0, "share", (0.0, 0.95), "rho of all other firms", "assumed")
     core_hours_reputation: float = lever(
         0.7, "share", (0.0, 0.95), "rho of core firms for hours over the cap; for others supplier_reputation",
-        "provisional: three shifts, and hours that are on record (hours a week of the core)",
+        "assumed, provisional: three shifts, and hours that are on record (hours a week of the core)",
     )  # fmt: skip
     contract_overtime_reputation: float = lever(
         0.85, "share", (0.0, 0.95), "rho of contract manufacturers for short and unpaid overtime",
-        "provisional: brands' audits read pay slips, hours of the peak they let pass (evidence ST055, ST056)",
+        "assumed, provisional: brands' audits read pay slips, hours of the peak they let pass (evidence ST055, ST056)",
     )  # fmt: skip
     distress_weight: float = lever(
         0.5, "share", (0.0, 2.0), "phi: how much more a firm that owes wages values the saving",
@@ -134,7 +134,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     counted_in: float = lever(
         0.9, "share", (0.0, 1.0), "of what a month's pay misses of the minimum wage that overtime pay makes up",
-        "assumed, range .7-1: most firms keep to the minimum wage by the month (evidence EN013, EN014)",
+        "assumed, between .7 and 1: most firms keep to the minimum wage by the month (evidence EN013, EN014)",
     )  # fmt: skip
     renewal_rate: float = lever(
         0.08, "1/month", (0.0, 1.0), "probability that a worker's terms are drawn anew",

@@ -26,6 +26,7 @@ THREE_YEARS = Time(start=(2008, 1), end=(2010, 12), burn_in=6)
 # Worlds that together take every branch of every mechanism. In all of them wages are paid late and people angry more
 # often than by default, so that arrears, failures, entries and strikes happen among sixty firms within three years.
 _STRESS: dict[str, Any] = {
+    "orders.supplier_share": 0.05, "orders.switching_cost": 0.0,
     "platform_work.potential_share": 0.15, "platform_work.adjustment_rate": 0.3, "platform_work.insurance": 0.5,
     "platform_work.hazard": 0.001, "platform_work.protest_rate": 5.0,
     "investment.training_support": 0.2, "innovation.research_support": 0.2, "investment.automation_subsidy": 0.3,

@@ -145,7 +145,7 @@ def own_conf(tmp_path):
 def test_a_users_own_scenarios_and_variants_are_found(own_conf):
     chosen = compose("scenario=stepwise", "enforcement=mine", "policy.from=2016-01", folders=own_conf)
     dated = [(one.index, one.value) for one in chosen.settings.changes if one.path == RATE]
-    assert dated == [(72, 0.05), (96, 0.1), (108, 0.05), (120, 0.0043)]
+    assert dated == [(72, 0.05), (96, 0.1), (108, 0.05), (120, 0.00215)]
     assert ("enforcement.style", 120) in [(one.path, one.index) for one in chosen.settings.changes]
 
 

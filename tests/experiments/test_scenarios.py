@@ -49,6 +49,9 @@ def composed(start: str, end: str):
     return compose_one(words, FOLDERS)
 
 
+SEED = 3  # one in whose toy world rare things happen: disasters, and one of few firms in Guangdong draws the guideline
+
+
 @cache
 def settings_of(scenario: str, start: str, end: str):
     return configuration(with_scenario(composed(start, end), scenario)).settings
@@ -84,13 +87,13 @@ def test_every_scenario_ends_elsewhere_than_history(begins):
     soon = AFTER if begins is not None else PATIENCE
     last = first + soon + 13 - (first + soon) % 12  # past the January of minimum wages, tournaments and yearly rules
     start, end = month_name(first), month_name(first + LATEST)
-    history = model(settings_of("history", start, end), 1)
+    history = model(settings_of("history", start, end), SEED)
     if begins is not None:
         months(history, 2 + begins - first)  # the burn-in, and the months before
     runs = {}
     for name in groups_by_start()[begins]:
         settings = settings_of(name, start, end)
-        runs[name] = model(settings, 1) if begins is None else branch(history, settings)
+        runs[name] = model(settings, SEED) if begins is None else branch(history, settings)
     n = last - first + (2 if begins is None else first - begins)
     reference = [months(history, 1).state_hash() for _ in range(n)]
     assert [name for name, run in runs.items() if not parts_for_good(run, reference)] == []

@@ -121,6 +121,7 @@ def test_one_type_of_worker_and_firm_leaves_no_inequality():
     )  # fmt: skip
     levers = {
         "wages.revision_rate": 0.0, "wages.fall": 0.0, "wages.rent_sharing": 0.0, "wages.bonus_share": 0.0,
+        "wages.minimum_premium": 0.0, "wages.relativity_level": 1.0,
         "hours.shift_norm": 0.0, "hours.core_shift_norm": 0.0, "hours.contract_shift_norm": 0.0,
         "hours.norm_weight": 1.0, "policy_calendar.overtime_cap": 0.0,
         "compliance.detection_hours": 5.0, "compliance.claim_months": 36.0, "compliance.award_share": 1.0,

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from segsim.mechanisms.bargaining import set_floors
 from segsim.mechanisms.minimum_wage import set_minimum_wages
 from segsim.mechanisms.policy_calendar import read_calendar
 from segsim.mechanisms.production import produce, set_productivity
@@ -25,35 +26,42 @@ from segsim.world.chains import Chains
 from segsim.world.outside import Outside
 from segsim.world.technology import demand_at
 
-ROUND = (read_calendar, set_minimum_wages, *PLANS, produce)
+# Floors are bargained by those who are there, in the first month and not before it.
+ROUND = (read_calendar, set_minimum_wages, *(step for step in PLANS if step is not set_floors), produce)
+SKETCH = 12  # rounds with people of mean skill, enough for planned hours to stand still; assumed
 ROUNDS = 36  # assumed: prices close a fifth of a gap a round, so that three parts in ten thousand of it are left
-REMEMBERED = 24  # rounds over whose noisy orders expected demand is the mean; assumed
-BEFORE = -(10**6)  # months: the rounds come before any burn-in, with random streams of their own; any number would do
+BEFORE = -(10**6)  # months: before any burn-in, so that the rounds have random streams of their own; any would do
 LIFT = 0.5  # part of a loss that a round takes away; assumed: only the speed hangs on it
 
 
 def settle(
     state: State, chains: Chains, hourly: np.ndarray, params: Mapping[str, Any], outside: Outside,
-    without: frozenset[str], seed: int, part: int,
+    without: frozenset[str], seed: int, rounds: int,
 ) -> None:  # fmt: skip
-    """Run the rounds. `part` keeps the random streams of two settlings apart; `hourly` as in technology.first_pay."""
+    """Run so many rounds; `hourly` as in technology.first_pay.
+
+    Expected demand is the mean of the orders of the last two thirds of them, since orders are noisy.
+    """
     firms, markets, nation = state.firms, state.markets, state.nation
     market = firms.market
     # Pay is what price lists say at once, and a wage that the first guesses of technology made too high is no promise.
-    params = {**params, "wages": replace(params["wages"], revision_rate=1.0, fall=1.0)}
+    pay = params["wages"]
+    at_once = replace(pay, revision_rate=float(pay.revision_rate > 0.0), fall=float(pay.fall > 0.0))
+    params = {**params, "wages": at_once}
     recent: list[np.ndarray] = []
-    for number in range(ROUNDS):
-        moment = Moment(BEFORE + part * ROUNDS + number, outside.start[0], 7, seed, outside, without)
+    remembered = 2 * rounds // 3
+    for number in range(rounds):
+        moment = Moment(BEFORE + rounds + number, outside.start[0], 7, seed, outside, without)
         markets.first_cost[:] = np.nan  # the first costs are those at rest
         for step in ROUND:
             if step.essential or step.mechanism not in without:
                 step(state, params[step.mechanism], moment)
-        recent = [*recent[1 - REMEMBERED :], firms.orders.copy()]
+        recent = [*recent[1 - remembered :], firms.orders.copy()]
         markets.first_price[:] = markets.price / nation.cpi[0]
         wanted = np.bincount(market, weights=firms.target_employment, minlength=8)
         there = np.bincount(market, weights=firms.employment, minlength=8)
         firms.technology += np.log(np.maximum(wanted, 1e-9) / np.maximum(there, 1e-9))[market]
-        if number >= ROUNDS - REMEMBERED:  # prices are near their level
+        if number >= rounds - remembered:  # prices are near their level
             _make_viable(state, chains)
         # Demand at which labour's share of sales is the chain's, at the hours that are now planned.
         hours = nation.standard_hours[0] + firms.overtime_multiple * firms.overtime_planned

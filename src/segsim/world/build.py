@@ -15,7 +15,7 @@ import numpy as np
 from segsim.plumbing.errors import InputError
 from segsim.state import State
 from segsim.state.codes import TIERS, Plates, Region, Segment, segment_of
-from segsim.world.at_rest import settle
+from segsim.world.at_rest import ROUNDS, SKETCH, settle
 from segsim.world.chains import Chains, read_chains
 from segsim.world.cities import City, read_cities
 from segsim.world.draws import apportion
@@ -61,12 +61,13 @@ def build_state(
     set_technology(state, world, chains, hourly, like, size, standard, seed)
     firms.expected_demand[:] = first_orders(firms, chains, state.markets.first_demand, linked)
     firms.capacity[:] = firms.expected_demand / world.planned_utilisation
+    firms.pay_ratio[:] = 1.0
     fill_first_values(state, outside, params)
-    settle(state, chains, hourly, params, outside, without, seed, 0)
+    settle(state, chains, hourly, params, outside, without, seed, SKETCH)
     fill_jobs(state, world, _jobs(firms.market, firms.target_employment, by_market), params["matching"], seed)
     count_people(state)
     seat_by_city(state)
-    settle(state, chains, hourly, params, outside, without, seed, 1)
+    settle(state, chains, hourly, params, outside, without, seed, ROUNDS)
     give_money(state, standard)
     differentiate_places(state, cities, world, seed)
     return state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import COPY, Column
+from segsim.plumbing.tables import COPY, MADE, Column
 from segsim.state.codes import Claim
 from segsim.state.ties import OWED
 
@@ -15,7 +15,7 @@ class Payroll:
     """The part of Firms that mechanisms/payroll writes."""
 
     pay_ratio = Column(
-        f8, "ratio", "rate", "mean hourly base pay of its people over its posted base wage", start=1.0, entrant=COPY
+        f8, "ratio", "rate", "mean hourly base pay of its people over its posted base wage", start=MADE, entrant=COPY
     )
     dispatch_employment = Column(f8, "workers", "state", "agency workers on its last payroll", start=0.0, entrant=0.0)
     dispatch_bill = Column(f8, "yuan/month", "flow", "the part of wages due that goes to agency workers")

@@ -30,7 +30,7 @@ FROZEN = (
     "innovation.frontier=0.0", "investment.automation_price_trend=0.0", "brands.new_energy_progress=0.0",
 )  # fmt: skip
 BURN_INS = (24, 120, 240)
-SIZES = {10_000: "1-20", 50_000: "1-8", 200_000: "1-3"}  # workers: seeds, more where a seed says less
+SIZES = {10_000: 60, 50_000: 12, 200_000: 3}  # workers: seeds, more where a seed says less
 COVERED = ("policy.from=2009-01", "time.end=2011-12", "seeds=5")
 HALF = "bargaining.coverage=0.5"
 CASES: dict[str, tuple[str, ...]] = {

@@ -64,7 +64,7 @@ class Params(ParameterSet):
         0.9, "probability/month", (0.0, 1.0), "the same in January and February, around Spring Festival", "assumed"
     )
     premium: float = structure(
-        1.2, "share", (0.0, 2.0), "what a city job must give over the rural option: dearer living, separation, risk",
+        1.15, "share", (0.0, 2.0), "what a city job must give over the rural option: dearer living, separation, risk",
         "assumed: to be fitted to unemployment of 4-6 % (evidence/calibration.md C6 used one month's chance)",
     )  # fmt: skip
     hukou_cost: float = lever(

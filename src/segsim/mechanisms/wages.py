@@ -80,7 +80,7 @@ class Params(ParameterSet):
         "assumed (evidence/model.md 6.2, range 0-.1); entry pay equals the minimum wage in evidence ST048",
     )  # fmt: skip
     relativity_level: float = structure(
-        0.98, "ratio", (0.8, 1.2), "of all lists, relative to first pay",
+        0.97, "ratio", (0.8, 1.2), "of all lists, relative to first pay",
         "assumed: provisional, to be calibrated on pay of migrants (evidence/model.md 6.2, range .95-1.15)",
     )  # fmt: skip
     vacancy_response: float = structure(

@@ -24,11 +24,11 @@ class Params(ParameterSet):
         0.04, "share of employment", (0.0, 0.5), "the same for all other firms", "assumed"
     )
     base_quit: float = lever(
-        0.022, "1/month", (0.0, 0.1), "scale of quits at the pay that people were hired at of late in the city",
+        0.026, "1/month", (0.0, 0.1), "scale of quits at the pay that people were hired at of late in the city",
         "assumed: to be fitted to separations (evidence/calibration.md T21)",
     )  # fmt: skip
     hazard_tenured: float = structure(
-        0.12, "ratio", (0.0, 2.0), "h0: quits of those long in a job, over base_quit",
+        0.08, "ratio", (0.0, 2.0), "h0: quits of those long in a job, over base_quit",
         "assumed: shape Farber 1999 (recalled)",
     )  # fmt: skip
     hazard_new: float = structure(

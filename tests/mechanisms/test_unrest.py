@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.unrest import Params, strike, tightness, update_grievance
+from segsim.mechanisms.unrest import Params, share_won, strike, tightness, update_grievance
 from segsim.state.codes import Industry, Tier
 from segsim.state.places import by_industry
 
@@ -183,3 +183,10 @@ def test_tightness_of_a_few_people_is_mostly_the_nations():
     # all: 40 over 50; (40 + .8) / 50 in the large city, (0 + .8) / 1 in an empty one, (3 + .8) / 2 beside one jobless
     found = tightness(np.array([37, 0, 3]), np.array([49, 0, 1]))
     assert found == pytest.approx([37.8 / 50, 0.8, 1.9])
+
+
+def test_one_win_among_few_firms_is_no_wave():
+    # By hand: an industry of 5 and 95 firms in two cities, one win in the small one: 20 firms at 1 % are added to each.
+    won, firms = np.zeros(4), np.zeros(4)
+    won[0], firms[:2] = 1.0, [5.0, 95.0]
+    assert share_won(won, firms) == pytest.approx([1.2 / 25.0, 0.2 / 115.0, 0.0, 0.0])

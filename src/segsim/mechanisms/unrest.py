@@ -22,8 +22,8 @@ and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within mon
 
 Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md 5.9): the two
 agree where little is missing, and this one needs no bound. Thresholds belong to the worker and never change. Won
-strikes are counted per hundred firms of the city's industry, so that contagion does not grow with the size of the
-world.
+strikes are counted per hundred firms of the city's industry, with twenty firms at the industry's mean added, so that
+contagion does not grow with the size of the world nor one win among few firms lower every threshold there.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
 from segsim.rules.flows import partly_pooled
 from segsim.state import Cities, Firms, Places, State, Workers
-from segsim.state.places import place_of
+from segsim.state.places import by_industry, place_of
 
+PRIOR = 20.0  # firms: one win among five firms is no wave; assumed
 _THRESHOLD, _FEAR = 0, 1
 _WINS, _TOLERATED = 0, 1
 
@@ -173,6 +174,14 @@ def tightness(vacancies: np.ndarray, unemployed: np.ndarray) -> np.ndarray:
     return partly_pooled(vacancies, unemployed, vacancies.sum() / max(float(unemployed.sum()), 1.0))
 
 
+def share_won(won: np.ndarray, firms: np.ndarray) -> np.ndarray:
+    """Won strikes a firm in each place, shape (places,), with PRIOR firms at the industry's share added to each."""
+    share = np.empty(won.size)
+    for here, wins, there in zip(by_industry(share), by_industry(won), by_industry(firms), strict=True):
+        here[:] = (wins + PRIOR * wins.sum() / max(there.sum(), 1)) / (there + PRIOR)
+    return share
+
+
 @step(
     reads=(
         Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share,
@@ -203,8 +212,8 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)
     place, heard = place_of(firms.industry, firms.city, cities.rows), state.places.contagion
-    size = np.maximum(np.bincount(place[firms.alive], minlength=heard.size), 1)
+    size = np.bincount(place[firms.alive], minlength=heard.size)
     won = np.bincount(place[firms.alive & firms.strike_won], minlength=heard.size)
-    heard[:] = (1.0 - params.contagion_decay_rate) * or_zero(heard) + 100.0 * won / size
+    heard[:] = (1.0 - params.contagion_decay_rate) * or_zero(heard) + 100.0 * share_won(won, size)
     if firms.struck.any():
         state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.remaining_grievance

@@ -28,8 +28,8 @@ from segsim.world.technology import demand_at
 
 # Floors are bargained by those who are there, in the first month and not before it.
 ROUND = (read_calendar, set_minimum_wages, *(step for step in PLANS if step is not set_floors), produce)
-SKETCH = 12  # rounds with people of mean skill, enough for planned hours to stand still; assumed
-ROUNDS = 36  # assumed: prices close a fifth of a gap a round, so that three parts in ten thousand of it are left
+SKETCH = 9  # rounds with people of mean skill, enough for planned hours to stand still; assumed
+ROUNDS = 24  # assumed: prices close a fifth of a gap a round, so that half a per cent of it is left
 BEFORE = -(10**6)  # months: before any burn-in, so that the rounds have random streams of their own; any would do
 LIFT = 0.5  # part of a loss that a round takes away; assumed: only the speed hangs on it
 

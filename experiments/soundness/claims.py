@@ -76,7 +76,7 @@ def _over_sizes(indicator: str, relative: bool) -> Callable[[Found], np.ndarray]
         cases = [case for case in found if case.endswith("workers")]
         means = np.array([_per_worker(found, case, indicator) for case in cases])
         spread = means.max() - means.min()
-        return np.array([spread / means.mean() if relative else spread])
+        return np.array([spread / max(float(means.mean()), 1e-12) if relative else spread])
 
     return measure
 

@@ -21,7 +21,7 @@ from segsim.world.size import World
 from small_worlds import SWITCHED_ON, copy_of, model, settings, switched_on
 
 FIVE = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "jobs_decent_lagging", "jobs_between")
-MONTHS = 30
+MONTHS = 20
 
 
 @pytest.fixture(scope="module")

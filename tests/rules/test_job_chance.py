@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segsim.rules.flows import PRIOR, USUAL_FINDING, USUAL_LEAVING, job_chance, partly_pooled
+from segsim.rules.job_chance import PRIOR, USUAL_FINDING, USUAL_LEAVING, job_chance, partly_pooled
 
 
 def test_few_people_are_drawn_to_the_mean_of_all():

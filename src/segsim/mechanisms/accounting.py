@@ -20,7 +20,7 @@ Sources. Stock-flow consistency: Godley and Lavoie 2007 (recalled).
 
 Choices. The check is essential: it cannot be switched off. Means of flows begin at zero, all four together: their
 ratios are then those of the months seen so far, and whoever takes a ratio adds a few people at usual rates
-(rules/flows.py). Who is hired and loses the job within a month is in neither flow.
+(rules/job_chance.py). Who is hired and loses the job within a month is in neither flow.
 """
 
 from __future__ import annotations

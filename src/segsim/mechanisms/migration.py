@@ -9,7 +9,7 @@ At Spring Festival nearly everybody without a job weighs places.
 Equations. Logit over cities and home (a resident: the own city and home), scale `taste_scale`, log yuan a month:
   W_city = ln(max(p y (1 - hukou_cost) - rent, floor)) + school_pull * s - move_cost if it is another place
   p = f / (f + s + 1 / horizon): share of the stay spent in a job, at the rates of finding and losing one of the last
-      year (rules/flows.py); for residents hukou_cost = 0, and s, the school offer gap, is 0
+      year (rules/job_chance.py); for residents hukou_cost = 0, and s, the school offer gap, is 0
   W_home = ln(rural income (1 + premium))
   chance to weigh: `consideration_rate` a month, `festival_consideration_rate` in January and February.
 
@@ -40,7 +40,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic, logit_weights
-from segsim.rules.flows import job_chance
+from segsim.rules.job_chance import job_chance
 from segsim.state import Cities, Nation, State, Workers
 from segsim.state.codes import Hukou, Move
 

@@ -226,7 +226,8 @@ def split_orders(state: State, params: Params, moment: Moment) -> None:
     suppliers = firms.tier > Tier.LEAD
     noise = np.exp(params.noise * normals(moment.key("split_orders"), firms.rows))
     drawn_by = firms.capacity**params.size_exponent
-    drawn_by = drawn_by * (np.exp(firms.quality) / np.maximum(firms.price, 1e-6)) ** params.price_exponent
+    worth = np.exp(np.where(firms.alive, firms.quality, 0.0)) / np.maximum(firms.price, 1e-6)
+    drawn_by = drawn_by * worth**params.price_exponent
     if moment.index < 0:
         known = firms.alive & (drawn_by > 0.0)
         firms.customer_base[known] = (firms.first_weight / drawn_by)[known]

@@ -54,7 +54,8 @@ class Params(ParameterSet):
 def set_productivity(state: State, params: Params, moment: Moment) -> None:
     """What an hour makes follows from process, machines, training, discipline and what is given out."""
     firms = state.firms
-    beside = firms.automation + firms.specific_human_capital + np.log(firms.effort) - np.log1p(-firms.outsourced)
+    effort, own = (np.where(firms.alive, part, 1.0) for part in (firms.effort, 1.0 - firms.outsourced))
+    beside = firms.automation + firms.specific_human_capital + np.log(effort) - np.log(own)
     if moment.index < 0:
         firms.log_tfp[:] = firms.technology - beside
     made = np.exp(np.where(firms.alive, firms.log_tfp + beside, 0.0))

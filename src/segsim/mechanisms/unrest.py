@@ -39,7 +39,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
-from segsim.rules.flows import partly_pooled
+from segsim.rules.job_chance import partly_pooled
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import by_industry, place_of
 

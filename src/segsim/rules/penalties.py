@@ -24,7 +24,7 @@ def chance_caught(seen, inspections, slope, intensity):
     or believed, and `slope` of complaints, both 1/month; 1 - exp(-seen (inspections + slope intensity)), as where
     visits and complaints come at random at these rates. Source: evidence/model.md 6.3; complaints grow with intensity.
     """
-    return -np.expm1(-seen * (inspections + slope * intensity))
+    return -np.expm1(np.minimum(0.0, -seen * (inspections + slope * intensity)))
 
 
 def penalty(withheld, months, fine):

@@ -60,7 +60,8 @@ def settle(
         markets.first_price[:] = markets.price / nation.cpi[0]
         wanted = np.bincount(market, weights=firms.target_employment, minlength=8)
         there = np.bincount(market, weights=firms.employment, minlength=8)
-        firms.technology += np.log(np.maximum(wanted, 1e-9) / np.maximum(there, 1e-9))[market]
+        known = (wanted > 0.0) & (there > 0.0)  # nobody may be able enough for the core
+        firms.technology += np.log(np.where(known, wanted, 1.0) / np.where(known, there, 1.0))[market]
         if number >= rounds - remembered:  # prices are near their level
             _make_viable(state, chains)
         # Demand at which labour's share of sales is the chain's, at the hours that are now planned.

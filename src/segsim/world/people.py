@@ -119,7 +119,7 @@ def count_people(state: State) -> None:
     taste = skill * workers.hours_taste[employed]
     firms.taste_sum[:] = np.bincount(employer, weights=taste, minlength=firms.rows)
     pay = np.bincount(employer, weights=workers.skill_pay[employed].astype(np.float64), minlength=firms.rows)
-    firms.pay_ratio[:] = pay / np.maximum(firms.employment, 1)
+    firms.pay_ratio[:] = np.where(firms.employment > 0, pay / np.maximum(firms.employment, 1), 1.0)
 
 
 def seat_by_city(state: State) -> None:

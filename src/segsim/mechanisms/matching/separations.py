@@ -16,7 +16,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
-from segsim.rules.flows import partly_pooled
+from segsim.rules.job_chance import partly_pooled
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Hukou, Move

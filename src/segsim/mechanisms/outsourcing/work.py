@@ -35,7 +35,8 @@ def outsource_work(state: State, params: Params, moment: Moment) -> None:
     below = tier_below(firms.market[core], markets.rows)
     employment = np.where(firms.alive, np.maximum(firms.employment, 1e-3), 0.0)
     cost = hourly_cost(state)
-    gap = np.log(cost[core] / or_zero(mean_by(firms.market, cost, employment, markets.rows))[below])
+    theirs = or_zero(mean_by(firms.market, cost, employment, markets.rows))[below]
+    gap = np.log(cost[core] / np.where(theirs > 0.0, theirs, cost[core]))  # where nobody works below, none to tell
     known = firms.first_cost_gap[core] != 0.0
     keep = known if moment.index > 0 else np.zeros(core.size, dtype=bool)
     first = np.where(keep, firms.first_cost_gap[core], gap)

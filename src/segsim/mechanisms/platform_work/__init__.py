@@ -14,7 +14,7 @@ Equations. City c; H hours ridden in all, h_i a rider's own, a algorithm intensi
   take rate           take <- take + take_rate_adjustment_rate (take* - take),  in [0, largest],
                       take* = take_rate + take_rate_response (1 - O / (a H))
   value of riding     U_i = ln(pay h_i) - hours_disutility (h_i / H0)^3 - intensity_disutility a
-  value of searching  ln(p y_c s_i + (1 - p) minimum_income * rural income),  p as a migrant reckons (rules/flows.py)
+  value of searching  ln(p y_c s_i + (1 - p) minimum_income * rural income),  p as in rules/job_chance.py
   value of a job      ln(earnings_i) - hours_disutility_j + leaving cost
   rides               with logit chance at `taste_scale`: of the jobless and of riders `consideration_rate` choose
                       anew in a month, of factory workers outside the core `consideration_rate_employed`

@@ -11,7 +11,7 @@ from segsim.plumbing.kernels import inline, kernel
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import stream_key, uniform
 from segsim.rules.adjustment import adjust
-from segsim.rules.flows import job_chance
+from segsim.rules.job_chance import job_chance
 from segsim.state import Cities, Firms, Nation, State, Workers
 from segsim.state.codes import Move, Segment, segment_of
 

@@ -33,10 +33,19 @@ def test_the_experiment_at_toy_size(soundness, monkeypatch, tmp_path):
     assert (stored["claim"] == table["claim"]).all()
     assert (stored["lowest"] <= stored["highest"] + 1e-12).all()
     inside = (table["low"] <= table["mean"]) & (table["mean"] <= table["high"])
-    assert (stored["holds"] == inside).all()
+    is_sign = (table["low"] == 0.0) & np.isinf(table["high"])
+    assert (stored["holds"] == inside)[~is_sign].all()
+    assert (inside | ~stored["holds"]).all()
     page = (tmp_path / "made" / "soundness.md").read_text(encoding="utf-8")
     assert page.count("\n| ") == len(table) + 1
-    assert f"{int(inside.sum())} of {len(table)} hold." in page
+    assert f"{int(table['holds'].sum())} of {len(table)} hold." in page
+
+
+def test_a_sign_holds_only_beyond_two_standard_errors(soundness):
+    (claim,) = [one for one in soundness.claims.CLAIMS if one.words == "earnings in 2011 by genuine unions"]
+    assert soundness.holds(claim, np.array([0.010, 0.011, 0.012]))
+    assert not soundness.holds(claim, np.array([-0.001, 0.002, 0.0]))
+    assert not soundness.holds(claim, np.array([-0.010, -0.011, -0.012]))
 
 
 def test_a_spread_over_sizes_is_the_largest_difference_of_means(soundness):

@@ -1,12 +1,14 @@
 """What does the centre do about monopoly, graft, alliances and whole sectors?
 
-In words. Competition cases leave lead firms of an industry no more than a fair margin over cost. Anti-corruption breaks
+In words. Competition cases name the lead firms of an industry that earn most and leave them no more than a fair margin
+over the usual cost of their market; the harder the law, the more firms it names. Anti-corruption breaks
 ties between firms and officials. Alliances of well connected core firms and of cities that look away lobby against
 reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force slowly.
 A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
 
 Equations.
-  margin cap    = fair_margin / competition_cases in the industry concerned, none at 0
+  named share   = min(1, cases_share * competition_cases) of the leads of the industry concerned
+  margin cap    = fair_margin where there are cases, none at 0
   alliance      = sum over connected core firms of profit * connection / profit of all firms
   resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
   reform rate   = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
@@ -21,7 +23,8 @@ alliances of multinationals, state and private groups and cities delay reform is
 2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Sizes are assumed.
 
 Choices. Lobbying delays a rise only; what loosens law needs no struggle. It does not make reform smaller in the end. A
-lever set before the first month is in force at once. The margin is price over standard cost of each lead firm.
+lever set before the first month is in force at once. More force names more firms and does not press the fair margin: a
+cap of half that margin would take more than all profit. The price itself is capped in orders.
 """
 
 from __future__ import annotations
@@ -45,14 +48,21 @@ class Params(ParameterSet):
 
     left_out = "caps, ties, the pace of reform and policy risk stay as they are"
     competition_cases: float = lever(
-        0.0, "index", (0.0, 3.0), "force of competition law on lead firms, 0 none, 1 leaves them the fair margin",
+        0.0, "index", (0.0, 3.0), "force of competition law: how many lead firms it names, 0 none, 1 the usual share",
         "assumed: 0 before the dated cases of 2014",
     )  # fmt: skip
     competition_industry: str = lever(
         "auto", "word", ("auto", "it", "all"), "whose lead firms are taken to task",
         "assumed: cases of 2014-15 were against car makers (dated in conf/law/history.yaml)",
     )  # fmt: skip
-    fair_margin: float = structure(0.05, "share of cost", (0.0, 1.0), "margin that cases leave at force 1", "assumed")
+    cases_share: float = structure(
+        0.3, "share of lead firms", (0.0, 1.0), "named at force 1, those with the highest margin",
+        "assumed: cases of 2014-15 named some dear makers, not the industry",
+    )  # fmt: skip
+    fair_margin: float = structure(
+        0.15, "share of cost", (0.0, 1.0), "margin over the market's usual cost that cases leave the named",
+        "assumed: cuts of 2014-15 were a few per cent on some models (recalled)",
+    )  # fmt: skip
     anti_corruption: float = lever(
         0.1, "share", (0.0, 1.0), "how far ties between firms and officials are broken",
         "assumed: little before the dated campaign",
@@ -79,15 +89,16 @@ class Params(ParameterSet):
 
 @step(
     reads=(Markets.policy_risk,),
-    writes=(Markets.margin_cap, Markets.policy_risk, Markets.demand_loss),
+    writes=(Markets.margin_cap, Markets.named_share, Markets.policy_risk, Markets.demand_loss),
 )
 def judge_sectors(state: State, params: Params, moment: Moment) -> None:
     """Competition cases cap margins of leads; a crackdown frightens a sector and takes demand from it."""
     markets = state.markets
-    markets.margin_cap[:] = NO_CAP
+    markets.margin_cap[:], markets.named_share[:] = NO_CAP, 0.0
     leads = [market_of(industry, Tier.LEAD) for industry in _INDUSTRIES[params.competition_industry]]
     if params.competition_cases > 0.0:
-        markets.margin_cap[leads] = np.minimum(NO_CAP, params.fair_margin / params.competition_cases)
+        markets.margin_cap[leads] = params.fair_margin
+        markets.named_share[leads] = min(1.0, params.cases_share * params.competition_cases)
     hit = np.isin(np.arange(markets.rows) // TIERS, _INDUSTRIES[params.crackdown_industry])
     force = params.crackdown_strength * hit
     markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, force)

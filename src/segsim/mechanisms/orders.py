@@ -1,18 +1,22 @@
 """At what price does a supplier sell to the tier above, and who gets the order?
 
 In words. A supplier's price lies between its standard cost and the buyer's outside bid: the best of the tier with the
-cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Firms with
-idle capacity give a discount. Buyers split orders by price and size, with size counting less than in proportion,
-because buyers keep second sources.
+cost of switching, or an offshore offer. Leads sell at outside prices and pass part of their own cost on. Where the
+plant of a whole market stands idle, rivals undercut one another, and what a price holds beyond variable cost shrinks.
+Competition cases hold the leads that they name to a fair margin over the usual cost of their market. Buyers split
+orders by price and size, with size counting less than in proportion, because buyers keep second sources.
 
 Equations. yuan a unit.
-  cost c = hourly labour cost / A + materials + parts at market price + (overhead + depreciation) / planned use
+  cost c = v + (overhead + depreciation) / planned use,  v = hourly labour cost / A + materials + parts at market price
   outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years)
               * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)
-  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor, at most
-             ln((1 + margin cap) c) where competition cases ask it
-  idle       P* is cut by idle_discount * max(0, 1 - expected demand / (capacity * planned use)), most .5
+  lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor
+  rivalry    P* <- v + (P* - v) min(1, U_k / planned use)^price_competition where P* is over v;
+             U_k = expected demand / capacity, sums over the market k
+  cases      P* <- P* - named max(0, P* - (1 + margin cap) median c), leads only; named is 1 for the named share of the
+             leads with the highest P* / c, and the rest of a whole number for the next; capped share = named where it
+             binds
   share_j    proportional to customer base * capacity^size (e^quality / P)^price e^(noise N(0,1)), within the principal
              buyer's linked suppliers and on the open orders for parts; final orders are split in brands
   customer base  until the first reported month such that shares without noise are those of the first month; then fixed
@@ -20,12 +24,17 @@ Equations. yuan a unit.
 Timing. Prices before wages (offers depend on marginal revenue product), standard cost and not realised cost per unit,
 which explodes when output is small.
 
-Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Shares in capacity^.7:
+Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Prices between variable cost and what
+full plants ask: Kreps and Scheinkman 1983 (recalled). A cap on the cost of others: Shleifer 1985 (recalled). Shares in
+capacity^.7:
 evidence/calibration.md R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
 
 Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes
 (evidence/model.md F8). pass_up = false keeps suppliers' prices under the last one that was set freely, with the
-inflation since: they may fall and come back.
+inflation since: they may fall and come back. Use is that of the market, not of the firm: a plant that has lost its own
+orders cannot undercut full rivals for long, and the orders of a market do not hang on how few firms share them. Cost
+that is not variable is sunk and gives way first; nobody sells under variable cost because of rivals. A cap on own cost
+would pass wages on in full and punish the efficient; the median does neither.
 """
 
 from __future__ import annotations
@@ -45,8 +54,6 @@ from segsim.rules.pay import insured_share, paid_hours
 from segsim.rules.segments import by_segment
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Tier, Violation
-
-_MOST_IDLE = 0.5  # share of idle capacity beyond which the discount does not grow; assumed
 
 
 @dataclass(frozen=True)
@@ -86,9 +93,9 @@ class Params(ParameterSet):
     pass_up: bool = lever(
         True, "flag", None, "suppliers' prices may rise with their cost", "assumed: evidence/model.md F6"
     )
-    idle_discount: float = lever(
-        0.03, "share of price", (0.0, 1.0), "cut by a firm without any orders, less where less is idle",
-        "assumed: .3 % at a tenth of planned use idle",
+    price_competition: float = lever(
+        1.0, "exponent", (0.0, 3.0), "psi: how fast idle plant of a market takes prices to variable cost; 0 never does",
+        "assumed: 1, what is beyond variable cost falls in proportion to use",
     )  # fmt: skip
     size_exponent: float = structure(
         0.7, "elasticity", (0.0, 1.0), "of order share to capacity",
@@ -112,19 +119,21 @@ class Params(ParameterSet):
         Firms.employment, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
         Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
         Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
-        Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap,
+        Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap, Markets.named_share,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_utilisation, Nation.depreciation, Cities.overhead_factor,
     ),
     writes=(
-        Firms.unit_cost, Firms.price, Firms.price_ceiling, Markets.first_cost, Markets.unit_cost, Markets.price,
+        Firms.unit_cost, Firms.price, Firms.price_ceiling, Firms.capped_share,
+        Markets.first_cost, Markets.unit_cost, Markets.price,
     ),
 )  # fmt: skip
 def set_prices(state: State, params: Params, moment: Moment) -> None:
     """Standard costs are reckoned and prices bargained, tier by tier."""
     firms, markets, nation = state.firms, state.markets, state.nation
-    cost = standard_cost(state)
-    firms.unit_cost[:] = cost
+    variable = variable_cost(state)
+    cost = variable + fixed_cost(state)
+    firms.unit_cost[:], firms.capped_share[:] = cost, 0.0
     years = max(0, moment.index) / 12.0
     lead = firms.tier == Tier.LEAD
     beta = supplier_share(firms, params)
@@ -140,14 +149,17 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
         own, price = cost[members], firms.price[members]
         if lead[members[0]]:
             target = nation.cpi[0] * (own / anchor) ** params.pass_through * markets.bid_factor[market]
-            target = np.minimum(target, (1.0 + markets.margin_cap[market]) * own)
         else:
             offshore = params.offshore_price * anchor * (1.0 - params.price_down) ** years
             bid = min((1.0 + params.switching_cost) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
-        target = target * (
-            1.0 - idle_cut(weight, firms.capacity[members], nation.planned_utilisation[0], params.idle_discount)
-        )
+        use = weight.sum() / max(firms.capacity[members].sum() * nation.planned_utilisation[0], 1e-9)
+        target = rivals_price(target, variable[members], use, params.price_competition)
+        if markets.named_share[market] > 0.0:
+            named = named_part(target / own, markets.named_share[market])
+            cap = (1.0 + markets.margin_cap[market]) * np.median(own)
+            firms.capped_share[members] = np.where(target > cap, named, 0.0)
+            target = capped_price(target, cap, named)
         moved = adjust(price, target, params.adjustment_rate)
         if lead[members[0]] or params.pass_up:
             firms.price_ceiling[members] = moved
@@ -171,9 +183,24 @@ def bargained_price(cost, bid, share):
     return np.where(cost < bid, cost + share * (bid - cost), bid)
 
 
-def idle_cut(demand, capacity, use, discount):
-    """Share of the price that a firm gives up for want of orders; nothing at planned use and above."""
-    return discount * np.clip(1.0 - demand / np.maximum(use * capacity, 1e-9), 0.0, _MOST_IDLE)
+def rivals_price(price, variable, use, exponent):
+    """Price that rivals leave: what lies over variable cost shrinks with the market's use, a ratio to the planned one."""
+    return price - (1.0 - min(1.0, use) ** exponent) * np.maximum(0.0, price - variable)
+
+
+def named_part(margin, share):
+    """Part of each maker that cases name, 0 to 1: the `share` of makers with the highest margin, the last of them in part.
+
+    Parts, so that 30 % of three makers weigh as much as 30 % of forty: a case names models before it names the maker.
+    """
+    rank = np.empty(margin.size)
+    rank[np.argsort(-margin, kind="stable")] = np.arange(margin.size)
+    return np.clip(share * margin.size - rank, 0.0, 1.0)
+
+
+def capped_price(price, cap, named):
+    """Mean price of a maker that may ask no more than the cap for the named part of what it sells."""
+    return price - named * np.maximum(0.0, price - cap)
 
 
 def supplier_share(firms: Firms, params: Params) -> np.ndarray:
@@ -184,6 +211,11 @@ def supplier_share(firms: Firms, params: Params) -> np.ndarray:
 
 def standard_cost(state: State) -> np.ndarray:
     """Unit cost at planned hours and planned use, with what is really paid, yuan a unit; shape (firms,)."""
+    return variable_cost(state) + fixed_cost(state)
+
+
+def variable_cost(state: State) -> np.ndarray:
+    """What one more unit costs at planned hours: labour, parts and materials; shape (firms,), NaN for empty rows."""
     firms, markets, nation = state.firms, state.markets, state.nation
     cpi, standard = nation.cpi[0], nation.standard_hours[0]
     market = firms.market
@@ -201,10 +233,15 @@ def standard_cost(state: State) -> np.ndarray:
     labour = firms.base_wage * firms.pay_ratio * pay * (1.0 + insured) / (hours * firms.productivity)
     parts = parts_cost(firms.parts_per_unit, market, markets.price)
     parts += firms.abatement_cost + firms.safety_cost - firms.inputs_saved
-    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
+    return np.where(firms.alive, labour + parts + cpi * markets.materials_per_unit[market], np.nan)
+
+
+def fixed_cost(state: State) -> np.ndarray:
+    """Overhead and depreciation of a unit at planned use, yuan; shape (firms,)."""
+    markets, nation, market = state.markets, state.nation, state.firms.market
+    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[state.firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
-    outside = cpi * (markets.materials_per_unit[market] + (overhead + capital) / nation.planned_utilisation[0])
-    return np.where(firms.alive, labour + parts + outside, np.nan)
+    return nation.cpi[0] * (overhead + capital) / nation.planned_utilisation[0]
 
 
 @step(

@@ -13,7 +13,7 @@ Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yua
   target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
-  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
+  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - (1 - capped share)/eps) for lead firms
   base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, last month's (1 - fall), bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
@@ -112,7 +112,9 @@ class Params(ParameterSet):
         "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
     )  # fmt: skip
     lead_elasticity: float = structure(
-        4.0, "elasticity", (1.5, 20.0), "of a lead firm's own demand, for its marginal revenue", "assumed"
+        4.0, "elasticity", (1.5, 20.0),
+        "of demand for one lead firm's product to its price, those of others given; for its marginal revenue",
+        "assumed: between that of makers of one badge, 5.3 (orders.price_exponent), and of badges, 3 (brands)",
     )
 
 
@@ -121,7 +123,7 @@ class Params(ParameterSet):
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.base_wage, Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
-        Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Firms.capped_share, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
@@ -162,7 +164,9 @@ def marginal_product(state: State, params: Params) -> np.ndarray:
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
     parts = parts_cost(firms.parts_per_unit, market, markets.price)
-    revenue = firms.price * np.where(firms.tier == Tier.LEAD, 1.0 - 1.0 / params.lead_elasticity, 1.0)
+    # Under a cap that binds one unit more sells at the same price: demand is flat up to there.
+    given_up = np.where(firms.tier == Tier.LEAD, (1.0 - firms.capped_share) / params.lead_elasticity, 0.0)
+    revenue = firms.price * (1.0 - given_up)
     net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_saved
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
 

@@ -147,6 +147,7 @@ RENAMED = {
     "nation.planned_use": "nation.planned_utilisation",
     "nation.reform_speed": "nation.reform_adjustment_rate",
     "orders.adjustment": "orders.adjustment_rate",
+    "orders.idle_discount": "orders.price_competition",
     "orders.offshore": "orders.offshore_price",
     "orders.switching": "orders.switching_cost",
     "outsourcing.catch_up": "outsourcing.gap_correction",

@@ -20,8 +20,10 @@ class Markets(Table):
     capital_per_unit = Column(f8, "yuan x month/unit", "trait", "price of a unit of monthly capacity, first month")
     # A margin that nobody reaches: any number that is far off would do.
     margin_cap = Column(
-        f8, "share", "law", "largest margin over cost that competition law leaves; 10 for none", start=10.0
-    )
+        f8, "share", "law", "largest margin over the market's usual cost that cases leave the named; 10 for none",
+        start=10.0,
+    )  # fmt: skip
+    named_share = Column(f8, "share", "law", "lead firms that competition cases name, by the highest margin", start=0.0)
     policy_risk = Column(f8, "index", "state", "fear of a crackdown on the sector, 0 none", start=0.0)
     demand_loss = Column(f8, "share", "rate", "final demand lost to a crackdown on the sector", start=0.0)
     first_safety = Column(f8, "share", "rate", "mean intensity of safety violations in the first month", start=MISSING)

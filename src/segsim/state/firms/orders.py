@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.plumbing.tables import COPY, KEEP, MADE, Column
 
-f8 = np.float64
+f4, f8 = np.float32, np.float64
 
 
 class Orders:
@@ -27,6 +27,10 @@ class Orders:
     )  # fmt: skip
     unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
     price = Column(f8, "yuan/unit", "rate", "selling price", start=MADE, entrant=COPY)
+    capped_share = Column(
+        f4, "share", "rate", "part of its sales at a price that competition cases hold down this month", start=0.0,
+        entrant=0.0,
+    )  # fmt: skip
     price_ceiling = Column(
         f8, "yuan/unit", "rate", "last price that was set freely, with the inflation since", start=MADE, entrant=COPY
     )

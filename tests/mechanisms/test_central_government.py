@@ -17,26 +17,33 @@ from segsim.state.codes import Industry, Tier
 AUTO_LEAD, IT_LEAD = 0, 4
 
 
-def test_cases_leave_leads_of_the_industry_a_fair_margin():
+def test_harder_law_names_more_leads_of_the_industry_and_leaves_each_the_fair_margin():
     state = hand_state()
-    judge_sectors(state, Params(), moment())
-    assert (state.markets.margin_cap == NO_CAP).all()
-    judge_sectors(state, replace(Params(), competition_cases=0.5, fair_margin=0.05), moment())
-    assert state.markets.margin_cap[AUTO_LEAD] == pytest.approx(0.1)
-    assert (np.delete(state.markets.margin_cap, AUTO_LEAD) == NO_CAP).all()
-    judge_sectors(state, replace(Params(), competition_cases=1.0, competition_industry="all"), moment())
-    assert state.markets.margin_cap[[AUTO_LEAD, IT_LEAD]] == pytest.approx(0.05)
+    markets, usual = state.markets, replace(Params(), cases_share=0.3, fair_margin=0.15)
+    judge_sectors(state, usual, moment())
+    assert (markets.margin_cap == NO_CAP).all()
+    assert not markets.named_share.any()
+    judge_sectors(state, replace(usual, competition_cases=0.5), moment())
+    assert (markets.margin_cap[AUTO_LEAD], markets.named_share[AUTO_LEAD]) == pytest.approx((0.15, 0.15))
+    assert (np.delete(markets.margin_cap, AUTO_LEAD) == NO_CAP).all()
+    assert not np.delete(markets.named_share, AUTO_LEAD).any()
+    judge_sectors(state, replace(usual, competition_cases=2.0, competition_industry="all"), moment())
+    assert markets.margin_cap[[AUTO_LEAD, IT_LEAD]] == pytest.approx(0.15)
+    assert markets.named_share[[AUTO_LEAD, IT_LEAD]] == pytest.approx(0.6)
+    judge_sectors(state, replace(usual, competition_cases=2.0, cases_share=0.8), moment())
+    assert markets.named_share[AUTO_LEAD] == 1.0
+    judge_sectors(state, usual, moment())
+    assert not markets.named_share.any()
 
 
-def test_a_capped_lead_sells_at_cost_and_margin():
+def test_named_leads_sell_at_cost_and_fair_margin():
     state = hand_state(workers=2)
     place(state, range(2), Industry.AUTO, Tier.LEAD)
     hire(state, [0, 1])
     state.firms.base_wage[:], state.firms.productivity[:] = 0.5, 1.0
     state.firms.pay_ratio[:] = 1.0
-    state.markets.bid_factor[:] = 1.0
-    state.markets.margin_cap[:] = 0.1
-    set_prices(state, replace(Orders(), adjustment_rate=1.0, idle_discount=0.0), moment())
+    judge_sectors(state, replace(Params(), competition_cases=1.0, cases_share=1.0, fair_margin=0.1), moment())
+    set_prices(state, replace(Orders(), adjustment_rate=1.0), moment())
     assert state.firms.price == pytest.approx(1.1 * state.firms.unit_cost)
 
 

@@ -55,6 +55,16 @@ def test_marginal_product_by_hand():
     assert marginal_product(state, replace(STILL, lead_elasticity=4.0)) == pytest.approx(np.array(expected) * 10.0)
 
 
+@pytest.mark.parametrize(("capped", "revenue"), [(0.0, 0.75), (0.4, 0.85), (1.0, 1.0)])
+def test_a_lead_under_a_cap_need_not_lower_its_price_to_sell_more(capped, revenue):
+    state = hand_state(firms=2)
+    place(state, [0], Industry.AUTO, Tier.LEAD)
+    state.firms.capped_share[:] = capped  # no flag of a supplier moves its own: it has no price to lower
+    state.markets.materials_per_unit[[0, SECOND]] = 0.5
+    product = marginal_product(state, replace(STILL, lead_elasticity=4.0))
+    assert product == pytest.approx([revenue - 0.5, 0.5])
+
+
 def test_marginal_product_is_never_negative_and_missing_for_failed_firms():
     state = hand_state(firms=2)
     state.markets.materials_per_unit[:] = 2.0

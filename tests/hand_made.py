@@ -86,6 +86,7 @@ def _fill_firms(state: State) -> None:
         "regular_bonus",
         "customer_base",
         "first_weight",
+        "price_power",
     ):
         getattr(firms, name)[:] = 1.0
     firms.overtime_multiple[:] = 1.75

@@ -14,6 +14,7 @@ from segsim.mechanisms.orders import (
     Params,
     bargained_price,
     capped_price,
+    left_by_rivals,
     named_part,
     rivals_price,
     set_prices,
@@ -234,7 +235,8 @@ def test_a_market_that_nobody_is_left_in_has_no_shares():
     ],
 )
 def test_rivals_with_idle_plant_leave_variable_cost_and_a_part_of_the_rest(use, exponent, expected):
-    assert rivals_price(np.array([1.0, 0.5]), 0.6, use, exponent) == pytest.approx(expected)
+    left = left_by_rivals(use, exponent)
+    assert rivals_price(np.array([1.0, 0.5]), 0.6, left) == pytest.approx(expected)
 
 
 def idle_market(tier=Tier.LEAD):
@@ -251,6 +253,7 @@ def test_it_is_the_use_of_the_market_that_counts_and_overhead_is_no_floor():
     set_prices(state, AT_ONCE, moment())
     assert state.firms.unit_cost == pytest.approx(0.7)
     assert state.firms.price == pytest.approx(0.75)
+    assert state.firms.price_power == pytest.approx(0.5)
     set_prices(state, replace(AT_ONCE, price_competition=3.0), moment())
     assert state.firms.price == pytest.approx(0.5 + 0.5 / 8.0)  # under full cost: sunk cost gives way
 
@@ -327,7 +330,7 @@ def test_a_named_lead_is_held_to_the_fair_margin_over_the_median_cost():
     state = cases_against([0.9, 0.7, 0.8], 1 / 3, 0.1)
     set_prices(state, replace(AT_ONCE, pass_through=0.0), moment())
     assert state.firms.price == pytest.approx([1.0, 0.88, 1.0])
-    assert state.firms.capped_share == pytest.approx([0.0, 1.0, 0.0])
+    assert state.firms.price_power == pytest.approx([1.0, 0.0, 1.0])
 
 
 def test_higher_wages_of_the_named_alone_do_not_lift_their_cap():
@@ -345,19 +348,19 @@ def test_the_part_of_a_makers_sales_that_is_named_is_capped():
     state = cases_against([0.7, 0.8], 0.3, 0.1)
     set_prices(state, replace(AT_ONCE, pass_through=0.0), moment())
     assert state.firms.price == pytest.approx([0.4 + 0.6 * 0.825, 1.0])
-    assert state.firms.capped_share == pytest.approx([0.6, 0.0])
+    assert state.firms.price_power == pytest.approx([0.4, 1.0])
 
 
-def test_who_sells_under_the_cap_is_not_capped_and_the_flag_falls_with_the_case():
+def test_who_sells_under_the_cap_keeps_its_power_and_all_have_it_back_when_the_case_ends():
     state = cases_against([0.7, 0.8], 1.0, 0.5)
     set_prices(state, AT_ONCE, moment())
-    assert not state.firms.capped_share.any()
+    assert state.firms.price_power == pytest.approx(1.0)
     state.markets.margin_cap[:] = 0.1
     set_prices(state, AT_ONCE, moment())
-    assert state.firms.capped_share == pytest.approx(1.0)
+    assert not state.firms.price_power.any()
     state.markets.named_share[:] = 0.0
     set_prices(state, AT_ONCE, moment())
-    assert not state.firms.capped_share.any()
+    assert state.firms.price_power == pytest.approx(1.0)
     assert state.firms.price.max() > 0.99
 
 
@@ -366,7 +369,8 @@ def test_where_rivals_leave_less_than_the_cap_it_does_not_bind():
     state.firms.expected_demand[:] = 400.0  # half of the planned use: 0.7 + 0.5 x 0.3 = 0.85
     set_prices(state, AT_ONCE, moment())
     assert state.firms.price == pytest.approx(0.84)
+    assert not state.firms.price_power.any()
     state.firms.expected_demand[:] = 200.0  # 0.775
     set_prices(state, AT_ONCE, moment())
     assert state.firms.price == pytest.approx(0.775)
-    assert not state.firms.capped_share.any()
+    assert state.firms.price_power == pytest.approx(0.25)

@@ -52,24 +52,37 @@ def test_marginal_product_by_hand():
     state.nation.cpi[:] = 1.2
     # a lead firm must lower its price to sell more: 1 - 1/4 of it is marginal revenue
     expected = [0.75 - 0.12 - 0.2, 0.9 - 0.12 - 0.2, 0.8 - 0.12]
-    assert marginal_product(state, replace(STILL, lead_elasticity=4.0)) == pytest.approx(np.array(expected) * 10.0)
+    assert marginal_product(state, replace(STILL, lead_elasticity=4.0), 1.0) == pytest.approx(np.array(expected) * 10.0)
 
 
-@pytest.mark.parametrize(("capped", "revenue"), [(0.0, 0.75), (0.4, 0.85), (1.0, 1.0)])
-def test_a_lead_under_a_cap_need_not_lower_its_price_to_sell_more(capped, revenue):
+@pytest.mark.parametrize(("power", "revenue"), [(1.0, 0.75), (0.6, 0.85), (0.0, 1.0)])
+def test_a_lead_without_power_over_its_price_need_not_lower_it_to_sell_more(power, revenue):
     state = hand_state(firms=2)
     place(state, [0], Industry.AUTO, Tier.LEAD)
-    state.firms.capped_share[:] = capped  # no flag of a supplier moves its own: it has no price to lower
     state.markets.materials_per_unit[[0, SECOND]] = 0.5
-    product = marginal_product(state, replace(STILL, lead_elasticity=4.0))
+    # a supplier has no price to lower
+    product = marginal_product(state, replace(STILL, lead_elasticity=4.0), np.full(2, power))
     assert product == pytest.approx([revenue - 0.5, 0.5])
+
+
+def test_a_binding_cap_raises_what_may_be_offered_and_not_what_is_shared():
+    # an hour of either lead makes 10 units of which .5 goes on materials: 2.5 yuan by marginal revenue, 5 under a cap
+    state = firms_that_pay(8.0, 8.0, mrpl=10.0)
+    place(state, [0, 1], Industry.AUTO, Tier.LEAD)
+    state.markets.materials_per_unit[0] = 0.5
+    state.cities.minimum_wage[:] = 1.0 * STANDARD
+    state.firms.price_power[:] = [0.0, 1.0]
+    set_wages(state, replace(AT_ONCE, rent_sharing=0.1, fall=1.0, lead_elasticity=4.0), moment())
+    assert state.firms.mrpl == pytest.approx([5.0, 2.5])
+    assert state.firms.wage_offer == pytest.approx([4.5, 2.25])  # nine tenths
+    assert state.firms.base_wage == pytest.approx(state.firms.wage_offer)  # rents are equal
 
 
 def test_marginal_product_is_never_negative_and_missing_for_failed_firms():
     state = hand_state(firms=2)
     state.markets.materials_per_unit[:] = 2.0
     state.firms.alive[1] = False
-    product = marginal_product(state, STILL)
+    product = marginal_product(state, STILL, 1.0)
     assert product[0] == 0.0
     assert np.isnan(product[1])
 

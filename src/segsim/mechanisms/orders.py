@@ -12,11 +12,11 @@ Equations. yuan a unit.
               * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)
   lead       ln P* = ln cpi + pass_through (ln c - ln(c0 cpi)) + ln bid factor
-  rivalry    P* <- v + (P* - v) min(1, U_k / planned use)^price_competition where P* is over v;
+  rivalry    P* <- v + left (P* - v) where P* is over v;  left = min(1, U_k / planned use)^price_competition,
              U_k = expected demand / capacity, sums over the market k
   cases      P* <- P* - named max(0, P* - (1 + margin cap) median c), leads only; named is 1 for the named share of the
-             leads with the highest P* / c, and the rest of a whole number for the next; capped share = named where it
-             binds
+             leads with the highest P* / c, and the rest of a whole number for the next
+  conduct    price power = left (1 - named where the cap binds), 1 where a maker's price is its own choice
   share_j    proportional to customer base * capacity^size (e^quality / P)^price e^(noise N(0,1)), within the principal
              buyer's linked suppliers and on the open orders for parts; final orders are split in brands
   customer base  until the first reported month such that shares without noise are those of the first month; then fixed
@@ -25,8 +25,8 @@ Timing. Prices before wages (offers depend on marginal revenue product), standar
 which explodes when output is small.
 
 Sources. Nash bargaining with an outside bid: Horn and Wolinsky 1988 (recalled). Prices between variable cost and what
-full plants ask: Kreps and Scheinkman 1983 (recalled). A cap on the cost of others: Shleifer 1985 (recalled). Shares in
-capacity^.7:
+full plants ask: Kreps and Scheinkman 1983 (recalled). A cap on the cost of others: Shleifer 1985 (recalled). Conduct as
+a part of the wedge between price and marginal revenue: Bresnahan 1982 (recalled). Shares in capacity^.7:
 evidence/calibration.md R7 and P1: with exponent 1 the cheapest law-breaker takes over its tier within 20 years.
 
 Choices. Nominal anchor: outside prices follow the CPI, otherwise bargaining over nominal product explodes
@@ -124,7 +124,7 @@ class Params(ParameterSet):
         Nation.planned_utilisation, Nation.depreciation, Cities.overhead_factor,
     ),
     writes=(
-        Firms.unit_cost, Firms.price, Firms.price_ceiling, Firms.capped_share,
+        Firms.unit_cost, Firms.price, Firms.price_ceiling, Firms.price_power,
         Markets.first_cost, Markets.unit_cost, Markets.price,
     ),
 )  # fmt: skip
@@ -133,7 +133,7 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
     firms, markets, nation = state.firms, state.markets, state.nation
     variable = variable_cost(state)
     cost = variable + fixed_cost(state)
-    firms.unit_cost[:], firms.capped_share[:] = cost, 0.0
+    firms.unit_cost[:] = cost
     years = max(0, moment.index) / 12.0
     lead = firms.tier == Tier.LEAD
     beta = supplier_share(firms, params)
@@ -154,11 +154,13 @@ def set_prices(state: State, params: Params, moment: Moment) -> None:
             bid = min((1.0 + params.switching_cost) * lower_quartile(own), offshore) * markets.bid_factor[market]
             target = bargained_price(own, bid, beta[members])
         use = weight.sum() / max(firms.capacity[members].sum() * nation.planned_utilisation[0], 1e-9)
-        target = rivals_price(target, variable[members], use, params.price_competition)
+        left = left_by_rivals(use, params.price_competition)
+        target = rivals_price(target, variable[members], left)
+        firms.price_power[members] = left
         if markets.named_share[market] > 0.0:
             named = named_part(target / own, markets.named_share[market])
             cap = (1.0 + markets.margin_cap[market]) * np.median(own)
-            firms.capped_share[members] = np.where(target > cap, named, 0.0)
+            firms.price_power[members] *= 1.0 - np.where(target > cap, named, 0.0)
             target = capped_price(target, cap, named)
         moved = adjust(price, target, params.adjustment_rate)
         if lead[members[0]] or params.pass_up:
@@ -183,13 +185,18 @@ def bargained_price(cost, bid, share):
     return np.where(cost < bid, cost + share * (bid - cost), bid)
 
 
-def rivals_price(price, variable, use, exponent):
-    """Price that rivals leave: what lies over variable cost shrinks with the market's use, a ratio to the planned one."""
-    return price - (1.0 - min(1.0, use) ** exponent) * np.maximum(0.0, price - variable)
+def left_by_rivals(use, exponent):
+    """Part of the markup that rivals with idle plant leave, by the use of the market, a ratio to the planned one."""
+    return min(1.0, use) ** exponent
+
+
+def rivals_price(price, variable, left):
+    """Price of which rivals leave such a part of what lies over variable cost; nobody who sells under it is lifted."""
+    return price - (1.0 - left) * np.maximum(0.0, price - variable)
 
 
 def named_part(margin, share):
-    """Part of each maker that cases name, 0 to 1: the `share` of makers with the highest margin, the last of them in part.
+    """Part of each maker that cases name, 0 to 1: of a `share` of makers, by the highest margin, the last in part.
 
     Parts, so that 30 % of three makers weigh as much as 30 % of forty: a case names models before it names the maker.
     """

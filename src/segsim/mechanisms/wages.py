@@ -13,8 +13,9 @@ Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yua
   target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
-  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - (1 - capped share)/eps) for lead firms
-  base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, last month's (1 - fall), bargained floor)
+  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - price power / eps) for lead firms
+  base wage  = max(w (rent / rent_mean)^rent_sharing, last month's (1 - fall), bargained floor);  rent is MRPL at
+               price power 1
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
 Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
@@ -28,6 +29,10 @@ Choices. Outside options act twice: by (1 - omega) at given unemployment, and in
 at home where rural income outgrows city pay. A reservation wage on top would tie pay to rural income alone. Twenty
 people at normal unemployment are added to each city, so that a small city's chance numbers do not set pay. Rent sharing
 is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in (evidence/model.md F1).
+Whatever takes power over its price from a lead makes one hour more worth more at a given price, as demand is flatter,
+and takes rent away: the first counts in what may be offered, the second in what is shared. The elasticity of a lead's
+demand is a number, not reckoned from its share of its badge: in a world of few firms each has a large share, and pay
+would hang on the size of the world.
 """
 
 from __future__ import annotations
@@ -112,7 +117,9 @@ class Params(ParameterSet):
         "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
     )  # fmt: skip
     lead_elasticity: float = structure(
-        4.0, "elasticity", (1.5, 20.0),
+        4.0,
+        "elasticity",
+        (1.5, 20.0),
         "of demand for one lead firm's product to its price, those of others given; for its marginal revenue",
         "assumed: between that of makers of one badge, 5.3 (orders.price_exponent), and of badges, 3 (brands)",
     )
@@ -123,7 +130,7 @@ class Params(ParameterSet):
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.base_wage, Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
-        Firms.capped_share, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Firms.price_power, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
@@ -138,8 +145,9 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms, nation = state.firms, state.nation
     standard = nation.standard_hours[0]
     live = np.flatnonzero(firms.alive)
-    firms.mrpl[:] = marginal_product(state, params)
-    mean_mrpl = float(np.average(firms.mrpl[live], weights=np.maximum(firms.employment[live], 1e-3)))
+    firms.mrpl[:] = marginal_product(state, params, firms.price_power)
+    rent = marginal_product(state, params, 1.0)
+    mean_rent = float(np.average(rent[live], weights=np.maximum(firms.employment[live], 1e-3)))
     _keep_first_month(state)
     _see_labour_market(state, params)
 
@@ -150,7 +158,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     offer = np.where(won, np.maximum(offer, stepped), offer)
     firms.concession[:] = 0.0
     firms.wage_offer[live] = offer[live]
-    shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
+    shared = rent_share(rent, mean_rent, params.rent_sharing)
     posted = np.maximum(offer * shared, firms.base_wage * (1.0 - params.fall))
     firms.base_wage[live] = np.maximum(posted, firms.wage_floor)[live]
     _set_market_wage(state, live)
@@ -159,13 +167,16 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
 
 
-def marginal_product(state: State, params: Params) -> np.ndarray:
-    """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows."""
+def marginal_product(state: State, params: Params, power: np.ndarray | float) -> np.ndarray:
+    """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows.
+
+    Under a cap that binds, or rivals who undercut it, a lead hardly lowers its price by selling one unit more: `power`
+    is the part of its power over the price that is left to it, 0 to 1.
+    """
     firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
     market = firms.market
     parts = parts_cost(firms.parts_per_unit, market, markets.price)
-    # Under a cap that binds one unit more sells at the same price: demand is flat up to there.
-    given_up = np.where(firms.tier == Tier.LEAD, (1.0 - firms.capped_share) / params.lead_elasticity, 0.0)
+    given_up = np.where(firms.tier == Tier.LEAD, power / params.lead_elasticity, 0.0)
     revenue = firms.price * (1.0 - given_up)
     net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_saved
     return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)

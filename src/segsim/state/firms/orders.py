@@ -18,18 +18,16 @@ class Orders:
     open_share = Column(
         f8, "share", "rate", "its share of the open orders or final demand of its market", start=MADE, entrant=0.0
     )
-    first_weight = Column(
-        f8, "weight", "trait", "weight of its orders in the first month, in its market: its size"
-    )
+    first_weight = Column(f8, "weight", "trait", "weight of its orders in the first month, in its market: its size")
     customer_base = Column(
         f8, "weight", "rate", "its customers: weight of its orders beside capacity, price and quality", start=MADE,
         entrant=KEEP,
     )  # fmt: skip
     unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
     price = Column(f8, "yuan/unit", "rate", "selling price", start=MADE, entrant=COPY)
-    capped_share = Column(
-        f4, "share", "rate", "part of its sales at a price that competition cases hold down this month", start=0.0,
-        entrant=0.0,
+    price_power = Column(
+        f4, "share", "rate", "power over its own price that rivals' idle plant and competition cases leave it",
+        start=1.0, entrant=1.0,
     )  # fmt: skip
     price_ceiling = Column(
         f8, "yuan/unit", "rate", "last price that was set freely, with the inflation since", start=MADE, entrant=COPY

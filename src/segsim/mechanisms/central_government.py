@@ -3,7 +3,8 @@
 In words. Competition cases leave lead firms of an industry no more than a fair margin over cost. Anti-corruption breaks
 ties between firms and officials. Alliances of well connected core firms and of cities that look away lobby against
 reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force slowly.
-A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
+A crackdown on a sector takes a part of its final demand. While it lasts firms of the sector fear for the worth of their
+capital, and that fear fades only slowly.
 
 Equations.
   margin cap    = fair_margin / competition_cases in the industry concerned, none at 0
@@ -11,7 +12,8 @@ Equations.
   resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
   reform rate   = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
   reform delay  = (1 / reform rate - 1) / 12 years, the mean time by which a reform ordered now is delayed
-  risk of the sector <- max((1 - risk_decay_rate) * risk, strength while the crackdown lasts)
+  risk of the sector <- max((1 - risk_decay_rate) * risk, feared_crackdowns * (crackdown_value_loss * strength)^2 while
+                     the crackdown lasts): variance a year of the worth of capital, of losses that come at random
   demand of the sector loses crackdown_demand_loss * strength
 
 Timing. Before cities and inspectors act; uses profit as it has been of late.
@@ -69,6 +71,14 @@ class Params(ParameterSet):
         0.0, "index", (0.0, 1.0), "fear that a crackdown spreads in its sector, and force with which it hits demand",
         "assumed",
     )  # fmt: skip
+    feared_crackdowns: float = structure(
+        1.0, "1/year", (0.0, 12.0), "how often the next blow is feared while a crackdown lasts",
+        "assumed: one a year",
+    )  # fmt: skip
+    crackdown_value_loss: float = structure(
+        0.25, "share", (0.0, 1.0), "worth of the sector's capital that such a blow takes at strength 1",
+        "assumed: a little less than of final demand",
+    )  # fmt: skip
     crackdown_demand_loss: float = structure(
         0.3, "share", (0.0, 1.0), "final demand lost to a crackdown of strength 1", "assumed"
     )
@@ -90,7 +100,8 @@ def judge_sectors(state: State, params: Params, moment: Moment) -> None:
         markets.margin_cap[leads] = np.minimum(NO_CAP, params.fair_margin / params.competition_cases)
     hit = np.isin(np.arange(markets.rows) // TIERS, _INDUSTRIES[params.crackdown_industry])
     force = params.crackdown_strength * hit
-    markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, force)
+    feared = params.feared_crackdowns * (params.crackdown_value_loss * force) ** 2
+    markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, feared)
     markets.demand_loss[:] = params.crackdown_demand_loss * force
 
 

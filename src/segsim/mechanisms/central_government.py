@@ -20,10 +20,13 @@ Timing. Before cities and inspectors act; uses profit as it has been of late.
 
 Sources. Price-fixing cases against car makers and the anti-corruption campaign are dated in conf/law/history.yaml. That
 alliances of multinationals, state and private groups and cities delay reform is the main claim of Lüthje and McNally
-2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Sizes are assumed.
+2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Risk of losses that come
+at random: Merton 1976 (recalled). Sizes are assumed.
 
 Choices. Lobbying delays a rise only; what loosens law needs no struggle. It does not make reform smaller in the end. A
-lever set before the first month is in force at once. The margin is price over standard cost of each lead firm.
+lever set before the first month is in force at once. The margin is price over standard cost of each lead firm. What a
+crackdown is feared to take is a number of its own and not its loss of demand: firms fear the next blow, whatever this
+one took.
 """
 
 from __future__ import annotations

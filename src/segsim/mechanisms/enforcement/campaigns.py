@@ -37,11 +37,11 @@ def run_campaigns(state: State, params: Params, moment: Moment) -> None:
 def campaign_intensity(params: Params, moment: Moment, cities: int) -> np.ndarray:
     """Inspection relative to its mean this month: the state of each city's own two-state chain; shape (cities,).
 
-    The chains are rebuilt from their draws, which depend on seed, city and month alone, so nothing has to be remembered.
+    The chains are rebuilt from their draws, which depend on seed, city and month alone: nothing has to be remembered.
     """
     stop = 1.0 / params.campaign_length
     start = stop * params.campaign_share / (1.0 - params.campaign_share)
-    keys = np.array([stream_key(moment.seed, "campaign", city) for city in range(cities)], dtype=np.uint64)
+    keys = np.array([stream_key(moment.seed, f"campaign/{city}", 0) for city in range(cities)], dtype=np.uint64)
     is_on = np.zeros(cities, dtype=np.bool_)
     _follow_chains(keys, moment.index - _FIRST + 1, stop, start, is_on)
     on, off = levels_of_style(params)

@@ -43,8 +43,13 @@ def test_a_capped_lead_sells_at_cost_and_margin():
 def test_a_crackdown_hits_one_sector_and_is_feared_for_long():
     state = hand_state()
     hard = replace(
-        Params(), crackdown_industry="it", crackdown_strength=0.5, crackdown_demand_loss=0.4, risk_decay_rate=0.1,
-        feared_crackdowns=2.0, crackdown_value_loss=0.4,
+        Params(),
+        crackdown_industry="it",
+        crackdown_strength=0.5,
+        crackdown_demand_loss=0.4,
+        risk_decay_rate=0.1,
+        feared_crackdowns=2.0,
+        crackdown_value_loss=0.4,
     )
     judge_sectors(state, hard, moment())
     # twice a year a fifth of what capital is worth: 2 x .2^2

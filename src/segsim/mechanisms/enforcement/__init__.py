@@ -19,8 +19,8 @@ Equations. Probabilities a month.
   style_r: two states in each city by itself, on for campaign_share p of the months in spells of mean campaign_length l;
   on: multiplier m, off: (1 - p m) / (1 - p), so that the mean is 1.
   announced  = (usual rate)^2 (p m^2 + (1 - p m)^2 / (1 - p) - 1), the usual rate q_r n_j without campaigns; steady: 0
-  V_j        = 12 (2 l (1 - p) - 1) (w announced + (1 - w) variance), visits a year that a firm cannot foresee: months of
-               a campaign come together
+  V_j        = 12 (2 l (1 - p) - 1) (w announced + (1 - w) variance), visits a year that a firm cannot foresee: months
+               of a campaign come together
   wrong_j    = false_positive_rate * obeyed * (1 - overturn_rate) * false_positive_fine_size * wages
 
 Timing. Before firms choose what to break: a belief updated afterwards would make campaigns act a month late. Events of
@@ -35,10 +35,10 @@ Choices. The default rate is that of visits published; what complaints add stand
 the mean: it says who is visited, not how many. The size of a firm is taken relative to its city's mean firm, so that
 capture does not depend on how many firms a world has. Anti-corruption breaks ties, not the city's interest in revenue
 and holdings. Campaigns after disasters come on top of the mean; the style keeps it. With one chain for the nation a
-run's result would hang on a draw or two; campaigns that were national are dated. 2 l (1 - p) - 1 is the long-run variance
-of the two-state chain (2 l - 1 for rare campaigns); spells after disasters are taken to be as long. Variance is about
-the mean of two years, because a belief that follows within two months would leave little to be surprised by; of what a
-style implies a firm knows at once.
+run's result would hang on a draw or two; campaigns that were national are dated. 2 l (1 - p) - 1 is the long-run
+variance of the two-state chain (2 l - 1 for rare campaigns); spells after disasters are taken to be as long. Variance
+is about the mean of two years, because a belief that follows within two months would leave little to be surprised by;
+of what a style implies a firm knows at once.
 """
 
 from segsim.mechanisms.enforcement.campaigns import campaign_intensity, run_campaigns

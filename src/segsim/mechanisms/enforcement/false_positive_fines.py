@@ -26,7 +26,7 @@ _FINED, _OVERTURNED = 0, 1
     ),
 )  # fmt: skip
 def fine_compliant_firms(state: State, params: Params, moment: Moment) -> None:
-    """In a campaign some firms that obey are fined as well; without recourse the fine stands, and all reckon with it."""
+    """In a campaign some firms that obey are fined as well; without recourse the fine stands; all reckon with it."""
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
     rows = np.flatnonzero(firms.inspected & (cities.campaign[firms.city] > 1.0))

@@ -7,8 +7,8 @@ long enough for that to pay. Uncertainty about rules and policy makes it wait wi
 
 Equations. yuan; ln for what is gained. L: labour cost and expected penalties a month; n: new hires over employment.
   hurdle       beta / (beta - 1), beta = 1/2 - (r - d) / s2 + sqrt(((r - d) / s2 - 1/2)^2 + 2 r / s2)
-  s2           sigma0^2 + V x^2 + policy risk of the market: variance a year of what its capital is worth; V the variance
-               of a year's visits (enforcement), x = min(1, (penalty at a visit + wrong fine at a visit) / K), K the
+  s2           sigma0^2 + V x^2 + policy risk of the market: variance a year of what its capital is worth; V that of a
+               year's visits (enforcement), x = min(1, (penalty at a visit + wrong fine at a visit) / K), K the
                price of its capacity: what it loses if inspectors come
   build        clip(adjustment_rate ((1 + optimism) E / use - left) + worn, 0, largest_rise left) * base / hurdle,
                left = (1 - depreciation) capacity, base the hurdle at sigma0; no more than money and credit pay for

@@ -69,7 +69,7 @@ def borrowed(cost, spare, room, linked, params: Params):
 
 
 def share_at_stake(loss, capital):
-    """Part of the worth of its capital (yuan) that a firm loses if inspectors come (yuan): never more than all of it."""
+    """Part of its capital (yuan) that a firm loses if inspectors come (yuan): never more than all of it."""
     return np.minimum(1.0, loss / np.maximum(capital, 1e-9))
 
 

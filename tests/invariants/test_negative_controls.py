@@ -87,10 +87,8 @@ def same_months(first, second, but) -> None:
 
 def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
     unseen = {f"compliance.detection_{rule.name.lower()}": 0.0 for rule in Violation}
-    # Nobody is fined wrongly, no firm waits because it cannot foresee inspectors, and none fears what it would pay.
-    unseen |= {
-        "enforcement.false_positive_rate": 0.0, "investment.uncertainty_weight": 0.0, "outsourcing.detection_cap": 0.0,
-    }  # fmt: skip
+    # Nobody is fined wrongly and none fears what it would pay: so no firm waits because it cannot foresee inspectors.
+    unseen |= {"enforcement.false_positive_rate": 0.0, "outsourcing.detection_cap": 0.0}
     same_months(
         settings(unseen, world=TOY, time=THREE_YEARS),
         settings(
@@ -103,6 +101,7 @@ def test_n3_where_nothing_is_seen_campaigns_are_steady_enforcement():
             "firms.inspected",
             "firms.mean_inspection_rate",
             "firms.belief_variance",
+            "firms.visits_variance",
         ),
     )
 

@@ -50,15 +50,22 @@ def test_named_leads_sell_at_cost_and_fair_margin():
 def test_a_crackdown_hits_one_sector_and_is_feared_for_long():
     state = hand_state()
     hard = replace(
-        Params(), crackdown_industry="it", crackdown_strength=0.5, crackdown_demand_loss=0.4, risk_decay_rate=0.1
+        Params(),
+        crackdown_industry="it",
+        crackdown_strength=0.5,
+        crackdown_demand_loss=0.4,
+        risk_decay_rate=0.1,
+        feared_crackdowns=2.0,
+        crackdown_value_loss=0.4,
     )
     judge_sectors(state, hard, moment())
-    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.5] * 4)
+    # twice a year a fifth of what capital is worth: 2 x .2^2
+    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.08] * 4)
     assert state.markets.demand_loss == pytest.approx([0.0] * 4 + [0.2] * 4)
     over = replace(hard, crackdown_industry="none")
     for _ in range(2):
         judge_sectors(state, over, moment())
-    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.5 * 0.81] * 4)
+    assert state.markets.policy_risk == pytest.approx([0.0] * 4 + [0.08 * 0.81] * 4)
     assert not state.markets.demand_loss.any()
 
 

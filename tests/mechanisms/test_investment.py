@@ -9,7 +9,7 @@ import pytest
 
 from hand_made import hand_state, hire, moment, received, vector
 from segsim.mechanisms.investment import Params, automate, invest, train
-from segsim.mechanisms.investment.capacity import borrowed, option_hurdle
+from segsim.mechanisms.investment.capacity import borrowed, option_hurdle, share_at_stake
 from segsim.mechanisms.investment.machines import machine_price, target_machines
 from segsim.mechanisms.investment.training import training_share
 from segsim.state.codes import Owner
@@ -24,7 +24,8 @@ def building(params=STILL, **columns):
     firms.expected_demand[:], firms.deposits[:], firms.hurdle[:] = 800.0, 1e9, CALM
     state.markets.capital_per_unit[:] = 2.0
     for name, value in columns.items():
-        getattr(state.markets if name == "policy_risk" else firms, name)[:] = value
+        table = {"policy_risk": state.markets, "cpi": state.nation}.get(name, firms)
+        getattr(table, name)[:] = value
     invest(state, params, moment())
     return state
 
@@ -75,12 +76,36 @@ def test_hurdles_are_those_of_dixit_and_pindyck(risk, hurdle):
 
 
 def test_doubt_about_rules_and_policy_holds_building_back():
-    calm, doubtful = building(expected_demand=840.0), building(expected_demand=840.0, belief_variance=0.003)
-    exposed = building(expected_demand=840.0, policy_risk=0.12)
-    assert doubtful.firms.hurdle[0] == pytest.approx(exposed.firms.hurdle[0])  # 40 x .003
+    calm = building(expected_demand=840.0)
+    # A visit would take 500 of a capital of 2 x 1,000 yuan: .12 x .25^2 beside .2^2.
+    doubtful = building(expected_demand=840.0, visits_variance=0.12, penalty_at_visit=500.0)
     assert calm.firms.hurdle[0] == pytest.approx(CALM)
+    assert doubtful.firms.hurdle[0] == pytest.approx(option_hurdle(0.0475, 0.08, 0.08))
+    frightened = building(expected_demand=840.0, policy_risk=0.0075)
+    assert frightened.firms.hurdle[0] == pytest.approx(doubtful.firms.hurdle[0])  # in the same unit
     built = (calm.firms.capacity[0] - 990.0) * CALM / doubtful.firms.hurdle[0]
     assert doubtful.firms.capacity[0] - 990.0 == pytest.approx(built)
+
+
+def test_what_is_at_stake_is_a_part_of_the_capital_at_prices_of_the_month():
+    assert share_at_stake(np.array([0.0, 30.0, 300.0]), np.array([100.0, 100.0, 100.0])) == pytest.approx([0, 0.3, 1])
+    fearful = {"expected_demand": 840.0, "visits_variance": 0.12}
+    one = building(**fearful, penalty_at_visit=400.0, false_positive_at_visit=100.0)
+    assert one.firms.hurdle[0] == pytest.approx(option_hurdle(0.04 + 0.12 * 0.0625, 0.08, 0.08))
+    dear = building(**fearful, penalty_at_visit=1000.0, cpi=2.0)
+    assert dear.firms.hurdle[0] == pytest.approx(one.firms.hurdle[0])
+    ruined = building(**fearful, penalty_at_visit=1e9)
+    assert ruined.firms.hurdle[0] == pytest.approx(option_hurdle(0.04 + 0.12, 0.08, 0.08))
+
+
+def test_a_firm_that_obeys_is_hardly_chilled_where_one_that_does_not_is():
+    # The same campaigns; a visit takes a third of the capital of who breaks all, and a wrong fine of who obeys: .5 x .1
+    # x .8 of a wage bill of 100 yuan is .2 % of it.
+    campaigns = {"expected_demand": 840.0, "visits_variance": 0.1}
+    breaks = building(**campaigns, penalty_at_visit=2000.0 / 3.0).firms.hurdle[0] / CALM - 1.0
+    obeys = building(**campaigns, false_positive_at_visit=0.5 * 0.1 * 0.8 * 100.0).firms.hurdle[0] / CALM - 1.0
+    assert breaks > 0.05
+    assert 0.0 < obeys < 1e-5
 
 
 SURE = replace(

@@ -4,7 +4,8 @@ In words. Competition cases name the lead firms of an industry that earn most an
 over the usual cost of their market; the harder the law, the more firms it names. Anti-corruption breaks
 ties between firms and officials. Alliances of well connected core firms and of cities that look away lobby against
 reform: what the centre orders, more inspection, easier complaint, genuine representation, then comes into force slowly.
-A crackdown on a sector takes a part of its final demand, and the fear of the next one fades only slowly.
+A crackdown on a sector takes a part of its final demand. While it lasts firms of the sector fear for the worth of their
+capital, and that fear fades only slowly.
 
 Equations.
   named share   = min(1, cases_share * competition_cases) of the leads of the industry concerned
@@ -13,18 +14,21 @@ Equations.
   resistance    = mean over workers of max(0, 1 - enforcement effort of their city)
   reform rate   = 1 / (1 + lobbying_strength * (alliance + resistance)) a month, 1 without lobbying: at once
   reform delay  = (1 / reform rate - 1) / 12 years, the mean time by which a reform ordered now is delayed
-  risk of the sector <- max((1 - risk_decay_rate) * risk, strength while the crackdown lasts)
+  risk of the sector <- max((1 - risk_decay_rate) * risk, feared_crackdowns * (crackdown_value_loss * strength)^2 while
+                     the crackdown lasts): variance a year of the worth of capital, of losses that come at random
   demand of the sector loses crackdown_demand_loss * strength
 
 Timing. Before cities and inspectors act; uses profit as it has been of late.
 
 Sources. Price-fixing cases against car makers and the anti-corruption campaign are dated in conf/law/history.yaml. That
 alliances of multinationals, state and private groups and cities delay reform is the main claim of Lüthje and McNally
-2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Sizes are assumed.
+2015; that a crackdown wipes out investment a claim of How China Bungled Techno-Development. Risk of losses that come
+at random: Merton 1976 (recalled). Sizes are assumed.
 
 Choices. Lobbying delays a rise only; what loosens law needs no struggle. It does not make reform smaller in the end. A
 lever set before the first month is in force at once. More force names more firms and does not press the fair margin: a
-cap of half that margin would take more than all profit. The price itself is capped in orders.
+cap of half that margin would take more than all profit. The price itself is capped in orders. What a crackdown is
+feared to take is a number of its own and not its loss of demand: firms fear the next blow, whatever this one took.
 """
 
 from __future__ import annotations
@@ -79,6 +83,14 @@ class Params(ParameterSet):
         0.0, "index", (0.0, 1.0), "fear that a crackdown spreads in its sector, and force with which it hits demand",
         "assumed",
     )  # fmt: skip
+    feared_crackdowns: float = structure(
+        1.0, "1/year", (0.0, 12.0), "how often the next blow is feared while a crackdown lasts",
+        "assumed: one a year",
+    )  # fmt: skip
+    crackdown_value_loss: float = structure(
+        0.25, "share", (0.0, 1.0), "worth of the sector's capital that such a blow takes at strength 1",
+        "assumed: a little less than of final demand",
+    )  # fmt: skip
     crackdown_demand_loss: float = structure(
         0.3, "share", (0.0, 1.0), "final demand lost to a crackdown of strength 1", "assumed"
     )
@@ -101,7 +113,8 @@ def judge_sectors(state: State, params: Params, moment: Moment) -> None:
         markets.named_share[leads] = min(1.0, params.cases_share * params.competition_cases)
     hit = np.isin(np.arange(markets.rows) // TIERS, _INDUSTRIES[params.crackdown_industry])
     force = params.crackdown_strength * hit
-    markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, force)
+    feared = params.feared_crackdowns * (params.crackdown_value_loss * force) ** 2
+    markets.policy_risk[:] = np.maximum((1.0 - params.risk_decay_rate) * markets.policy_risk, feared)
     markets.demand_loss[:] = params.crackdown_demand_loss * force
 
 

@@ -24,7 +24,9 @@ class Markets(Table):
         start=10.0,
     )  # fmt: skip
     named_share = Column(f8, "share", "law", "lead firms that competition cases name, by the highest margin", start=0.0)
-    policy_risk = Column(f8, "index", "state", "fear of a crackdown on the sector, 0 none", start=0.0)
+    policy_risk = Column(
+        f8, "1/year", "state", "variance of the worth of the sector's capital by feared crackdowns", start=0.0
+    )
     demand_loss = Column(f8, "share", "rate", "final demand lost to a crackdown on the sector", start=0.0)
     first_safety = Column(f8, "share", "rate", "mean intensity of safety violations in the first month", start=MISSING)
     first_demand = Column(f8, "units/month", "rate", "final demand in the first month", start=MADE)

@@ -18,30 +18,30 @@ _FINED, _OVERTURNED = 0, 1
 @step(
     reads=(
         Firms.inspected, Firms.city, Firms.employment, Firms.base_wage, Firms.pay_ratio, Firms.deposits, Firms.fines,
-        Firms.mean_inspection_rate, Firms.belief_variance, Firms.violations, Cities.campaign, Cities.deposits,
-        Cities.revenue_year, Nation.standard_hours,
+        Firms.alive, Firms.violations, Cities.campaign, Cities.deposits, Cities.revenue_year, Nation.standard_hours,
     ),
     writes=(
-        Firms.fines, Firms.false_positive_fine, Firms.belief_variance, Firms.deposits, Cities.deposits,
-        Cities.revenue_year,
-        Sectors.fines,
+        Firms.fines, Firms.false_positive_fine, Firms.false_positive_at_visit, Firms.deposits, Cities.deposits,
+        Cities.revenue_year, Sectors.fines,
     ),
 )  # fmt: skip
 def fine_compliant_firms(state: State, params: Params, moment: Moment) -> None:
-    """In a campaign some firms that obey are fined as well; without recourse the fine stands."""
+    """In a campaign some firms that obey are fined as well; without recourse the fine stands; all reckon with it."""
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
     rows = np.flatnonzero(firms.inspected & (cities.campaign[firms.city] > 1.0))
-    obeys = 1.0 - sum(or_zero(firms.violations[rows, rule]) for rule in Violation) / len(Violation)
-    fined = uniforms(key, rows, _FINED) < params.false_positive_rate * obeys
+    obeys = 1.0 - sum(or_zero(firms.violations[:, rule]) for rule in Violation) / len(Violation)
+    fined = uniforms(key, rows, _FINED) < params.false_positive_rate * obeys[rows]
     stands = np.zeros(firms.rows, dtype=bool)
     stands[rows] = fined & (uniforms(key, rows, _OVERTURNED) >= params.overturn_rate)
     wages = firms.employment * or_zero(firms.base_wage * firms.pay_ratio) * state.nation.standard_hours[0]
-    fine = np.where(stands, np.minimum(params.false_positive_fine_size * wages, np.maximum(firms.deposits, 0.0)), 0.0)
+    due = params.false_positive_fine_size * wages
+    firms.false_positive_at_visit[:] = np.where(
+        firms.alive, params.false_positive_rate * obeys * (1.0 - params.overturn_rate) * due, 0.0
+    )
+    fine = np.where(stands, np.minimum(due, np.maximum(firms.deposits, 0.0)), 0.0)
     firms.false_positive_fine[:] = fine
     firms.fines += fine
-    shock = np.where(stands, params.false_positive_shock * firms.mean_inspection_rate, 0.0)
-    firms.belief_variance += shock**2 / params.averaging_months
     by_city = np.bincount(firms.city[stands], weights=fine[stands], minlength=cities.rows)
     cities.revenue_year += by_city
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)

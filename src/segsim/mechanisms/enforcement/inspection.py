@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.mechanisms.enforcement.campaigns import announced_variance, correlated_months
 from segsim.mechanisms.enforcement.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -20,7 +21,7 @@ from segsim.state import Cities, Firms, Nation, State
     ),
     writes=(
         Cities.inspection_rate, Cities.complaint_slope, Firms.inspection_belief, Firms.mean_inspection_rate,
-        Firms.belief_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope,
+        Firms.belief_variance, Firms.visits_variance, Firms.inspected, Nation.inspection_rate, Nation.complaint_slope,
     ),
 )  # fmt: skip
 def inspect(state: State, params: Params, moment: Moment) -> None:
@@ -46,8 +47,20 @@ def inspect(state: State, params: Params, moment: Moment) -> None:
     surprise = around - firms.mean_inspection_rate
     firms.mean_inspection_rate[:] += share * surprise
     firms.belief_variance[:] = (1.0 - share) * (firms.belief_variance + share * surprise**2)
+    usual = nation.inspection_rate[0] * effort[firms.city] * exempt
+    firms.visits_variance[:] = reckoned_variance(firms.belief_variance, usual, params)
     chance = np.minimum(1.0, visits * exempt)
     firms.inspected[:] = live & (uniforms(moment.key("inspect"), firms.rows) < chance)
+
+
+def reckoned_variance(seen, usual, params: Params):
+    """Variance of a year's visits, by their rate, of which a firm that expects the usual rate is not sure, 1/year.
+
+    A part is what the announced style implies for the usual rate (1/month), the rest what was seen (1/month^2).
+    """
+    announced = announced_variance(params) * usual**2
+    month = params.announced_weight * announced + (1.0 - params.announced_weight) * seen
+    return 12.0 * correlated_months(params) * month
 
 
 def in_force(before: float, ordered: float, adjustment_rate: float) -> float:

@@ -28,7 +28,7 @@ class Params(ParameterSet):
     )  # fmt: skip
     style: str = lever(
         "steady", "word", ("steady", "campaign"), "the same mean rate spread evenly or in campaigns",
-        "assumed: steady until campaigns are dated",
+        "assumed: steady; campaigns come city by city, those of the nation are dated",
     )  # fmt: skip
     campaign_share: float = lever(0.15, "share of months", (0.02, 0.5), "months in campaign", "assumed")
     campaign_length: float = lever(
@@ -76,6 +76,10 @@ class Params(ParameterSet):
         24.0, "months", (3.0, 120.0), "over which firms judge how much enforcement varies",
         "assumed",
     )  # fmt: skip
+    announced_weight: float = structure(
+        0.5, "share", (0.0, 1.0), "weight of what the announced style implies, beside what was seen, in that judgement",
+        "assumed: half; a firm in its first quiet years has seen nothing",
+    )  # fmt: skip
     false_positive_rate: float = lever(
         0.1, "share", (0.0, 1.0), "firms visited in a campaign that are fined though they obey",
         "assumed: claim of How China Bungled Techno-Development",
@@ -86,7 +90,4 @@ class Params(ParameterSet):
     )  # fmt: skip
     false_positive_fine_size: float = structure(
         0.5, "months of wages", (0.0, 6.0), "of a false-positive fine", "assumed"
-    )
-    false_positive_shock: float = structure(
-        3.0, "ratio", (0.0, 20.0), "surprise of a false-positive fine, in mean inspection rates", "assumed"
     )

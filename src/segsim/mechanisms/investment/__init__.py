@@ -7,7 +7,9 @@ long enough for that to pay. Uncertainty about rules and policy makes it wait wi
 
 Equations. yuan; ln for what is gained. L: labour cost and expected penalties a month; n: new hires over employment.
   hurdle       beta / (beta - 1), beta = 1/2 - (r - d) / s2 + sqrt(((r - d) / s2 - 1/2)^2 + 2 r / s2)
-  s2           sigma0^2 + uncertainty_weight * variance of the belief + policy risk of the market
+  s2           sigma0^2 + V x^2 + policy risk of the market: variance a year of what its capital is worth; V that of a
+               year's visits (enforcement), x = min(1, (penalty at a visit + wrong fine at a visit) / K), K the
+               price of its capacity: what it loses if inspectors come
   build        clip(adjustment_rate ((1 + optimism) E / use - left) + worn, 0, largest_rise left) * base / hurdle,
                left = (1 - depreciation) capacity, base the hurdle at sigma0; no more than money and credit pay for
   automate     up to a* = ln(payback / hurdle * L / employment / price) / automation_cost_slope at a yearly review,
@@ -24,9 +26,13 @@ Sources. Pay-back rule: K+S, Dosi et al. (evidence/model.md 5.5). Option value: 
 evidence/model.md 5.14). Dearer labour speeds up machines: Hau et al. 2020, Fan et al. 2021. Poaching: Becker 1964
 (recalled): nobody pays for skills that others will hire.
 
-Choices. Machines gain by saving hours, so they work through productivity. They wear out and lose their lead; nothing
-else ages. Their price is given from outside. What is spent on them is money, not cost of the month: profit deducts
-depreciation of capacity alone, and public money for machines is a grant and no income.
+Choices. Doubt is about a firm's own capital: who withholds nothing has only a wrong fine to fear from a visit. What
+is feared is what compliance weighs (back pay, fine and exposure), one number for both uses, so that no weight of doubt
+is left to choose. That visits strike by chance is part of sigma0; V is what firms cannot foresee of their rate. A
+higher penalty need not raise doubt, since firms then withhold less. Machines gain by saving hours, so they work through
+productivity. They wear out and lose their lead; nothing else ages. Their price is given from outside. What is spent on
+them is money, not cost of the month: profit deducts depreciation of capacity alone, and public money for machines is a
+grant and no income.
 """
 
 from segsim.mechanisms.investment.capacity import invest

@@ -14,7 +14,8 @@ from segsim.state.money import ABROAD, BANK, FIRMS, transfer
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.owner, Firms.capacity, Firms.expected_demand, Firms.deposits, Firms.debt,
-        Firms.wage_bill, Firms.credit_room, Firms.belief_variance, Markets.policy_risk, Markets.capital_per_unit,
+        Firms.wage_bill, Firms.credit_room, Firms.visits_variance, Firms.penalty_at_visit,
+        Firms.false_positive_at_visit, Markets.policy_risk, Markets.capital_per_unit,
         Nation.cpi, Nation.depreciation, Nation.planned_utilisation,
     ),
     writes=(
@@ -28,14 +29,16 @@ def invest(state: State, params: Params, moment: Moment) -> None:
     live = np.flatnonzero(firms.alive)
     market = firms.market[live]
     worn, use = nation.depreciation[0], nation.planned_utilisation[0]
-    doubt = params.uncertainty_weight * firms.belief_variance[live] + state.markets.policy_risk[market]
+    price = state.markets.capital_per_unit[market] * nation.cpi[0]
+    loss = firms.penalty_at_visit[live] + firms.false_positive_at_visit[live]
+    at_stake = share_at_stake(loss, price * firms.capacity[live])
+    doubt = firms.visits_variance[live] * at_stake**2 + state.markets.policy_risk[market]
     calm = option_hurdle(params.base_volatility**2, params.required_return, params.cost_of_waiting)
     firms.hurdle[live] = option_hurdle(
         params.base_volatility**2 + doubt, params.required_return, params.cost_of_waiting
     )
     wanted = target_rise(firms.capacity[live], firms.expected_demand[live] / use, worn, params)
     wanted = wanted * calm / firms.hurdle[live]
-    price = state.markets.capital_per_unit[market] * nation.cpi[0]
     # Wages of the next month come first: only money beyond one wage bill is invested.
     spare = np.maximum(0.0, firms.deposits[live] - firms.wage_bill[live])
     linked = is_state_linked(firms.owner[live])
@@ -63,6 +66,11 @@ def borrowed(cost, spare, room, linked, params: Params):
     """Loans for building: what money does not cover, and for state-linked firms a part in any case."""
     wish = np.maximum(cost - spare, np.where(linked, params.state_loans, 0.0) * cost)
     return np.minimum(wish, np.where(linked, 1.0, params.loan_share) * room)
+
+
+def share_at_stake(loss, capital):
+    """Part of its capital (yuan) that a firm loses if inspectors come (yuan): never more than all of it."""
+    return np.minimum(1.0, loss / np.maximum(capital, 1e-9))
 
 
 def option_hurdle(variance, interest, lost):

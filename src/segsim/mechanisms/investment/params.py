@@ -38,10 +38,6 @@ class Params(ParameterSet):
     )  # fmt: skip
     required_return: float = structure(0.08, "1/year", (0.01, 0.5), "r: return required in the option rule", "assumed")
     cost_of_waiting: float = structure(0.08, "1/year", (0.01, 0.5), "d: what waiting loses", "assumed")
-    uncertainty_weight: float = lever(
-        40.0, "month^2/year", (0.0, 1000.0), "risk added by the variance of the inspection rate that a firm has seen",
-        "assumed: campaigns of the default form take sigma from .2 to about .4 (evidence/model.md 5.14)",
-    )  # fmt: skip
     # machines
     payback: float = lever(
         48.0, "months", (6.0, 240.0), "time in which a machine must have paid before the hurdle",

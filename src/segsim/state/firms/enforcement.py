@@ -32,5 +32,11 @@ class Enforcement:
     belief_variance = Column(
         f8, "1/month^2", "rate", "variance of the inspection rate that it has seen", start=0.0, entrant=COPY
     )
+    visits_variance = Column(
+        f8, "1/year", "rate", "variance of a year's visits that it reckons with, by their rate", start=0.0, entrant=COPY
+    )
     inspected = Column(flag, "flag", "flow", "was inspected this month")
+    false_positive_at_visit = Column(
+        f8, "yuan", "rate", "fine that it expects though it complies, if visited in a campaign", start=0.0, entrant=0.0
+    )
     false_positive_fine = Column(f8, "yuan/month", "flow", "fine paid though it had complied, a part of fines")

@@ -1,7 +1,8 @@
 """Whose cars are bought, at which price and profit, and who gets what of the value along the IT chain?
 
-Cars are counted by number and by badge: a joint venture's foreign one, or the Chinese one of independents; makers of new-energy cars
-are independents that make them beside others. What foreign brands keep of electronics is outside the model.
+Cars are counted by number and by badge: a joint venture's foreign one, or the Chinese one of independents; makers of
+new-energy cars are independents that make them beside others. What foreign brands keep of electronics is outside the
+model.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ independent_car_share = Indicator(
     "share of cars",
     "cars with a Chinese badge in the number of cars made here",
     _UNITS,
-    by={NATION: Published("domestic_brand_share", "automobile", (), 0.01, "the prices that lead to numbers are assumed")},
+    by={NATION: Published("domestic_brand_share", "automobile", (), 0.01, "prices of badges are assumed")},
     only=(NATION,),
 )
 new_energy_share = Indicator(

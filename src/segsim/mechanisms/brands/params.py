@@ -16,8 +16,8 @@ class Params(ParameterSet):
     left_out = "buyers look at size and price only"
     foreign_preference: float = lever(
         0.37, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
-        "calibrated: Chinese badges at a quarter of sales; 44 % of cars in 2009 (evidence domestic_brand_share), "
-        "at half the price of others (assumed)",
+        "calibrated: Chinese badges 44, 46, 42 and 42 % of cars, 2009-12 (evidence domestic_brand_share), at .45 of "
+        "the price of others (assumed)",
     )  # fmt: skip
     price_elasticity: float = structure(
         3.0, "elasticity", (0.5, 8.0), "of the choice of badge to price and quality", "assumed"
@@ -101,5 +101,3 @@ class Params(ParameterSet):
     control_lag: float = structure(
         0.004, "ln/month", (0.0, 0.05), "growth of log TFP that full export controls cost", "assumed"
     )
-
-

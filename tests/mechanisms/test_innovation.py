@@ -131,12 +131,17 @@ def test_an_ally_brings_copies_beside_own_search_and_larger_ones():
     firms = allied(ally_copies=0.5, ally_reach=2.0)
     copied = firms.imitation[1:2000]
     assert (copied > 0.0).mean() == pytest.approx(1.0 - np.exp(-0.5), abs=0.03)
-    assert copied[copied > 0.0].mean() == pytest.approx(0.3 / 3.0, rel=0.05)  # twice .15, the mean of Beta(2, 4)
     assert not firms.imitation[2000:].any()
     assert not firms.imitation[0]  # nothing better is there to copy
     reached = allied(ally_copies=0.5, ally_reach=1.0).imitation[1:2000]
     assert reached == pytest.approx(0.5 * copied)
     assert not allied(ally_copies=0.0).imitation.any()
+
+
+def test_a_copy_from_an_ally_is_a_third_of_what_can_be_taken():
+    copied = allied(ally_copies=50.0).imitation[1:2000]
+    assert copied.mean() == pytest.approx(0.3 / 3.0, rel=0.05)  # twice .15, the mean of Beta(2, 4)
+    assert copied.max() < 0.3
 
 
 def test_an_ally_leaves_own_ways_and_what_is_copied_once_is_not_copied_twice():

@@ -118,7 +118,7 @@ def _fill_law(state: State) -> None:
     state.markets.margin_cap[:] = 10.0
     nation.subsidy_cap[:] = 2.0
     nation.planned_utilisation[:], nation.depreciation[:] = 0.8, 0.01
-    nation.plate_limit[:] = 1.0
+    nation.plate_quota[:] = nation.car_wish_trend[:] = 1.0
     state.markets.bid_factor[:] = 1.0
 
 

@@ -81,6 +81,7 @@ LAW: tuple[Step, ...] = (
 # What firms and buyers decide before people move: at_rest runs these alone, until they find their level.
 PLANS: tuple[Step, ...] = (
     brands.value_brands,
+    brands.give_plates,
     demand.set_final_demand,
     compliance.choose_violations,
     outsourcing.outsource_work,

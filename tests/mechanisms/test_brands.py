@@ -8,18 +8,9 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place
-from segsim.mechanisms.brands import (
-    CARS,
-    CONTRACTS,
-    ELECTRONICS,
-    Params,
-    choose_makers,
-    foreign_value,
-    makers_shares,
-    new_energy_choice,
-    new_energy_shares,
-    value_brands,
-)
+from segsim.mechanisms.brands import Params, choose_makers, give_plates, value_brands
+from segsim.mechanisms.brands.makers import CARS, ELECTRONICS, foreign_value, makers_shares, new_energy_shares
+from segsim.mechanisms.brands.products import CONTRACTS
 from segsim.state.codes import Brand, Industry, Tier
 from segsim.world.chains import read_chains
 from segsim.world.makers import assign_brands, first_sizes
@@ -41,6 +32,7 @@ def car_makers(*brands):
 def shares(state, params=QUIET):
     """Shares of final orders after a month in which products are weighed and chosen."""
     value_brands(state, params, moment())
+    give_plates(state, params, moment())
     choose_makers(state, params, moment())
     return state.firms.open_share
 
@@ -95,10 +87,15 @@ def test_left_out_only_size_and_price_count():
     assert state.firms.open_share == pytest.approx([0.5, 0.5])
 
 
-def test_an_alliance_takes_a_part_of_the_foreign_badge_away_and_imports_add_to_it():
-    assert foreign_value(replace(QUIET, alliance=True)) == pytest.approx(QUIET.foreign_preference - QUIET.alliance_gain)
+def test_an_alliance_is_a_matter_of_technology_and_imports_add_to_the_foreign_badge():
+    assert foreign_value(replace(QUIET, alliance=True)) == QUIET.foreign_preference
     overcapacity = replace(QUIET, imported_overcapacity=0.5)
     assert foreign_value(overcapacity) == pytest.approx(QUIET.foreign_preference + 0.5 * QUIET.kit_discount)
+    state = car_makers(JOINT, INDEPENDENT, NEW, Brand.NONE)
+    value_brands(state, replace(QUIET, alliance=True), moment())
+    assert list(state.firms.has_partner) == [False, True, True, False]
+    value_brands(state, QUIET, moment())
+    assert not state.firms.has_partner.any()
 
 
 def test_imported_overcapacity_brings_kits_to_joint_ventures_and_presses_on_all_prices():
@@ -107,22 +104,6 @@ def test_imported_overcapacity_brings_kits_to_joint_ventures_and_presses_on_all_
     assert state.firms.kit_share == pytest.approx([0.2, 0.0])
     assert state.markets.bid_factor[CARS] == pytest.approx(np.exp(-0.1))
     assert np.delete(state.markets.bid_factor, CARS) == pytest.approx(1.0)
-
-
-def test_new_energy_cars_are_chosen_by_price_and_plate():
-    even = replace(QUIET, new_energy_price_elasticity=2.0, plate_value=3.0)
-    assert new_energy_choice(0.0, 0.0, 1.0, even) == pytest.approx(0.5)
-    assert new_energy_choice(0.0, 0.5, 1.0, even) == pytest.approx(0.8)  # half the price, odds of 4
-    assert new_energy_choice(0.0, 0.0, 0.0, even) == pytest.approx(1.0 / (1.0 + np.exp(-3.0)))
-
-
-def test_who_gets_no_plate_buys_no_car():
-    state = car_makers(JOINT, INDEPENDENT)
-    state.nation.plate_limit[:] = 0.5
-    even = replace(QUIET, new_energy_start=0.0, plate_value=0.0)
-    value_brands(state, even, moment(index=0))
-    assert state.markets.extra_demand[CARS] == pytest.approx(-0.25)
-    assert state.nation.new_energy_share[0] == pytest.approx(2 / 3)
 
 
 def test_technology_moves_after_the_burn_in():

@@ -131,24 +131,23 @@ def test_a_protest_raises_monitoring_and_salience_but_not_in_the_countryside():
     assert state.cities.salience == pytest.approx([0.2, 0.2, 0.2, 0.0])
 
 
-def test_plates_are_rationed_where_a_city_does_and_for_the_mean_buyer():
+def test_plates_are_rationed_where_a_city_does():
     state = polluting(cities=2)
     state.cities.plate_scheme[:] = [Plates.BEIJING, Plates.ELSEWHERE, Plates.ELSEWHERE]
     params = replace(Params(), quota_shanghai=1.0, quota_beijing=0.2, buyers_beijing=0.05, new_energy_subsidy=0.3)
     limit_cars(state, params, moment())
     assert state.cities.plate_quota == pytest.approx([0.2, 1.0, 1.0])
-    assert state.nation.plate_limit[0] == pytest.approx(1.0 - 0.05 * 0.8)
+    assert state.nation.plate_quota[0] == pytest.approx([1.0, 1.0, 0.2, 1.0, 1.0])
+    assert state.nation.plate_buyers[0, Plates.BEIJING] == 0.05
     assert state.nation.new_energy_subsidy[0] == 0.3
 
 
-def test_a_limit_everywhere_but_in_the_four_cities():
+def test_a_limit_elsewhere_reaches_other_large_cities_and_no_small_towns():
     state = polluting()
-    params = replace(
-        Params(), quota_elsewhere=0.5, quota_shanghai=1.0, buyers_beijing=0.05, buyers_shanghai=0.02,
-        buyers_guangzhou=0.02, buyers_shenzhen=0.02,
-    )  # fmt: skip
-    limit_cars(state, params, moment())
-    assert state.nation.plate_limit[0] == pytest.approx(0.89 * 0.5 + 0.11)
+    limit_cars(state, replace(Params(), quota_elsewhere=0.5, quota_shanghai=1.0, buyers_elsewhere=0.15), moment())
+    assert state.nation.plate_quota[0] == pytest.approx([0.5, 1.0, 1.0, 1.0, 1.0])
+    assert state.nation.plate_buyers[0, Plates.ELSEWHERE] == 0.15
+    assert state.nation.plate_buyers.sum() == pytest.approx(0.26)  # the rest are in small towns
 
 
 def test_firms_abate_more_where_they_are_monitored():

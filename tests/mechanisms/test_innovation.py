@@ -116,6 +116,42 @@ def test_copies_go_no_further_than_the_best():
     assert copied.mean() == pytest.approx(0.09 / 3.0, rel=0.05)  # the mean of Beta(2, 4)
 
 
+def allied(**beside):
+    """Four thousand firms with an ally, .3 behind the best; none finds anything of its own that is kept."""
+    state = hand_state(firms=4000)
+    firms = state.firms
+    firms.sales[:], firms.deposits[:] = 1000.0, 1e6
+    firms.has_partner[1:2000] = True
+    firms.log_tfp[1:] = -0.3
+    innovate(state, replace(STILL, **{"supplier_share": 0.04, "zeta": 1.0, "own_search": 1.0} | beside), moment())
+    return firms
+
+
+def test_an_ally_brings_copies_beside_own_search_and_larger_ones():
+    firms = allied(ally_copies=0.5, ally_reach=2.0)
+    copied = firms.imitation[1:2000]
+    assert (copied > 0.0).mean() == pytest.approx(1.0 - np.exp(-0.5), abs=0.03)
+    assert not firms.imitation[2000:].any()
+    assert not firms.imitation[0]  # nothing better is there to copy
+    reached = allied(ally_copies=0.5, ally_reach=1.0).imitation[1:2000]
+    assert reached == pytest.approx(0.5 * copied)
+    assert not allied(ally_copies=0.0).imitation.any()
+
+
+def test_a_copy_from_an_ally_is_a_third_of_what_can_be_taken():
+    copied = allied(ally_copies=50.0).imitation[1:2000]
+    assert copied.mean() == pytest.approx(0.3 / 3.0, rel=0.05)  # twice .15, the mean of Beta(2, 4)
+    assert copied.max() < 0.3
+
+
+def test_an_ally_leaves_own_ways_and_what_is_copied_once_is_not_copied_twice():
+    firms = allied(ally_copies=50.0)
+    assert firms.own_innovation == pytest.approx(allied(ally_copies=0.0).own_innovation)
+    both = allied(ally_copies=50.0, own_search=0.0, largest_gain=1.0, ally_reach=1.0)
+    assert both.imitation.max() < 0.3
+    assert not allied(ally_copies=50.0, supplier_share=0.0).imitation.any()  # who does no research takes up nothing
+
+
 def test_research_stops_where_there_is_no_money():
     state = four_owners()
     state.firms.deposits[:] = [0.0, 30.0, 1e6, 1e6]

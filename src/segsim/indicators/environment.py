@@ -8,8 +8,14 @@ indicators/compliance.py.
 from __future__ import annotations
 
 from segsim.indicators.indicator import Indicator
-from segsim.indicators.sums import EMPLOYMENT, MONTHS, Sum, by_employment
+from segsim.indicators.sums import EMPLOYMENT, MONTHS, Now, Sum, by_employment
 from segsim.state import Cities, Firms, Nation
+
+
+def _waiting(now: Now) -> float:
+    """Car buyers who wait for a plate, under any scheme."""
+    return now.state.nation.plate_queue.sum()
+
 
 emissions = Indicator(
     "emissions",
@@ -46,12 +52,40 @@ smog_shutdown = Indicator(
     "plants stand still by smog alert",
     "days on which plants had to stop for smog",
 )
-plate_limit = Indicator(
-    "plate_limit",
-    Sum(Nation.plate_limit) / MONTHS,
+plate_win_rate = Indicator(
+    "plate_win_rate",
+    Sum(Nation.plates_given) / Sum(Nation.plate_applications),
     "share",
-    "wished combustion cars that get a plate, mean over the country's buyers",
-    "plates given over applications: about one in two hundred in Beijing, month by month",
+    "applicants for a car plate who get one this month, where a city limits plates",
+    "plates given over applications: one in ten in Beijing in January 2011, one in fifty in August 2012",
+)
+car_buyers_waiting = Indicator(
+    "car_buyers_waiting",
+    Sum(_waiting, over="nation") / Sum(Nation.cars_wished),
+    "months",
+    "car buyers who wait for a plate, over the cars that the country's buyers wish in a month",
+    "applicants in the lotteries over sales of all cars: 1.05 of some 1.5 million in Beijing alone, August 2012",
+)
+car_buyers_refused = Indicator(
+    "car_buyers_refused",
+    Sum(Nation.buyers_refused) / Sum(Nation.cars_wished),
+    "share of buyers",
+    "refused a car plate for the first time, of all the country's car buyers; they go elsewhere or wait",
+    "new applicants of a lottery less plates given to them; not published",
+)
+car_buyers_away = Indicator(
+    "car_buyers_away",
+    Sum(Nation.buyers_away) / Sum(Nation.cars_wished),
+    "share of buyers",
+    "refused a car plate and register the car in a town without limit",
+    "cars with plates of other towns that are driven in a city with limit; single estimates",
+)
+car_buyers_gave_up = Indicator(
+    "car_buyers_gave_up",
+    Sum(Nation.buyers_gave_up) / Sum(Nation.cars_wished),
+    "share of buyers",
+    "give up waiting for a car plate; some take a new-energy car, the rest none",
+    "applicants who do not apply anew: about a fifth in Beijing in spring 2012",
 )
 new_energy_subsidy = Indicator(
     "new_energy_subsidy",

@@ -3,7 +3,8 @@
 In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to its market's
 mean. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
 for ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
-for technology on what a foreign parent or seller has. What is found or copied fades as others catch up.
+for technology on what a foreign parent or seller has. An independent car maker allied with a joint venture (mechanism
+brands) copies more often and more at once. What is found or copied fades as others catch up.
 
 Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over baseline_share.
   log TFP = common + own innovation + imitation
@@ -13,6 +14,7 @@ Equations. A month; TFP, own innovation and imitation in ln; n: research over sa
   search succeeds with probability 1 - e^(-zeta n), in own_search of the cases an own way, else a copy
     own way   gain = largest_gain (2 Beta(3, 3) - 1)
     copy      gain = min(largest_gain, gap to the best of the market) Beta(2, 4)
+    ally      beside these, a copy with probability 1 - e^-(ally_copies zeta n), of at most ally_reach largest_gain
     kept where it is better than what is there
   bought   gain = zeta n largest_gain bought_gain for certain, booked as imitation
   own <- (1 - decay_rate) own + gain;  imitation likewise
@@ -45,6 +47,7 @@ from segsim.state.codes import Tier
 from segsim.state.money import ABROAD, CENTRE, FIRMS, transfer
 
 _SHOCK, _SUCCESS, _KIND, _DRAWS = 0, 2, 3, 4  # the shock is normal and takes two draws
+_ALLY, _ALLY_DRAWS = 10, 11  # after those of the search
 _ORDER = 5  # Beta(k, 6 - k) is the k-th smallest of five uniform numbers
 _BUDGET = 0.5  # of a firm's money that it gives to technology in a month at most; assumed
 
@@ -100,6 +103,14 @@ class Params(ParameterSet):
         0.15, "share of reach", (0.0, 1.0), "certain gain by bought technology, where the gain of search is random",
         "assumed: the mean gain of an own way that is kept",
     )  # fmt: skip
+    ally_copies: float = structure(
+        1.0, "ratio", (0.0, 10.0), "chance of a copy from an ally over that of a success of own search",
+        "assumed; the sign a claim of Lüthje and McNally 2015",
+    )  # fmt: skip
+    ally_reach: float = structure(
+        2.0, "ratio", (0.0, 5.0), "largest gain of such a copy over the largest of other ones",
+        "assumed: drawings and people come with it",
+    )  # fmt: skip
     decay_rate: float = structure(
         0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as adjustment_rate"
     )
@@ -108,7 +119,7 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
-        Firms.induced_research, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
+        Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
     ),
     writes=(
         Firms.log_tfp, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,
@@ -154,13 +165,27 @@ def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndar
 def _search(firms: Firms, effort: np.ndarray, params: Params, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
     """Gains by own ways and by copies of this month, ln; each of shape (firms,)."""
     n = firms.rows
-    rows = np.flatnonzero(uniforms(key, n, _SUCCESS) < -np.expm1(-params.zeta * effort))
-    random_draw = np.sort([uniforms(key, rows, _DRAWS + draw) for draw in range(_ORDER)], axis=0)
-    is_own = uniforms(key, rows, _KIND) < params.own_search
     best = np.full(8, -np.inf)
     np.maximum.at(best, firms.market[firms.alive], firms.log_tfp[firms.alive])
-    gap = np.maximum(0.0, best[firms.market[rows]] - firms.log_tfp[rows])
+    gap = np.maximum(0.0, best[firms.market] - firms.log_tfp)
+    rows = np.flatnonzero(uniforms(key, n, _SUCCESS) < -np.expm1(-params.zeta * effort))
+    random_draw = _ordered(key, rows, _DRAWS)
+    is_own = uniforms(key, rows, _KIND) < params.own_search
     found, copied = np.zeros(n), np.zeros(n)
     found[rows] = np.where(is_own, np.maximum(0.0, params.largest_gain * (2.0 * random_draw[2] - 1.0)), 0.0)
-    copied[rows] = np.where(is_own, 0.0, np.minimum(params.largest_gain, gap) * random_draw[1])
+    copied[rows] = np.where(is_own, 0.0, copy_gain(gap[rows], params.largest_gain, random_draw[1]))
+    allied = np.flatnonzero(firms.has_partner)
+    rows = allied[uniforms(key, allied, _ALLY) < -np.expm1(-params.ally_copies * params.zeta * effort[allied])]
+    reach = params.ally_reach * params.largest_gain
+    copied[rows] += copy_gain(gap[rows] - copied[rows], reach, _ordered(key, rows, _ALLY_DRAWS)[1])
     return found, copied
+
+
+def copy_gain(gap: np.ndarray, largest: float, part: np.ndarray) -> np.ndarray:
+    """What a copy adds to log TFP, ln: a part of the gap to the best, of which no more than `largest` can be taken."""
+    return np.minimum(largest, gap) * part
+
+
+def _ordered(key: np.uint64, rows: np.ndarray, first: int) -> np.ndarray:
+    """Five uniform numbers in rising order for each row; shape (5, rows)."""
+    return np.sort([uniforms(key, rows, first + draw) for draw in range(_ORDER)], axis=0)

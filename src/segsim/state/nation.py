@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.plumbing.tables import MADE, MISSING, Column, FromParameter, Table
+from segsim.state.codes import Plates
 
 f8 = np.float64
 
@@ -59,9 +60,24 @@ class Nation(Table):
     )
     planned_utilisation = Column(f8, "share", "trait", "use of capacity that firms build for and reckon cost at")
     depreciation = Column(f8, "1/month", "trait", "loss of capacity")
-    plate_limit = Column(
-        f8, "share", "law", "share of wished combustion cars that get a plate, mean over buyers", start=1.0
+    plate_quota = Column(
+        f8, "share", "law", "plates over wishes for a first one on the trend, by scheme; 1 for no limit", start=1.0,
+        along=Plates,
+    )  # fmt: skip
+    plate_buyers = Column(
+        f8, "share", "rate", "of the country's car buyers who live under each scheme", start=0.0, along=Plates
     )
+    plate_queue = Column(f8, "cars", "state", "buyers who wait for a plate, by scheme", start=0.0, along=Plates)
+    car_wish_trend = Column(
+        f8, "ratio", "state", "cars wished over GDP relative to the first month, as the number of plates follows it",
+        start=1.0,
+    )  # fmt: skip
+    cars_wished = Column(f8, "units/month", "flow", "cars that buyers would take if everybody got a plate")
+    plate_applications = Column(f8, "cars/month", "flow", "applicants for a plate where a city limits them")
+    plates_given = Column(f8, "cars/month", "flow", "of these, applicants who get one")
+    buyers_refused = Column(f8, "cars/month", "flow", "buyers refused a plate for the first time")
+    buyers_away = Column(f8, "cars/month", "flow", "of these, buyers who register in a town without limit")
+    buyers_gave_up = Column(f8, "cars/month", "flow", "buyers who waited for a plate and give up")
     new_energy_subsidy = Column(f8, "share of price", "law", "paid to buyers of new-energy cars", start=0.0)
     first_emissions = Column(
         f8, "units/month", "rate", "mean emissions of a city in the first month with any", start=MISSING

@@ -20,7 +20,7 @@ Equations.
   protest      P = 1 - exp(-protest_rate max(0, S_r - tolerated_pollution)^2 e^(1 - repression_r)); each raises W and
                salience
   smog shutdown  share of the month = min(largest_shutdown, shutdown_days / 30 max(0, S_r - smog_threshold))
-  plates       plate_limit = sum over buyers' cities of weight * quota
+  plates       quota_s, a share of the wishes for a first plate on their trend; what that is in cars: mechanism brands
 
 Timing. Quotas, monitoring and smog shutdowns first, by last month's pollution; abatement is paid for after firms have
 chosen their violations and before prices; emissions follow output; protest comes with the other unrest.
@@ -30,8 +30,8 @@ pressure cuts emissions and that the effect fades: Karplus and Wu 2019; Jia and 
 
 Choices. One pollutant stands for all, and 1 is what a city had at the start: no level can be laid beside measurements.
 Fines for emissions are drawn with those of labour law (mechanism compliance). Only the cars of the model's own makers
-are rationed, at the national mean; owners' driving does not pollute here. Plate limits of other cities (Tianjin,
-Hangzhou, Guiyang) are left out.
+are rationed; owners' driving does not pollute here. Plate limits of other cities (Tianjin, Hangzhou, Guiyang) are left
+out: quota_elsewhere holds for all large cities beside the four at once, wherever the model's cities are.
 """
 
 from segsim.mechanisms.environment.cars import limit_cars

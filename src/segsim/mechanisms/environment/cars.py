@@ -12,13 +12,14 @@ from segsim.state.codes import Plates
 
 @step(
     reads=(Cities.plate_scheme,),
-    writes=(Cities.plate_quota, Nation.plate_limit, Nation.new_energy_subsidy),
+    writes=(Cities.plate_quota, Nation.plate_quota, Nation.plate_buyers, Nation.new_energy_subsidy),
 )
 def limit_cars(state: State, params: Params, moment: Moment) -> None:
     """Cities say how many combustion cars get a plate, the centre what a new-energy car is paid."""
     quota = quotas(params)
     state.cities.plate_quota[:] = quota[state.cities.plate_scheme]
-    state.nation.plate_limit[:] = plate_limit(quota, buyers(params))
+    state.nation.plate_quota[0] = quota
+    state.nation.plate_buyers[0] = buyers(params)
     state.nation.new_energy_subsidy[:] = params.new_energy_subsidy
 
 
@@ -28,11 +29,5 @@ def quotas(params: Params) -> np.ndarray:
 
 
 def buyers(params: Params) -> np.ndarray:
-    """Share of the country's car buyers under each scheme; shape (5,)."""
-    named = np.array([getattr(params, f"buyers_{scheme.name.lower()}") for scheme in Plates if scheme])
-    return np.concatenate([[1.0 - named.sum()], named])
-
-
-def plate_limit(quota: np.ndarray, weights: np.ndarray) -> float:
-    """Mean quota over all buyers of the country, whether or not their city is one of the model."""
-    return float((quota * weights).sum())
+    """Share of the country's car buyers under each scheme; the rest live where nobody limits cars. Shape (5,)."""
+    return np.array([getattr(params, f"buyers_{scheme.name.lower()}") for scheme in Plates])

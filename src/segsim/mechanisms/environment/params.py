@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from segsim.plumbing.parameters import ParameterSet, lever, structure
 
-_QUOTA = "share of wished combustion cars that get a plate"
+_QUOTA = "plates over wishes for a first one, on the trend,"
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,13 @@ class Params(ParameterSet):
         1.0, "share", (0.0, 1.0), f"{_QUOTA} in Shenzhen", "assumed: 1 until the dated limit of 2014"
     )
     quota_elsewhere: float = lever(
-        1.0, "share", (0.0, 1.0), f"{_QUOTA} in all other cities", "assumed: no limit in most of them"
+        1.0, "share", (0.0, 1.0), f"{_QUOTA} in all other large cities", "assumed: no limit in most of them"
     )
-    buyers_shanghai: float = structure(0.02, "share", (0.0, 0.2), "of the country's car buyers in Shanghai", "assumed")
+    buyers_elsewhere: float = structure(
+        0.15, "share", (0.0, 0.6), "of the country's car buyers in all other large cities; the rest meet no limit",
+        "assumed: limits in eight more cities would cost 400,000 cars, 2 % of all (CAAM in just-auto 2013)",
+    )  # fmt: skip
+    buyers_shanghai: float = structure(0.02, "share", (0.0, 0.2), "the same in Shanghai", "assumed")
     buyers_beijing: float = structure(
         0.05, "share", (0.0, 0.2), "the same in Beijing",
         "assumed: some .8 of 18 million cars in 2010 (recalled)",

@@ -19,7 +19,9 @@ class Environment:
     plate_scheme = Column(
         i1, "code", "trait", "whose car plates it limits by (codes.Plates), 0 none of its own", codes=Plates
     )
-    plate_quota = Column(f8, "share", "law", "share of wished combustion cars that get a plate (限牌)", start=1.0)
+    plate_quota = Column(
+        f8, "share", "law", "plates over wishes for a first one on the trend (限牌); 1 for no limit", start=1.0
+    )
     pollution = Column(
         f8, "index", "state", "pollution in air and water; 1 is the mean of cities in the first month", start=1.0
     )

@@ -45,7 +45,7 @@ _HIRED = int(Move.HIRED)
 _ITEMS = tuple(ITEMS.values())
 _IS_MONEY = np.array([item.route.is_money for item in _ITEMS])
 _WITHIN = np.array([[account.sector == sector for account in Account] for sector in range(len(SECTORS))], dtype=float)
-# Of which claims on firms each item changes what they owe (debt, wages) or are owed by firms (credit), where they get it.
+# Which items change what firms owe (debt, wages) or are owed by firms (receivables), and with which sign.
 _CHANGES = {
     "debt": {"loans": 1.0, "interest_on_debt": 1.0, "repayments": 1.0, "write_offs": 1.0, "lost_loans": -1.0},
     "wages_owed": {"unpaid_wages": -1.0, "wages_lost_by_leavers": -1.0, "wages_lost_in_closures": -1.0},

@@ -12,7 +12,7 @@ from segsim.state.workers import Workers
 
 __all__ = [
     "ABROAD", "BANK", "CENTRE", "CITIES", "FIRMS", "WORKERS", "Moved", "book", "by_firm_account", "change_of_claims",
-    "money_of", "note_claims", "owed_by_buyer", "people_accounts", "transfer",
+    "matrix_of", "money_of", "note_claims", "owed_by_buyer", "people_accounts", "transfer",
 ]  # fmt: skip
 
 _TABLES = {WORKERS: "workers", FIRMS: "firms", CITIES: "cities"}
@@ -149,6 +149,11 @@ def money_of(state: State) -> np.ndarray:
     for sector, table in _TABLES.items():
         held[sector] = getattr(state, table).deposits.sum()
     return held
+
+
+def matrix_of(state: State) -> np.ndarray:
+    """The social accounting matrix of the month so far, yuan; shape (items, accounts)."""
+    return np.array([getattr(state.sectors, item)[len(SECTORS) :] for item in ITEMS])
 
 
 CLAIMS = {"debt": "opening_debt", "wages_owed": "opening_owed", "receivables": "opening_credit"}  # of firms

@@ -60,9 +60,8 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
-        Firms.uncovered, Cities.deposits,
-        Cities.revenue_year, Sectors.interest, Sectors.interest_on_debt, Sectors.repayments, Sectors.tax, Sectors.rebates,
-        Sectors.depreciation, Sectors.dividends, Sectors.deposits,
+        Firms.uncovered, Cities.deposits, Cities.revenue_year, Sectors.interest, Sectors.interest_on_debt,
+        Sectors.repayments, Sectors.tax, Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip

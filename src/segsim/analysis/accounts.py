@@ -39,8 +39,8 @@ YUAN, A_HEAD, JOBS, PEOPLE = "yuan/year", "yuan/year and head", "jobs", "people"
 VALUE_ADDED, DISTRIBUTION, REDISTRIBUTION = "value added", "distribution of value added", "redistribution"
 PAY, EMPLOYMENT = "pay a head", "jobs"
 BLOCKS = (VALUE_ADDED, DISTRIBUTION, REDISTRIBUTION, PAY, EMPLOYMENT)
-ALL = "all"  # the sum of a block
-_BLOCK_OF_ITEM = np.array([item.route.block.value for item in ITEMS.values()])
+ALL = "all"
+_OF_BLOCK = {block: [at for at, item in enumerate(ITEMS.values()) if item.route.block is block] for block in Block}
 _ACCOUNTS = [account.name.lower() for account in Account]
 
 
@@ -53,7 +53,7 @@ class Seen:
 
     def got(self, block: Block, accounts: tuple[Account, ...]) -> np.ndarray:
         """What these accounts got less what they paid in a block, yuan a year by month and seed."""
-        return MONTHS * self.entries[_BLOCK_OF_ITEM == block.value][:, list(accounts)].sum(axis=(0, 1))
+        return MONTHS * self.entries[_OF_BLOCK[block]][:, list(accounts)].sum(axis=(0, 1))
 
     def income(self, accounts: tuple[Account, ...]) -> np.ndarray:
         """What they get of value added: what they make less what they hand on."""
@@ -110,14 +110,14 @@ _FIRMS = tuple(account for name in SEGMENTS for account in _firms(name))
 GROUPS: dict[tuple[str, str], tuple[Account, ...]] = {
     **{("workers", name): (_staff(name),) for name in SEGMENTS},
     ("workers", "riders"): (Account.RIDERS,),
-    ("workers", "without_a_job"): (Account.UNEMPLOYED, Account.COUNTRYSIDE),
+    ("workers", "no job in the chains"): (Account.UNEMPLOYED, Account.COUNTRYSIDE),
     **{("owners", name): _firms(name) for name in SEGMENTS},
-    ("social_insurance", "fund"): (Account.SOCIAL_INSURANCE,),
-    ("cities", "all cities"): (Account.CITIES,),
-    ("centre", "centre"): (Account.CENTRE,),
-    ("bank", "bank"): (Account.BANK,),
-    ("capital_used_up", "depreciation"): (Account.FIXED_CAPITAL,),
-    ("outside", "services and land"): OUTSIDE,
+    ("social insurance", ALL): (Account.SOCIAL_INSURANCE,),
+    ("city governments", ALL): (Account.CITIES,),
+    ("central government", ALL): (Account.CENTRE,),
+    ("bank", ALL): (Account.BANK,),
+    ("consumption of fixed capital", ALL): (Account.FIXED_CAPITAL,),
+    ("rest of the world", ALL): OUTSIDE,  # sells services, buys land
 }
 
 

@@ -23,15 +23,15 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
-        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Sectors.bad_loans, Workers.employer,
-        *_COPIED,
+        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Sectors.bad_loans,
+        Workers.employer, *_COPIED,
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.entered, Firms.defaulted,
         Firms.receivables_lost, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
         *_COPIED, *_RESET,
-        Sectors.bad_loans, Sectors.write_offs, Sectors.left_to_bank, Sectors.equity, Sectors.wages_lost_in_closures, Sectors.lost_loans,
-        Sectors.lost_bills, Sectors.deposits,
+        Sectors.bad_loans, Sectors.write_offs, Sectors.left_to_bank, Sectors.equity, Sectors.wages_lost_in_closures,
+        Sectors.lost_loans, Sectors.lost_bills, Sectors.deposits,
     ),
 )  # fmt: skip
 def fail_and_enter(state: State, params: Params, moment: Moment) -> None:

@@ -148,4 +148,4 @@ def hire(state: State, employers: Any) -> None:
 def received(state: State, item: str) -> dict[str, float]:
     """What each sector got (positive) or paid (negative) under an item, without those it did not concern."""
     amounts = getattr(state.sectors, item)
-    return {name: float(value) for name, value in zip(SECTORS, amounts, strict=True) if value}
+    return {name: float(value) for name, value in zip(SECTORS, amounts[: len(SECTORS)], strict=True) if value}

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from made_up_values import level_of, values
-from segsim.analysis.accounts import ACCOUNTS
+from segsim.analysis.accounts import LINES
 from segsim.analysis.recorded import read_recorded
 from segsim.analysis.series import names_of_series
 from segsim.indicators import named
@@ -144,15 +144,23 @@ def _differences(
 def _accounts(policy: str, seeds: Sequence[int], effect: float) -> list[dict[str, Any]]:
     """A row for each account that a real comparison has, with the last year of its own made-up numbers."""
     rows = []
-    for entry in ACCOUNTS:
-        named = [(f"{entry.kind} {entry.group} {entry.unit}", ACCOUNT_UNITS.get(entry.unit, "jobs"))]
+    for entry in LINES:
+        named = [(f"{entry.block} {entry.kind} {entry.group} {entry.unit}", ACCOUNT_UNITS.get(entry.unit, "jobs"))]
         before, after = (pd.Series(values(named, seeds, size, YEARS)[:, 0, -1]) for size in (0.0, effect))
         found = _paired(before, after)
         names = ("baseline", "value", "difference", "low", "high", "p", "p_holm", "seeds")
         kept = {name: found[name] for name in names}
         people = 1e6 * level_of(f"{entry.kind} {entry.group}", "ratio") if entry.people else float("nan")
         rows.append(
-            {"policy": policy, "kind": entry.kind, "group": entry.group, "unit": entry.unit, **kept, "people": people}
+            {
+                "policy": policy,
+                "block": entry.block,
+                "kind": entry.kind,
+                "group": entry.group,
+                "unit": entry.unit,
+                **kept,
+                "people": people,
+            }
         )
     return rows
 

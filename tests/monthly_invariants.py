@@ -147,7 +147,8 @@ def pay_adds_up(failing: State, end: State) -> None:
 
 def debt_is_what_was_lent(opening: State, failing: State, end: State) -> None:
     """Debt rises by new loans less repayments, and falls by what failed firms leave behind."""
-    lent = -float(failing.sectors.loans[BANK])
+    sectors = failing.sectors
+    lent = -float(sectors.loans[BANK] + sectors.interest_on_debt[BANK] + sectors.repayments[BANK])
     scale = float(failing.firms.debt.sum() + abs(lent)) + 1.0
     assert abs(failing.firms.debt.sum() - opening.firms.debt.sum() - lent) < 1e-9 * scale
     left_behind = failing.firms.debt[end.firms.closed].sum()

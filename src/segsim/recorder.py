@@ -35,6 +35,8 @@ from segsim.indicators.sums import FIRMS
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.plumbing.tables import Table
 from segsim.state.codes import Hukou, Industry, Region, Tier
+from segsim.state.money import matrix_of
+from segsim.state.sectors import ITEMS, Account
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,6 +63,7 @@ class Record:
     cities: pd.DataFrame  # seed, year, city, region, indicator (indicators/cities.py), value
     chains: pd.DataFrame  # seed, year, industry, buyer, seller, quantities of the link (indicators/chains.py)
     jobs: pd.DataFrame  # seed, year, industry, tier, hukou, pattern (indicators/job_quality.py), jobs, modern
+    accounts: pd.DataFrame  # seed, index, year, month, item, account (state/sectors.py), value: yuan of the month
     job_sample: pd.DataFrame  # seed, year, industry, tier, hukou, city, terms of the lines, gap, pace, skill, weight
     workers: pd.DataFrame  # quarterly panel: seed, index, year, month, row, columns of the table
     firms: pd.DataFrame
@@ -79,6 +82,7 @@ class Recorder:
         self.months: list[ByGroup] = []  # sums of each month
         self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
         self.years: dict[int, Tables] = {}
+        self.matrices: list[np.ndarray] = []  # the social accounting matrix of each month
         self.job_sample = JobSample(model.seed, job_sample)
         self.before: Before | None = None
         self.year_ago: np.ndarray | None = None
@@ -103,6 +107,7 @@ class Recorder:
         tables = count(state, PLAN, self.before, self.model.outside.cpi_2010, jobs)
         self.years[year] = self.years[year] + tables if year in self.years else tables
         self.months.append(ByGroup.of(tables))
+        self.matrices.append(matrix_of(state))
         if month == 12 or is_last:
             seen = Snapshot(self.model.state, tables, self.year_ago)
             with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is missing
@@ -115,7 +120,15 @@ class Recorder:
     def finish(self) -> Record:
         """The tables of the run."""
         panels = (panel.frame() for panel in self.panels)
-        tables = (self._series(), self._cells(), self._cities(), self._chains(), self._jobs(), self._job_sample())
+        tables = (
+            self._series(),
+            self._cells(),
+            self._cities(),
+            self._chains(),
+            self._jobs(),
+            self._accounts(),
+            self._job_sample(),
+        )
         record = Record(*tables, *panels)
         for frame in vars(record).values():
             frame.insert(0, "seed", np.int64(self.model.seed))
@@ -202,6 +215,19 @@ class Recorder:
             columns["jobs"], columns["modern"] = sums.joint[place, pattern].T
             frames.append(pd.DataFrame(columns))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def _accounts(self) -> pd.DataFrame:
+        """What each account got or paid of each item, month by month; nothing stands where nothing moved."""
+        import pandas as pd
+
+        values = np.array(self.matrices).reshape(len(self.when), len(ITEMS), len(Account))
+        at, item, account = np.nonzero(values)
+        dates = np.array(self.when, dtype=np.int64).reshape(-1, 3)[at]
+        frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
+        frame["item"] = _words(item, list(ITEMS))
+        frame["account"] = _words(account, [one.name.lower() for one in Account])
+        frame["value"] = values[at, item, account]
+        return frame
 
     def _job_sample(self) -> pd.DataFrame:
         import pandas as pd

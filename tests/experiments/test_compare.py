@@ -10,7 +10,7 @@ from functools import cache
 import pandas as pd
 import pytest
 
-from segsim.analysis.accounts import ACCOUNTS
+from segsim.analysis.accounts import ALL, BLOCKS, DISTRIBUTION, REDISTRIBUTION, VALUE_ADDED, YUAN
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.differences import COLUMNS
 from segsim.analysis.series import names_of_series
@@ -125,7 +125,14 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
     kept = pd.read_csv(folder / "robustness.csv", keep_default_na=False)
     assert kept[["what", "moved", "indicator"]].equals(found.robustness[["what", "moved", "indicator"]].astype(str))
     assert kept["value"].astype(float).to_numpy() == pytest.approx(found.robustness["value"].to_numpy())
-    assert set(found.accounts["kind"]) == {entry.kind for entry in ACCOUNTS}
+    assert set(found.accounts["block"]) == set(BLOCKS)
+    money = found.accounts[found.accounts["unit"] == YUAN].set_index(["block", "group"])
+    made = money.loc[(VALUE_ADDED, ALL)].iloc[0]
+    for column in ("baseline", "difference"):
+        sums = money[column].groupby(level="block").sum()
+        assert sums[VALUE_ADDED] == pytest.approx(2.0 * made[column])  # its parts and their sum
+        assert sums[DISTRIBUTION] == pytest.approx(made[column], abs=1e-9 * made["baseline"])
+        assert sums[REDISTRIBUTION] == pytest.approx(0.0, abs=1e-9 * made["baseline"])
     assert found.baseline.seeds == found.policies[0].seeds == (1, 2)
     nation = found.of_nation("bargaining-chain")
     nation = nation.set_index(names_of_series(nation).astype(str))

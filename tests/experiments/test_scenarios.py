@@ -7,12 +7,23 @@ start. Scenarios that hold from the start begin there.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from copy import deepcopy
 from functools import cache
 
+import numpy as np
 import pytest
 
+from segsim.analysis.accounts import (
+    ALL,
+    DISTRIBUTION,
+    GROUPS,
+    LINES,
+    MONTHS,
+    REDISTRIBUTION,
+    VALUE_ADDED,
+    Seen,
+)
 from segsim.indicators import named
 from segsim.runs.config.compose import conf_folders, configuration
 from segsim.runs.config.conf import groups
@@ -23,6 +34,8 @@ from segsim.schedule import MONTH
 from segsim.settings import Time
 from segsim.settings.files import choices
 from segsim.settings.months import BEGINNING
+from segsim.state.money import matrix_of
+from segsim.state.sectors import Account
 from small_worlds import model
 
 FOLDERS = list(conf_folders(None))
@@ -107,6 +120,46 @@ def parts_for_good(run, reference: list[str]) -> bool:
         if parted == PARTED:
             return True
     return False
+
+
+SOON = 4  # months, from the one before a scenario begins: time for its first gains and losses
+
+
+@pytest.mark.parametrize("begins", groups_by_start(), ids=lambda begins: month_name(begins) if begins else "start")
+def test_gains_and_losses_of_every_scenario_add_up_to_the_change_of_value_added(begins):
+    first = CALENDAR.index_of(2006, 1) if begins is None else begins - 2
+    start, end = month_name(first), month_name(first + LATEST)
+    history = model(settings_of("history", start, end), SEED)
+    if begins is not None:
+        months(history, 2 + begins - first)
+    names = groups_by_start()[begins]
+    runs = {name: settings_of(name, start, end) for name in names}
+    runs = {
+        name: model(found, SEED) if begins is None else branch(history, found) for name, found in runs.items()
+    }  # fmt: skip
+    before = seen_of(history)
+    for name, run in runs.items():
+        after, gross = seen_of(run), MONTHS * np.abs(before.entries).sum(axis=(0, 1))
+        sums = {block: sum_of(after, block) - sum_of(before, block) for block in (DISTRIBUTION, REDISTRIBUTION)}
+        (made,) = (line for line in LINES if (line.block, line.group) == (VALUE_ADDED, ALL))
+        change = made.measure(after) - made.measure(before)
+        assert (np.abs(sums[DISTRIBUTION] - change) < 1e-12 * gross).all(), name
+        assert (np.abs(sums[REDISTRIBUTION]) < 1e-12 * gross).all(), name
+        assert (made.measure(after) > 0.0).all(), name
+
+
+def seen_of(run) -> Seen:
+    """The accounts of its next months."""
+    return Seen(np.stack([matrix_of(months(run, 1).state) for _ in range(SOON)], axis=-1)[..., None], {})
+
+
+def sum_of(seen: Seen, block: str):
+    return sum(line.measure(seen) for line in LINES if line.block == block)
+
+
+def test_every_account_stands_in_one_group_of_who_gains_and_who_loses():
+    counted = Counter(account for group in GROUPS.values() for account in group)
+    assert counted == Counter(set(Account) - {Account.OWNERS})  # dividends are owners' income already
 
 
 def test_a_branch_is_the_run_from_the_start():

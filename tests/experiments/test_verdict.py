@@ -7,6 +7,7 @@ import pytest
 
 from made_up_comparisons import made_up_comparison
 from made_up_runs import made_up_run
+from segsim.analysis.accounts import DISTRIBUTION
 from segsim.analysis.compared import read_comparison
 from segsim.analysis.palette import PAPER
 from segsim.analysis.series import names_of_series
@@ -110,5 +111,5 @@ def test_who_gains_has_one_verdict_too(compared, first_and_last_page):
     page = winners(Side("a", "a", compared.baseline), [policy], money, "the window")
     assert page.rows["verdict"].tolist() == wanted
     panel = next(axes for axes in first_and_last_page[0].axes if any("Who gains" in t.get_text() for t in axes.texts))
-    yearly = money[money["unit"] == "yuan/year"]
+    yearly = money[money["block"] == DISTRIBUTION]
     assert list(marks(panel).values()) == [p < 0.05 for p in yearly["p_holm"]]

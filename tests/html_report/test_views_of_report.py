@@ -10,6 +10,7 @@ import pytest
 from browsers import PHONE
 
 from made_up_comparisons import runs_of
+from segsim.analysis.accounts import DISTRIBUTION
 from segsim.analysis.palette import DEPRIVED, REGIMES
 from segsim.analysis.stored import read_table
 from segsim.analysis.verdict import verdict
@@ -154,8 +155,8 @@ def test_winners_are_the_accounts(tab, comparison):
     policies = stored["policy"].unique()
     for at, policy in enumerate(policies):
         tab.page.locator("#winners [data-control='policy']").select_option(index=at)
-        drawn = choose(tab, "winners", unit="yuan/year")
-        known = stored[(stored["policy"] == policy) & (stored["unit"] == "yuan/year")]
+        drawn = choose(tab, "winners", block=DISTRIBUTION)
+        known = stored[(stored["policy"] == policy) & (stored["block"] == DISTRIBUTION)]
         assert len(drawn) > 5
         for _, row in drawn.iterrows():
             same = known[np.isclose(known["difference"], row["difference"], rtol=1e-4)]

@@ -112,22 +112,57 @@ def test_the_nation_and_the_cells_are_corrected_apart():
     assert found["p_holm"].tolist()[:4] == pytest.approx([0.02, 0.04, 0.02, 0.5])
 
 
+def with_accounts(folder, entries):
+    """The same run with entries of its accounts: {(item, payer, receiver): yuan of each month of 2014}, in two seeds."""
+    rows = [
+        (seed, 2014, month, item, account, sign * value)
+        for (item, payer, receiver), value in entries.items()
+        for account, sign in ((payer, -1.0), (receiver, 1.0))
+        for month in range(1, 13)
+        for seed in (1, 2)
+    ]
+    columns = ["seed", "year", "month", "item", "account", "value"]
+    pd.DataFrame(rows, columns=columns).to_parquet(folder / "accounts.parquet")
+    return folder
+
+
 def test_accounts_pool_real_persons(tmp_path):
-    def people(pay, jobs, profit):
-        numbers = {"earnings:core": pay, "employment:core": jobs, "profit:lead": profit, "employment": 900.0}
-        numbers |= {"unemployment_rate": 0.05, "platform_workers": 0.05, "platform_pay": 4000.0}
+    def people(pay, jobs):
+        numbers = {"earnings:core": pay, "employment:core": jobs, "employment": 900.0}
+        numbers |= {"unemployment_rate": 0.05, "platform_workers": 0.05}
         return {(name, seed): value for name, value in numbers.items() for seed in (1, 2)}
 
-    before = run_folder(tmp_path / "before", people(3000.0, 100.0, 5e5))
-    after = run_folder(tmp_path / "after", people(3300.0, 90.0, 4e5))
-    found = accounts(before, after, asked(seeds=(1, 2)), 1000.0).set_index(["kind", "group", "unit"])
-    pay = found.loc[("workers", "core", "yuan/year")]
-    assert (pay["baseline"], pay["difference"]) == pytest.approx((3000 * 100 * 12 * 1000.0, -3000 * 12 * 1000.0))
-    assert found.loc[("workers", "core", "yuan/year and head"), "difference"] == pytest.approx(3600.0)
-    assert found.loc[("jobs", "core", "jobs"), "difference"] == pytest.approx(-10_000.0)
-    assert found.loc[("jobs", "core", "jobs"), "people"] == pytest.approx(100_000.0)
-    assert found.loc[("firms", "lead", "yuan/year"), "difference"] == pytest.approx(-1e5 * 12 * 1000.0)
+    def flows(wages, unpaid, lost):
+        return {
+            ("sales", "buyers", "core_private"): 900_000.0,
+            ("materials", "core_private", "rest_of_world"): 200_000.0,
+            ("wages", "core_private", "workers_core"): wages,
+            ("unpaid_wages", "core_private", "workers_core"): unpaid,
+            ("wages_lost_in_closures", "workers_core", "core_private"): lost,
+            ("gigs", "buyers", "riders"): 4_000.0,
+            ("research", "core_private", "rest_of_world"): 10_000.0,
+            ("dividends", "core_private", "owners"): 50_000.0,
+        }
+
+    before = with_accounts(run_folder(tmp_path / "before", people(3000.0, 100.0)), flows(300_000.0, 0.0, 0.0))
+    after = with_accounts(run_folder(tmp_path / "after", people(3300.0, 90.0)), flows(290_000.0, 7_000.0, 2_000.0))
+    found = accounts(before, after, asked(seeds=(1, 2)), 1000.0).set_index(["block", "kind", "group"])
+
+    def line(*at):
+        return tuple(found.loc[at, ["baseline", "difference"]] / (12 * 1000.0))
+
+    given = "distribution of value added"
+    assert line("value added", "made by", "all") == pytest.approx((704_000.0, 0.0))
+    assert line("value added", "made by", "core") == pytest.approx((700_000.0, 0.0))
+    assert line(given, "workers", "core") == pytest.approx((300_000.0, -3_000.0))  # due, whether paid or not
+    assert line(given, "workers", "riders") == pytest.approx((4_000.0, 0.0))
+    assert line(given, "owners", "core") == pytest.approx((390_000.0, 3_000.0))  # dividends are theirs already
+    assert line(given, "rest of the world", "all") == pytest.approx((10_000.0, 0.0))  # of materials nothing
+    assert line("redistribution", "workers", "core") == pytest.approx((0.0, -2_000.0))
+    assert line("redistribution", "owners", "core") == pytest.approx((0.0, 2_000.0))
+    assert found.loc[("pay a head", "workers", "core"), "difference"] == pytest.approx(3600.0)
+    assert found.loc[("jobs", "jobs", "core"), "difference"] == pytest.approx(-10_000.0)
+    assert found.loc[("jobs", "jobs", "core"), "people"] == pytest.approx(100_000.0)
     # 900 at work are nine tenths of those in cities, so 50 look for work and 50 ride
-    assert found.loc[("jobs", "unemployed", "people"), "baseline"] == pytest.approx(50_000.0)
-    assert found.loc[("workers", "riders", "yuan/year"), "baseline"] == pytest.approx(50 * 4000 * 12 * 1000.0)
+    assert found.loc[("jobs", "jobs", "unemployed"), "baseline"] == pytest.approx(50_000.0)
     assert "supplier" not in found.index.get_level_values("group")  # not recorded here: no line, and no guess

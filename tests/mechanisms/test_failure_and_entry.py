@@ -10,6 +10,8 @@ import pytest
 from hand_made import hand_state, hire, moment, place, received
 from segsim.mechanisms.finance import Params, fail_and_enter
 from segsim.state.codes import Industry, Move, Owner, Tier, Violation
+from segsim.state.money import BANK
+from segsim.state.sectors import Account
 
 NO_ENTRY = replace(Params(), patience=3, soft_budget=0.0, entry_rate=0.0)
 ENTRY = replace(NO_ENTRY, entry_rate=1.0, entry_size=0.5, entry_capital=2.0)
@@ -45,10 +47,27 @@ def test_what_everybody_loses():
     assert firms.receivables.tolist() == [0.0, 0.0, 0.0, 40.0]  # and so is what it owed its supplier
     assert received(state, "write_offs") == pytest.approx({"firms": -70.0, "bank": 70.0})  # of the 500 it lent
     assert firms.defaulted.tolist() == [430.0, 0.0, 0.0, 0.0]  # the rest is lost to the bank, and kept in sight
-    assert state.sectors.bad_loans.tolist() == [0.0, 0.0, 0.0, 0.0, 430.0, 0.0]
+    assert np.flatnonzero(state.sectors.bad_loans).tolist() == [BANK]
+    assert state.sectors.bad_loans[BANK] == 430.0
     assert firms.receivables_lost.tolist() == [0.0, 0.0, 90.0, 0.0]
+    assert received(state, "wages_lost_in_closures") == pytest.approx({"workers": -50.0, "firms": 50.0})
+    assert received(state, "lost_loans") == pytest.approx({"bank": -430.0, "firms": 430.0})
+    bills = state.sectors.lost_bills
+    assert bills[[Account.SUPPLIER_PRIVATE.row, Account.CORE_PRIVATE.row]] == pytest.approx([-90.0, 90.0])
     assert not firms.alive[0]
     assert firms.employment[0] == firms.debt[0] == firms.deposits[0] == firms.wages_owed[0] == 0
+
+
+def test_what_is_left_beyond_the_debt_goes_to_the_bank_and_a_bill_owed_to_it_is_spared():
+    state = chain()
+    firms = state.firms
+    firms.distress[2], firms.deposits[2], firms.debt[2], firms.receivables[2] = 3, 70.0, 50.0, 90.0
+    fail_and_enter(state, NO_ENTRY, moment())
+    assert received(state, "write_offs") == pytest.approx({"firms": -50.0, "bank": 50.0})
+    assert received(state, "left_to_bank") == pytest.approx({"firms": -20.0, "bank": 20.0})
+    bills = state.sectors.lost_bills
+    assert bills[[Account.SUPPLIER_PRIVATE.row, Account.CORE_PRIVATE.row]] == pytest.approx([-90.0, 90.0])
+    assert not firms.defaulted.any()
 
 
 def test_a_supplier_whose_buyer_failed_finds_another():

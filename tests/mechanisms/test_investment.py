@@ -166,7 +166,8 @@ def test_city_and_centre_pay_their_parts_as_far_as_the_city_can():
     bill = firms.investment[0]
     assert firms.automation[0] == pytest.approx(np.log(1.6 / 0.72) / 3.0)
     centre = 0.1 * (bill - 500.0)  # the city gives half of what it has
-    assert received(state, "upgrading") == pytest.approx({"firms": 500.0 + centre, "cities": -500.0, "centre": -centre})
+    assert received(state, "city_grants") == pytest.approx({"firms": 500.0, "cities": -500.0})
+    assert received(state, "central_grants") == pytest.approx({"firms": centre, "centre": -centre})
 
 
 def test_machines_wear_out_and_get_cheaper():

@@ -178,9 +178,13 @@ def test_back_wages_are_paid_when_money_comes():
 def test_insurance_ranks_with_wages_and_goes_to_the_centre():
     state = payday(0.5 * 1740.0 * 1.29, pension=True)
     assert state.workers.deposits == pytest.approx(np.full(2, 435.0 * 0.89))
-    assert received(state, "insurance") == pytest.approx(
-        {"workers": -870.0 * 0.11, "firms": -870.0 * 0.29, "centre": 870.0 * 0.4}
-    )
+    assert received(state, "contributions") == pytest.approx({"workers": -870.0 * 0.11, "centre": 870.0 * 0.11})
+    assert received(state, "employer_contributions") == pytest.approx({"firms": -870.0 * 0.29, "centre": 870.0 * 0.29})
+    # half is due and not paid: wages stay owed, insurance is lost to the fund
+    assert received(state, "unpaid_wages") == pytest.approx({"workers": 870.0, "firms": -870.0})
+    for item, sign in (("unpaid_contributions", 1.0), ("lost_contributions", -1.0)):
+        gone = sign * 870.0 * 0.29
+        assert received(state, item) == pytest.approx({"centre": gone, "firms": -gone}), item
 
 
 def test_no_money_no_pay():

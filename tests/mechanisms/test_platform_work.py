@@ -18,6 +18,7 @@ from segsim.mechanisms.platform_work import (
 )
 from segsim.mechanisms.platform_work.riding import hourly_pay, protest_rate
 from segsim.state.codes import Industry, Move, Tier
+from segsim.state.sectors import Account
 
 HOME = 1
 PLAIN = Params(
@@ -160,7 +161,9 @@ def test_the_injured_lose_pay_unless_insured():
     cared = paid(share=0.02, hazard=0.01, injury_pay_loss=0.5, insurance=1.0)
     assert cared.workers.deposits[0] == pytest.approx(800.0)
     assert received(cared, "gigs") == pytest.approx({"workers": 800.0, "abroad": -800.0})
-    assert received(cared, "insurance") == pytest.approx({"workers": 800.0, "centre": 16.0 - 800.0, "abroad": -16.0})
+    assert received(cared, "rider_contributions") == pytest.approx({"centre": 16.0, "abroad": -16.0})
+    assert received(cared, "rider_benefits") == pytest.approx({"workers": 800.0, "centre": -800.0})
+    assert cared.sectors.rider_benefits[Account.RIDERS.row] == pytest.approx(800.0)
 
 
 def test_disappointment_takes_half_a_year_and_a_worse_life():

@@ -10,6 +10,7 @@ import pytest
 from hand_made import hand_state, moment, place, received
 from segsim.mechanisms.trade import Params, settle_bills
 from segsim.state.codes import Industry, Tier
+from segsim.state.sectors import Account, Party
 
 PROMPT = replace(Params(), late_payment=0.0)
 
@@ -37,11 +38,13 @@ def test_who_pays_what_by_hand():
     settle_bills(state, PROMPT, moment())
     firms = state.firms
     assert firms.sales == pytest.approx([500.0, 120.0, 72.0])
-    assert firms.parts_bill == pytest.approx([90.0 * 1.0 + 110.0 * 1.1, 0.0, 0.0])
-    assert firms.deposits == pytest.approx([1000.0 + 500.0 - 211.0, 1120.0, 1072.0])
+    # of 110 open parts, 90 are made at home: 30 at 1 and 60 at 1.2, 102 in all; 20 are imported at the market's price
+    assert firms.parts_bill == pytest.approx([90.0 * 1.0 + 102.0 + 20.0 * 1.1, 0.0, 0.0])
+    assert firms.deposits == pytest.approx([1000.0 + 500.0 - 214.0, 1120.0, 1072.0])
     assert received(state, "sales") == pytest.approx({"firms": 500.0, "abroad": -500.0})
-    # suppliers sold 192; 211 was paid for parts: 20 imported units, and the gap of open prices to the mean
-    assert received(state, "parts") == pytest.approx({"firms": -19.0, "abroad": 19.0})
+    assert sum(state.sectors.parts[Party.FIRMS.rows]) == pytest.approx(0.0)  # what buyers pay, suppliers get
+    assert state.sectors.parts[Account.SUPPLIER_PRIVATE.row] == 0.0
+    assert received(state, "imported_parts") == pytest.approx({"firms": -22.0, "abroad": 22.0})
 
 
 def test_every_yuan_that_one_gets_another_pays():
@@ -49,7 +52,7 @@ def test_every_yuan_that_one_gets_another_pays():
     before = state.firms.deposits.sum() + state.sectors.deposits.sum()
     settle_bills(state, PROMPT, moment())
     assert state.firms.deposits.sum() + state.sectors.deposits.sum() == pytest.approx(before)
-    for item in ("sales", "parts", "materials"):
+    for item in ("sales", "parts", "imported_parts", "materials"):
         assert sum(received(state, item).values()) == pytest.approx(0.0)
 
 
@@ -58,12 +61,12 @@ def test_a_late_bill_is_owed_for_a_month_and_then_paid():
     settle_bills(state, replace(Params(), late_payment=1.0), moment(12))
     firms = state.firms
     assert firms.receivables == pytest.approx([0.0, 90.0, 0.0])
-    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 121.0, 1030.0])
-    assert firms.parts_bill[0] == pytest.approx(211.0)  # the cost is this month's all the same
+    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 124.0, 1030.0])
+    assert firms.parts_bill[0] == pytest.approx(214.0)  # the cost is this month's all the same
     firms.output[:] = firms.orders[:] = 0.0
     settle_bills(state, PROMPT, moment(13))
     assert not firms.receivables.any()
-    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 211.0, 1120.0])
+    assert firms.deposits[:2] == pytest.approx([1000.0 + 500.0 - 214.0, 1120.0])
 
 
 def test_late_payment_has_its_chance_and_can_be_left_out():
@@ -92,7 +95,17 @@ def test_a_market_with_two_kinds_of_buyers_splits_its_open_sales():
     # half of what was wanted is delivered, three quarters of it to final buyers; the brand pays for all 25 parts
     assert received(state, "sales") == pytest.approx({"firms": 10.0 + 37.5, "abroad": -47.5})
     assert firms.parts_bill == pytest.approx([25.0, 0.0])
-    assert received(state, "parts") == pytest.approx({"firms": -12.5, "abroad": 12.5})
+    assert state.sectors.parts[Account.CORE_PRIVATE.row] == pytest.approx(-12.5)
+    assert state.sectors.parts[Account.CONTRACT_MANUFACTURER_PRIVATE.row] == pytest.approx(12.5)
+    assert received(state, "imported_parts") == pytest.approx({"firms": -12.5, "abroad": 12.5})
+
+
+def test_what_nobody_above_wants_is_sold_to_final_buyers():
+    state = hand_state(firms=1)
+    state.firms.output[:] = state.firms.orders[:] = 10.0
+    settle_bills(state, PROMPT, moment())
+    assert received(state, "sales") == pytest.approx({"firms": 10.0, "abroad": -10.0})
+    assert received(state, "parts") == {}
 
 
 def test_materials_follow_output_and_overhead_follows_capacity():

@@ -95,7 +95,7 @@ def read_comparison(folder: Path) -> Compared:
         raise InputError(f"{folder} holds a damaged table: {str(error).splitlines()[0]}") from error
     if not isinstance(manifest, dict) or not {"baseline", "policies", "window"} <= set(manifest):
         raise InputError(f"{folder} holds a damaged {MANIFEST}: make the comparison again")
-    of_accounts = ("policy", "kind", "group", "unit", "difference", "p_holm")
+    of_accounts = ("policy", "block", "kind", "group", "unit", "difference", "p_holm")
     for table, columns in ((differences, COLUMNS), (accounts, of_accounts)):
         if missing := [name for name in columns if name not in table]:
             raise InputError(f"{folder} holds a damaged table: it has no column {', '.join(missing)}")

@@ -14,9 +14,12 @@ from segsim.state import SECTORS, Firms, Sectors
 
 _CITY_ITEMS = (
     Sectors.tax, Sectors.rebates, Sectors.fines, Sectors.land_sales, Sectors.school_fees, Sectors.awards,
-    Sectors.upgrading, Sectors.relocation_subsidies,
+    Sectors.city_grants, Sectors.relocation_subsidies,
 )  # fmt: skip
-_CENTRE_ITEMS = (Sectors.insurance, Sectors.compensation, Sectors.upgrading)
+_CENTRE_ITEMS = (
+    Sectors.contributions, Sectors.employer_contributions, Sectors.rider_contributions, Sectors.compensation,
+    Sectors.rider_benefits, Sectors.upgrading, Sectors.central_grants,
+)  # fmt: skip
 
 
 def _income(now: Now, sector: str, items: tuple[Column, ...]) -> float:

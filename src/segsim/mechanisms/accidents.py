@@ -117,7 +117,7 @@ def spend_on_safety(state: State, params: Params, moment: Moment) -> None:
     ),
     writes=(
         Firms.injuries, Firms.compensated, Firms.disaster, Firms.deposits, Firms.outlays, Workers.deposits,
-        Workers.grievance, Cities.salience, Sectors.compensation, Sectors.medical, Sectors.deposits,
+        Workers.grievance, Cities.salience, Sectors.compensation, Sectors.liability, Sectors.medical, Sectors.deposits,
     ),
 )  # fmt: skip
 def injure_workers(state: State, params: Params, moment: Moment) -> None:
@@ -145,9 +145,10 @@ def injure_workers(state: State, params: Params, moment: Moment) -> None:
     firms.outlays += by_firm
     firms.injuries[:] = np.bincount(firm, minlength=firms.rows)
     firms.compensated[:] = np.bincount(firm[covered], minlength=firms.rows)
-    transfer(state, "compensation", CENTRE, float(by_state.sum()), WORKERS, Moved(by_state.sum()))
-    transfer(state, "compensation", FIRMS, by_firm, WORKERS, Moved(by_firm.sum()))
-    transfer(state, "medical", WORKERS, Moved(spent.sum()), ABROAD, float(spent.sum()))
+    benefits, bills = (np.bincount(firm, weights=each, minlength=firms.rows) for each in (by_state, spent))
+    transfer(state, "compensation", CENTRE, float(by_state.sum()), WORKERS, Moved(benefits))
+    transfer(state, "liability", FIRMS, by_firm, WORKERS, Moved(by_firm))
+    transfer(state, "medical", WORKERS, Moved(bills), ABROAD, float(spent.sum()))
 
 
 def hours_factor(params: Params, hours):

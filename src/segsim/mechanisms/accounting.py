@@ -7,6 +7,9 @@ Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours ar
            of firms = workers by employer
   money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
+  accounts every item of a sector = sum over its accounts (state/sectors.py); by account of firms:
+           value added - what is distributed of it - back pay - liability = profit;
+           change of debt, of wages owed and of bills owed = what was entered for each
   wages    owed by firms = arrears of workers
   goods    orders = output + imports, market by market
   flows    hired H_c and, as those who are missing, separated S_c = employed_c before + H_c - employed_c now; hires,
@@ -35,10 +38,24 @@ from segsim.plumbing.steps import Moment, step
 from segsim.rules.adjustment import adjust
 from segsim.state import SECTORS, Cities, Firms, Markets, Sectors, State, Workers
 from segsim.state.codes import Move
-from segsim.state.money import money_of
+from segsim.state.money import by_firm_account, change_of_claims, money_of, note_claims
+from segsim.state.sectors import ITEMS, Account, Block, Party
 
 _HIRED = int(Move.HIRED)
-_ITEMS = [column for column in Sectors.columns() if column.kind == "flow"]
+_ITEMS = tuple(ITEMS.values())
+_IS_MONEY = np.array([item.route.is_money for item in _ITEMS])
+_WITHIN = np.array([[account.sector == sector for account in Account] for sector in range(len(SECTORS))], dtype=float)
+# Which items change what firms owe (debt, wages) or are owed by firms (receivables), and with which sign.
+_CHANGES = {
+    "debt": {"loans": 1.0, "interest_on_debt": 1.0, "repayments": 1.0, "write_offs": 1.0, "lost_loans": -1.0},
+    "wages_owed": {"unpaid_wages": -1.0, "wages_lost_by_leavers": -1.0, "wages_lost_in_closures": -1.0},
+    "receivables": {"unpaid_parts": 1.0, "late_bills": -1.0, "lost_bills": 1.0},
+}
+# What firms reckon as cost beside what stands in the blocks out of which profit comes.
+_ALSO_COST = ("back_pay", "liability")
+_OF_PROFIT = np.array([
+    item.route.block in (Block.PRODUCTION, Block.DISTRIBUTION) or item.name in _ALSO_COST for item in _ITEMS
+], dtype=float)  # fmt: skip
 
 
 class AccountsError(ArithmeticError):
@@ -59,6 +76,7 @@ def open_month(state: State) -> None:
     for _, table in state.tables():
         table.clear_flows()
     state.sectors.opening[:] = money_of(state)
+    note_claims(state)
 
 
 @step(
@@ -141,8 +159,9 @@ def _add_to(people, sums, idle, works, rides, hired, pay, skill):
     reads=(
         Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
         Firms.alive, Firms.city, Firms.employment, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
-        Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output, Markets.imports,
-        Sectors.opening, Sectors.deposits, *_ITEMS,
+        Firms.overtime_run, Firms.closed, Firms.market, Firms.owner, Firms.buyer, Firms.debt, Firms.receivables,
+        Firms.profit, Cities.deposits, Markets.orders, Markets.output, Markets.imports, Sectors.opening,
+        Sectors.opening_debt, Sectors.opening_owed, Sectors.opening_credit, Sectors.deposits, *_ITEMS,
     ),
     writes=(),
     essential=True,
@@ -158,7 +177,10 @@ def check_accounts(state: State, params: Params, moment: Moment) -> None:
     )  # fmt: skip
     _hold("people", "workers outside the city of their firm", astray.sum(), 1.0, 0.0, moment, "workers")
     _check_employment(firms, employment.sum(axis=0), moment)
-    _check_money(state, float(owed.sum()), float(least.min()), moment)
+    items = np.array([getattr(state.sectors, item.name) for item in _ITEMS])
+    scale = _check_money(state, items, float(owed.sum()), float(least.min()), moment)
+    _check_accounts(items, scale, moment)
+    _check_firms(state, items, scale, moment)
     gap = markets.orders - markets.output - markets.imports
     worst = int(np.abs(gap).argmax())
     _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
@@ -193,15 +215,16 @@ def _check_employment(firms: Firms, employment: np.ndarray, moment: Moment) -> N
     _hold("people", "workers of firms that do not exist", dead, 1.0, 0.0, moment, "workers")
 
 
-def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -> None:
-    closing = money_of(state)
-    opening = state.sectors.opening
+def _check_money(state: State, items: np.ndarray, arrears: float, poorest: float, moment: Moment) -> float:
+    """What money there is, what moved, and what is owed to workers; gives back the scale of the month's money."""
+    sectors = len(SECTORS)
+    closing = money_of(state)[:sectors]
+    opening = state.sectors.opening[:sectors]
     scale = float(np.nansum(np.abs(closing)))  # a missing value is reported by the account that holds it
-    flows = np.zeros(len(SECTORS))
-    for item in _ITEMS:
-        entries = getattr(state.sectors, item.name)
-        _hold("money", item.name, float(entries.sum()), scale, 1e-9, moment, "yuan")
-        flows += entries
+    sums = items[:, :sectors].sum(axis=1)
+    worst = int(np.abs(sums).argmax())  # a missing value is the worst
+    _hold("money", _ITEMS[worst].name, float(sums[worst]), scale, 1e-9, moment, "yuan")
+    flows = items[_IS_MONEY, :sectors].sum(axis=0)
     for number, sector in enumerate(SECTORS):
         gap = closing[number] - opening[number] - flows[number]
         _hold("money", sector, float(gap), scale, 1e-9, moment, "yuan")
@@ -212,6 +235,28 @@ def _check_money(state: State, arrears: float, poorest: float, moment: Moment) -
     owed = float(firms.wages_owed.sum()) - arrears
     _hold("wages", "owed by firms less owed to workers", owed, scale, 1e-9, moment, "yuan")
     _hold("money", "all sectors", float(closing.sum() - opening.sum()), scale, 1e-9, moment, "yuan")
+    return scale
+
+
+def _check_accounts(items: np.ndarray, scale: float, moment: Moment) -> None:
+    """Every item of a sector is that of its accounts: nobody is left out, and nobody stands twice."""
+    gap = items[:, : len(SECTORS)] - items[:, len(SECTORS) :] @ _WITHIN.T
+    item, sector = np.unravel_index(int(np.abs(gap).argmax()), gap.shape)
+    name = f"{_ITEMS[int(item)].name} of {SECTORS[int(sector)]} less their accounts"
+    _hold("accounts", name, float(gap[item, sector]), scale, 1e-9, moment, "yuan")
+
+
+def _check_firms(state: State, items: np.ndarray, scale: float, moment: Moment) -> None:
+    """Profit is what the accounts leave of value added; debts, wages and bills owed change by what was entered."""
+    of_firms = items[:, Party.FIRMS.rows]
+    gaps = {"profit": _OF_PROFIT @ of_firms - by_firm_account(state.firms, state.firms.profit)}
+    for claim, signs in _CHANGES.items():
+        entered = sum(sign * getattr(state.sectors, item)[Party.FIRMS.rows] for item, sign in signs.items())
+        gaps[claim] = entered - change_of_claims(state, claim)
+    for name, gap in gaps.items():
+        worst = int(np.abs(gap).argmax())
+        account = Account(Account.CORE_PRIVATE + worst).name.lower()
+        _hold("accounts", f"{name} of {account}", float(gap[worst]), scale, 1e-9, moment, "yuan")
 
 
 def _hold(kind: str, account: str, gap: float, scale: float, tolerance: float, moment: Moment, unit: str) -> None:

@@ -38,7 +38,7 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.pay import pay_granted
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
-from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, transfer
+from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, book, transfer
 
 # What is added up over the workers of each firm; then base pay, and the pay of those with each cover.
 _SUMS = 9  # over a firm's people, in the order of `_pay_due`
@@ -162,7 +162,8 @@ def _total(sums, totals):
     ),
     writes=(
         Workers.deposits, Workers.arrears, Firms.deposits, Firms.wages_owed, Firms.distress,
-        Sectors.wages, Sectors.insurance, Sectors.rural_income, Sectors.deposits,
+        Sectors.wages, Sectors.unpaid_wages, Sectors.contributions, Sectors.employer_contributions,
+        Sectors.unpaid_contributions, Sectors.lost_contributions, Sectors.rural_income, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip
@@ -182,10 +183,15 @@ def pay_wages(state: State, params: Params, moment: Moment) -> None:
     rural = float(at_home.sum())
     paid = share * due
     withheld = share * firms.contributions
-    transfer(state, "wages", FIRMS, paid, WORKERS, Moved(paid.sum()))
-    transfer(state, "insurance", WORKERS, Moved(withheld.sum()), CENTRE, float(withheld.sum()))
+    transfer(state, "wages", FIRMS, paid, WORKERS, Moved(paid))
+    book(state, "unpaid_wages", firms.wage_bill - paid, firms.wage_bill - paid)
+    transfer(state, "contributions", WORKERS, Moved(withheld), CENTRE, float(withheld.sum()))
     insurance = share * firms.insurance_bill
-    transfer(state, "insurance", FIRMS, insurance, CENTRE, float(insurance.sum()))
+    transfer(state, "employer_contributions", FIRMS, insurance, CENTRE, float(insurance.sum()))
+    # Nobody comes back to insurance that a firm could not pay: due, and lost to the fund in the same month.
+    unpaid = firms.insurance_bill - insurance
+    book(state, "unpaid_contributions", unpaid, float(unpaid.sum()))
+    book(state, "lost_contributions", float(unpaid.sum()), unpaid)
     transfer(state, "rural_income", ABROAD, rural, WORKERS, Moved(rural))
     firms.wages_owed[:] = due - paid
 

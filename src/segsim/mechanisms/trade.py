@@ -7,8 +7,8 @@ are paid abroad. Materials and overhead are paid outside.
 
 Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
 them is to the principal buyer and the rest to the open market, or final.
-  open parts and imports are paid at the market's mean price; the difference to suppliers' own prices is settled with
-  the outside world, so that every yuan a supplier gets was paid by somebody.
+  open parts of market k made at home: buyers pay sum_j P_j q_j / sum_j q_j a unit, the mean over what was delivered, so
+  that they pay what suppliers get; imports are paid at the market's price, abroad.
 
 Timing. After production, before wages: a supplier that is paid late may not be able to pay its own workers.
 
@@ -30,7 +30,7 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.chain import tier_below
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
 from segsim.state.codes import TIERS
-from segsim.state.money import ABROAD, FIRMS, transfer
+from segsim.state.money import ABROAD, FIRMS, book, owed_by_buyer, transfer
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,8 @@ class Params(ParameterSet):
     ),
     writes=(
         Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,
-        Cities.output_year, Sectors.sales, Sectors.parts, Sectors.materials, Sectors.deposits,
+        Cities.output_year, Sectors.sales, Sectors.parts, Sectors.unpaid_parts,
+        Sectors.imported_parts, Sectors.late_bills, Sectors.materials, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip
@@ -73,33 +74,56 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     state.cities.output_year += np.bincount(firms.city, weights=firms.sales, minlength=state.cities.rows)
 
     to_link = linked_part(firms.orders, firms.linked_orders)
-    link_sales = firms.sales * to_link
-    # The open part of a market's sales goes to final buyers and to the tier above in proportion to their orders.
-    open_sales = firms.sales - link_sales
-    final_sales = open_sales * final_share(firms, markets)[firms.market]
-    transfer(state, "sales", ABROAD, float(final_sales.sum()), FIRMS, final_sales)
+    link_bill, link_paid, link_got = _deliver_to_links(state, to_link, late)
 
-    linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
-    held = late[firms.buyer[linked]]
-    firms.receivables[linked[held]] += link_sales[linked[held]]
-    paid_now = linked[~held]
-    link_paid = np.bincount(firms.buyer[paid_now], weights=link_sales[paid_now], minlength=firms.rows)
-    link_bill = np.bincount(firms.buyer[linked], weights=link_sales[linked], minlength=firms.rows)
-    link_got = np.zeros(firms.rows)
-    link_got[paid_now] = link_sales[paid_now]
-    transfer(state, "parts", FIRMS, link_paid, FIRMS, link_got)
-
-    # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
+    # What is not delivered by linked suppliers is bought on the open market or imported.
     has_parts = firms.alive & (firms.tier < TIERS - 1)
     below = tier_below(firms.market, markets.rows)
     units = np.where(has_parts, or_zero(firms.parts_per_unit) * firms.output, 0.0)
+    linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
     linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
-    open_bill = np.maximum(0.0, units - linked_units) * or_zero(markets.price[below]) * has_parts
-    transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
-    open_got = open_sales - final_sales
-    transfer(state, "parts", ABROAD, float(open_got.sum()), FIRMS, open_got)
-    firms.parts_bill[:] = link_bill + open_bill
+    open_units = np.maximum(0.0, units - linked_units) * has_parts
+    wanted = np.bincount(below, weights=open_units, minlength=markets.rows)
+    # The open part of a market's sales goes to final buyers and to the tier above in proportion to their orders; what
+    # nobody above wants goes to final buyers.
+    final = np.where(wanted > 0.0, final_share(firms, markets), 1.0)[firms.market]
+    open_made = firms.output * (1.0 - to_link) * (1.0 - final)
+    open_got = firms.sales * (1.0 - to_link) * (1.0 - final)
+    final_sales = firms.sales * (1.0 - to_link) * final
+    home_bill, imported = _buy_open_parts(firms, markets, below, open_units, open_made, open_got)
+    transfer(state, "sales", ABROAD, float(final_sales.sum()), FIRMS, final_sales)
+    transfer(state, "parts", FIRMS, link_paid + home_bill, FIRMS, link_got + open_got)
+    transfer(state, "imported_parts", FIRMS, imported, ABROAD, float(imported.sum()))
+    firms.parts_bill[:] = link_bill + home_bill + imported
     _buy_materials(state)
+
+
+def _deliver_to_links(state: State, to_link: np.ndarray, late: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Bills of linked suppliers, yuan a firm: what buyers owe for the month, what they pay, what suppliers get now."""
+    firms = state.firms
+    link_sales = firms.sales * to_link
+    linked = np.flatnonzero(firms.alive & (firms.buyer >= 0))
+    held = late[firms.buyer[linked]]
+    firms.receivables[linked[held]] += link_sales[linked[held]]
+    link_got, link_held = np.zeros((2, firms.rows))
+    link_got[linked[~held]], link_held[linked[held]] = link_sales[linked[~held]], link_sales[linked[held]]
+    paid, held_back = owed_by_buyer(firms, link_got), owed_by_buyer(firms, link_held)
+    book(state, "unpaid_parts", held_back, link_held)
+    return paid + held_back, paid, link_got
+
+
+def _buy_open_parts(
+    firms: Firms, markets: Markets, below: np.ndarray, units: np.ndarray, made: np.ndarray, got: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """What each buyer pays for open parts at home and abroad, yuan; suppliers `made` so many and `got` so much.
+
+    Buyers of a market share what was made at home by the units they want, at its mean price: they pay what its
+    suppliers get. The rest they import at the market's price.
+    """
+    wanted = np.maximum(np.bincount(below, weights=units, minlength=markets.rows), 1e-300)
+    served, paid = (np.bincount(firms.market, weights=each, minlength=markets.rows) / wanted for each in (made, got))
+    imported = np.maximum(0.0, 1.0 - served)[below] * units * or_zero(markets.price[below])
+    return paid[below] * units, imported
 
 
 def linked_part(orders, linked_orders):
@@ -122,7 +146,7 @@ def _settle_receivables(state: State, unable: np.ndarray) -> None:
     got = np.zeros(firms.rows)
     got[owed] = firms.receivables[owed]
     paid = np.bincount(firms.buyer[owed], weights=got[owed], minlength=firms.rows)
-    transfer(state, "parts", FIRMS, paid, FIRMS, got)
+    transfer(state, "late_bills", FIRMS, paid, FIRMS, got)
     firms.receivables[:] = np.where(firms.alive & ~waits, 0.0, firms.receivables)
 
 

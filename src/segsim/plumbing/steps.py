@@ -67,9 +67,13 @@ class Step:
 def step(
     *, reads: tuple[Column, ...], writes: tuple[Column, ...], essential: bool = False
 ) -> Callable[[Callable[[Any, Any, Moment], None]], Step]:
-    """Declare a step. An essential one runs even where its mechanism is left out, and may ask `moment.without`."""
+    """Declare a step. An essential one runs even where its mechanism is left out, and may ask `moment.without`.
+
+    What a column that it writes makes everybody read (`Column.also_read`) it reads without saying so.
+    """
 
     def declare(run: Callable[[Any, Any, Moment], None]) -> Step:
-        return Step(run, tuple(reads), tuple(writes), essential)
+        beside = (read for column in writes for read in column.also_read)
+        return Step(run, tuple(dict.fromkeys((*reads, *beside))), tuple(writes), essential)
 
     return declare

@@ -65,6 +65,8 @@ class Column:
     alone. The class in which it stands fills in `table` and `name`.
     """
 
+    also_read: tuple[Column, ...] = ()  # whoever writes the column reads these, too: nobody has to say so again
+
     def __init__(
         self, dtype: Any, unit: str, kind: str, meaning: str, *, links_to: str = "", start: Any = None,
         entrant: Any = None, codes: type[IntEnum] | None = None, along: type[IntEnum] | None = None, tied: str = "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.state.codes import Owner
+from segsim.state.codes import STATE_LINKED
 
 
 def is_state_linked(owner: np.ndarray) -> np.ndarray:
@@ -12,4 +12,4 @@ def is_state_linked(owner: np.ndarray) -> np.ndarray:
 
     Source: claim of Lüthje and McNally 2015, that joint ventures with state groups belong to the state's own sector.
     """
-    return (owner == Owner.JOINT_VENTURE) | (owner == Owner.STATE)
+    return (owner == STATE_LINKED[0]) | (owner == STATE_LINKED[1])

@@ -13,8 +13,9 @@ from segsim.state.cities import Cities
 from segsim.state.codes import Industry
 from segsim.state.firms import Firms
 from segsim.state.markets import Markets
-from segsim.state.nation import SECTORS, Nation, Sectors
+from segsim.state.nation import Nation
 from segsim.state.places import Places
+from segsim.state.sectors import MATRIX_ROWS, SECTORS, Sectors
 from segsim.state.workers import Workers
 
 __all__ = ["SECTORS", "TABLES", "Cities", "Firms", "Markets", "Nation", "Places", "Sectors", "State", "Workers"]
@@ -38,7 +39,7 @@ class State:
     def empty(cls, workers: int, firms: int, cities: int) -> State:
         """Empty tables of the given sizes; `cities` counts the rural reservoir."""
         places = Places(len(Industry) * cities)
-        return cls(Workers(workers), Firms(firms), Cities(cities), places, Markets(8), Nation(1), Sectors(len(SECTORS)))
+        return cls(Workers(workers), Firms(firms), Cities(cities), places, Markets(8), Nation(1), Sectors(MATRIX_ROWS))
 
     def tables(self) -> Iterator[tuple[str, Table]]:
         """Each table with its name."""

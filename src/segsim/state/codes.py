@@ -49,6 +49,9 @@ class Owner(IntEnum):
     STATE = 3
 
 
+STATE_LINKED = (Owner.JOINT_VENTURE, Owner.STATE)  # the state has a hand in them (rules/owners.py)
+
+
 class Brand(IntEnum):
     """Under whose name final buyers get a firm's goods."""
 
@@ -190,3 +193,8 @@ _SEGMENTS = np.array(
 def segment_of(industry: np.ndarray, tier: np.ndarray) -> np.ndarray:
     """Segment of firms' workers from industry and tier, both of shape (n,); int8."""
     return _SEGMENTS.take(market_of(np.asarray(industry, np.intp), tier))
+
+
+def segment_of_market(market: int) -> int:
+    """Segment of the workers of firms in a row of the `markets` table."""
+    return int(_SEGMENTS.ravel()[market])

@@ -1,4 +1,4 @@
-"""What is the same for everybody: outside series, national law, and the transaction matrix of the economy."""
+"""What is the same for everybody: outside series and national law."""
 
 from __future__ import annotations
 
@@ -116,50 +116,3 @@ class Nation(Table):
     first_consumption = Column(
         f8, "yuan/month", "rate", "the same in the first month in which it was measured", start=MISSING
     )
-
-
-SECTORS = ("workers", "firms", "cities", "centre", "bank", "abroad")
-
-
-class Sectors(Table):
-    """The transaction matrix: one row a sector (SECTORS), one column an item; receipts positive, payments negative.
-
-    Every item sums to zero over sectors; over items, a row is the change of that sector's money in the month.
-    Source of the form: Godley and Lavoie (2007), Monetary Economics (recalled).
-    """
-
-    deposits = Column(f8, "yuan", "state", "money of the sector at the end of the last step that moved any", start=0.0)
-    opening = Column(f8, "yuan", "state", "money at the start of the month", start=0.0)
-    bad_loans = Column(
-        f8, "yuan", "state", "loans lost with failed firms since the start; the bank's row, no money moves", start=0.0
-    )
-    sales = Column(f8, "yuan/month", "flow", "final goods bought by the outside world")
-    parts = Column(f8, "yuan/month", "flow", "parts bought by firms, at home and abroad")
-    materials = Column(f8, "yuan/month", "flow", "materials and overhead bought from outside")
-    wages = Column(f8, "yuan/month", "flow", "wages, bonus and overtime paid, with back wages")
-    insurance = Column(f8, "yuan/month", "flow", "social insurance of employers and workers")
-    fines = Column(f8, "yuan/month", "flow", "fines to the state")
-    compensation = Column(f8, "yuan/month", "flow", "work-injury benefits of insurance and employers")
-    medical = Column(f8, "yuan/month", "flow", "cost of injuries at work borne by workers' households first")
-    back_pay = Column(f8, "yuan/month", "flow", "back pay ordered by inspectors")
-    tax = Column(f8, "yuan/month", "flow", "profit tax")
-    rebates = Column(f8, "yuan/month", "flow", "tax handed back")
-    awards = Column(f8, "yuan/month", "flow", "awards of cities to firms")
-    interest = Column(f8, "yuan/month", "flow", "interest on loans")
-    dividends = Column(f8, "yuan/month", "flow", "profit paid to owners outside")
-    investment = Column(f8, "yuan/month", "flow", "capital goods bought from outside")
-    training = Column(f8, "yuan/month", "flow", "training bought from schools outside")
-    research = Column(f8, "yuan/month", "flow", "research of firms' own, bought from laboratories outside")
-    royalties = Column(f8, "yuan/month", "flow", "technology bought from foreign parents")
-    upgrading = Column(f8, "yuan/month", "flow", "public money for machines, training and research of firms")
-    loans = Column(f8, "yuan/month", "flow", "new loans less repayments")
-    write_offs = Column(f8, "yuan/month", "flow", "money of failed firms passed to creditors")
-    equity = Column(f8, "yuan/month", "flow", "owners' money put into new firms")
-    rural_income = Column(f8, "yuan/month", "flow", "income earned in the countryside")
-    school_fees = Column(f8, "yuan/month", "flow", "fees of migrants' children in public schools")
-    land_sales = Column(f8, "yuan/month", "flow", "land that cities sell for housing")
-    moving = Column(f8, "yuan/month", "flow", "hauliers and builders of plants that move")
-    relocation_subsidies = Column(f8, "yuan/month", "flow", "what cities pay to plants that come")
-    gigs = Column(f8, "yuan/month", "flow", "pay of riders, net of what platforms keep")
-    services = Column(f8, "yuan/month", "flow", "public services bought")
-    consumption = Column(f8, "yuan/month", "flow", "household spending")

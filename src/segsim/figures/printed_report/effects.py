@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from segsim.analysis.accounts import DISTRIBUTION, EMPLOYMENT, PAY
 from segsim.analysis.numbers import change, format_number
 from segsim.analysis.palette import FAINT, INK, SEGMENTS, SOFT, readable
 from segsim.analysis.verdict import is_clear
@@ -137,19 +138,19 @@ def _small(axes: Axes, subject: Subject, key: Chart, is_first: bool) -> None:
 
 @dataclass(frozen=True)
 class Account:
-    """One panel of accounts: its question, its unit in words, and from which recorded units it takes rows."""
+    """One panel of accounts: its question, its unit in words, and from which block it takes rows."""
 
     question: str
     population: str
-    units: tuple[str, ...]
+    block: str
     factor: float
 
 
 ACCOUNTS_ASKED = (
     Account("Who gains and who pays?", "Billion yuan a year; in brackets million people",
-            ("yuan/year",), 1e-9),
-    Account("How much is it a head?", "Yuan a year and worker", ("yuan/year and head",), 1.0),
-    Account("Whose jobs come and go?", "Thousand jobs; riders and unemployed: thousand people", ("jobs", "people"),
+            DISTRIBUTION, 1e-9),
+    Account("How much is it a head?", "Yuan a year and worker", PAY, 1.0),
+    Account("Whose jobs come and go?", "Thousand jobs; riders and unemployed: thousand people", EMPLOYMENT,
             1e-3),
 )  # fmt: skip
 
@@ -158,7 +159,7 @@ def account_panels(subject: Subject) -> list[tuple[Account, pd.DataFrame]]:
     """The accounts that were recorded, by panel."""
     assert subject.compared is not None
     table = subject.compared.accounts
-    found = [(asked, table[table["unit"].isin(asked.units)]) for asked in ACCOUNTS_ASKED]
+    found = [(asked, table[table["block"] == asked.block]) for asked in ACCOUNTS_ASKED]
     return [(asked, rows) for asked, rows in found if len(rows)]
 
 
@@ -183,7 +184,9 @@ def draw_accounts(figure: Figure, subject: Subject, panels: list[tuple[Account, 
 def called(kind: str, group: str) -> str:
     """Whose account, in words."""
     caption = SEGMENTS[group].label if group in SEGMENTS else group.replace("_", " ")
-    return f"{kind}: {caption}" if kind == "firms" else caption
+    if group == "all":
+        return kind
+    return f"{kind}: {caption}" if kind == "owners" else caption
 
 
 def people_of(table: pd.DataFrame, group: tuple[str, str]) -> str:

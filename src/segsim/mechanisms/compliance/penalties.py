@@ -58,7 +58,7 @@ def penalise_violations(state: State, params: Params, moment: Moment) -> None:
     _pay_back(
         state.workers.employer, np.append(0.0, back_pay / np.maximum(firms.employment, 1)), state.workers.deposits
     )
-    transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay.sum()))
+    transfer(state, "back_pay", FIRMS, back_pay, WORKERS, Moved(back_pay))
     by_city = np.bincount(firms.city[fine > 0], weights=fine[fine > 0], minlength=cities.rows)
     cities.revenue_year += by_city
     transfer(state, "fines", FIRMS, fine, CITIES, by_city)

@@ -11,7 +11,7 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.money import expected_sales
 from segsim.rules.owners import is_state_linked
 from segsim.state import Cities, Firms, Markets, Nation, Sectors, State
-from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, transfer
+from segsim.state.money import ABROAD, BANK, CITIES, FIRMS, book, transfer
 
 _LONG = 1000  # months; any number would do that a narrow column holds
 
@@ -60,9 +60,8 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
-        Firms.uncovered, Cities.deposits,
-        Cities.revenue_year, Sectors.interest, Sectors.loans, Sectors.tax, Sectors.rebates, Sectors.dividends,
-        Sectors.deposits,
+        Firms.uncovered, Cities.deposits, Cities.revenue_year, Sectors.interest, Sectors.interest_on_debt,
+        Sectors.repayments, Sectors.tax, Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip
@@ -74,8 +73,9 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * or_zero(firms.capacity)
     costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill + firms.outlays
     income = firms.sales + firms.subsidies
-    before_tax = income - costs - firms.fines - firms.interest - nation.depreciation[0] * capital
-    before_tax = np.where(firms.alive, before_tax, 0.0)
+    worn = np.where(firms.alive, nation.depreciation[0] * capital, 0.0)
+    before_tax = np.where(firms.alive, income - costs - firms.fines - firms.interest - worn, 0.0)
+    book(state, "depreciation", worn, float(worn.sum()))
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
     rebate = tax * or_zero(np.minimum(cities.tax_rebate, nation.subsidy_cap[0])[firms.city])
     firms.tax[:] = tax - rebate
@@ -100,7 +100,7 @@ def _borrow_and_pay_interest(state: State) -> None:
     firms = state.firms
     short = np.maximum(0.0, firms.interest - np.maximum(0.0, firms.deposits))
     firms.debt += short
-    transfer(state, "loans", BANK, float(short.sum()), FIRMS, short)
+    transfer(state, "interest_on_debt", BANK, float(short.sum()), FIRMS, short)
     transfer(state, "interest", FIRMS, firms.interest, BANK, float(firms.interest.sum()))
 
 
@@ -116,7 +116,7 @@ def _repay_and_pay_out(state: State, params: Params, costs: np.ndarray, linked: 
     called = np.where(linked, 1.0 - params.rollover * params.soft_budget, 1.0) * firms.debt
     repaid = np.minimum(called, np.maximum(0.0, firms.deposits - buffer))
     firms.debt -= repaid
-    transfer(state, "loans", FIRMS, repaid, BANK, float(repaid.sum()))
+    transfer(state, "repayments", FIRMS, repaid, BANK, float(repaid.sum()))
     free = np.maximum(0.0, firms.deposits - buffer)
     dividend = np.minimum(free, params.payout * np.maximum(0.0, firms.profit))
     dividend += params.excess_payout * np.maximum(0.0, free - dividend - 5.0 * buffer)

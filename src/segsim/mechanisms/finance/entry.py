@@ -12,7 +12,7 @@ from segsim.plumbing.tables import COPY, SCALE
 from segsim.rules.owners import is_state_linked
 from segsim.state import Firms, Sectors, State, Workers
 from segsim.state.codes import Move
-from segsim.state.money import ABROAD, BANK, FIRMS, transfer
+from segsim.state.money import ABROAD, BANK, FIRMS, book, owed_by_buyer, transfer
 
 _SAVED, _ENTERS, _MODEL, _BUYER = 0, 1, 2, 3
 
@@ -23,14 +23,15 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
-        Firms.profit, Firms.debt, Firms.receivables, Firms.defaulted, Sectors.bad_loans, Workers.employer,
-        *_COPIED,
+        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Sectors.bad_loans,
+        Workers.employer, *_COPIED,
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.entered, Firms.defaulted,
         Firms.receivables_lost, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
         *_COPIED, *_RESET,
-        Sectors.bad_loans, Sectors.write_offs, Sectors.equity, Sectors.deposits,
+        Sectors.bad_loans, Sectors.write_offs, Sectors.left_to_bank, Sectors.equity, Sectors.wages_lost_in_closures,
+        Sectors.lost_loans, Sectors.lost_bills, Sectors.deposits,
     ),
 )  # fmt: skip
 def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
@@ -62,14 +63,22 @@ def _close(state: State, failing: np.ndarray) -> None:
     """Workers are laid off without what they are owed; bank and linked suppliers lose the rest."""
     firms, workers = state.firms, state.workers
     rows = rows_linked_to(failing, workers.employer)
+    owed = np.where(failing, firms.wages_owed, 0.0)
+    book(state, "wages_lost_in_closures", owed, owed)
     workers.employer[rows], workers.tenure[rows], workers.arrears[rows], workers.move[rows] = -1, 0, 0.0, Move.LAID_OFF
     left = np.where(failing, np.maximum(0.0, firms.deposits), 0.0)
-    transfer(state, "write_offs", FIRMS, left, BANK, float(left.sum()))
+    repaid = np.minimum(left, firms.debt)
+    transfer(state, "write_offs", FIRMS, repaid, BANK, float(repaid.sum()))
+    transfer(state, "left_to_bank", FIRMS, left - repaid, BANK, float((left - repaid).sum()))
     creditors = (firms.buyer >= 0) & failing[firms.buyer] & ~failing
     firms.receivables_lost[creditors] = firms.receivables[creditors]
     # The bank's claim is gone and no money moves: a memo beside the transaction matrix keeps the loss in sight.
     firms.defaulted[failing] = np.maximum(0.0, firms.debt[failing] - left[failing])
     state.sectors.bad_loans[BANK] += firms.defaulted.sum()
+    book(state, "lost_loans", float(firms.defaulted.sum()), firms.defaulted)
+    # Bills owed by those that close are lost by their suppliers, bills owed to them are spared to their buyers.
+    lost = np.where(creditors | (failing & (firms.buyer >= 0)), firms.receivables, 0.0)
+    book(state, "lost_bills", lost, owed_by_buyer(firms, lost))
     firms.receivables[creditors] = 0.0
     firms.alive[failing] = False
     firms.empty(failing)

@@ -22,7 +22,8 @@ _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at mo
         Firms.investment, Cities.deposits, Nation.cpi,
     ),
     writes=(
-        Firms.automation, Firms.investment, Firms.deposits, Cities.deposits, Sectors.investment, Sectors.upgrading,
+        Firms.automation, Firms.investment, Firms.deposits, Cities.deposits, Sectors.investment, Sectors.city_grants,
+        Sectors.central_grants,
         Sectors.deposits,
     ),
 )  # fmt: skip
@@ -63,9 +64,9 @@ def _support(state: State, bill: np.ndarray, params: Params) -> None:
     able = payable_share(_CITY_SHARE * cities.deposits, asked)
     from_city = from_city * able[city]
     given = np.bincount(city, weights=from_city, minlength=cities.rows)
-    transfer(state, "upgrading", CITIES, given, FIRMS, from_city)
+    transfer(state, "city_grants", CITIES, given, FIRMS, from_city)
     from_centre = params.upgrading_support * (bill - from_city)
-    transfer(state, "upgrading", CENTRE, float(from_centre.sum()), FIRMS, from_centre)
+    transfer(state, "central_grants", CENTRE, float(from_centre.sum()), FIRMS, from_centre)
 
 
 def machine_price(cpi: float, index: int, params: Params) -> float:

@@ -13,8 +13,9 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.rules.adjustment import adjust
 from segsim.rules.pay import paid_hours, pay_granted
-from segsim.state import Cities, Firms, Nation, State, Workers
+from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
+from segsim.state.money import book
 
 _SEARCHES, _DOOR, _ORDER = 0, 1, 2  # draws of a worker; _ORDER serves up to six rounds, then jobs seen and their tastes
 _FIRST_SLOT, _FIRST_TASTE = 8, 128  # six rounds of twenty jobs each
@@ -35,7 +36,7 @@ _HIRED, _CHANGED = int(Move.HIRED), int(Move.CHANGED_JOB)
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Workers.match_taste, Cities.hired_pay,
         Cities.hired_heads, Firms.hires, Firms.employment, Firms.skill_sum,
-        Firms.taste_sum, Firms.unfilled, Firms.wages_owed,
+        Firms.taste_sum, Firms.unfilled, Firms.wages_owed, Sectors.wages_lost_by_leavers,
     ),
 )  # fmt: skip
 def search_and_hire(state: State, params: Params, moment: Moment) -> None:
@@ -61,6 +62,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
         workers.move,
     )  # fmt: skip
     searchers = rows_where(searches)
+    owed = firms.wages_owed.copy()
     open_jobs = np.where(firms.alive, firms.vacancies, 0).astype(np.int64)
     for number in range(params.rounds):
         slots, first = vacancy_slots(open_jobs, firms.city, int(state.cities.rows))
@@ -78,6 +80,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
             workers.match_taste, firms.employment, firms.hires, firms.wages_owed,
         )  # fmt: skip
         searchers = searchers[taken == 0]
+    book(state, "wages_lost_by_leavers", owed - firms.wages_owed, owed - firms.wages_owed)
     firms.unfilled[:] = open_jobs
     _note_offers(state, params, np.where(firms.hires > 0, offer, 0.0))
     sums = np.empty((FIRM_CHUNKS, firms.rows, 2))

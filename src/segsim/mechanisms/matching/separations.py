@@ -18,8 +18,9 @@ from segsim.plumbing.streams import uniform
 from segsim.plumbing.tables import or_zero
 from segsim.rules.job_chance import partly_pooled
 from segsim.rules.segments import by_segment
-from segsim.state import Cities, Firms, Nation, State, Workers
+from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Hukou, Move
+from segsim.state.money import book
 
 _LEAVES = 0
 _LAID_OFF, _QUIT, _FESTIVAL = int(Move.LAID_OFF), int(Move.QUIT), int(Move.LEFT_FOR_FESTIVAL)
@@ -40,7 +41,7 @@ _NEAR = 0.7  # of the reference pay; any number would give the same quits, this 
     ),
     writes=(
         Workers.employer, Workers.tenure, Workers.move, Workers.arrears, Firms.layoffs, Firms.quits, Firms.employment,
-        Firms.vacancies, Firms.wages_owed,
+        Firms.vacancies, Firms.wages_owed, Sectors.wages_lost_by_leavers,
     ),
 )  # fmt: skip
 def separate(state: State, params: Params, moment: Moment) -> None:
@@ -71,12 +72,14 @@ def separate(state: State, params: Params, moment: Moment) -> None:
         by_hours, goes_home, pay, workers.employer, workers.hukou, workers.city, workers.earnings, workers.skill_pay,
         workers.grievance, workers.dispatch, workers.tenure, workers.move,
     )  # fmt: skip
+    owed = firms.wages_owed.copy()
     old = rows_where(workers.retires)
     workers.move[old[workers.employer[old] >= 0]] = Move.QUIT
     _count_leavers(
         rows_where(workers.move != 0), workers.employer, workers.tenure, workers.move, workers.arrears,
         firms.layoffs, firms.quits, firms.employment, firms.wages_owed,
     )  # fmt: skip
+    book(state, "wages_lost_by_leavers", owed - firms.wages_owed, owed - firms.wages_owed)
     wanted = np.floor(or_zero(firms.target_employment) - firms.employment + 0.5)
     limit = np.maximum(5.0, np.ceil(params.vacancy_limit * firms.employment))
     firms.vacancies[:] = np.where(firms.alive, np.clip(wanted, 0.0, limit), 0.0)

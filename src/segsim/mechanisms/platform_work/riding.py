@@ -33,7 +33,7 @@ _SUMS = ("workers", "hours", "bill", "insured", "disappointed", "premium", "bene
     writes=(
         Workers.gig_hours, Workers.earnings, Workers.deposits, Cities.gig_pay, Cities.gig_take, Cities.gig_value,
         Cities.gig_disappointed, Nation.gig_workers, Nation.gig_hours, Nation.gig_bill, Nation.gig_insured,
-        Sectors.gigs, Sectors.insurance, Sectors.deposits,
+        Sectors.gigs, Sectors.rider_contributions, Sectors.rider_benefits, Sectors.deposits,
     ),
 )  # fmt: skip
 def pay_platform_workers(state: State, params: Params, moment: Moment) -> None:
@@ -68,8 +68,8 @@ def pay_platform_workers(state: State, params: Params, moment: Moment) -> None:
     nation.gig_workers[:], nation.gig_hours[:] = total["workers"], total["hours"]
     nation.gig_bill[:], nation.gig_insured[:] = total["bill"], total["insured"]
     transfer(state, "gigs", ABROAD, total["bill"] - total["benefit"], WORKERS, Moved(total["bill"] - total["benefit"]))
-    transfer(state, "insurance", ABROAD, total["premium"], CENTRE, total["premium"])
-    transfer(state, "insurance", CENTRE, total["benefit"], WORKERS, Moved(total["benefit"]))
+    transfer(state, "rider_contributions", ABROAD, total["premium"], CENTRE, total["premium"])
+    transfer(state, "rider_benefits", CENTRE, total["benefit"], WORKERS, Moved(total["benefit"]))
 
 
 def hourly_pay(gross, take, intensity: float, busy):

@@ -18,7 +18,22 @@ HEADING = (
     "policy", "indicator", "group", "unit", "baseline", "difference", "95_%_interval", "share", "effect_size", "p_holm",
     "verdict", "minimum_detectable_effect", "sample_size",
 )  # fmt: skip
-ACCOUNTS_HEADING = ("policy", "who", "group", "unit", "baseline", "difference", "95_%_interval", "verdict", "people")
+ACCOUNTS_HEADING = (
+    "policy",
+    "account",
+    "who",
+    "group",
+    "unit",
+    "baseline",
+    "difference",
+    "95_%_interval",
+    "verdict",
+    "people",
+)
+CLOSES = (
+    "second table: the distribution of value added sums to value added, redistribution to zero; wages as due, profit "
+    "after tax and before back pay (analysis/accounts.py)"
+)
 NOTHING_TO_SHOW: Listing = (COLUMNS, [])
 BILLION, MILLION, THOUSAND = 1e9, 1e6, 1e3
 
@@ -76,7 +91,7 @@ def _account(one: pd.Series) -> tuple[str, ...]:
     people = "-" if np.isnan(one["people"]) else f"{one['people'] / MILLION:.1f} million"
     difference, low, high = changed(difference, low, high)
     details = (format_number(baseline), difference, "-" if low == "-" else f"{low} to {high}", verdict(one["p_holm"]))
-    return one["policy"], one["kind"], one["group"], unit, *details, people
+    return one["policy"], one["block"], one["kind"], one["group"], unit, *details, people
 
 
 def _scaled(one: pd.Series) -> tuple[float, str]:
@@ -101,7 +116,7 @@ def summary(found: Compared) -> str:
             "minimum_detectable_effect: the smallest true difference that so many seeds show with 80 % power",
             f"sample_size: seeds {seeds_asked(manifest)[1]}",
         ]
-    lines += moved_tables.said(found)
+    lines += [CLOSES, *moved_tables.said(found)]
     if missing := sorted(set(manifest["indicators"]) - set(names_of_series(found.differences))):
         lines.append(f"without a value in these months: {', '.join(missing)}")
     lines.append(f"written to {found.folder}; more indicators: name them, or `all`")

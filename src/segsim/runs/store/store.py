@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from segsim.recorder import Record
 
-MANY = ("series", "cells", "cities", "chains", "jobs", "job_sample")  # tables with rows of every seed
+MANY = ("series", "cells", "cities", "chains", "jobs", "accounts", "job_sample")  # tables with rows of every seed
 PANELS = ("workers", "firms")  # a sample of rows, of one seed only
 FINISHED, FAILED = "finished", "failed"
 

@@ -108,7 +108,7 @@ RULE = {
     "case": "an example",
     "source": "by hand",
     "rule": "floor_wage",
-    "given": {"alternative": 8, "reference": 20, "own": 20, "power": 0.25},
+    "given": {"without": 8, "reference": 20, "own": 20, "power": 0.25},
     "expect": 11,
 }
 WITH_PARAMETERS = {

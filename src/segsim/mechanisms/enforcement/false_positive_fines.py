@@ -9,7 +9,6 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.state import Cities, Firms, Nation, Sectors, State
-from segsim.state.codes import Violation
 from segsim.state.money import CITIES, FIRMS, transfer
 
 _FINED, _OVERTURNED = 0, 1
@@ -30,7 +29,7 @@ def fine_compliant_firms(state: State, params: Params, moment: Moment) -> None:
     firms, cities = state.firms, state.cities
     key = moment.key("fine_wrongly")
     rows = np.flatnonzero(firms.inspected & (cities.campaign[firms.city] > 1.0))
-    obeys = 1.0 - sum(or_zero(firms.violations[:, rule]) for rule in Violation) / len(Violation)
+    obeys = 1.0 - or_zero(firms.violations).mean(axis=1)
     fined = uniforms(key, rows, _FINED) < params.false_positive_rate * obeys[rows]
     stands = np.zeros(firms.rows, dtype=bool)
     stands[rows] = fined & (uniforms(key, rows, _OVERTURNED) >= params.overturn_rate)

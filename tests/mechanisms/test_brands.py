@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place
+from segsim.indicators import measure
+from segsim.indicators.products import INDEPENDENT_PRICE
 from segsim.mechanisms.brands import Params, choose_makers, give_plates, value_brands
 from segsim.mechanisms.brands.makers import CARS, ELECTRONICS, foreign_value, makers_shares, new_energy_shares
 from segsim.mechanisms.brands.products import CONTRACTS
@@ -164,3 +166,11 @@ def test_suppliers_have_no_name_and_electronics_one_a_tier():
     place(state, [1], Industry.IT, Tier.FIRST)
     assign_brands(state.firms, read_chains(), np.zeros(3))
     assert list(state.firms.brand) == [Brand.CHINESE, Brand.FOREIGN, Brand.NONE]
+
+
+def test_cars_are_counted_by_number_and_cheap_ones_are_many():
+    state = car_makers(JOINT, INDEPENDENT, NEW)
+    state.firms.output[:] = [1100.0, 300.0, 195.0]
+    found = measure(state, "independent_car_share", "joint_venture_car_share")
+    assert INDEPENDENT_PRICE == 0.45
+    assert list(found.values()) == pytest.approx([0.5, 0.5])  # 495 yuan of cars at .45 are 1,100

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment
+from segsim.indicators import measure
 from segsim.mechanisms.brands import Params, give_plates
 from segsim.mechanisms.brands.makers import CARS
 from segsim.mechanisms.brands.plates import apply, first_car_share, new_energy_odds
@@ -174,3 +175,11 @@ def test_where_nobody_lives_under_a_scheme_nothing_is_counted():
     nation = give(state)
     assert state.markets.extra_demand[CARS] == pytest.approx(0.0)
     assert nation.plate_applications[0] == 0.0
+
+
+def test_who_waits_and_who_wins_is_measured_over_the_whole_country():
+    state = country()
+    give(state)
+    found = measure(state, "plate_win_rate", "car_buyers_waiting", "car_buyers_refused", "car_buyers_away",
+                    "car_buyers_gave_up")  # fmt: skip
+    assert list(found.values()) == pytest.approx([0.5, 0.135, 0.2, 0.05, 0.015])

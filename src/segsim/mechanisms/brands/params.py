@@ -51,8 +51,8 @@ class Params(ParameterSet):
     )
     plate_value: float = structure(
         2.0, "ln odds", (0.0, 10.0), "odds of new energy where no other car gets a plate",
-        "calibrated: limits brought 66 to 88 % of the new-energy sales of four cities, 78 on average (evidence/model.md "
-        "5.12)",
+        "calibrated: limits brought 66 to 88 % of the new-energy sales of four cities, 78 on average "
+        "(evidence/model.md 5.12)",
     )  # fmt: skip
     first_car_share: float = structure(
         0.8, "share", (0.0, 1.0), "of car buyers at the start who have no car to replace, and so no plate",

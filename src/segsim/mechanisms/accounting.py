@@ -45,8 +45,8 @@ _HIRED = int(Move.HIRED)
 _ITEMS = tuple(ITEMS.values())
 _IS_MONEY = np.array([item.route.is_money for item in _ITEMS])
 _WITHIN = np.array([[account.sector == sector for account in Account] for sector in range(len(SECTORS))], dtype=float)
-# Items that a firm gets and that raise, and those that lessen, what it owes (debt, wages) or is owed less what it owes to
-# other firms (receivables).
+# Items that a firm gets and that raise, and those that lessen, what it owes (debt, wages) or is owed less what it owes
+# to other firms (receivables).
 _CHANGES = {
     "debt": (("loans", "interest_on_debt", "repayments", "write_offs"), ("lost_loans",)),
     "wages_owed": ((), ("unpaid_wages", "wages_lost_by_leavers", "wages_lost_in_closures")),

@@ -29,14 +29,13 @@ from segsim.indicators.groups import GROUPS, NATION, place_of
 from segsim.indicators.job_quality import Jobs
 from segsim.indicators.job_sample import JOB_SAMPLE, JobSample
 from segsim.indicators.jobs import segments_now
+from segsim.indicators.monthly_accounts import MonthlyAccounts
 from segsim.indicators.passes import AtWork
 from segsim.indicators.snapshot import Snapshot
 from segsim.indicators.sums import FIRMS
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.plumbing.tables import Table
 from segsim.state.codes import Hukou, Industry, Region, Tier
-from segsim.state.money import matrix_of
-from segsim.state.sectors import ITEMS, Account
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +81,7 @@ class Recorder:
         self.months: list[ByGroup] = []  # sums of each month
         self.snapshots: dict[int, list[float]] = {}  # values of by_state, by number of the month
         self.years: dict[int, Tables] = {}
-        self.matrices: list[np.ndarray] = []  # the social accounting matrix of each month
+        self.accounts = MonthlyAccounts()
         self.job_sample = JobSample(model.seed, job_sample)
         self.before: Before | None = None
         self.year_ago: np.ndarray | None = None
@@ -107,7 +106,7 @@ class Recorder:
         tables = count(state, PLAN, self.before, self.model.outside.cpi_2010, jobs)
         self.years[year] = self.years[year] + tables if year in self.years else tables
         self.months.append(ByGroup.of(tables))
-        self.matrices.append(matrix_of(state))
+        self.accounts.record(state, (index, year, month))
         if month == 12 or is_last:
             seen = Snapshot(self.model.state, tables, self.year_ago)
             with np.errstate(divide="ignore", invalid="ignore"):  # a ratio of nobody is missing
@@ -126,7 +125,7 @@ class Recorder:
             self._cities(),
             self._chains(),
             self._jobs(),
-            self._accounts(),
+            self.accounts.frame(),
             self._job_sample(),
         )
         record = Record(*tables, *panels)
@@ -215,19 +214,6 @@ class Recorder:
             columns["jobs"], columns["modern"] = sums.joint[place, pattern].T
             frames.append(pd.DataFrame(columns))
         return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
-
-    def _accounts(self) -> pd.DataFrame:
-        """What each account got or paid of each item, month by month; nothing stands where nothing moved."""
-        import pandas as pd
-
-        values = np.array(self.matrices).reshape(len(self.when), len(ITEMS), len(Account))
-        at, item, account = np.nonzero(values)
-        dates = np.array(self.when, dtype=np.int64).reshape(-1, 3)[at]
-        frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
-        frame["item"] = _words(item, list(ITEMS))
-        frame["account"] = _words(account, [one.name.lower() for one in Account])
-        frame["value"] = values[at, item, account]
-        return frame
 
     def _job_sample(self) -> pd.DataFrame:
         import pandas as pd

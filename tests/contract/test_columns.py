@@ -38,7 +38,9 @@ SET_FROM_OUTSIDE = {
     "firms.industry", "firms.tier", "firms.market", "firms.detection_multiplier",
     "firms.moving_cost", "markets.first_demand", "nation.planned_utilisation", "nation.depreciation",
 }  # fmt: skip
-WRITTEN_BY_OPENING = {"sectors.opening"}  # accounting.open_month, before the first step
+WRITTEN_BY_OPENING = {
+    f"sectors.opening{what}" for what in ("", "_debt", "_owed", "_credit")
+}  # accounting.open_month, before the first step
 
 every = pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.path)
 

@@ -127,7 +127,7 @@ def test_a_comparison_is_a_folder_with_tables_in_two_forms(compared):
     assert kept["value"].astype(float).to_numpy() == pytest.approx(found.robustness["value"].to_numpy())
     assert set(found.accounts["block"]) == set(BLOCKS)
     money = found.accounts[found.accounts["unit"] == YUAN].set_index(["block", "group"])
-    made = money.loc[(VALUE_ADDED, ALL)].iloc[0]
+    (made,) = money.loc[[(VALUE_ADDED, ALL)]].to_dict("records")
     for column in ("baseline", "difference"):
         sums = money[column].groupby(level="block").sum()
         assert sums[VALUE_ADDED] == pytest.approx(2.0 * made[column])  # its parts and their sum

@@ -45,11 +45,12 @@ _HIRED = int(Move.HIRED)
 _ITEMS = tuple(ITEMS.values())
 _IS_MONEY = np.array([item.route.is_money for item in _ITEMS])
 _WITHIN = np.array([[account.sector == sector for account in Account] for sector in range(len(SECTORS))], dtype=float)
-# Which items change what firms owe (debt, wages) or are owed by firms (receivables), and with which sign.
+# Items that a firm gets and that raise, and those that lessen, what it owes (debt, wages) or is owed less what it owes
+# to other firms (receivables).
 _CHANGES = {
-    "debt": {"loans": 1.0, "interest_on_debt": 1.0, "repayments": 1.0, "write_offs": 1.0, "lost_loans": -1.0},
-    "wages_owed": {"unpaid_wages": -1.0, "wages_lost_by_leavers": -1.0, "wages_lost_in_closures": -1.0},
-    "receivables": {"unpaid_parts": 1.0, "late_bills": -1.0, "lost_bills": 1.0},
+    "debt": (("loans", "interest_on_debt", "repayments", "write_offs"), ("lost_loans",)),
+    "wages_owed": ((), ("unpaid_wages", "wages_lost_by_leavers", "wages_lost_in_closures")),
+    "receivables": (("unpaid_parts", "lost_bills"), ("late_bills",)),
 }
 # What firms reckon as cost beside what stands in the blocks out of which profit comes.
 _ALSO_COST = ("back_pay", "liability")
@@ -250,12 +251,13 @@ def _check_firms(state: State, items: np.ndarray, scale: float, moment: Moment) 
     """Profit is what the accounts leave of value added; debts, wages and bills owed change by what was entered."""
     of_firms = items[:, Party.FIRMS.rows]
     gaps = {"profit": _OF_PROFIT @ of_firms - by_firm_account(state.firms, state.firms.profit)}
-    for claim, signs in _CHANGES.items():
-        entered = sum(sign * getattr(state.sectors, item)[Party.FIRMS.rows] for item, sign in signs.items())
-        gaps[claim] = entered - change_of_claims(state, claim)
+    entered = {item.name: of_firms[at] for at, item in enumerate(_ITEMS)}
+    for claim, (raise_it, lessen_it) in _CHANGES.items():
+        change = sum(entered[item] for item in raise_it) - sum(entered[item] for item in lessen_it)
+        gaps[claim] = change - change_of_claims(state, claim)
     for name, gap in gaps.items():
         worst = int(np.abs(gap).argmax())
-        account = Account(Account.CORE_PRIVATE + worst).name.lower()
+        account = list(Account)[Account.CORE_PRIVATE + worst].name.lower()
         _hold("accounts", f"{name} of {account}", float(gap[worst]), scale, 1e-9, moment, "yuan")
 
 

@@ -35,7 +35,7 @@ from segsim.plumbing.ranks import best_of_groups
 from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, stream_key, uniforms
-from segsim.state import Cities, Nation, Sectors, State, Workers
+from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Child, Hukou
 from segsim.state.money import CITIES, WORKERS, transfer
 
@@ -143,7 +143,8 @@ def inherited(skill, mean, persistence):
 @step(
     reads=(
         Workers.hukou, Workers.city, Workers.points, Workers.skill, Workers.child_skill, Workers.deposits,
-        Workers.grievance, Nation.first_skill_rural, Nation.first_skill_urban, Nation.cpi, Cities.deposits,
+        Workers.grievance, Workers.employer, Workers.gig_hours, Firms.market, Nation.first_skill_rural,
+        Nation.first_skill_urban, Nation.cpi, Cities.deposits,
     ),
     writes=(
         Workers.child, Workers.child_skill, Workers.deposits, Workers.grievance, Cities.refused_share,

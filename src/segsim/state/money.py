@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.plumbing.kernels import kernel
 from segsim.state import SECTORS, State
 from segsim.state.codes import STATE_LINKED, Owner, segment_of_market
 from segsim.state.firms import Firms
@@ -17,7 +18,7 @@ __all__ = [
 
 _TABLES = {WORKERS: "workers", FIRMS: "firms", CITIES: "cities"}
 TOLERANCE = 1e-9  # relative to the amount moved: rounding of float64 sums over a million rows
-_OWNERS, _MARKETS = len(Owner), 8
+_MARKETS = 8
 
 
 class Moved:
@@ -107,15 +108,22 @@ def _nobody(item: str, party: Party):
 # Which account the firms of each market and owner, and their people, belong to: sums by market and owner times these.
 _LINKED = np.array([owner in STATE_LINKED for owner in Owner], dtype=np.intp)
 _SEGMENT = np.array([segment_of_market(market) for market in range(_MARKETS)], dtype=np.intp)
-_FIRM = np.eye(Party.FIRMS.accounts)[(2 * _SEGMENT[:, None] + _LINKED).ravel()]
+_FIRM = 2 * _SEGMENT[:, None] + _LINKED  # among the accounts of firms, by market and owner
 _STAFF = np.eye(Party.STAFF.accounts)[_SEGMENT]
 
 
 def by_firm_account(firms: Firms, amount: np.ndarray) -> np.ndarray:
     """Sums of an amount a firm over the accounts of firms; shape (8,)."""
-    code = firms.market * _OWNERS
-    code += firms.owner
-    return np.bincount(code, weights=amount, minlength=_MARKETS * _OWNERS) @ _FIRM
+    sums = np.zeros(Party.FIRMS.accounts)
+    _add_by_account(_FIRM, firms.market, firms.owner, np.asarray(amount, dtype=np.float64), sums)
+    return sums
+
+
+@kernel
+def _add_by_account(account, market, owner, amount, sums):
+    # One pass instead of numpy's four: some sixty items a month are added up like this.
+    for j in range(amount.size):
+        sums[account[market[j], owner[j]]] += amount[j]
 
 
 def _by_worker_account(state: State, amount: np.ndarray) -> np.ndarray:

@@ -70,8 +70,7 @@ def search_and_hire(state: State, params: Params, moment: Moment) -> None:
             break
         applied, tastes = _apply(
             key, params.taste_scale > 0.0, number, params.jobs_sampled, searchers, slots, first, away, at_home,
-            riding,
-            cut, admitted, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
+            riding, cut, admitted, workers.employer, workers.city, workers.gig_hours, workers.hukou, workers.skill,
             workers.match_taste,
         )  # fmt: skip
         taken = _take(key, number, searchers, applied, open_jobs)

@@ -8,7 +8,7 @@ Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours ar
   money    every item of the transaction matrix sums to zero over sectors; each sector's money changed by its items;
            all money, the bank's included, is what it was; nobody but bank, centre and abroad is in debt of deposits
   wages    owed by firms = arrears of workers
-  goods    orders = output + imports, market by market
+  goods    orders = output + imports under contract and by choice + emergency imports, market by market
   flows    hired H_c and, as those who are missing, separated S_c = employed_c before + H_c - employed_c now; hires,
            searchers (unemployed now + H_c), S_c and employed before are smoothed over `flow_memory`:
            mean <- mean + (seen - mean) / flow_memory
@@ -141,7 +141,8 @@ def _add_to(people, sums, idle, works, rides, hired, pay, skill):
     reads=(
         Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
         Firms.alive, Firms.city, Firms.employment, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
-        Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output, Markets.imports,
+        Firms.overtime_run, Firms.closed, Cities.deposits, Markets.orders, Markets.output,
+        Markets.contracted_imports, Markets.emergency_imports,
         Sectors.opening, Sectors.deposits, *_ITEMS,
     ),
     writes=(),
@@ -159,7 +160,7 @@ def check_accounts(state: State, params: Params, moment: Moment) -> None:
     _hold("people", "workers outside the city of their firm", astray.sum(), 1.0, 0.0, moment, "workers")
     _check_employment(firms, employment.sum(axis=0), moment)
     _check_money(state, float(owed.sum()), float(least.min()), moment)
-    gap = markets.orders - markets.output - markets.imports
+    gap = markets.orders - markets.output - markets.contracted_imports - markets.emergency_imports
     worst = int(np.abs(gap).argmax())
     _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
     ran = float(np.where(firms.alive, firms.overtime_run * firms.taste_sum, 0.0).sum())

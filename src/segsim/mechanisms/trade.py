@@ -3,12 +3,14 @@
 In words. Final buyers pay on delivery. A buyer pays its linked suppliers and the open market for the parts in what it
 made; with some chance it holds its linked suppliers' bills back for a month. A buyer that could not pay its own people
 holds new and old bills back more often; if it fails in the end, its suppliers lose them. Parts that nobody made at home
-are paid abroad. Materials and overhead are paid outside.
+are paid abroad, at a dearer price. Materials and overhead are paid outside.
 
 Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
 them is to the principal buyer and the rest to the open market, or final.
-  open parts and imports are paid at the market's mean price; the difference to suppliers' own prices is settled with
-  the outside world, so that every yuan a supplier gets was paid by somebody.
+  open parts are paid at the market's mean price and imports at theirs, in the market's mixture of the two:
+  open bill = open units * P (1 + s (import price / P - 1)),  s = imports / (orders - delivered by links)
+  The difference of the mean to suppliers' own prices is settled with the outside world, so that every yuan a supplier
+  gets was paid by somebody.
 
 Timing. After production, before wages: a supplier that is paid late may not be able to pay its own workers.
 
@@ -54,7 +56,8 @@ class Params(ParameterSet):
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
         Cities.overhead_factor, Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost,
         Markets.materials_per_unit, Markets.overhead_per_unit,
-        Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
+        Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Markets.import_price,
+        Markets.contracted_imports, Markets.emergency_imports, Nation.cpi,
     ),
     writes=(
         Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,
@@ -89,17 +92,29 @@ def settle_bills(state: State, params: Params, moment: Moment) -> None:
     link_got[paid_now] = link_sales[paid_now]
     transfer(state, "parts", FIRMS, link_paid, FIRMS, link_got)
 
-    # What is not delivered by linked suppliers is bought on the open market or imported, at the market's mean price.
+    # What is not delivered by linked suppliers is bought on the open market or imported.
     has_parts = firms.alive & (firms.tier < TIERS - 1)
     below = tier_below(firms.market, markets.rows)
     units = np.where(has_parts, or_zero(firms.parts_per_unit) * firms.output, 0.0)
-    linked_units = np.bincount(firms.buyer[linked], weights=(firms.output * to_link)[linked], minlength=firms.rows)
-    open_bill = np.maximum(0.0, units - linked_units) * or_zero(markets.price[below]) * has_parts
+    delivered = (firms.output * to_link)[linked]
+    linked_units = np.bincount(firms.buyer[linked], weights=delivered, minlength=firms.rows)
+    elsewhere = markets.orders - np.bincount(firms.market[linked], weights=delivered, minlength=markets.rows)
+    price = mixed_price(
+        or_zero(markets.price), or_zero(markets.import_price),
+        markets.contracted_imports + markets.emergency_imports, elsewhere,
+    )  # fmt: skip
+    open_bill = np.maximum(0.0, units - linked_units) * price[below] * has_parts
     transfer(state, "parts", FIRMS, open_bill, ABROAD, float(open_bill.sum()))
     open_got = open_sales - final_sales
     transfer(state, "parts", ABROAD, float(open_got.sum()), FIRMS, open_got)
     firms.parts_bill[:] = link_bill + open_bill
     _buy_materials(state)
+
+
+def mixed_price(home, import_price, imports, units):
+    """Mean price of units that come from the open market and from abroad, yuan a unit; shape (markets,)."""
+    share = np.where(units > 0.0, np.minimum(1.0, imports / np.maximum(units, 1e-300)), 0.0)
+    return home + share * (import_price - home)
 
 
 def linked_part(orders, linked_orders):

@@ -3,8 +3,8 @@
 In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays. A
 worker is ready to act when grievance, discounted by legitimacy and the expected cost of arrest, exceeds a threshold of
 their own; a won strike nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that
-choke a buyer in a tight labour market win more often, if they are not broken up. A won strike raises pay; every strike
-costs a part of the next month.
+would stop a buyer's line win more often and end sooner, and so do strikes in a tight labour market, if they are not
+broken up. A won strike raises pay; every strike costs a part of the next month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted
@@ -12,13 +12,18 @@ Equations.
   ready  G_i (1 - legitimacy) - cost_i (1 - e^(-arrest_slope * strike force / (1 + ready workers))) > T_i - nearby
   nearby min(largest_contagion, contagion * won strikes of the city's industry, decaying)
   struck ready share >= critical_share
-  P(win) = tolerance * logistic(base_odds + tightness_odds * tightness + bottleneck_odds * linked share
+  rho    leverage: damage of a usual strike to the buyer over a year of the concession
+         max(0, days_lost - buffer_i) specificity_j / 21.75 * value added_i / (12 concession * wage bill_j)
+  P(win) = tolerance * logistic(base_odds + tightness_odds * tightness + leverage * ln(1 + rho)
            - repression_odds * strike force)
+  days   days_lost e^(days_sd N - days_sd^2 / 2) / (1 + rho)^days_elasticity, N standard normal, 21.75 at most
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
 Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled; repression
-and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
+and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months. Leverage of those who can stop
+others' lines: Silver 2003 (positional power); strikes are shorter where they cost both sides more: Reder and Neumann
+1980 (all recalled).
 
 Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md 5.9): the two
 agree where little is missing, and this one needs no bound. Thresholds belong to the worker and never change. Won
@@ -36,16 +41,18 @@ from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import stream_key, uniform, uniforms
+from segsim.plumbing.streams import normals, stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
 from segsim.rules.job_chance import partly_pooled
+from segsim.rules.supply import WORKDAYS, halt_days, specificity
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import by_industry, place_of
 
 PRIOR = 20.0  # firms: one win among five firms is no wave; assumed
 _THRESHOLD, _FEAR = 0, 1
-_WINS, _TOLERATED = 0, 1
+MOST_LEVERAGE = 1000.0  # ratio: where a concession costs next to nothing, and no rule may divide by it; assumed
+_WINS, _TOLERATED, _LENGTH = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -87,15 +94,23 @@ class Params(ParameterSet):
     )
     base_odds: float = structure(-0.5, "log odds", (-5.0, 5.0), "of winning", "assumed")
     tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
-    bottleneck_odds: float = structure(
-        1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed"
-    )
+    leverage: float = structure(
+        0.7, "log odds", (0.0, 3.0), "per ln of 1 + the buyer's loss over a year of the concession",
+        "assumed: range .2-1.5",
+    )  # fmt: skip
     repression_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
     concession: float = structure(
         0.20, "share", (0.0, 0.6), "wage step after a won strike",
         "assumed; 24 % at Honda Nanhai 2010 (evidence honda_nanhai_wage; evidence/model.md 6.5)",
     )  # fmt: skip
-    days_lost: float = structure(5.0, "days", (0.0, 21.0), "of a strike", "assumed")
+    days_lost: float = structure(5.0, "days", (0.0, 21.0), "mean length of a strike that stops nobody else", "assumed")
+    days_sd: float = structure(
+        0.8, "ln", (0.0, 2.0), "spread of strikes' lengths", "assumed: median of 3.6 days, one in twenty over 13"
+    )
+    days_elasticity: float = structure(
+        0.5, "elasticity", (0.0, 1.0), "of strikes' length to the buyer's loss, downwards",
+        "assumed; sign: Reder and Neumann 1980 (recalled)",
+    )  # fmt: skip
     remaining_grievance: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
 
 
@@ -185,8 +200,8 @@ def share_won(won: np.ndarray, firms: np.ndarray) -> np.ndarray:
 @step(
     reads=(
         Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share,
-        Cities.vacancies,
-        Cities.unemployed, Cities.strike_force, Cities.tolerance, Places.contagion,
+        Firms.critical, Firms.buyer, Firms.parts_buffer, Firms.sales, Firms.parts_bill, Firms.materials_bill,
+        Firms.wage_bill, Cities.vacancies, Cities.unemployed, Cities.strike_force, Cities.tolerance, Places.contagion,
         Cities.strikes_year, Workers.employer, Workers.grievance,
     ),
     writes=(
@@ -198,18 +213,21 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     """Where enough are ready, work stops; some strikes win."""
     firms, cities = state.firms, state.cities
     firms.struck[:] = firms.alive & (firms.employment > 0) & (firms.active_share >= params.critical_share)
+    rho = _leverage(firms, params)
     tight = np.minimum(2.0, tightness(cities.vacancies, cities.unemployed))[firms.city]
     odds = (
         params.base_odds
         + params.tightness_odds * tight
-        + params.bottleneck_odds * or_zero(firms.linked_share)
+        + params.leverage * np.log1p(rho)
         - params.repression_odds * cities.strike_force[firms.city]
     )
     key = moment.key("strike")
     tolerated = uniforms(key, firms.rows, _TOLERATED) < cities.tolerance[firms.city]
     firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < logistic(odds))
     firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
-    firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
+    rows = np.flatnonzero(firms.struck)
+    firms.hours_lost[:] = 0.0
+    firms.hours_lost[rows] = strike_days(normals(key, rows, _LENGTH), rho[rows], params) / WORKDAYS
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)
     place, heard = place_of(firms.industry, firms.city, cities.rows), state.places.contagion
     size = np.bincount(place[firms.alive], minlength=heard.size)
@@ -217,3 +235,29 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     heard[:] = (1.0 - params.contagion_decay_rate) * or_zero(heard) + 100.0 * share_won(won, size)
     if firms.struck.any():
         state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.remaining_grievance
+
+
+def _leverage(firms: Firms, params: Params) -> np.ndarray:
+    """What a usual strike at each firm costs its principal buyer, over what the concession costs; shape (firms,)."""
+    rows = np.flatnonzero(firms.struck & (firms.buyer >= 0))
+    buyer = firms.buyer[rows]
+    value_added = firms.sales[buyer] - firms.parts_bill[buyer] - firms.materials_bill[buyer]
+    halted = halt_days(
+        params.days_lost, firms.parts_buffer[buyer], specificity(firms.critical[rows], firms.linked_share[rows])
+    )
+    rho = np.zeros(firms.rows)
+    rho[rows] = leverage(halted, value_added, firms.wage_bill[rows], params.concession)
+    return rho
+
+
+def leverage(halted, value_added, wage_bill, concession: float):
+    """Buyer's loss on halted days of a month over a year of the concession; yuan a month, 0 to MOST_LEVERAGE."""
+    damage = halted / WORKDAYS * np.maximum(0.0, value_added)
+    cost = np.maximum(12.0 * concession * wage_bill, damage / MOST_LEVERAGE)
+    return np.where(damage > 0.0, damage / np.maximum(cost, 1e-300), 0.0)
+
+
+def strike_days(random_draw, rho, params: Params):
+    """Working days that a strike lasts, WORKDAYS at most; `random_draw` is standard normal."""
+    usual = params.days_lost * np.exp(params.days_sd * random_draw - 0.5 * params.days_sd**2)
+    return np.minimum(WORKDAYS, usual / (1.0 + rho) ** params.days_elasticity)

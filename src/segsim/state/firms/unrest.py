@@ -16,5 +16,10 @@ class Unrest:
     struck = Column(flag, "flag", "flow", "a strike broke out this month")
     strike_won = Column(flag, "flag", "flow", "and won")
     hours_lost = Column(
-        f8, "share", "rate", "share of this month's hours lost to a strike decided last month", start=0.0, entrant=0.0
+        f8,
+        "share",
+        "rate",
+        "share of this month's hours lost to a strike decided last month, by its length",
+        start=0.0,
+        entrant=0.0,
     )

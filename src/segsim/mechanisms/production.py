@@ -3,20 +3,23 @@
 In words. Goods are made to order, from the top of the chain down: what a tier makes this month is what it orders from
 the tier below. A firm runs the overtime that its orders need, up to its limit. Linked parts come just in time: a buyer
 whose own supplier is out for longer than its stock lasts stands still in the same month. Parts of the open market come
-later: what nobody could deliver last month, home or abroad, stops all their buyers in this one. Imports under contract
-follow what home suppliers usually fail to make, and a part of open orders goes abroad by choice.
+later: what nobody delivered, home or abroad, is taken from stocks, and once these are used up all buyers of the market
+stand still in the next month. Imports under contract follow what home suppliers usually fail to make, and a part of
+open orders goes abroad by choice.
 
 Equations. Units a month; j a supplier, i its principal buyer, k a market.
   A = e^(log TFP + automation + firm-specific human capital) * effort / (1 - outsourced)
-  Q = min(D, capacity (1 - power cut) (1 - smog shutdown), A w (H0 S + o T)),  o = clip((D / (A w) - H0 S) / T, 0, limit)
-  w_i = (1 - lost_i) (1 - halt_i) (1 - shortage of the market below)              lost: share of hours lost to a strike
+  Q = min(D, capacity (1 - power cut) (1 - smog shutdown), A w (H0 S + o T))
+  o = clip((D / (A w) - H0 S) / T, 0, limit)
+  w_i = (1 - lost_i) (1 - halt_i)                                                 lost: share of hours lost to a strike
   out_j = days * (1 - (1 - lost_j) (1 - outage_j)); at least switch_days if it moves or closed last month
   outage_j = max(0, 1 - capacity that runs / min(expected demand, capacity))
-  halt_i = max over j of max(0, out_j - buffer_i) * specificity_j / days            days: 21.75, as everywhere
+  halt_i = max(max over j of max(0, out_j - buffer_i) * specificity_j, missing of the market below - buffer_i) / days
   parts wanted = parts_per_unit * Q, of which linked_orders goes to linked suppliers
   m_k = import_share * (home price / import price)^substitution of open orders goes abroad by choice; import price =
         first price * cpi * (1 + import_markup)
-  gap_k = (home orders - output) / home orders;  shortage_k = max(0, gap_k - contracted_k), for the next month
+  gap_k = (home orders - output) / home orders;  emergency imports = max(0, gap_k - contracted_k) * home orders
+  missing_k <- max(0, min(missing_k, buffer of its buyers) + days * (gap_k - contracted_k))         days: 21.75
   contracted_k <- contracted_k + (gap_k - contracted_k) / lead_time
   expected demand <- E + smoothing (D' - E), D' the orders that would have come had nobody been halted
 
@@ -27,7 +30,8 @@ last month, so the days that each supplier is out are known before anybody works
 Sources. Leontief in the month, substitution by investment (evidence/model.md 5.5). Specific inputs carry shocks to
 customers: Barrot and Sauvagnat 2016. Imports: Armington 1969 (recalled).
 
-Choices. No stock of goods but the days of parts that a buyer holds. Skill enters hours in efficiency units. Halted
+Choices. No stock of goods but the days of parts that a buyer holds. Stocks of open parts are kept by market: a month's
+gap alone is mostly the noise of orders, which in a small world would stop every line. Skill enters hours in efficiency units. Halted
 workers are paid: they did not strike. Expected demand leaves halts out, else a week's strike cuts its own orders for
 months. Critical parts are drawn once for first-tier suppliers of cars (engines, gearboxes, axles); electronics are
 assembled from modules that several make, so that a contract maker is worth its share of the brand's orders. An outage
@@ -114,7 +118,7 @@ def set_productivity(state: State, params: Params, moment: Moment) -> None:
 
 @step(
     reads=(
-        Markets.final_demand, Markets.price, Markets.first_price, Markets.shortage, Markets.contracted,
+        Markets.final_demand, Markets.price, Markets.first_price, Markets.missing, Markets.contracted,
         Firms.parts_per_unit, Firms.kit_share, Firms.city, Cities.power_cut, Cities.smog_shutdown,
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.buyer, Firms.critical, Firms.moves,
         Firms.lost_supplier, Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum,
@@ -124,7 +128,7 @@ def set_productivity(state: State, params: Params, moment: Moment) -> None:
     writes=(
         Firms.orders, Firms.linked_orders, Firms.output, Firms.overtime_run, Firms.expected_demand,
         Firms.parts_buffer, Firms.halted_days, Markets.orders, Markets.output, Markets.import_price,
-        Markets.contracted_imports, Markets.emergency_imports, Markets.shortage, Markets.contracted,
+        Markets.contracted_imports, Markets.emergency_imports, Markets.missing, Markets.contracted,
     ),
     essential=True,
 )  # fmt: skip
@@ -160,7 +164,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
             by_link, to_open, *_ = _parts(state, params, here, below, most, chosen)
             unhalted[below] += by_link + to_open
     markets.output[:] = np.bincount(firms.market, weights=firms.output, minlength=markets.rows)
-    _import_the_rest(markets, abroad, params.lead_time)
+    _import_the_rest(markets, abroad, params)
     firms.expected_demand[:] = adjust(firms.expected_demand, unhalted, params.smoothing)
 
 
@@ -205,8 +209,9 @@ def _halts(state: State, params: Params, able: np.ndarray, present: np.ndarray) 
     specific = specificity(firms.critical[rows], firms.linked_share[rows])
     np.maximum.at(halted, buyer, halt_days(out[rows], firms.parts_buffer[buyer], specific))
     needs = (firms.tier < TIERS - 1) & (or_zero(firms.parts_per_unit) > 0.0)
-    short = np.where(needs, or_zero(markets.shortage)[tier_below(firms.market, markets.rows)], 0.0)
-    return np.where(firms.alive, WORKDAYS - (WORKDAYS - halted) * (1.0 - short), 0.0)
+    missing = np.where(needs, markets.missing[tier_below(firms.market, markets.rows)], 0.0)
+    halted = np.maximum(halted, missing - firms.parts_buffer)
+    return np.where(firms.alive, np.minimum(halted, WORKDAYS), 0.0)
 
 
 def run_hours(
@@ -255,13 +260,16 @@ def _parts(
     return to_link, (in_open - abroad)[firms.market[below]] * firms.open_share[below], total, abroad
 
 
-def _import_the_rest(markets: Markets, abroad: np.ndarray, lead_time: float) -> None:
+def _import_the_rest(markets: Markets, abroad: np.ndarray, params: Params) -> None:
     """What is not made at home is bought abroad: by choice, by contracts that follow the usual gap, or in haste."""
     home = markets.orders - abroad
     missing = np.maximum(0.0, home - markets.output)
     gap = np.where(home > 0.0, missing / np.maximum(home, 1e-300), 0.0)
     usual = np.where(np.isnan(markets.contracted), gap, markets.contracted)
-    markets.shortage[:] = np.maximum(0.0, gap - usual)
-    markets.emergency_imports[:] = markets.shortage * home
+    code = np.arange(markets.rows)
+    stock = buffers(code // TIERS, code % TIERS - 1, params)  # of those who buy there
+    # A line that stood still used no parts: stocks begin the month with nothing at worst.
+    markets.missing[:] = np.maximum(0.0, np.minimum(markets.missing, stock) + WORKDAYS * (gap - usual))
+    markets.emergency_imports[:] = np.maximum(0.0, gap - usual) * home
     markets.contracted_imports[:] = np.maximum(0.0, markets.orders - markets.output) - markets.emergency_imports
-    markets.contracted[:] = adjust_or_start(markets.contracted, gap, 1.0 / lead_time)
+    markets.contracted[:] = adjust_or_start(markets.contracted, gap, 1.0 / params.lead_time)

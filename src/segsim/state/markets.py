@@ -47,6 +47,10 @@ class Markets(Table):
     )
     emergency_imports = Column(f8, "units/month", "flow", "units bought abroad that nobody had foreseen to lack")
     contracted = Column(f8, "share", "state", "of home orders that imports under contract make up for", start=MISSING)
-    shortage = Column(
-        f8, "share", "rate", "of last month's home orders that neither home nor contracts delivered", start=0.0
+    missing = Column(
+        f8,
+        "days",
+        "state",
+        "of its buyers' use that their stocks are short of their norm, at the end of the month",
+        start=0.0,
     )

@@ -1,7 +1,8 @@
 """Which firms are there in the first month: market, place, owner, ties, buyer, and how large is each?
 
 Sizes are lognormal within a market. What is dealt out beside size (place, owner, ties, detection multiplier,
-productivity, critical parts) is dealt evenly over sizes: a seed differs from another in who has what, hardly in how many jobs have it.
+productivity, critical parts) is dealt evenly over sizes: a seed differs from another in who has what, hardly in how
+many jobs have it.
 """
 
 from __future__ import annotations

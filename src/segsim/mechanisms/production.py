@@ -31,11 +31,11 @@ Sources. Leontief in the month, substitution by investment (evidence/model.md 5.
 customers: Barrot and Sauvagnat 2016. Imports: Armington 1969 (recalled).
 
 Choices. No stock of goods but the days of parts that a buyer holds. Stocks of open parts are kept by market: a month's
-gap alone is mostly the noise of orders, which in a small world would stop every line. Skill enters hours in efficiency units. Halted
-workers are paid: they did not strike. Expected demand leaves halts out, else a week's strike cuts its own orders for
-months. Critical parts are drawn once for first-tier suppliers of cars (engines, gearboxes, axles); electronics are
-assembled from modules that several make, so that a contract maker is worth its share of the brand's orders. An outage
-is measured against what a supplier needs to run: a power cut that takes idle capacity stops nobody.
+gap alone is mostly the noise of orders, which in a small world would stop every line. Skill enters hours in efficiency
+units. Halted workers are paid: they did not strike. Expected demand leaves halts out, else a week's strike cuts its own
+orders for months. Critical parts are drawn once for first-tier suppliers of cars (engines, gearboxes, axles);
+electronics are assembled from modules that several make, so that a contract maker is worth its share of the brand's
+orders. An outage is measured against what a supplier needs to run: a power cut that takes idle capacity stops nobody.
 """
 
 from __future__ import annotations

@@ -8,14 +8,24 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.unrest import Params, leverage, share_won, strike, strike_days, tightness, update_grievance
+from segsim.mechanisms.unrest import (
+    Params,
+    leverage,
+    share_won,
+    strike,
+    strike_days,
+    tightness,
+    update_grievance,
+    weigh_chances,
+    win_chance,
+)
 from segsim.state.codes import Industry, Tier
 from segsim.state.places import by_industry
 
 # A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
 PLAIN = replace(
     Params(), adjustment_rate=1.0, arrears_weight=2.0, hours_weight=0.5, pay_weight=0.3, arrest_cost=0.0,
-    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical_share=0.25, days_sd=0.0,
+    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical_share=0.25, days_sd=0.0, expectancy=0.0,
 )  # fmt: skip
 
 
@@ -23,6 +33,7 @@ def firm_of(workers=10, pay=1000.0, city_pay=1000.0, **columns):
     state = hand_state(workers=workers, firms=1)
     hire(state, [0] * workers)
     state.workers.earnings[:] = pay
+    state.firms.win_chance[:] = 0.3
     state.cities.mean_earnings[:] = city_pay
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
@@ -98,6 +109,7 @@ def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
     state = hand_state(workers=2, firms=2)
     place(state, [1], Industry.IT, Tier.SECOND)
     hire(state, [0, 1])
+    state.firms.win_chance[:] = 0.3
     state.workers.earnings[:] = state.cities.mean_earnings[:] = 1000.0
     state.workers.grievance[:] = 0.25
     by_industry(state.places.contagion)[Industry.AUTO] = 3.0
@@ -119,6 +131,7 @@ def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, tolerance=1.0, **colum
         getattr(state.firms, name)[:] = 0.0
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
+    weigh_chances(state, params, moment(seed=seed))
     strike(state, params, moment(seed=seed))
     return state
 
@@ -223,6 +236,7 @@ def test_tightness_and_force_enter_the_odds():
     hire(state, range(4000))
     state.firms.active_share[:] = state.cities.tolerance[:] = 1.0
     state.cities.vacancies[:], state.cities.unemployed[:], state.cities.strike_force[:] = 30, 20, 1.0
+    weigh_chances(state, params, moment())
     strike(state, params, moment())
     chance = 1.0 / (1.0 + np.exp(0.25))  # -.5 + .75 - .5
     assert state.firms.strike_won.mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(4000))
@@ -247,3 +261,31 @@ def test_one_win_among_few_firms_is_no_wave():
     won, firms = np.zeros(4), np.zeros(4)
     won[0], firms[:2] = 1.0, [5.0, 95.0]
     assert share_won(won, firms) == pytest.approx([1.2 / 25.0, 0.2 / 115.0, 0.0, 0.0])
+
+
+def test_a_likely_win_makes_more_of_the_same_grievance():
+    # usual odds: -.5 + .5 - .5 = -.5; odds of 0 and of -1 stand a third over and 29 % under a chance of .378
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, repression_odds=0.5, expectancy=1.0)
+    usual = 1.0 / (1.0 + np.exp(0.5))
+    for chance, stored, share in (
+        (0.5, 0.23, 1.0),
+        (0.5, 0.22, 0.0),
+        (usual, 0.31, 1.0),
+        (usual, 0.29, 0.0),
+        (0.27, 0.4, 0.0),
+    ):
+        assert ready_share(params, stored, win_chance=chance) == share
+    assert ready_share(replace(params, expectancy=0.0), 0.31, win_chance=0.01) == 1.0
+
+
+def test_the_chance_of_winning_by_hand():
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, leverage=0.7, repression_odds=0.5)
+    for (tight, rho, force), odds in {
+        (1.0, 0.0, 1.0): -0.5, (3.0, 0.0, 1.0): 0.0, (1.0, np.e - 1.0, 1.0): 0.2, (1.0, 0.0, 3.0): -1.5,
+    }.items():  # fmt: skip
+        assert win_chance(tight, rho, force, params) == pytest.approx(1.0 / (1.0 + np.exp(-odds)))
+
+
+def test_who_has_no_buyer_has_no_leverage():
+    state = against_a_buyer(PLAIN, buyer=-1, critical=True)
+    assert not state.firms.leverage.any()

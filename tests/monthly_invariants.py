@@ -126,7 +126,7 @@ def goods_add_up(state: State) -> None:
     assert np.allclose(np.bincount(firms.market, weights=firms.output, minlength=8), markets.output)
     assert (firms.output <= firms.orders * (1 + 1e-9)).all()
     assert (firms.linked_orders <= firms.orders * (1 + 1e-9)).all()
-    assert (markets.imports >= 0).all()
+    assert (markets.contracted_imports >= 0).all()
     wanted = np.bincount(firms.market, weights=firms.orders, minlength=8)
     assert (wanted <= markets.orders * (1 + 1e-9) + 1e-9).all(), "firms were asked for more than the market was"
 

@@ -137,6 +137,7 @@ PRODUCTION_AND_MONEY: tuple[Step, ...] = (
 )
 
 UNREST_AND_FAILURE: tuple[Step, ...] = (
+    unrest.weigh_chances,
     unrest.update_grievance,
     unrest.strike,
     environment.protest_over_pollution,

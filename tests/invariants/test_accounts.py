@@ -105,7 +105,7 @@ def _lost_goods(state: State) -> None:
 
 
 def _unasked_goods(state: State) -> None:
-    state.markets.imports[5] += 1000.0
+    state.markets.emergency_imports[5] += 1000.0
 
 
 def _unpaid_hours(state: State) -> None:

@@ -11,7 +11,7 @@ from hand_made import hand_state, moment, place
 from segsim.mechanisms import orders, production
 from segsim.model import SegmentationModel
 from segsim.settings import Settings, Time
-from segsim.state.codes import Hukou, Industry, Segment, Tier, segment_of
+from segsim.state.codes import Hukou, Industry, Segment, Tier, market_of, segment_of
 from segsim.world.chains import read_chains
 from segsim.world.draws import NEIGHBOURS, even_draws
 from segsim.world.first_orders import first_orders, first_shares
@@ -180,3 +180,11 @@ def test_every_hand_of_firms_of_like_size_is_dealt_the_whole_range():
     means = hands.mean(axis=1)
     assert np.abs(means - 0.5).max() < 0.1  # a random hand of eight has a standard deviation of .1
     assert not np.allclose(found, even_draws(1, "other", rows, size))
+
+
+def test_critical_parts_are_made_by_a_share_of_first_tier_suppliers_of_cars(first):
+    firms = first.state.firms
+    makes_cars_parts = firms.market == market_of(Industry.AUTO, Tier.FIRST)
+    assert not firms.critical[~makes_cars_parts].any()
+    expected = production.Params().critical_share * makes_cars_parts.sum()
+    assert firms.critical.sum() == pytest.approx(expected, abs=1.0)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place, received
-from segsim.mechanisms.trade import Params, settle_bills
+from segsim.mechanisms.trade import Params, mixed_price, settle_bills
 from segsim.state.codes import Industry, Tier
 from segsim.state.sectors import Account, Party
 
@@ -29,6 +29,9 @@ def chain():
     markets.orders[:2], markets.output[:2] = [100.0, 200.0], [100.0, 180.0]
     firms.parts_per_unit[0] = 2.0
     markets.price[1] = 1.1
+    markets.contracted_imports[:] = markets.emergency_imports[:] = 0.0
+    markets.contracted_imports[1], markets.emergency_imports[1] = 15.0, 5.0
+    markets.import_price[:] = 1.1
     firms.deposits[:] = 1000.0
     return state
 
@@ -45,6 +48,22 @@ def test_who_pays_what_by_hand():
     assert sum(state.sectors.parts[Party.FIRMS.rows]) == pytest.approx(0.0)  # what buyers pay, suppliers get
     assert state.sectors.parts[Account.SUPPLIER_PRIVATE.row] == 0.0
     assert received(state, "imported_parts") == pytest.approx({"firms": -22.0, "abroad": 22.0})
+
+
+def test_imports_are_paid_at_their_own_price():
+    state = chain()
+    state.markets.import_price[1] = 1.65
+    settle_bills(state, PROMPT, moment())
+    # 20 of the 110 parts that no link delivered came from abroad, at half as much again
+    assert state.firms.parts_bill == pytest.approx([90.0 + 90.0 * 1.1 + 20.0 * 1.65, 0.0, 0.0])
+    assert received(state, "parts") == pytest.approx({"firms": 192.0 - 222.0, "abroad": 30.0})
+
+
+def test_the_mixed_price_by_hand():
+    found = mixed_price(
+        np.ones(4), np.full(4, 2.0), np.array([0.0, 25.0, 200.0, 0.0]), np.array([100.0, 100.0, 100.0, 0.0])
+    )
+    assert found == pytest.approx([1.0, 1.25, 2.0, 1.0])
 
 
 def test_every_yuan_that_one_gets_another_pays():

@@ -8,14 +8,24 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
-from segsim.mechanisms.unrest import Params, share_won, strike, tightness, update_grievance
+from segsim.mechanisms.unrest import (
+    Params,
+    leverage,
+    share_won,
+    strike,
+    strike_days,
+    tightness,
+    update_grievance,
+    weigh_chances,
+    win_chance,
+)
 from segsim.state.codes import Industry, Tier
 from segsim.state.places import by_industry
 
 # A month's hardship is grievance at once; nobody trusts, fears or differs in patience.
 PLAIN = replace(
     Params(), adjustment_rate=1.0, arrears_weight=2.0, hours_weight=0.5, pay_weight=0.3, arrest_cost=0.0,
-    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical_share=0.25,
+    lowest_threshold=0.3, highest_threshold=0.3, contagion=0.0, critical_share=0.25, days_sd=0.0, expectancy=0.0,
 )  # fmt: skip
 
 
@@ -23,6 +33,7 @@ def firm_of(workers=10, pay=1000.0, city_pay=1000.0, **columns):
     state = hand_state(workers=workers, firms=1)
     hire(state, [0] * workers)
     state.workers.earnings[:] = pay
+    state.firms.win_chance[:] = 0.3
     state.cities.mean_earnings[:] = city_pay
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
@@ -98,6 +109,7 @@ def test_won_strikes_nearby_lower_thresholds_up_to_a_limit():
     state = hand_state(workers=2, firms=2)
     place(state, [1], Industry.IT, Tier.SECOND)
     hire(state, [0, 1])
+    state.firms.win_chance[:] = 0.3
     state.workers.earnings[:] = state.cities.mean_earnings[:] = 1000.0
     state.workers.grievance[:] = 0.25
     by_industry(state.places.contagion)[Industry.AUTO] = 3.0
@@ -115,8 +127,11 @@ def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, tolerance=1.0, **colum
     hire(state, range(firms))
     state.firms.active_share[:] = ready
     state.workers.grievance[:] = 1.0
+    for name in ("parts_buffer", "sales", "parts_bill", "materials_bill", "wage_bill"):
+        getattr(state.firms, name)[:] = 0.0
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
+    weigh_chances(state, params, moment(seed=seed))
     strike(state, params, moment(seed=seed))
     return state
 
@@ -156,19 +171,75 @@ def test_a_won_strike_raises_the_next_offer_and_is_heard_of():
     assert not state.firms.hours_lost.any()
 
 
+def test_leverage_by_hand():
+    # eight days of 21.75 of a value added of 87,000 a month, over a year of a fifth of a wage bill of 10,000
+    assert leverage(8.0, 87000.0, 10000.0, 0.2) == pytest.approx(32000.0 / 24000.0)
+    assert (
+        leverage(0.0, 87000.0, 10000.0, 0.2) == leverage(8.0, -5.0, 10000.0, 0.2) == leverage(0.0, 0.0, 0.0, 0.0) == 0.0
+    )
+    assert leverage(8.0, 87000.0, 10000.0, 0.0) == leverage(8.0, 87000.0, 0.0, 0.2) == 1000.0
+
+
+def test_strikes_that_cost_the_buyer_more_are_shorter():
+    params = replace(PLAIN, days_lost=6.0, days_elasticity=0.5, days_sd=0.8)
+    assert strike_days(0.8 / 2, 0.0, params) == pytest.approx(6.0)
+    assert strike_days(0.8 / 2, 3.0, params) == pytest.approx(3.0)
+    assert strike_days(10.0, 0.0, params) == 21.75
+    draws = np.random.default_rng(1).standard_normal(100000)
+    assert strike_days(draws, 0.0, replace(params, days_lost=2.0)).mean() == pytest.approx(2.0, rel=0.02)
+
+
+def against_a_buyer(params, **columns):
+    """A buyer with a value added of 87,000 that holds two days of parts, and 4,000 suppliers of it that all strike."""
+    about = {
+        "buyer": [-1] + [0] * 4000, "sales": [200000.0] + [0.0] * 4000, "parts_bill": [100000.0] + [0.0] * 4000,
+        "materials_bill": [13000.0] + [0.0] * 4000, "parts_buffer": 2.0, "wage_bill": 10000.0,
+        "active_share": [0.0] + [1.0] * 4000,
+    }  # fmt: skip
+    return striking(params, firms=4001, **{**about, **columns})
+
+
 def test_the_odds_of_winning_by_hand():
-    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, bottleneck_odds=1.0, repression_odds=0.5)
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.0, leverage=0.7, repression_odds=0.5, days_lost=10.0)
+    critical = np.zeros(4001, dtype=bool)
+    critical[1:2001] = True
+    state = against_a_buyer(params, critical=critical)
+    firms = state.firms
+    # eight days of the critical stop 32,000 of the buyer's month: 4/3 of what a fifth more pay costs in a year
+    odds = -0.5 + 0.7 * np.log(7.0 / 3.0)
+    for half, value, rho in ((slice(1, 2001), odds, 4.0 / 3.0), (slice(2001, 4001), -0.5, 0.0)):
+        chance = 1.0 / (1.0 + np.exp(-value))
+        assert firms.strike_won[half].mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(2000))
+        assert firms.hours_lost[half] == pytest.approx(10.0 / (1.0 + rho) ** 0.5 / 21.75)
+    assert firms.hours_lost[0] == 0.0
+
+
+def test_a_linked_share_is_leverage_beyond_the_buyers_stock_only():
+    params = replace(PLAIN, days_lost=10.0)
+    share = np.full(4001, 0.25)
+    state = against_a_buyer(params, linked_share=share)
+    assert state.firms.hours_lost[1] == pytest.approx(10.0 / (1.0 + 1.0 / 3.0) ** 0.5 / 21.75)
+    stocked = against_a_buyer(params, linked_share=share, parts_buffer=12.0)
+    assert stocked.firms.hours_lost[1] == pytest.approx(10.0 / 21.75)
+
+
+def test_lengths_differ_from_strike_to_strike():
+    state = striking(replace(PLAIN, days_lost=2.0, days_sd=0.8), firms=4000)
+    logs = np.log(21.75 * state.firms.hours_lost)
+    assert logs.std() == pytest.approx(0.8, rel=0.05)
+    assert logs.mean() == pytest.approx(np.log(2.0) - 0.32, abs=0.06)
+
+
+def test_tightness_and_force_enter_the_odds():
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, repression_odds=0.5)
     state = hand_state(workers=4000, firms=4000)
     hire(state, range(4000))
-    firms, cities = state.firms, state.cities
-    firms.active_share[:] = 1.0
-    firms.linked_share[:2000] = 1.0
-    cities.vacancies[:], cities.unemployed[:], cities.strike_force[:] = 30, 20, 1.5
-    cities.tolerance[:] = 1.0
+    state.firms.active_share[:] = state.cities.tolerance[:] = 1.0
+    state.cities.vacancies[:], state.cities.unemployed[:], state.cities.strike_force[:] = 30, 20, 1.0
+    weigh_chances(state, params, moment())
     strike(state, params, moment())
-    for half, odds in ((slice(0, 2000), 0.5), (slice(2000, 4000), -0.5)):  # -.5 + .75 + choke - .75
-        chance = 1.0 / (1.0 + np.exp(-odds))
-        assert firms.strike_won[half].mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(2000))
+    chance = 1.0 / (1.0 + np.exp(0.25))  # -.5 + .75 - .5
+    assert state.firms.strike_won.mean() == pytest.approx(chance, abs=4 * 0.5 / np.sqrt(4000))
 
 
 def test_a_strike_that_is_broken_up_is_lost():
@@ -190,3 +261,31 @@ def test_one_win_among_few_firms_is_no_wave():
     won, firms = np.zeros(4), np.zeros(4)
     won[0], firms[:2] = 1.0, [5.0, 95.0]
     assert share_won(won, firms) == pytest.approx([1.2 / 25.0, 0.2 / 115.0, 0.0, 0.0])
+
+
+def test_a_likely_win_makes_more_of_the_same_grievance():
+    # usual odds: -.5 + .5 - .5 = -.5; odds of 0 and of -1 stand a third over and 29 % under a chance of .378
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, repression_odds=0.5, expectancy=1.0)
+    usual = 1.0 / (1.0 + np.exp(0.5))
+    for chance, stored, share in (
+        (0.5, 0.23, 1.0),
+        (0.5, 0.22, 0.0),
+        (usual, 0.31, 1.0),
+        (usual, 0.29, 0.0),
+        (0.27, 0.4, 0.0),
+    ):
+        assert ready_share(params, stored, win_chance=chance) == share
+    assert ready_share(replace(params, expectancy=0.0), 0.31, win_chance=0.01) == 1.0
+
+
+def test_the_chance_of_winning_by_hand():
+    params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.5, leverage=0.7, repression_odds=0.5)
+    for (tight, rho, force), odds in {
+        (1.0, 0.0, 1.0): -0.5, (3.0, 0.0, 1.0): 0.0, (1.0, np.e - 1.0, 1.0): 0.2, (1.0, 0.0, 3.0): -1.5,
+    }.items():  # fmt: skip
+        assert win_chance(tight, rho, force, params) == pytest.approx(1.0 / (1.0 + np.exp(-odds)))
+
+
+def test_who_has_no_buyer_has_no_leverage():
+    state = against_a_buyer(PLAIN, buyer=-1, critical=True)
+    assert not state.firms.leverage.any()

@@ -6,6 +6,7 @@ import numpy as np
 
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import EMPLOYMENT, MONTHS, Now, Sum, by_employment
+from segsim.rules.supply import WORKDAYS
 from segsim.state import Firms
 from segsim.state.codes import Union
 
@@ -14,6 +15,18 @@ from segsim.state.codes import Union
 def _hours_lost(now: Now) -> np.ndarray:
     """Jobs times the share of hours that a strike took."""
     return now.employment * now.hours_lost
+
+
+@Sum
+def _days_halted(now: Now) -> np.ndarray:
+    """Jobs times days without parts."""
+    return now.employment * now.firms.halted_days
+
+
+@Sum
+def _days_struck(now: Now) -> np.ndarray:
+    """Days of the strikes that broke out."""
+    return WORKDAYS * now.firms.hours_lost * now.firms.struck
 
 
 @Sum
@@ -54,6 +67,20 @@ hours_lost = Indicator(
     _hours_lost / EMPLOYMENT,
     "share of hours",
     "standard hours lost to strikes that broke out a month ago",
+    "none published",
+)
+days_halted = Indicator(
+    "days_halted",
+    _days_halted / EMPLOYMENT,
+    "days/month",
+    "working days on which a job's firm stood still for want of parts",
+    "Honda Nanhai 2010: four assembly plants for days (recalled)",
+)
+strike_days = Indicator(
+    "strike_days",
+    _days_struck / Sum(Firms.struck),
+    "days",
+    "working days that a strike of the month will last",
     "none published",
 )
 union_coverage = Indicator(

@@ -11,7 +11,7 @@ Equations. To 1e-9 of the sum concerned, hours to 1e-5 because workers' hours ar
            value added - what is distributed of it - back pay - liability = profit;
            change of debt, of wages owed and of bills owed = what was entered for each
   wages    owed by firms = arrears of workers
-  goods    orders = output + imports, market by market
+  goods    orders = output + imports under contract and by choice + emergency imports, market by market
   flows    hired H_c and, as those who are missing, separated S_c = employed_c before + H_c - employed_c now; hires,
            searchers (unemployed now + H_c), S_c and employed before are smoothed over `flow_memory`:
            mean <- mean + (seen - mean) / flow_memory
@@ -161,7 +161,8 @@ def _add_to(people, sums, idle, works, rides, hired, pay, skill):
         Workers.employer, Workers.city, Workers.arrears, Workers.deposits, Workers.overtime, Workers.skill,
         Firms.alive, Firms.city, Firms.employment, Firms.deposits, Firms.wages_owed, Firms.taste_sum,
         Firms.overtime_run, Firms.closed, Firms.market, Firms.owner, Firms.buyer, Firms.debt, Firms.receivables,
-        Firms.profit, Cities.deposits, Markets.orders, Markets.output, Markets.imports, Sectors.opening,
+        Firms.profit, Cities.deposits, Markets.orders, Markets.output, Markets.contracted_imports,
+        Markets.emergency_imports, Sectors.opening,
         Sectors.opening_debt, Sectors.opening_owed, Sectors.opening_credit, Sectors.deposits, *_ITEMS,
     ),
     writes=(),
@@ -182,7 +183,7 @@ def check_accounts(state: State, params: Params, moment: Moment) -> None:
     scale = _check_money(state, items, float(owed.sum()), float(least.min()), moment)
     _check_accounts(items, scale, moment)
     _check_firms(state, items, scale, moment)
-    gap = markets.orders - markets.output - markets.imports
+    gap = markets.orders - markets.output - markets.contracted_imports - markets.emergency_imports
     worst = int(np.abs(gap).argmax())
     _hold("goods", f"market {worst}", gap[worst], markets.orders[worst], 1e-9, moment, "units")
     ran = float(np.where(firms.alive, firms.overtime_run * firms.taste_sum, 0.0).sum())

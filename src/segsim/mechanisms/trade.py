@@ -3,12 +3,13 @@
 In words. Final buyers pay on delivery. A buyer pays its linked suppliers and the open market for the parts in what it
 made; with some chance it holds its linked suppliers' bills back for a month. A buyer that could not pay its own people
 holds new and old bills back more often; if it fails in the end, its suppliers lose them. Parts that nobody made at home
-are paid abroad. Materials and overhead are paid outside.
+are paid abroad, at a dearer price. Materials and overhead are paid outside.
 
 Equations. Sales of j = P_j Q_j; deliveries fill orders in equal proportion, so that a part linked_orders / orders of
 them is to the principal buyer and the rest to the open market, or final.
   open parts of market k made at home: buyers pay sum_j P_j q_j / sum_j q_j a unit, the mean over what was delivered, so
-  that they pay what suppliers get; imports are paid at the market's price, abroad.
+  that they pay what suppliers get
+  what comes from abroad: P + s (import price - P) a unit, s the part that is imported and not sent as a kit
 
 Timing. After production, before wages: a supplier that is paid late may not be able to pay its own workers.
 
@@ -54,7 +55,8 @@ class Params(ParameterSet):
         Firms.linked_orders, Firms.capacity, Firms.receivables, Firms.deposits, Cities.output_year,
         Cities.overhead_factor, Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost,
         Markets.materials_per_unit, Markets.overhead_per_unit,
-        Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Nation.cpi,
+        Firms.distress, Markets.final_demand, Markets.price, Markets.orders, Markets.import_price,
+        Markets.contracted_imports, Markets.emergency_imports, Nation.cpi,
     ),
     writes=(
         Firms.sales, Firms.parts_bill, Firms.materials_bill, Firms.receivables, Firms.deposits,
@@ -118,12 +120,20 @@ def _buy_open_parts(
     """What each buyer pays for open parts at home and abroad, yuan; suppliers `made` so many and `got` so much.
 
     Buyers of a market share what was made at home by the units they want, at its mean price: they pay what its
-    suppliers get. The rest they import at the market's price.
+    suppliers get. The rest comes from abroad.
     """
     wanted = np.maximum(np.bincount(below, weights=units, minlength=markets.rows), 1e-300)
     served, paid = (np.bincount(firms.market, weights=each, minlength=markets.rows) / wanted for each in (made, got))
-    imported = np.maximum(0.0, 1.0 - served)[below] * units * or_zero(markets.price[below])
-    return paid[below] * units, imported
+    missing = np.maximum(0.0, 1.0 - served)
+    imports = markets.contracted_imports + markets.emergency_imports
+    price = mixed_price(or_zero(markets.price), or_zero(markets.import_price), imports, missing * wanted)
+    return paid[below] * units, (missing * price)[below] * units
+
+
+def mixed_price(home, import_price, imports, units):
+    """Mean price of units from abroad, of which so many are imports and the rest kits, yuan a unit; shape (markets,)."""
+    share = np.where(units > 0.0, np.minimum(1.0, imports / np.maximum(units, 1e-300)), 0.0)
+    return home + share * (import_price - home)
 
 
 def linked_part(orders, linked_orders):

@@ -2,23 +2,30 @@
 
 In words. Hardship is stored as grievance: unpaid wages, hours forced beyond one's wish, pay below what the city pays. A
 worker is ready to act when grievance, discounted by legitimacy and the expected cost of arrest, exceeds a threshold of
-their own; a won strike nearby lowers thresholds. A firm is struck when enough of its workers are ready. Strikes that
-choke a buyer in a tight labour market win more often, if they are not broken up. A won strike raises pay; every strike
+their own; grievance weighs more where a strike is likely to win, and a won strike nearby lowers thresholds. A firm is
+struck when enough of its workers are ready. Strikes that would stop a buyer's line win more often and end sooner;
+strikes in a tight labour market win more often too, if they are not broken up. A won strike raises pay; every strike
 costs a part of the next month.
 
 Equations.
   g_i  = unpaid arrears / pay + forced hours / 60 + max(0, 1 - pay / reference) + harshness + notice, weighted
   G_i <- (1 - adjustment_rate) G_i + adjustment_rate g_i
-  ready  G_i (1 - legitimacy) - cost_i (1 - e^(-arrest_slope * strike force / (1 + ready workers))) > T_i - nearby
+  ready  G_i (1 - legitimacy) (p_j / p_usual)^expectancy
+         - cost_i (1 - e^(-arrest_slope * strike force / (1 + ready workers))) > T_i - nearby
   nearby min(largest_contagion, contagion * won strikes of the city's industry, decaying)
   struck ready share >= critical_share
-  P(win) = tolerance * logistic(base_odds + tightness_odds * tightness + bottleneck_odds * linked share
-           - repression_odds * strike force)
+  rho    leverage: damage of a usual strike to the buyer over a year of the concession
+         max(0, days_lost - buffer_i) specificity_j / 21.75 * value added_i / (12 concession * wage bill_j)
+  p_j    = logistic(base_odds + tightness_odds * tightness + leverage * ln(1 + rho) - repression_odds * strike force);
+           p_usual at a tightness of one, usual force and no leverage;  P(win) = tolerance * p_j
+  days   days_lost e^(days_sd N - days_sd^2 / 2) / (1 + rho)^days_elasticity, N standard normal, 21.75 at most
 
 Timing. End of the month: a strike takes hours from the next month and its concession enters the next offers.
 
 Sources. Epstein 2002 (k, legitimacy; as in Mesa's example) and Granovetter 1978 (thresholds), both recalled; repression
-and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months.
+and responsiveness: Elfstrom 2019; eleven copies of Honda Nanhai 2010 within months. Leverage of those who can stop
+others' lines: Silver 2003 (positional power); strikes are shorter where they cost both sides more: Reder and Neumann
+1980; value times expectancy: Klandermans 1984 (all recalled).
 
 Choices. Pay below the city's counts by the share that is missing, not by its logarithm (evidence/model.md 5.9): the two
 agree where little is missing, and this one needs no bound. Thresholds belong to the worker and never change. Won
@@ -36,16 +43,20 @@ from segsim.plumbing.kernels import kernel, parallel_kernel, prange
 from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.rows import rows_linked_to, rows_where
 from segsim.plumbing.steps import Moment, step
-from segsim.plumbing.streams import stream_key, uniform, uniforms
+from segsim.plumbing.streams import normals, stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
 from segsim.rules.job_chance import partly_pooled
+from segsim.rules.supply import WORKDAYS, halt_days, specificity
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import by_industry, place_of
 
 PRIOR = 20.0  # firms: one win among five firms is no wave; assumed
 _THRESHOLD, _FEAR = 0, 1
-_WINS, _TOLERATED = 0, 1
+USUAL = 1.0  # vacancies over unemployed, and force (civil_society.repression), at which a chance is usual; assumed
+MOST_TIGHT = 2.0  # vacancies over unemployed: more workers are not to be had than none at all; assumed
+MOST_LEVERAGE = 1000.0  # ratio: where a concession costs next to nothing, and no rule may divide by it; assumed
+_WINS, _TOLERATED, _LENGTH = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -87,16 +98,50 @@ class Params(ParameterSet):
     )
     base_odds: float = structure(-0.5, "log odds", (-5.0, 5.0), "of winning", "assumed")
     tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
-    bottleneck_odds: float = structure(
-        1.0, "log odds", (0.0, 5.0), "where the firm holds all its buyer's orders", "assumed"
-    )
+    leverage: float = structure(
+        0.7, "log odds", (0.0, 3.0), "per ln of 1 + the buyer's loss over a year of the concession",
+        "assumed: range .2-1.5",
+    )  # fmt: skip
+    expectancy: float = structure(
+        1.0, "elasticity", (0.0, 2.0), "of grievance that is acted upon to the chance of winning; 0: anger alone",
+        "Klandermans 1984, recalled: willingness to act is value times expectancy",
+    )  # fmt: skip
     repression_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per unit of repression, against", "assumed")
     concession: float = structure(
         0.20, "share", (0.0, 0.6), "wage step after a won strike",
         "assumed; 24 % at Honda Nanhai 2010 (evidence honda_nanhai_wage; evidence/model.md 6.5)",
     )  # fmt: skip
-    days_lost: float = structure(5.0, "days", (0.0, 21.0), "of a strike", "assumed")
+    days_lost: float = structure(5.0, "days", (0.0, 21.0), "mean length of a strike that stops nobody else", "assumed")
+    days_sd: float = structure(
+        0.8, "ln", (0.0, 2.0), "spread of strikes' lengths", "assumed: median of 3.6 days, one in twenty over 13"
+    )
+    days_elasticity: float = structure(
+        0.5, "elasticity", (0.0, 1.0), "of strikes' length to the buyer's loss, downwards",
+        "assumed; sign: Reder and Neumann 1980 (recalled)",
+    )  # fmt: skip
     remaining_grievance: float = structure(0.3, "share", (0.0, 1.0), "grievance left after a strike", "assumed")
+
+
+@step(
+    reads=(
+        Firms.alive, Firms.critical, Firms.linked_share, Firms.buyer, Firms.parts_buffer, Firms.sales,
+        Firms.parts_bill, Firms.materials_bill, Firms.wage_bill, Firms.city, Cities.vacancies, Cities.unemployed,
+        Cities.strike_force,
+    ),
+    writes=(Firms.leverage, Firms.win_chance),
+)  # fmt: skip
+def weigh_chances(state: State, params: Params, moment: Moment) -> None:
+    """What would a strike at each firm cost its buyer, and would it win?"""
+    firms, cities = state.firms, state.cities
+    rows = np.flatnonzero(firms.alive & (firms.buyer >= 0))
+    buyer = firms.buyer[rows]
+    value_added = firms.sales[buyer] - firms.parts_bill[buyer] - firms.materials_bill[buyer]
+    specific = specificity(firms.critical[rows], firms.linked_share[rows])
+    halted = halt_days(params.days_lost, firms.parts_buffer[buyer], specific)
+    firms.leverage[:] = 0.0
+    firms.leverage[rows] = leverage(halted, value_added, firms.wage_bill[rows], params.concession)
+    tight = tightness(cities.vacancies, cities.unemployed)[firms.city]
+    firms.win_chance[:] = win_chance(tight, firms.leverage, cities.strike_force[firms.city], params)
 
 
 @step(
@@ -105,7 +150,7 @@ class Params(ParameterSet):
         Firms.overtime_run, Firms.overtime_desired, Firms.harshness, Firms.employment, Firms.active_share,
         Firms.industry,
         Firms.city, Firms.leaving, Cities.mean_earnings, Places.contagion,
-        Cities.strike_force, Cities.legitimacy,
+        Firms.win_chance, Cities.strike_force, Cities.legitimacy,
     ),
     writes=(Workers.grievance, Firms.active_share),
 )  # fmt: skip
@@ -117,18 +162,20 @@ def update_grievance(state: State, params: Params, moment: Moment) -> None:
     danger = 1.0 - np.exp(-params.arrest_slope * cities.strike_force[firms.city] / (1.0 + ready_workers))
     recent = state.places.contagion[place_of(firms.industry, firms.city, cities.rows)]
     nearby = np.minimum(params.largest_contagion, params.contagion * recent)
-    doubt, spread = 1.0 - cities.legitimacy[firms.city], params.highest_threshold - params.lowest_threshold
+    hope = (firms.win_chance / win_chance(USUAL, 0.0, USUAL, params)) ** params.expectancy
+    weight = (1.0 - cities.legitimacy[firms.city]) * hope
+    spread = params.highest_threshold - params.lowest_threshold
     may_act = _update_grievance(
         params.adjustment_rate, params.arrears_weight, params.pay_weight,
         params.hours_weight * forced + params.discipline_weight * firms.harshness + params.notice_weight
             * firms.leaving,
-        doubt,
+        weight,
         params.lowest_threshold + min(spread, 0.0) - nearby, cities.mean_earnings,
         workers.employer, workers.city, workers.earnings, workers.skill_pay, workers.arrears, workers.grievance,
     )  # fmt: skip
     count = np.zeros(firms.rows)
     _count_ready(
-        stream_key(moment.seed, "character", 0), rows_where(may_act), doubt, params.arrest_cost,
+        stream_key(moment.seed, "character", 0), rows_where(may_act), weight, params.arrest_cost,
         params.lowest_threshold, spread, danger, nearby, workers.employer, workers.grievance, count,
     )  # fmt: skip
     firms.active_share[:] = np.where(firms.employment > 0, count / np.maximum(firms.employment, 1), 0.0)
@@ -136,7 +183,7 @@ def update_grievance(state: State, params: Params, moment: Moment) -> None:
 
 @parallel_kernel
 def _update_grievance(
-    adjustment_rate, arrears_weight, pay_weight, at_work, doubt, least, reference,
+    adjustment_rate, arrears_weight, pay_weight, at_work, weight, least, reference,
     employer, city, earnings, skill_pay, arrears, grievance,
 ):  # fmt: skip
     # Most store less than the boldest would need. Unsigned rows: see plumbing/kernels.py.
@@ -153,17 +200,17 @@ def _update_grievance(
             if pay < usual:
                 new += pay_weight * (1.0 - pay / usual)
             stored += adjustment_rate * new
-            acts = stored * doubt[j] > least[j]
+            acts = stored * weight[j] > least[j]
         grievance[i], may_act[i] = stored, acts
     return may_act
 
 
 @kernel
-def _count_ready(key, rows, doubt, arrest_cost, lowest, spread, danger, nearby, employer, grievance, count):
+def _count_ready(key, rows, weight, arrest_cost, lowest, spread, danger, nearby, employer, grievance, count):
     # A threshold belongs to the worker for good; the cost of arrest matters only beyond it.
     for i in rows:
         j = employer[i]
-        net_grievance = np.float64(grievance[i]) * doubt[j]
+        net_grievance = np.float64(grievance[i]) * weight[j]
         boldness = lowest + spread * uniform(key, i, _THRESHOLD) - nearby[j]
         if net_grievance > boldness and net_grievance - arrest_cost * uniform(key, i, _FEAR) * danger[j] > boldness:
             count[j] += 1.0
@@ -184,10 +231,9 @@ def share_won(won: np.ndarray, firms: np.ndarray) -> np.ndarray:
 
 @step(
     reads=(
-        Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.linked_share,
-        Cities.vacancies,
-        Cities.unemployed, Cities.strike_force, Cities.tolerance, Places.contagion,
-        Cities.strikes_year, Workers.employer, Workers.grievance,
+        Firms.alive, Firms.employment, Firms.active_share, Firms.city, Firms.industry, Firms.leverage,
+        Firms.win_chance, Cities.tolerance, Places.contagion, Cities.strikes_year, Workers.employer,
+        Workers.grievance,
     ),
     writes=(
         Firms.struck, Firms.strike_won, Firms.concession, Firms.hours_lost, Workers.grievance,
@@ -198,18 +244,13 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     """Where enough are ready, work stops; some strikes win."""
     firms, cities = state.firms, state.cities
     firms.struck[:] = firms.alive & (firms.employment > 0) & (firms.active_share >= params.critical_share)
-    tight = np.minimum(2.0, tightness(cities.vacancies, cities.unemployed))[firms.city]
-    odds = (
-        params.base_odds
-        + params.tightness_odds * tight
-        + params.bottleneck_odds * or_zero(firms.linked_share)
-        - params.repression_odds * cities.strike_force[firms.city]
-    )
     key = moment.key("strike")
     tolerated = uniforms(key, firms.rows, _TOLERATED) < cities.tolerance[firms.city]
-    firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < logistic(odds))
+    firms.strike_won[:] = firms.struck & tolerated & (uniforms(key, firms.rows, _WINS) < firms.win_chance)
     firms.concession[:] = np.where(firms.strike_won, params.concession, 0.0)
-    firms.hours_lost[:] = np.where(firms.struck, min(1.0, params.days_lost / 21.75), 0.0)
+    rows = np.flatnonzero(firms.struck)
+    firms.hours_lost[:] = 0.0
+    firms.hours_lost[rows] = strike_days(normals(key, rows, _LENGTH), firms.leverage[rows], params) / WORKDAYS
     cities.strikes_year += np.bincount(firms.city[firms.struck], minlength=cities.rows)
     place, heard = place_of(firms.industry, firms.city, cities.rows), state.places.contagion
     size = np.bincount(place[firms.alive], minlength=heard.size)
@@ -217,3 +258,26 @@ def strike(state: State, params: Params, moment: Moment) -> None:
     heard[:] = (1.0 - params.contagion_decay_rate) * or_zero(heard) + 100.0 * share_won(won, size)
     if firms.struck.any():
         state.workers.grievance[rows_linked_to(firms.struck, state.workers.employer)] *= params.remaining_grievance
+
+
+def win_chance(tight, rho, force, params: Params):
+    """Chance that a strike wins where it is not broken up; tightness counts up to MOST_TIGHT."""
+    return logistic(
+        params.base_odds
+        + params.tightness_odds * np.minimum(MOST_TIGHT, tight)
+        + params.leverage * np.log1p(rho)
+        - params.repression_odds * force
+    )
+
+
+def leverage(halted, value_added, wage_bill, concession: float):
+    """Buyer's loss on halted days of a month over a year of the concession; yuan a month, 0 to MOST_LEVERAGE."""
+    damage = halted / WORKDAYS * np.maximum(0.0, value_added)
+    cost = np.maximum(12.0 * concession * wage_bill, damage / MOST_LEVERAGE)
+    return np.where(damage > 0.0, damage / np.maximum(cost, 1e-300), 0.0)
+
+
+def strike_days(random_draw, rho, params: Params):
+    """Working days that a strike lasts, WORKDAYS at most; `random_draw` is standard normal."""
+    usual = params.days_lost * np.exp(params.days_sd * random_draw - 0.5 * params.days_sd**2)
+    return np.minimum(WORKDAYS, usual / (1.0 + rho) ** params.days_elasticity)

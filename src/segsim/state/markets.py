@@ -45,4 +45,16 @@ class Markets(Table):
     price = Column(f8, "yuan/unit", "rate", "mean price by output: what a buyer on the open market pays", start=MADE)
     orders = Column(f8, "units/month", "flow", "units wanted from this market")
     output = Column(f8, "units/month", "flow", "units made in it")
-    imports = Column(f8, "units/month", "flow", "units wanted and not made here: bought abroad at the same price")
+    import_price = Column(f8, "yuan/unit", "flow", "price of its goods from abroad, with tariff and freight")
+    contracted_imports = Column(
+        f8, "units/month", "flow", "units bought abroad by choice, or by contracts that follow the usual gap"
+    )
+    emergency_imports = Column(f8, "units/month", "flow", "units bought abroad that nobody had foreseen to lack")
+    contracted = Column(f8, "share", "state", "of home orders that imports under contract make up for", start=MISSING)
+    missing = Column(
+        f8,
+        "days",
+        "state",
+        "of its buyers' use that their stocks are short of their norm, at the end of the month",
+        start=0.0,
+    )

@@ -1,7 +1,8 @@
 """Which firms are there in the first month: market, place, owner, ties, buyer, and how large is each?
 
 Sizes are lognormal within a market. What is dealt out beside size (place, owner, ties, detection multiplier,
-productivity) is dealt evenly over sizes: a seed differs from another in who has what, hardly in how many jobs have it.
+productivity, critical parts) is dealt evenly over sizes: a seed differs from another in who has what, hardly in how
+many jobs have it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import Firms, State
-from segsim.state.codes import TIERS, Owner, Tier
+from segsim.state.codes import TIERS, Industry, Owner, Tier, market_of
 from segsim.world.chains import Chains
 from segsim.world.cities import City
 from segsim.world.draws import apportion, even_draws, random_draw
@@ -36,8 +37,13 @@ _KINDS = (
 )
 
 
-def place_firms(state: State, world: World, chains: Chains, cities: list[City], brands: Any, seed: int) -> np.ndarray:
-    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, shape (firms,)."""
+def place_firms(
+    state: State, world: World, chains: Chains, cities: list[City], brands: Any, critical: float, seed: int
+) -> np.ndarray:  # fmt: skip
+    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, shape (firms,).
+
+    critical: share of first-tier suppliers of cars whose part nobody else makes for their buyer.
+    """
     firms = state.firms
     firms.market[:] = np.repeat(np.arange(8), apportion(chains.firms, world.firms, least=1))
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS
@@ -64,6 +70,8 @@ def place_firms(state: State, world: World, chains: Chains, cities: list[City], 
         firms.connection[rows] = even_draws(seed, "ties", rows, size) ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
         multiplier = world.detection_sd * normal_quantile(even_draws(seed, "detection", rows, size))
         firms.detection_multiplier[rows] = np.exp(multiplier)
+        firms.critical[rows] = market == market_of(Industry.AUTO, Tier.FIRST)
+        firms.critical[rows] &= even_draws(seed, "critical", rows, size) < critical
     firms.unmeasured_practice[:] = random_draw(seed, "quiet", firms.rows) < FIRST_UNMEASURED
     _link_buyers(firms, size, seed)
     return size

@@ -10,6 +10,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import COPY, SCALE
 from segsim.rules.owners import is_state_linked
+from segsim.rules.supply import specificity
 from segsim.state import Firms, Sectors, State, Workers
 from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, book, owed_by_buyer, transfer
@@ -23,12 +24,12 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
-        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Sectors.bad_loans,
-        Workers.employer, *_COPIED,
+        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Firms.critical,
+        Firms.linked_share, Sectors.bad_loans, Workers.employer, *_COPIED,
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.entered, Firms.defaulted,
-        Firms.receivables_lost, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
+        Firms.receivables_lost, Firms.lost_supplier, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
         *_COPIED, *_RESET,
         Sectors.bad_loans, Sectors.write_offs, Sectors.left_to_bank, Sectors.equity, Sectors.wages_lost_in_closures,
         Sectors.lost_loans, Sectors.lost_bills, Sectors.deposits,
@@ -42,6 +43,7 @@ def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
     saved = is_state_linked(firms.owner) & (uniforms(key, firms.rows, _SAVED) < params.soft_budget)
     failing = firms.alive & (firms.distress >= params.patience) & ~saved
     firms.closed[:] = failing
+    firms.lost_supplier[:] = 0.0
     if failing.any():
         _close(state, failing)
     random_draw = uniforms(key, firms.rows, _ENTERS)
@@ -80,6 +82,8 @@ def _close(state: State, failing: np.ndarray) -> None:
     lost = np.where(creditors | (failing & (firms.buyer >= 0)), firms.receivables, 0.0)
     book(state, "lost_bills", lost, owed_by_buyer(firms, lost))
     firms.receivables[creditors] = 0.0
+    gone = np.flatnonzero(failing & (firms.buyer >= 0))
+    np.maximum.at(firms.lost_supplier, firms.buyer[gone], specificity(firms.critical[gone], firms.linked_share[gone]))
     firms.alive[failing] = False
     firms.empty(failing)
 

@@ -27,4 +27,8 @@ class Finance:
         i2, "months", "state", "months in a row in debt and with a profit trend under nothing", start=0, entrant=0
     )
     defaulted = Column(f8, "yuan/month", "flow", "bank debt that it left behind when it failed")
+    lost_supplier = Column(
+        f8, "share", "rate", "of its line that stands still without a supplier that closed last month", start=0.0,
+        entrant=0.0,
+    )  # fmt: skip
     receivables_lost = Column(f8, "yuan/month", "flow", "owed by a buyer that failed, and lost")

@@ -24,6 +24,11 @@ class Production:
     orders = Column(f8, "units/month", "flow", "units that buyers wanted")
     linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
     output = Column(f8, "units/month", "flow", "units made and sold")
+    critical = Column(
+        np.bool_, "flag", "trait", "makes a part that its buyer gets from nobody else: engines, gearboxes, axles"
+    )
+    parts_buffer = Column(f8, "days", "flow", "parts that it holds, in working days of use")
+    halted_days = Column(f8, "days/month", "flow", "working days on which it stood still for want of parts")
     overtime_run = Column(
         f8,
         "hours/month",

@@ -10,8 +10,6 @@ from segsim.rules.pay import (
     insured_share,
     paid_hours,
     pay_granted,
-    pay_lifted_to_minimum,
-    rate_with_overtime_counted_in,
     within_right_to_manage,
 )
 
@@ -38,15 +36,15 @@ def test_overtime_counts_as_often_as_it_is_paid():
     [(8.0, 0.0, 8.0), (4.0, 0.0, 6.0), (4.0, 0.25, 5.5), (4.0, 1.0, 4.0), (8.0, 1.0, 8.0)],
 )
 def test_pay_under_the_minimum_is_lifted_as_far_as_the_firm_obeys(hourly, intensity, paid):
-    assert pay_lifted_to_minimum(hourly, 6.0, intensity) == pytest.approx(paid)
-    assert pay_lifted_to_minimum(np.array([hourly]), 6.0, intensity) == pytest.approx([paid])
+    assert pay_granted(hourly, 6.0, intensity, 0.0, 0.0) == pytest.approx(paid)
+    assert pay_granted(np.array([hourly]), 6.0, intensity, 0.0, 0.0) == pytest.approx([paid])
 
 
 def test_who_obeys_pays_the_minimum_to_the_last_bit_and_nobody_is_lowered():
     hourly, minimum = np.linspace(0.1, 9.9, 500)[:, None], np.linspace(3.3, 7.7, 50)[None, :]
-    assert (pay_lifted_to_minimum(hourly, minimum, 0.0) == np.maximum(hourly, minimum)).all()
+    assert (pay_granted(hourly, minimum, 0.0, 0.0, 0.0) == np.maximum(hourly, minimum)).all()
     for intensity in (0.3, 1.0):
-        assert (pay_lifted_to_minimum(hourly, minimum, intensity) >= hourly).all()
+        assert (pay_granted(hourly, minimum, intensity, 0.0, 0.0) >= hourly).all()
 
 
 @pytest.mark.parametrize(
@@ -60,17 +58,17 @@ def test_who_obeys_pays_the_minimum_to_the_last_bit_and_nobody_is_lowered():
     ],
 )
 def test_a_month_with_overtime_brings_the_minimum_wage(hourly, extra, counted_in, kept):
-    assert rate_with_overtime_counted_in(hourly, 6.0, extra, counted_in) == pytest.approx(kept)
-    assert rate_with_overtime_counted_in(np.array([hourly]), 6.0, extra, counted_in) == pytest.approx([kept])
+    assert pay_granted(hourly, 6.0, 1.0, extra, counted_in) == pytest.approx(kept)
+    assert pay_granted(np.array([hourly]), 6.0, 1.0, extra, counted_in) == pytest.approx([kept])
 
 
 @given(st.floats(0.1, 20.0), st.floats(0.1, 20.0), st.floats(0.0, 1.5), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_pay_with_overtime_counted_in_lies_between_own_rate_and_the_minimum(hourly, minimum, extra, counted_in, x):
-    kept = rate_with_overtime_counted_in(hourly, minimum, extra, counted_in)
+    kept = pay_granted(hourly, minimum, 1.0, extra, counted_in)
     paid = pay_granted(hourly, minimum, x, extra, counted_in)
-    assert paid == pay_lifted_to_minimum(kept, minimum, x)
+    assert paid == pay_granted(kept, minimum, x, 0.0, 0.0)
     assert hourly <= paid <= max(hourly, minimum) * (1.0 + 1e-12)
-    assert paid >= pay_lifted_to_minimum(hourly, minimum, x) - 1e-12
+    assert paid >= pay_granted(hourly, minimum, x, 0.0, 0.0) - 1e-12
     if hourly >= minimum:
         assert paid == hourly  # to the last bit
     if counted_in == 1.0:

@@ -48,7 +48,7 @@ from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.chain import parts_cost
 from segsim.rules.means import mean_by
-from segsim.rules.pay import pay_lifted_to_minimum, within_right_to_manage
+from segsim.rules.pay import pay_granted, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import Segment, Tier, Violation, segment_of
 
@@ -208,7 +208,7 @@ def target_offer(listed, product, minimum, intensity, premium):
     listed, product (own MRPL) and minimum in yuan an hour, intensity of the violation 0 to 1; shape (firms,).
     """
     within = np.minimum(listed, np.maximum(OWN_LIMIT * product, minimum))
-    return pay_lifted_to_minimum(within, (1.0 + premium) * minimum, intensity)
+    return pay_granted(within, (1.0 + premium) * minimum, intensity, 0.0, 0.0)  # no overtime is counted into an offer
 
 
 def revised(offer, target, rate, fall):

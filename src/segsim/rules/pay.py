@@ -18,35 +18,19 @@ def within_right_to_manage(pay, product):
 
 
 @rule
-def pay_lifted_to_minimum(hourly, minimum, intensity):
-    """Pay as the firm really grants it, yuan an hour: what is under the minimum, lifted as far as the firm obeys.
-
-    `intensity`, 0 to 1, is the share of the gap to the minimum that it withholds: 0 pays all of the minimum. Source:
-    law, Provisions on Minimum Wages of 2004 (recalled); intensity by evidence/calibration.md R1.
-    """
-    return np.maximum(hourly, minimum - intensity * (minimum - hourly))
-
-
-@rule
-def rate_with_overtime_counted_in(hourly, minimum, extra, counted_in):
-    """Hourly rate to which a firm keeps that breaks the minimum wage by counting overtime pay in, yuan an hour.
-
-    A month with overtime then brings the monthly minimum: at least `minimum` / (1 + `extra`), `extra` paid overtime
-    over standard hours (a ratio, hours times the multiple paid). That is given to the share `counted_in` of what is
-    missing to it, and nothing to the rest. Never under `hourly`, nor over the hourly minimum where that is over
-    `hourly`. Source: assumed; low pay by the hour at lawful pay by the month: evidence EN013 and EN014.
-    """
-    return hourly + counted_in * np.maximum(0.0, minimum / (1.0 + extra) - hourly)
-
-
-@rule
 def pay_granted(hourly, minimum, intensity, extra, counted_in):
-    """Hourly pay of a worker whose list says `hourly`, yuan an hour: overtime counted in, then lifted as firms obey.
+    """Pay as the firm really grants it, yuan an hour, where its list says `hourly`; never under that.
 
-    Arguments as in `rate_with_overtime_counted_in` and `pay_lifted_to_minimum`, which it joins. Source: theirs.
+    A firm that breaks the minimum wage by counting overtime pay in keeps to a rate at which a month with overtime
+    brings the monthly minimum: `minimum` / (1 + `extra`), `extra` paid overtime over standard hours (a ratio, hours
+    times the multiple paid). It gives that to the share `counted_in` of what is missing, and nothing to the rest. What
+    is then under the hourly minimum is lifted as far as the firm obeys: `intensity`, 0 to 1, is the share of the gap
+    that it withholds, and 0 pays all of the minimum. Source: law, Provisions on Minimum Wages of 2004 (recalled);
+    intensity by evidence/calibration.md R1; counting-in assumed, low pay by the hour at lawful pay by the month:
+    evidence EN013 and EN014.
     """
-    kept = rate_with_overtime_counted_in(hourly, minimum, extra, counted_in)
-    return pay_lifted_to_minimum(kept, minimum, intensity)
+    kept = hourly + counted_in * np.maximum(0.0, minimum / (1.0 + extra) - hourly)
+    return np.maximum(kept, minimum - intensity * (minimum - kept))
 
 
 def insured_share(injury_rate, pension_rate, no_injury, no_pension):

@@ -145,7 +145,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     working = present * (1.0 - firms.halted_days / WORKDAYS)
     final = or_zero(markets.final_demand)[firms.market] * firms.open_share
     firms.orders[:] = np.where(firms.alive, final, 0.0)
-    unhalted = firms.orders.copy()
+    unhalted = firms.orders.copy()  # what would be ordered had nobody been halted
     markets.orders[:] = or_zero(markets.final_demand)
     abroad = np.zeros(markets.rows)
     firms.overtime_run[:] = 0.0
@@ -160,9 +160,12 @@ def produce(state: State, params: Params, moment: Moment) -> None:
             firms.orders[below] += by_link + to_open
             markets.orders += wanted
             abroad += by_choice
-            most = run_at_limit(firms, here, standard, able[here], present[here], unhalted[here])
-            by_link, to_open, *_ = _parts(state, params, here, below, most, chosen)
-            unhalted[below] += by_link + to_open
+            unhalted[below] = firms.orders[below]
+            held = here[(firms.halted_days[here] > 0.0) | (unhalted[here] > firms.orders[here])]
+            if held.size:
+                most = run_at_limit(firms, held, standard, able[held], present[held], unhalted[held])
+                by_link, to_open, *_ = _parts(state, params, held, below, most - firms.output[held], chosen)
+                unhalted[below] += by_link + to_open
     markets.output[:] = np.bincount(firms.market, weights=firms.output, minlength=markets.rows)
     _import_the_rest(markets, abroad, params)
     firms.expected_demand[:] = adjust(firms.expected_demand, unhalted, params.smoothing)

@@ -39,9 +39,7 @@ class SegmentationModel(AgentsFromTables, mesa.Model):
         self.city_names = (*(place.name for place in places), "rural")
         self.outside = Outside.build(time, places)
         without = self.settings.without
-        self.state: State = build_state(
-            self.settings.world, places, self.outside, self.params, without, self.seed
-        )
+        self.state: State = build_state(self.settings.world, places, self.outside, self.params, without, self.seed)
         self.index = -time.burn_in - 1
         self.moment = self._moment()
 

@@ -139,13 +139,9 @@ def test_a_buyer_remembers_for_a_month_what_it_lost_with_a_supplier():
     state = chain()
     firms = state.firms
     firms.buyer[1:] = [-1, 1, 1]
-    firms.linked_share[2:] = [0.3, 0.2]
+    firms.specificity[2:] = [0.3, 0.2]
     firms.distress[2:] = 3
     fail_and_enter(state, NO_ENTRY, moment())
     assert firms.lost_supplier == pytest.approx([0.0, 0.3, 0.0, 0.0])  # the larger of the two
     fail_and_enter(state, NO_ENTRY, moment(13))
     assert not firms.lost_supplier.any()
-    state = chain()
-    state.firms.critical[2], state.firms.distress[2] = True, 3
-    fail_and_enter(state, NO_ENTRY, moment())
-    assert state.firms.lost_supplier == pytest.approx([1.0, 0.0, 0.0, 0.0])

@@ -182,9 +182,9 @@ def test_every_hand_of_firms_of_like_size_is_dealt_the_whole_range():
     assert not np.allclose(found, even_draws(1, "other", rows, size))
 
 
-def test_critical_parts_are_made_by_a_share_of_first_tier_suppliers_of_cars(first):
+def test_parts_differ_in_how_critical_they_are_at_first_tier_suppliers_of_cars(first):
     firms = first.state.firms
-    makes_cars_parts = firms.market == market_of(Industry.AUTO, Tier.FIRST)
-    assert not firms.critical[~makes_cars_parts].any()
-    expected = production.Params().critical_share * makes_cars_parts.sum()
-    assert firms.critical.sum() == pytest.approx(expected, abs=1.0)
+    makes_car_parts = firms.market == market_of(Industry.AUTO, Tier.FIRST)
+    assert (firms.criticality[~makes_car_parts] == 1.0).all()
+    n = makes_car_parts.sum()
+    assert sorted(firms.criticality[makes_car_parts]) == pytest.approx((np.arange(n) + 0.5) / n)

@@ -13,17 +13,19 @@ from segsim.mechanisms.production import (
     buffers,
     chosen_share,
     days_out,
+    import_price,
     outage,
     produce,
     run_at_limit,
     run_hours,
     share_running,
+    specificity,
 )
 from segsim.rules.supply import WORKDAYS
 from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2, import_share=0.0)
-JUST_IN_TIME = replace(PLAIN, auto_buffer=2.0, buffer=10.0, switch_days=10.0)
+JUST_IN_TIME = replace(PLAIN, critical_share=0.4, auto_buffer=2.0, buffer=10.0, switch_days=10.0)
 
 
 def firm(orders=1000.0, employment=4, **columns):
@@ -87,6 +89,7 @@ def chain(params=PLAIN, **columns):
     firms.overtime_limit[:] = 60.0
     markets.final_demand[0] = 500.0
     firms.parts_per_unit[:] = [2.0, 0.5, 0.5, 0.0]
+    firms.criticality[:] = 0.4  # with critical_share .4 not yet critical
     for name, value in columns.items():
         getattr(firms, name)[:] = value
     produce(state, params, moment())
@@ -153,6 +156,14 @@ def test_who_holds_how_many_days_of_parts():
     assert buffers(industry, tier, params).tolist() == [2.0, 5.0, 10.0, 10.0]
 
 
+def test_a_critical_part_stops_the_line_and_another_its_share_of_it():
+    assert specificity(np.array([True, False, False]), np.array([0.1, 0.3, 0.0])).tolist() == [1.0, 0.3, 0.0]
+
+
+def test_imports_follow_outside_prices():
+    assert import_price(np.array([1.0, 2.0]), 1.5, 0.2) == pytest.approx([1.8, 3.6])
+
+
 def test_days_out_by_hand():
     # half of the hours lost and a fifth of the rest by a power cut; a mover is away for its days at least
     assert days_out(0.5, 0.2, False, 10.0) == pytest.approx(WORKDAYS * 0.6)
@@ -166,7 +177,7 @@ def test_a_power_cut_that_takes_idle_capacity_stops_nobody():
 
 
 def test_a_strike_at_a_critical_supplier_stops_its_buyer_within_the_month():
-    still = chain(JUST_IN_TIME, hours_lost=[0.0, 10.0 / WORKDAYS, 0.0, 0.0], critical=[False, True, False, False])
+    still = chain(JUST_IN_TIME, hours_lost=[0.0, 10.0 / WORKDAYS, 0.0, 0.0], criticality=[1.0, 0.39, 1.0, 1.0])
     assert still.firms.halted_days == pytest.approx([8.0, 0.0, 0.0, 0.0])
     # four people at the limit of their overtime, on the days that are left
     assert still.firms.output[0] == pytest.approx(min(500.0, 4 * (STANDARD + 60.0) * (1.0 - 8.0 / WORKDAYS)))
@@ -198,6 +209,7 @@ def test_a_power_cut_a_move_and_a_closed_supplier_stop_a_buyer_too():
     # the second tier holds ten days: 21.75 less these, of a supplier whose city has no power at all
     dark = hand_state(workers=2, firms=2, cities=2)
     place(dark, [0], Industry.AUTO, Tier.FIRST)
+    dark.firms.criticality[:] = 1.0
     dark.firms.buyer[:], dark.firms.linked_share[:] = [-1, 0], [0.0, 1.0]
     dark.firms.parts_per_unit[:], dark.firms.city[:] = [0.5, 0.0], [0, 1]
     dark.cities.power_cut[1] = 1.0
@@ -207,7 +219,7 @@ def test_a_power_cut_a_move_and_a_closed_supplier_stop_a_buyer_too():
 
 
 def test_plans_leave_the_buyers_halt_out():
-    struck = {"hours_lost": [0.0, 20.0 / WORKDAYS, 0.0, 0.0], "critical": [False, True, False, False]}
+    struck = {"hours_lost": [0.0, 20.0 / WORKDAYS, 0.0, 0.0], "criticality": [1.0, 0.39, 1.0, 1.0]}
     state, calm = chain(JUST_IN_TIME, **struck), chain(JUST_IN_TIME)
     assert state.firms.orders[1] < 0.5 * calm.firms.orders[1]
     assert state.firms.expected_demand[[0, 1, 2]] == pytest.approx(calm.firms.expected_demand[[0, 1, 2]])

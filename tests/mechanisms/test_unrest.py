@@ -127,7 +127,7 @@ def striking(params=PLAIN, *, ready=1.0, seed=1, firms=1, tolerance=1.0, **colum
     hire(state, range(firms))
     state.firms.active_share[:] = ready
     state.workers.grievance[:] = 1.0
-    for name in ("parts_buffer", "sales", "parts_bill", "materials_bill", "wage_bill"):
+    for name in ("specificity", "parts_buffer", "sales", "parts_bill", "materials_bill", "wage_bill"):
         getattr(state.firms, name)[:] = 0.0
     for name, value in columns.items():
         getattr(state.firms, name)[:] = value
@@ -201,9 +201,9 @@ def against_a_buyer(params, **columns):
 
 def test_the_odds_of_winning_by_hand():
     params = replace(PLAIN, base_odds=-0.5, tightness_odds=0.0, leverage=0.7, repression_odds=0.5, days_lost=10.0)
-    critical = np.zeros(4001, dtype=bool)
-    critical[1:2001] = True
-    state = against_a_buyer(params, critical=critical)
+    critical = np.zeros(4001)
+    critical[1:2001] = 1.0
+    state = against_a_buyer(params, specificity=critical)
     firms = state.firms
     # eight days of the critical stop 32,000 of the buyer's month: 4/3 of what a fifth more pay costs in a year
     odds = -0.5 + 0.7 * np.log(7.0 / 3.0)
@@ -217,9 +217,9 @@ def test_the_odds_of_winning_by_hand():
 def test_a_linked_share_is_leverage_beyond_the_buyers_stock_only():
     params = replace(PLAIN, days_lost=10.0)
     share = np.full(4001, 0.25)
-    state = against_a_buyer(params, linked_share=share)
+    state = against_a_buyer(params, specificity=share)
     assert state.firms.hours_lost[1] == pytest.approx(10.0 / (1.0 + 1.0 / 3.0) ** 0.5 / 21.75)
-    stocked = against_a_buyer(params, linked_share=share, parts_buffer=12.0)
+    stocked = against_a_buyer(params, specificity=share, parts_buffer=12.0)
     assert stocked.firms.hours_lost[1] == pytest.approx(10.0 / 21.75)
 
 
@@ -287,5 +287,5 @@ def test_the_chance_of_winning_by_hand():
 
 
 def test_who_has_no_buyer_has_no_leverage():
-    state = against_a_buyer(PLAIN, buyer=-1, critical=True)
+    state = against_a_buyer(PLAIN, buyer=-1, specificity=1.0)
     assert not state.firms.leverage.any()

@@ -15,6 +15,7 @@ Equations. Units a month; j a supplier, i its principal buyer, k a market.
   out_j = days * (1 - (1 - lost_j) (1 - outage_j)); at least switch_days if it moves or closed last month
   outage_j = max(0, 1 - capacity that runs / min(expected demand, capacity))
   halt_i = max(max over j of max(0, out_j - buffer_i) * specificity_j, missing of the market below - buffer_i) / days
+  specificity_j = 1 for critical parts (criticality < critical_share), else its share of the buyer's linked orders
   parts wanted = parts_per_unit * Q, of which linked_orders goes to linked suppliers
   m_k = import_share * (home price / import price)^substitution of open orders goes abroad by choice; import price =
         first price * cpi * (1 + import_markup)
@@ -49,7 +50,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust, adjust_or_start
 from segsim.rules.chain import tier_below
-from segsim.rules.supply import WORKDAYS, halt_days, import_price, specificity
+from segsim.rules.supply import WORKDAYS, halt_days
 from segsim.state import Cities, Firms, Markets, Nation, State
 from segsim.state.codes import TIERS, Industry, Tier
 
@@ -64,17 +65,21 @@ class Params(ParameterSet):
     smoothing: float = structure(0.2, "1/month", (0.01, 1.0), "weight of the last month in expected demand", "assumed")
     critical_share: float = structure(
         0.4, "share", (0.0, 1.0), "first-tier suppliers of cars whose part nobody else makes for their buyer",
-        "assumed: engines, gearboxes and axles come from one source; range .1-.7",
+        "assumed: engines, gearboxes and axles come from one source; .1 to .7 is plausible",
     )  # fmt: skip
     auto_buffer: float = structure(
         2.0, "days", (0.0, 21.0), "parts that a car maker holds",
-        "assumed: just-in-time assemblers hold hours to days (recalled); range .5-5",
+        "assumed: just-in-time assemblers hold hours to days (recalled); .5 to 5 is plausible",
     )  # fmt: skip
     it_buffer: float = structure(
-        5.0, "days", (0.0, 21.0), "parts that a brand of electronics holds", "assumed: range 2-15"
+        5.0, "days", (0.0, 21.0), "parts that a brand of electronics holds", "assumed: 2 to 15 is plausible"
     )
     buffer: float = structure(
-        10.0, "days", (0.0, 21.0), "parts that all other buyers hold", "assumed: range 5-25; small lots are dear"
+        10.0,
+        "days",
+        (0.0, 21.0),
+        "parts that all other buyers hold",
+        "assumed: 5 to 25 is plausible; small lots are dear",
     )
     switch_days: float = structure(
         10.0, "days", (0.0, 21.75), "without the part while a supplier that closed or moves is replaced",
@@ -82,11 +87,11 @@ class Params(ParameterSet):
     )  # fmt: skip
     lead_time: float = structure(
         3.0, "months", (1.0, 12.0), "until imports under contract follow the usual gap",
-        "assumed: sea freight and release of tools; range 1-6",
+        "assumed: sea freight and release of tools; 1 to 6 is plausible",
     )  # fmt: skip
     import_markup: float = structure(
         0.15, "share of price", (0.0, 1.0), "of imported parts over the first price of those made at home",
-        "assumed: tariff on parts of 10 % (recalled) and freight; range .05-.40",
+        "assumed: tariff on parts of 10 % (recalled) and freight; .05 to .40 is plausible",
     )  # fmt: skip
     import_share: float = structure(
         0.07, "share", (0.0, 1.0), "of open orders for parts that goes abroad at equal prices", "assumed"
@@ -120,14 +125,14 @@ def set_productivity(state: State, params: Params, moment: Moment) -> None:
     reads=(
         Markets.final_demand, Markets.price, Markets.first_price, Markets.missing, Markets.contracted,
         Firms.parts_per_unit, Firms.kit_share, Firms.city, Cities.power_cut, Cities.smog_shutdown,
-        Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.buyer, Firms.critical, Firms.moves,
+        Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.buyer, Firms.criticality, Firms.moves,
         Firms.lost_supplier, Firms.open_share, Firms.linked_share, Firms.productivity, Firms.capacity, Firms.skill_sum,
         Firms.taste_sum, Firms.hours_lost, Firms.overtime_limit, Firms.expected_demand, Firms.output,
         Nation.standard_hours, Nation.cpi,
     ),
     writes=(
         Firms.orders, Firms.linked_orders, Firms.output, Firms.overtime_run, Firms.expected_demand,
-        Firms.parts_buffer, Firms.halted_days, Markets.orders, Markets.output, Markets.import_price,
+        Firms.specificity, Firms.parts_buffer, Firms.halted_days, Markets.orders, Markets.output, Markets.import_price,
         Markets.contracted_imports, Markets.emergency_imports, Markets.missing, Markets.contracted,
     ),
     essential=True,
@@ -140,6 +145,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     markets.import_price[:] = import_price(markets.first_price, state.nation.cpi[0], params.import_markup)
     chosen = chosen_share(or_zero(markets.price), or_zero(markets.import_price), params)
     present = 1.0 - firms.hours_lost
+    firms.specificity[:] = specificity(firms.criticality < params.critical_share, or_zero(firms.linked_share))
     firms.parts_buffer[:] = buffers(firms.industry, firms.tier, params)
     firms.halted_days[:] = _halts(state, params, able, present)
     working = present * (1.0 - firms.halted_days / WORKDAYS)
@@ -176,6 +182,16 @@ def share_running(power_cut, smog_shutdown):
     return (1.0 - power_cut) * (1.0 - smog_shutdown)
 
 
+def specificity(critical, linked_share):
+    """Share of a buyer's line that stands still without a supplier: all of it if critical, else its linked share."""
+    return np.where(critical, 1.0, linked_share)
+
+
+def import_price(first_price, cpi: float, markup: float):
+    """Price of imported parts, yuan a unit: outside prices follow the cpi, and tariff and freight come on top."""
+    return first_price * cpi * (1.0 + markup)
+
+
 def buffers(industry, tier, params: Params):
     """Days of parts that a firm holds; shape as `tier`, of codes."""
     lead = np.where(industry == Industry.AUTO, params.auto_buffer, params.it_buffer)
@@ -209,8 +225,7 @@ def _halts(state: State, params: Params, able: np.ndarray, present: np.ndarray) 
                    params.switch_days)  # fmt: skip
     rows = np.flatnonzero(firms.alive & (firms.buyer >= 0) & (out > 0.0))
     buyer = firms.buyer[rows]
-    specific = specificity(firms.critical[rows], firms.linked_share[rows])
-    np.maximum.at(halted, buyer, halt_days(out[rows], firms.parts_buffer[buyer], specific))
+    np.maximum.at(halted, buyer, halt_days(out[rows], firms.parts_buffer[buyer], firms.specificity[rows]))
     needs = (firms.tier < TIERS - 1) & (or_zero(firms.parts_per_unit) > 0.0)
     missing = np.where(needs, markets.missing[tier_below(firms.market, markets.rows)], 0.0)
     halted = np.maximum(halted, missing - firms.parts_buffer)

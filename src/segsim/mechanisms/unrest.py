@@ -47,7 +47,7 @@ from segsim.plumbing.streams import normals, stream_key, uniform, uniforms
 from segsim.plumbing.tables import or_zero
 from segsim.rules.choice import logistic
 from segsim.rules.job_chance import partly_pooled
-from segsim.rules.supply import WORKDAYS, halt_days, specificity
+from segsim.rules.supply import WORKDAYS, halt_days
 from segsim.state import Cities, Firms, Places, State, Workers
 from segsim.state.places import by_industry, place_of
 
@@ -100,7 +100,7 @@ class Params(ParameterSet):
     tightness_odds: float = structure(0.5, "log odds", (0.0, 3.0), "per vacancy over unemployed, to 2", "assumed")
     leverage: float = structure(
         0.7, "log odds", (0.0, 3.0), "per ln of 1 + the buyer's loss over a year of the concession",
-        "assumed: range .2-1.5",
+        "assumed: .2 to 1.5 is plausible",
     )  # fmt: skip
     expectancy: float = structure(
         1.0, "elasticity", (0.0, 2.0), "of grievance that is acted upon to the chance of winning; 0: anger alone",
@@ -124,20 +124,19 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.alive, Firms.critical, Firms.linked_share, Firms.buyer, Firms.parts_buffer, Firms.sales,
+        Firms.alive, Firms.specificity, Firms.buyer, Firms.parts_buffer, Firms.sales,
         Firms.parts_bill, Firms.materials_bill, Firms.wage_bill, Firms.city, Cities.vacancies, Cities.unemployed,
         Cities.strike_force,
     ),
     writes=(Firms.leverage, Firms.win_chance),
 )  # fmt: skip
 def weigh_chances(state: State, params: Params, moment: Moment) -> None:
-    """What would a strike at each firm cost its buyer, and would it win?"""
+    """What a strike at each firm would cost its buyer is known, and how likely it would win."""
     firms, cities = state.firms, state.cities
     rows = np.flatnonzero(firms.alive & (firms.buyer >= 0))
     buyer = firms.buyer[rows]
     value_added = firms.sales[buyer] - firms.parts_bill[buyer] - firms.materials_bill[buyer]
-    specific = specificity(firms.critical[rows], firms.linked_share[rows])
-    halted = halt_days(params.days_lost, firms.parts_buffer[buyer], specific)
+    halted = halt_days(params.days_lost, firms.parts_buffer[buyer], firms.specificity[rows])
     firms.leverage[:] = 0.0
     firms.leverage[rows] = leverage(halted, value_added, firms.wage_bill[rows], params.concession)
     tight = tightness(cities.vacancies, cities.unemployed)[firms.city]

@@ -45,8 +45,7 @@ def build_state(
     state = State.empty(world.workers, world.firms, len(cities) + 1)
     firms = state.firms
     _make_cities(state, cities, outside)
-    critical = params["production"].critical_share
-    size = place_firms(state, world, chains, cities, params["brands"], critical, seed)
+    size = place_firms(state, world, chains, cities, params["brands"], seed)
     like = shuffle_labels(firms, seed) if world.shuffled_tiers else firms.market
     make_workers(state, world, params["schooling"].persistence, seed)
     core = segment_of(firms.industry, firms.tier) == Segment.CORE

@@ -38,12 +38,9 @@ _KINDS = (
 
 
 def place_firms(
-    state: State, world: World, chains: Chains, cities: list[City], brands: Any, critical: float, seed: int
+    state: State, world: World, chains: Chains, cities: list[City], brands: Any, seed: int
 ) -> np.ndarray:  # fmt: skip
-    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, shape (firms,).
-
-    critical: share of first-tier suppliers of cars whose part nobody else makes for their buyer.
-    """
+    """Give every firm its market, place, owner, ties, detection multiplier and buyer; sizes, shape (firms,)."""
     firms = state.firms
     firms.market[:] = np.repeat(np.arange(8), apportion(chains.firms, world.firms, least=1))
     firms.industry[:], firms.tier[:] = firms.market // TIERS, firms.market % TIERS
@@ -70,8 +67,8 @@ def place_firms(
         firms.connection[rows] = even_draws(seed, "ties", rows, size) ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
         multiplier = world.detection_sd * normal_quantile(even_draws(seed, "detection", rows, size))
         firms.detection_multiplier[rows] = np.exp(multiplier)
-        firms.critical[rows] = market == market_of(Industry.AUTO, Tier.FIRST)
-        firms.critical[rows] &= even_draws(seed, "critical", rows, size) < critical
+        critical = market == market_of(Industry.AUTO, Tier.FIRST)
+        firms.criticality[rows] = even_draws(seed, "critical", rows, size) if critical else 1.0
     firms.unmeasured_practice[:] = random_draw(seed, "quiet", firms.rows) < FIRST_UNMEASURED
     _link_buyers(firms, size, seed)
     return size

@@ -10,7 +10,6 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
 from segsim.plumbing.tables import COPY, SCALE
 from segsim.rules.owners import is_state_linked
-from segsim.rules.supply import specificity
 from segsim.state import Firms, Sectors, State, Workers
 from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, book, owed_by_buyer, transfer
@@ -24,12 +23,12 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
 @step(
     reads=(
         Firms.alive, Firms.distress, Firms.market, Firms.tier, Firms.buyer, Firms.entered, Firms.deposits, Firms.sales,
-        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Firms.critical,
-        Firms.linked_share, Sectors.bad_loans, Workers.employer, *_COPIED,
+        Firms.profit, Firms.debt, Firms.receivables, Firms.wages_owed, Firms.defaulted, Firms.specificity,
+        Sectors.bad_loans, Workers.employer, *_COPIED,
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.entered, Firms.defaulted,
-        Firms.receivables_lost, Firms.lost_supplier, Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
+        Firms.receivables_lost,  Workers.employer, Workers.tenure, Workers.arrears, Workers.move,
         *_COPIED, *_RESET,
         Sectors.bad_loans, Sectors.write_offs, Sectors.left_to_bank, Sectors.equity, Sectors.wages_lost_in_closures,
         Sectors.lost_loans, Sectors.lost_bills, Sectors.deposits,
@@ -83,7 +82,7 @@ def _close(state: State, failing: np.ndarray) -> None:
     book(state, "lost_bills", lost, owed_by_buyer(firms, lost))
     firms.receivables[creditors] = 0.0
     gone = np.flatnonzero(failing & (firms.buyer >= 0))
-    np.maximum.at(firms.lost_supplier, firms.buyer[gone], specificity(firms.critical[gone], firms.linked_share[gone]))
+    np.maximum.at(firms.lost_supplier, firms.buyer[gone], firms.specificity[gone])
     firms.alive[failing] = False
     firms.empty(failing)
 

@@ -24,9 +24,10 @@ class Production:
     orders = Column(f8, "units/month", "flow", "units that buyers wanted")
     linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
     output = Column(f8, "units/month", "flow", "units made and sold")
-    critical = Column(
-        np.bool_, "flag", "trait", "makes a part that its buyer gets from nobody else: engines, gearboxes, axles"
+    criticality = Column(
+        f8, "rank", "trait", "of its part among first-tier parts of cars, 0 what nobody else makes to 1; 1 for others"
     )
+    specificity = Column(f8, "share", "flow", "of its principal buyer's line that stands still without it")
     parts_buffer = Column(f8, "days", "flow", "parts that it holds, in working days of use")
     halted_days = Column(f8, "days/month", "flow", "working days on which it stood still for want of parts")
     overtime_run = Column(

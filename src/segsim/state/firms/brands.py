@@ -22,5 +22,5 @@ class Brands:
     )
     kit_share = Column(f8, "share", "rate", "share of its parts that come from abroad as kits", start=0.0, entrant=COPY)
     has_partner = Column(
-        bool, "flag", "flag", "may copy the technology of a joint venture as its ally", start=False, entrant=COPY
+        bool, "flag", "flag", "may copy the technology of a joint venture as its ally", start=False, entrant=False
     )

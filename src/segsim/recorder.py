@@ -118,6 +118,8 @@ class Recorder:
 
     def finish(self) -> Record:
         """The tables of the run."""
+        import pandas as pd
+
         panels = (panel.frame() for panel in self.panels)
         tables = (
             self._series(),
@@ -125,7 +127,7 @@ class Recorder:
             self._cities(),
             self._chains(),
             self._jobs(),
-            self.accounts.frame(),
+            pd.DataFrame(self.accounts.columns()).astype({"item": "category", "account": "category"}),
             self._job_sample(),
         )
         record = Record(*tables, *panels)

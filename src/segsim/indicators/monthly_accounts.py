@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from segsim.state import State
 from segsim.state.money import matrix_of
 from segsim.state.sectors import ITEMS, Account
 
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 class MonthlyAccounts:
-    """Keeps the matrix of each month; makes one frame at the end."""
+    """Keeps the matrix of each month; makes one table at the end."""
 
     def __init__(self) -> None:
         self.when: list[tuple[int, int, int]] = []
@@ -26,15 +21,12 @@ class MonthlyAccounts:
         self.when.append(when)
         self.matrices.append(matrix_of(state))
 
-    def frame(self) -> pd.DataFrame:
-        """One row a month, item and account; none where nothing moved."""
-        import pandas as pd
-
+    def columns(self) -> dict[str, np.ndarray]:
+        """Columns of a table with one line a month, item and account; none where nothing moved."""
         values = np.array(self.matrices).reshape(len(self.when), len(ITEMS), len(Account))
         at, item, account = np.nonzero(values)
         dates = np.array(self.when, dtype=np.int64).reshape(-1, 3)[at]
-        frame = pd.DataFrame({"index": dates[:, 0], "year": dates[:, 1], "month": dates[:, 2]})
-        for name, codes, words in (("item", item, list(ITEMS)), ("account", account, list(Account.__members__))):
-            frame[name] = pd.Categorical.from_codes(codes.astype(np.int32), pd.Index(words).str.lower())
-        frame["value"] = values[at, item, account]
-        return frame
+        table = {name: dates[:, part] for part, name in enumerate(("index", "year", "month"))}
+        table["item"] = np.array(list(ITEMS))[item]
+        table["account"] = np.array([word.lower() for word in Account.__members__])[account]
+        return table | {"value": values[at, item, account]}

@@ -77,6 +77,7 @@ def _fill_firms(state: State) -> None:
         "price",
         "unit_cost",
         "base_wage",
+        "unilateral_pay",
         "wage_offer",
         "mrpl",
         "effort",

@@ -47,8 +47,18 @@ def test_regions_bargain_apart_in_a_tier():
     state.cities.region[:-1] = [1, 2]
     state.firms.city[:] = [0, 0, 1, 1]
     state.firms.mrpl[:] = [10.0, 20.0, 30.0, 50.0]
+    state.firms.unilateral_pay[:] = 0.0
     set_floors(state, replace(GENUINE, level="tier", bargaining_power=0.25), moment())
     assert state.firms.wage_floor == pytest.approx([3.75, 3.75, 10.0, 10.0])
+
+
+def test_workers_bargain_over_what_lies_beyond_what_the_firm_pays_by_itself():
+    state = four_firms()
+    state.firms.unilateral_pay[:] = [12.0, 8.0, 60.0, 99.0]
+    set_floors(state, replace(GENUINE, level="enterprise"), moment())
+    own_pay_or_going_rate = np.array([12.0, 10.0, 60.0])
+    expected = own_pay_or_going_rate + 0.1 * (np.array([20.0, 30.0, 80.0]) - own_pay_or_going_rate)
+    assert state.firms.wage_floor == pytest.approx([*expected, 0.95 * 100.0])
 
 
 def test_no_floor_exceeds_what_a_firm_can_pay():

@@ -186,7 +186,7 @@ def test_rent_sharing_is_an_elasticity_around_the_mean_product():
 
 def test_base_pay_is_hardly_cut_where_an_hour_is_worth_less():
     state = firms_that_pay(10.0, 10.0)
-    state.firms.base_wage[:] = 10.0
+    state.firms.base_wage[:] = state.firms.unilateral_pay[:] = 10.0
     state.firms.productivity[:] = [15.0, 25.0]
     set_wages(state, replace(STILL, rent_sharing=0.1, fall=0.01), moment())
     assert state.firms.base_wage == pytest.approx([9.9, 10.0 * 1.25**0.1])
@@ -198,6 +198,10 @@ def test_a_bargained_floor_holds():
     set_wages(state, STILL, moment())
     assert state.firms.base_wage == pytest.approx([12.0, 10.0])
     assert state.cities.market_wage[0] == pytest.approx(10.0)  # the next floor's alternative is not lifted by this one
+    assert state.firms.unilateral_pay == pytest.approx([10.0, 10.0])  # nor what the firm would pay by itself
+    state.firms.wage_floor[:] = 0.0
+    set_wages(state, replace(STILL, fall=0.01), moment())
+    assert state.firms.base_wage == pytest.approx([0.99 * 12.0, 10.0])  # what was won is cut as slowly as all pay
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from segsim.plumbing.kernels import kernel
 from segsim.rules.pay import (
     insured_share,
     paid_hours,
+    pay_granted,
     pay_lifted_to_minimum,
     rate_with_overtime_counted_in,
     within_right_to_manage,
@@ -66,7 +67,8 @@ def test_a_month_with_overtime_brings_the_minimum_wage(hourly, extra, counted_in
 @given(st.floats(0.1, 20.0), st.floats(0.1, 20.0), st.floats(0.0, 1.5), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_pay_with_overtime_counted_in_lies_between_own_rate_and_the_minimum(hourly, minimum, extra, counted_in, x):
     kept = rate_with_overtime_counted_in(hourly, minimum, extra, counted_in)
-    paid = pay_lifted_to_minimum(kept, minimum, x)
+    paid = pay_granted(hourly, minimum, x, extra, counted_in)
+    assert paid == pay_lifted_to_minimum(kept, minimum, x)
     assert hourly <= paid <= max(hourly, minimum) * (1.0 + 1e-12)
     assert paid >= pay_lifted_to_minimum(hourly, minimum, x) - 1e-12
     if hourly >= minimum:
@@ -78,12 +80,10 @@ def test_pay_with_overtime_counted_in_lies_between_own_rate_and_the_minimum(hour
 @kernel
 def _paid(hourly, minimum, intensity, paid):
     for i in range(hourly.size):
-        kept = rate_with_overtime_counted_in(hourly[i], minimum, 0.4, 0.9)
-        paid[i] = pay_lifted_to_minimum(kept, minimum, intensity)
+        paid[i] = pay_granted(hourly[i], minimum, intensity, 0.4, 0.9)
 
 
 def test_a_kernel_pays_what_the_rule_says_for_columns():
     hourly, paid = np.linspace(0.1, 9.9, 500), np.empty(500)
     _paid(hourly, 5.3, 0.37, paid)
-    kept = rate_with_overtime_counted_in(hourly, 5.3, 0.4, 0.9)
-    assert (paid == pay_lifted_to_minimum(kept, 5.3, 0.37)).all()
+    assert (paid == pay_granted(hourly, 5.3, 0.37, 0.4, 0.9)).all()

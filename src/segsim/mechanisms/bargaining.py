@@ -6,9 +6,10 @@ it files collective contracts, runs enrolment drives for insurance and eases shi
 bargaining power and voice, two separate levers, and so are coverage here and pass-up in orders.
 
 Equations. [yuan/hour]
-  floor = (1 - beta) * w_alt + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
+  floor = (1 - beta) * max(w_alt, w_own) + beta * MRPL_ref, never above .95 of the firm's own MRPL (right to manage)
   MRPL_ref: own (enterprise), median of market and region (tier), mean weighted by employment over the industry (chain)
-  w_alt: mean offer of the city's firms outside the core. Voice multiplies the complaint slope of covered firms.
+  w_alt: mean offer of the city's firms outside the core; w_own: what the firm would post by itself
+  Voice multiplies the complaint slope of covered firms.
   A newly ordered genuine representation gains force f <- f + a (1 - f), a the reform adjustment rate: beta f, and
   voice 1 + f (voice - 1).
   Captured: complaints about contracts and both covers times 1 + min(o, (voice - 1) / 2), shift norm times 1 - b, with
@@ -20,10 +21,12 @@ Sources. Right to manage: evidence/model.md 5.10. Levels: Calmfors and Driffill 
 mean wage effect (Budd et al. 2014); that they sign collective contracts and enrol members is recalled, sizes assumed.
 Guangdong: Regulations on collective contracts (dated in conf/law/history.yaml).
 
-Choices. A captured union is never worth more than half of genuine voice, and moves pay not at all: with o = b = 0 it is
-no union, to the bit (evidence/model.md N4). The chain floor counts buyer and suppliers of an industry as one chain:
-links are finer, but one buyer's chain is too small to have a stable mean. What "sectoral" covers sets the sign
-(evidence/model.md F6), so tier and chain are apart.
+Choices. Workers bargain over what an hour brings beyond what the firm would pay anyway, not beyond the going rate
+alone: measured from the going rate, a union was worth nothing wherever a firm pays above it. A captured union is never
+worth more than half of genuine voice, and moves pay not at all: with o = b = 0 it is no union, to the bit
+(evidence/model.md N4). The chain floor counts buyer and suppliers of an industry as one chain: links are finer, but one
+buyer's chain is too small to have a stable mean. What "sectoral" covers sets the sign (evidence/model.md F6), so tier
+and chain are apart.
 """
 
 from __future__ import annotations
@@ -83,7 +86,7 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.employment,
+        Firms.alive, Firms.city, Firms.market, Firms.industry, Firms.mrpl, Firms.employment, Firms.unilateral_pay,
         Cities.market_wage, Cities.has_guideline, Cities.region, Nation.reform_adjustment_rate, Nation.union_force,
     ),
     writes=(
@@ -111,14 +114,15 @@ def set_floors(state: State, params: Params, moment: Moment) -> None:
     firms.insurance_voice[:] = np.where(captured, official, firms.voice)
     firms.shift_factor[:] = np.where(captured, 1.0 - params.official_shift_cut, 1.0)
     reference = reference_product(state, params.level)
-    floor = floor_wage(cities.market_wage[firms.city], reference, firms.mrpl, params.bargaining_power * force[0])
+    without = np.maximum(cities.market_wage[firms.city], firms.unilateral_pay)
+    floor = floor_wage(without, reference, firms.mrpl, params.bargaining_power * force[0])
     # Without power over pay there is no floor, not even the alternative wage: voice is then the only thing that moves.
     firms.wage_floor[:] = np.where(represented & (params.bargaining_power > 0.0), floor, 0.0)
 
 
-def floor_wage(alternative, reference, own, power):
-    """Bargained floor in yuan/hour: between the alternative wage and the reference product, within own means."""
-    floor = (1.0 - power) * alternative + power * reference
+def floor_wage(without, reference, own, power):
+    """Bargained floor in yuan/hour: between pay `without` a bargain and the reference product, within own means."""
+    floor = (1.0 - power) * without + power * reference
     return np.maximum(0.0, within_right_to_manage(floor, own))
 
 

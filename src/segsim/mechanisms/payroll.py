@@ -35,7 +35,7 @@ from segsim.plumbing.kernels import CHUNKS, FIRM_CHUNKS, parallel_kernel, prange
 from segsim.plumbing.parameters import ParameterSet
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
-from segsim.rules.pay import pay_lifted_to_minimum, rate_with_overtime_counted_in
+from segsim.rules.pay import pay_granted
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Claim, Violation
 from segsim.state.money import ABROAD, CENTRE, FIRMS, WORKERS, Moved, book, transfer
@@ -126,8 +126,7 @@ def _pay_due(
             place = np.uint64(city[i])
             hours = offer[_OVERTIME] * np.float64(taste[i])
             paid_overtime = (0.0 if unpaid[i] else offer[_MULTIPLE]) * hours
-            kept = rate_with_overtime_counted_in(hourly, lawful_wage[place], paid_overtime / standard, counted_in)
-            hourly = pay_lifted_to_minimum(kept, lawful_wage[place], offer[_DEPTH])
+            hourly = pay_granted(hourly, lawful_wage[place], offer[_DEPTH], paid_overtime / standard, counted_in)
             due = hourly * standard * worked
             extra = hourly * paid_overtime
             share = 0.0 if dispatch[i] else offer[_BONUS] * hourly * standard

@@ -14,7 +14,8 @@ Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yua
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
   MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - 1/eps) for lead firms
-  base wage  = max(w (MRPL / MRPL_mean)^rent_sharing, last month's (1 - fall), bargained floor)
+  own pay    = max(w (MRPL / MRPL_mean)^rent_sharing, last month's own pay (1 - fall)), as if nobody bargained
+  base wage  = max(own pay, last month's base wage (1 - fall), bargained floor)
   bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
 
 Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
@@ -119,14 +120,16 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.alive, Firms.market, Firms.industry, Firms.tier, Firms.city, Firms.price, Firms.productivity,
-        Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.base_wage, Firms.wage_floor,
+        Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage,
+        Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
         Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
     writes=(
-        Firms.mrpl, Firms.wage_offer, Firms.base_wage, Firms.bonus_rate, Firms.concession, Firms.relativity,
+        Firms.mrpl, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage, Firms.bonus_rate,
+        Firms.concession, Firms.relativity,
         Firms.open_share_trend, Cities.market_wage, Cities.first_minimum, Cities.unemployment_trend,
         Nation.first_rural_income,
     ),
@@ -149,8 +152,9 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.concession[:] = 0.0
     firms.wage_offer[live] = offer[live]
     shared = rent_share(firms.mrpl, mean_mrpl, params.rent_sharing)
-    posted = np.maximum(offer * shared, firms.base_wage * (1.0 - params.fall))
-    firms.base_wage[live] = np.maximum(posted, firms.wage_floor)[live]
+    firms.unilateral_pay[live] = np.maximum(offer * shared, firms.unilateral_pay * (1.0 - params.fall))[live]
+    uncut = np.maximum(firms.unilateral_pay, firms.base_wage * (1.0 - params.fall))
+    firms.base_wage[live] = np.maximum(uncut, firms.wage_floor)[live]
     _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
     bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)

@@ -39,6 +39,16 @@ def rate_with_overtime_counted_in(hourly, minimum, extra, counted_in):
     return hourly + counted_in * np.maximum(0.0, minimum / (1.0 + extra) - hourly)
 
 
+@rule
+def pay_granted(hourly, minimum, intensity, extra, counted_in):
+    """Hourly pay of a worker whose list says `hourly`, yuan an hour: overtime counted in, then lifted as firms obey.
+
+    Arguments as in `rate_with_overtime_counted_in` and `pay_lifted_to_minimum`, which it joins. Source: theirs.
+    """
+    kept = rate_with_overtime_counted_in(hourly, minimum, extra, counted_in)
+    return pay_lifted_to_minimum(kept, minimum, intensity)
+
+
 def insured_share(injury_rate, pension_rate, no_injury, no_pension):
     """Employer's social insurance that is really paid, share of pay: rates by law times the share of workers covered.
 

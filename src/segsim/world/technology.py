@@ -58,7 +58,7 @@ def set_technology(
     firms.price[:] = firms.price_ceiling[:] = firms.unit_cost[:] = 1.0
     # Demand, prices and technology stand at the market's own pay; independents begin below it.
     paid = hourly * np.where(np.isin(firms.brand, CHINESE_BADGE), chains.independent_pay[market], 1.0)
-    firms.wage_offer[:] = firms.base_wage[:] = paid
+    firms.wage_offer[:] = firms.base_wage[:] = firms.unilateral_pay[:] = paid
     firms.mrpl[:] = chains.value_added[market] * firms.productivity
     firms.overtime_planned[:] = firms.overtime_desired[:] = firms.overtime_limit[:] = FIRST_OVERTIME
     firms.overtime_multiple[:] = FIRST_MULTIPLE

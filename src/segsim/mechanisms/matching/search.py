@@ -12,7 +12,7 @@ from segsim.plumbing.rows import rows_where
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniform
 from segsim.rules.adjustment import adjust
-from segsim.rules.pay import paid_hours, pay_lifted_to_minimum, rate_with_overtime_counted_in
+from segsim.rules.pay import paid_hours, pay_granted
 from segsim.state import Cities, Firms, Nation, Sectors, State, Workers
 from segsim.state.codes import Hukou, Move, Segment, Violation, segment_of
 from segsim.state.money import book
@@ -103,8 +103,8 @@ def offered_pay(firms: Firms, minimum: np.ndarray, standard: float, counted_in: 
     """
     paid = paid_hours(standard, firms.overtime_planned, firms.overtime_multiple, firms.bonus_rate)
     extra = firms.overtime_planned * firms.overtime_multiple / standard
-    kept = rate_with_overtime_counted_in(firms.base_wage, minimum / standard, extra, counted_in)
-    return pay_lifted_to_minimum(kept, minimum / standard, firms.violations[:, Violation.MINIMUM]) * paid
+    depth = firms.violations[:, Violation.MINIMUM]
+    return pay_granted(firms.base_wage, minimum / standard, depth, extra, counted_in) * paid
 
 
 def job_value(firms: Firms, offer: np.ndarray, standard: float) -> np.ndarray:

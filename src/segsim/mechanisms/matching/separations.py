@@ -101,8 +101,8 @@ def reference_pay(cities: Cities) -> np.ndarray:
 
 def quit_hazard(params: Params) -> np.ndarray:
     """Chance to quit at the reference pay by months of tenure, 1/month; shape (481,), the last holds ever after."""
-    fades = [math.exp(-months / params.hazard_decay) for months in range(_LAST_YEAR + 1)]
-    return params.base_quit * (params.hazard_tenured + params.hazard_new * np.array(fades))
+    fades = np.exp(-np.arange(_LAST_YEAR + 1) / params.hazard_decay)
+    return params.base_quit * (params.hazard_tenured + params.hazard_new * fades)
 
 
 @parallel_kernel

@@ -122,13 +122,15 @@ def chance_gained(appeal: np.ndarray, before: np.ndarray, taste: float) -> np.nd
     reads=(
         Firms.moves, Firms.employment, Firms.city, Firms.next_city, Firms.moving_cost, Firms.price,
         Firms.unit_cost, Firms.expected_demand, Firms.deposits, Firms.capacity, Firms.wage_offer,
-        Firms.base_wage, Firms.target_employment, Firms.outlays, Firms.subsidies, Firms.alive, Cities.market_wage,
+        Firms.base_wage, Firms.unilateral_pay,
+        Firms.target_employment, Firms.outlays, Firms.subsidies, Firms.alive, Cities.market_wage,
         Cities.relocation_subsidy, Firms.industry, Firms.tier, Cities.inland_subsidy, Cities.park_subsidy,
         Cities.deposits, Cities.subsidies_year, Nation.subsidy_cap, Firms.moved_jobs,
     ),
     writes=(
         Firms.moves, Firms.moved_jobs, Firms.city, Firms.award, Firms.next_city, Firms.capacity,
-        Firms.wage_offer, Firms.base_wage, Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits,
+        Firms.wage_offer, Firms.base_wage, Firms.unilateral_pay,
+        Firms.vacancies, Firms.outlays, Firms.subsidies, Firms.deposits,
         Cities.deposits, Cities.subsidies_year, Sectors.moving, Sectors.relocation_subsidies,
         Sectors.deposits,
     ),
@@ -159,6 +161,7 @@ def _stand_in(state: State, rows: np.ndarray, city: np.ndarray) -> None:
     change = np.where(known, after / np.where(known, before, 1.0), 1.0)
     firms.wage_offer[rows] *= change
     firms.base_wage[rows] *= change
+    firms.unilateral_pay[rows] *= change
     firms.award[rows] = 0.0
     firms.city[rows] = city
 
@@ -184,8 +187,8 @@ def _pay_for_the_move(state: State, params: Params, rows: np.ndarray) -> None:
 
 
 @step(
-    reads=(*WEIGHED, Firms.entered, Firms.wage_offer),
-    writes=(Firms.city, Firms.award, Firms.wage_offer, Firms.base_wage),
+    reads=(*WEIGHED, Firms.entered, Firms.wage_offer, Firms.unilateral_pay),
+    writes=(Firms.city, Firms.award, Firms.wage_offer, Firms.base_wage, Firms.unilateral_pay),
 )
 def settle_entrants(state: State, params: Params, moment: Moment) -> None:
     """New firms choose their city."""

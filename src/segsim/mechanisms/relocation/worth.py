@@ -8,7 +8,7 @@ import numpy as np
 
 from segsim.mechanisms.relocation.params import Params
 from segsim.rules.choice import logit_weights
-from segsim.rules.pay import paid_hours, pay_lifted_to_minimum, rate_with_overtime_counted_in
+from segsim.rules.pay import paid_hours, pay_granted
 from segsim.state import Cities, Firms, Markets, Nation, Places, State
 from segsim.state.codes import Industry, Instrument, Tier, Violation
 from segsim.state.places import by_industry
@@ -63,8 +63,8 @@ def place_value(state: State, params: Params, rows: np.ndarray, terms: Terms) ->
     standard = nation.standard_hours[0]
     minimum = cities.minimum_wage[None, :n] / standard
     extra = firms.overtime_planned[rows] * firms.overtime_multiple[rows] / standard
-    kept = rate_with_overtime_counted_in(cities.market_wage[None, :n], minimum, extra[:, None], nation.counted_in[0])
-    wage = pay_lifted_to_minimum(kept, minimum, firms.violations[rows, Violation.MINIMUM][:, None])
+    depth = firms.violations[rows, Violation.MINIMUM][:, None]
+    wage = pay_granted(cities.market_wage[None, :n], minimum, depth, extra[:, None], nation.counted_in[0])
     own = np.take_along_axis(wage, home[:, None].astype(np.int64), axis=1)
     paid = paid_hours(standard, firms.overtime_planned[rows], firms.overtime_multiple[rows], firms.bonus_rate[rows])
     made = firms.productivity[rows] * (standard + firms.overtime_planned[rows])

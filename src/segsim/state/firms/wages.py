@@ -26,6 +26,9 @@ class Wages:
     base_wage = Column(
         f8, "yuan/hour", "rate", "posted base wage for mean skill, before the minimum wage", start=MADE, entrant=COPY
     )
+    unilateral_pay = Column(
+        f8, "yuan/hour", "rate", "base wage that it would post if nobody bargained with it", start=MADE, entrant=COPY
+    )
     relativity = Column(
         f8,
         "ratio",

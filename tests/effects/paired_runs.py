@@ -19,6 +19,7 @@ import numpy as np
 from segsim.analysis.growth import with_growth
 from segsim.analysis.series import names_of_series
 from segsim.indicators import measure, named
+from segsim.indicators.counts import Before
 from segsim.indicators.cutoffs import Cutoffs
 from segsim.indicators.groups import NATION, address
 from segsim.model import SegmentationModel
@@ -153,11 +154,12 @@ def measured(one: Levers, seed: int) -> dict[str, float]:
     recorder = Recorder(run, panel=False) if yearly else None
     found = []
     while run.months_left:
+        before = Before.of(run.state) if monthly and run.months_left <= MEASURED else None
         run.step()
         if recorder:
             recorder.record()
         if monthly and run.months_left < MEASURED:
-            found.append(measure(run.state, *monthly))
+            found.append(measure(run.state, *monthly, before=before))
     means = {name: float(np.mean([month[name] for month in found])) for name in monthly}
     return means | (_last_year(recorder, yearly) if recorder else {})
 

@@ -25,6 +25,7 @@ class Recorded:
     cities: pd.DataFrame
     chains: pd.DataFrame
     jobs: pd.DataFrame
+    accounts: pd.DataFrame
     job_sample: pd.DataFrame
     workers: pd.DataFrame
     firms: pd.DataFrame
@@ -44,7 +45,7 @@ def recorded(seed, with_panel=False):
     series["indicator"] = series["indicator"].astype("category")
     panel = pd.DataFrame({"row": [0, 1] if with_panel else []})
     yearly = series[["seed", "year", "value"]]
-    return Recorded(series, yearly, yearly, yearly, yearly, yearly, panel, panel)
+    return Recorded(series, yearly, yearly, yearly, yearly, yearly, yearly, panel, panel)
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_one_folder_a_configuration_with_all_its_seeds_inside(store, full, chose
     assert full.folder.name == f"world-toy-{settings_hash(chosen.settings)[:12]}"
     assert {file.name for file in full.folder.iterdir()} == {
         "series.parquet", "cells.parquet", "cities.parquet", "chains.parquet", "jobs.parquet",
-        "job_sample.parquet", "workers.parquet", "firms.parquet",
+        "accounts.parquet", "job_sample.parquet", "workers.parquet", "firms.parquet",
         "manifest.json", "config.yaml",
     }  # fmt: skip
     series = pd.read_parquet(full.folder / "series.parquet")

@@ -113,7 +113,7 @@ def test_the_nation_and_the_cells_are_corrected_apart():
 
 
 def with_accounts(folder, entries):
-    """The same run with entries of accounts: {(item, payer, receiver): yuan of each month of 2014}, in two seeds."""
+    """A run with entries of its accounts: {(item, payer, receiver): yuan of each month of 2014}, seeds 1 and 2."""
     rows = [
         (seed, 2014, month, item, account, sign * value)
         for (item, payer, receiver), value in entries.items()

@@ -49,7 +49,7 @@ def agree_in_the_accounts(pair) -> None:
     got = np.array(pair.reference.workers.get("deposits")) - pair.before.workers.deposits
     book = pair.tables.sectors
     assert book.rural_income[0] == pytest.approx(got[~at_work].sum(), rel=1e-9)
-    assert book.wages[0] + book.insurance[0] == pytest.approx(got[at_work].sum(), rel=1e-9)
+    assert book.wages[0] + book.contributions[0] == pytest.approx(got[at_work].sum(), rel=1e-9)
 
 
 @pytest.mark.parametrize(("step", "law"), [("compute_pay", "overtime_multiple"), ("pay_wages", "worker_insurance")])

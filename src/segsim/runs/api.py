@@ -27,6 +27,7 @@ class Simulation:
     chains: pd.DataFrame  # years of every link of the chains: who buys from whom
     jobs: pd.DataFrame  # jobs of each year by their deprivations (indicators/job_quality.py)
     job_sample: pd.DataFrame  # a sample of jobs with what lines are laid against
+    accounts: pd.DataFrame  # what each account got and paid of each item, month by month (state/sectors.py)
     workers: pd.DataFrame  # sample of workers over time
     firms: pd.DataFrame
     manifest: dict[str, Any]
@@ -70,7 +71,7 @@ def simulate(
     folder = stored.folder if stored else None
     series, cells = with_growth(record.series, record.cells, Cutoffs())
     tables = (with_rows(record.series, series), with_rows(record.cells, cells), record.cities, record.chains)
-    people = (record.jobs, record.job_sample, record.workers, record.firms)
+    people = (record.jobs, record.job_sample, record.accounts, record.workers, record.firms)
     return Simulation(done.model, *tables, *people, found, folder)
 
 

@@ -177,7 +177,12 @@ def test_a_power_cut_that_takes_idle_capacity_stops_nobody():
 
 
 def test_a_strike_at_a_critical_supplier_stops_its_buyer_within_the_month():
-    still = chain(JUST_IN_TIME, hours_lost=[0.0, 10.0 / WORKDAYS, 0.0, 0.0], criticality=[1.0, 0.39, 1.0, 1.0])
+    still = chain(
+        JUST_IN_TIME,
+        hours_lost=[0.0, 10.0 / WORKDAYS, 0.0, 0.0],
+        criticality=[1.0, 0.39, 1.0, 1.0],
+        linked_share=[0.0, 0.3, 0.0, 1.0],
+    )
     assert still.firms.halted_days == pytest.approx([8.0, 0.0, 0.0, 0.0])
     # four people at the limit of their overtime, on the days that are left
     assert still.firms.output[0] == pytest.approx(min(500.0, 4 * (STANDARD + 60.0) * (1.0 - 8.0 / WORKDAYS)))
@@ -220,7 +225,8 @@ def test_a_power_cut_a_move_and_a_closed_supplier_stop_a_buyer_too():
 
 def test_plans_leave_the_buyers_halt_out():
     struck = {"hours_lost": [0.0, 20.0 / WORKDAYS, 0.0, 0.0], "criticality": [1.0, 0.39, 1.0, 1.0]}
-    state, calm = chain(JUST_IN_TIME, **struck), chain(JUST_IN_TIME)
+    shares = [0.0, 0.3, 0.0, 1.0]
+    state, calm = chain(JUST_IN_TIME, linked_share=shares, **struck), chain(JUST_IN_TIME, linked_share=shares)
     assert state.firms.orders[1] < 0.5 * calm.firms.orders[1]
     assert state.firms.expected_demand[[0, 1, 2]] == pytest.approx(calm.firms.expected_demand[[0, 1, 2]])
     # its own strike is no halt: it does order less from the tier below

@@ -211,6 +211,17 @@ def test_profit_and_claims_of_firms_are_what_was_entered(column, says):
         check_accounts(state, Params(), moment())
 
 
+def test_back_pay_and_liability_lessen_profit_though_they_are_redistributed():
+    for item in ("back_pay", "liability"):
+        state = settled()
+        paid = np.array([0.0, 25.0])
+        transfer(state, item, FIRMS, paid, WORKERS, np.array([0.0, 0.0, 25.0, 0.0]))
+        with pytest.raises(AccountsError, match="profit of supplier_private: the accounts differ by -25 yuan"):
+            check_accounts(state, Params(), moment())
+        state.firms.profit[1] = -25.0
+        check_accounts(state, Params(), moment())
+
+
 def test_wages_and_bills_owed_are_what_was_entered():
     state = settled()
     state.workers.arrears[0] = state.firms.wages_owed[0] = 9.0  # both sides, so that only the entry is missing

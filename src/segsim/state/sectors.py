@@ -15,8 +15,8 @@ Use. A new item is one line here; `transfer` (state/money.py) does the rest. Whe
 paid, claims lost, capital used up) the item says so, and `book` enters it.
 
 Source of the form: Godley and Lavoie (2007), Monetary Economics; Pyatt and Round (1979) on social accounting matrices;
-blocks as in the System of National Accounts 2008 (all recalled), but for taxes and fines, which it counts as
-redistribution: here they stand in the first, so that profit is profit after tax.
+blocks as in the System of National Accounts, edition of 2008 (all recalled). It takes taxes and fines for
+redistribution: here they stand in the first block, so that profit is profit after tax.
 """
 
 from __future__ import annotations

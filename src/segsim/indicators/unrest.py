@@ -78,9 +78,9 @@ days_halted = Indicator(
 )
 strike_days = Indicator(
     "strike_days",
-    _days_struck / Sum(Firms.struck),
-    "days",
-    "working days that a strike of the month will last",
+    _days_struck / MONTHS,
+    "days/month",
+    "working days that the strikes of the month will last, of all firms; over strikes it is their mean length",
     "none published",
 )
 union_coverage = Indicator(

@@ -15,7 +15,7 @@ PLAIN = replace(
     Params(), buffer_urban=6.0, buffer_migrant=10.0, precautionary_months=20.0, precaution=0.1,
     income_adjustment_rate=0.1, adjustment_rate=0.05, least_spent=0.3, melting_rate=0.02,
 )  # fmt: skip
-HELD = replace(PLAIN, adjustment_rate=0.0, melting_rate=0.0)  # what is earned is spent, and no more
+HELD = replace(PLAIN, adjustment_rate=0.0, melting_rate=0.0, least_spent=0.0)  # what is earned is spent, and no more
 
 
 def spent_by(hukou=Hukou.RURAL, *, covered=True, income=1000.0, usual=1000.0, money=8000.0, params=PLAIN):

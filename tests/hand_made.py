@@ -108,7 +108,7 @@ def _fill_law(state: State) -> None:
     cities.gig_take[:] = 0.2
     cities.response[:] = cities.complaint_factor[:] = 1.0
     cities.property_price[:] = cities.land_price[:] = 1.0
-    nation.cpi[:], nation.gdp[:], nation.exports[:] = 1.0, 1.0, 1.0
+    nation.cpi[:], nation.gdp[:], nation.exports[:], nation.outside_spending[:] = 1.0, 1.0, 1.0, 1.0
     nation.rural_income[:] = 500.0
     nation.overtime_cap[:], nation.overtime_multiple[:], nation.standard_hours[:] = 36.0, 1.75, STANDARD
     nation.employer_insurance[:], nation.worker_insurance[:], nation.injury_insurance[:] = 0.28, 0.11, 0.01

@@ -51,17 +51,19 @@ def test_demand_falls_with_price_over_outside_prices():
 
 
 @pytest.mark.parametrize(
-    ("consumption", "reference", "linkage", "factor"),
+    ("consumption", "reference", "outside", "linkage", "factor"),
     [
-        (80.0, 100.0, 0.5, 0.9),
-        (80.0, 100.0, 0.0, 1.0),
-        (100.0, 100.0, 1.0, 1.0),
-        (np.nan, 1.0, 1.0, 1.0),
-        (1.0, 0.0, 1.0, 1.0),
+        (80.0, 100.0, 1.0, 0.5, 0.9),
+        (80.0, 100.0, 0.9, 0.5, 0.85),
+        (80.0, 100.0, 1.0, 0.0, 1.0),
+        (80.0, 100.0, 0.9, 0.0, 0.9),
+        (100.0, 100.0, 0.9, 1.0, 1.0),
+        (np.nan, 1.0, 0.9, 1.0, 1.0),
+        (1.0, 0.0, 0.9, 1.0, 1.0),
     ],
 )
-def test_home_demand_follows_spending_only_as_far_as_it_is_linked(consumption, reference, linkage, factor):
-    assert home_factor(consumption, reference, linkage) == pytest.approx(factor)
+def test_home_demand_follows_spending_only_as_far_as_it_is_linked(consumption, reference, outside, linkage, factor):
+    assert home_factor(consumption, reference, outside, linkage) == pytest.approx(factor)
 
 
 def test_spending_that_keeps_up_with_gdp_and_prices_changes_nothing():

@@ -10,7 +10,8 @@ Equations. Units of goods a month; D0 the level of the first month.
   exports         X = X0 * exports^export_income_elasticity * (1 - shock) * (P / (P0 * cpi))^-export_price_elasticity
   all of them times 1 + extra demand (brands: state purchases, plates); contract prices relative to what brands leave;
   less what a crackdown on the sector takes (central_government)
-  home            1 - linkage + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers
+  home            (1 - linkage) S + linkage * (C / cpi) / (C0 * gdp), C the consumption of the model's workers, S what
+                  households outside the chains spend over what they did, by their safety net (households)
   P0 the price of the first month, near 1 yuan.
 
 Timing. After the calendar, before orders are split; uses last month's prices and consumption.
@@ -71,6 +72,7 @@ class Params(ParameterSet):
 @step(
     reads=(
         Nation.cpi, Nation.gdp, Nation.exports, Nation.consumption, Nation.first_consumption,
+        Nation.outside_spending,
         Markets.first_demand, Markets.first_price, Markets.price, Markets.extra_demand, Markets.bid_factor,
         Markets.demand_loss,
     ),
@@ -80,7 +82,9 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     """Final buyers say how much they want of cars, brands and contract manufacture."""
     nation, markets = state.nation, state.markets
     cpi, gdp = nation.cpi[0], nation.gdp[0]
-    home = home_factor(nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, params.linkage)
+    home = home_factor(
+        nation.consumption[0] / cpi, nation.first_consumption[0] * gdp, nation.outside_spending[0], params.linkage
+    )
     domestic = gdp**params.income_elasticity * (1.0 + params.stimulus) * (1.0 - params.shortfall) * home
     exports = nation.exports[0] ** params.export_income_elasticity * (1.0 - params.export_shock)
     relative = np.maximum(markets.price / (cpi * markets.first_price), 0.05)
@@ -94,8 +98,11 @@ def set_final_demand(state: State, params: Params, moment: Moment) -> None:
     markets.final_demand[rows] = wanted * (1.0 - markets.demand_loss[rows])
 
 
-def home_factor(consumption: float, reference: float, linkage: float) -> float:
-    """What the workers' spending does to domestic demand: 1 where it kept up with GDP since the first month."""
+def home_factor(consumption: float, reference: float, outside: float, linkage: float) -> float:
+    """What households' spending does to domestic demand: 1 where it kept up with GDP since the first month.
+
+    The chains' workers spend `consumption` where `reference` would keep up; all others `outside`, a ratio.
+    """
     if np.isnan(consumption) or np.isnan(reference) or reference <= 0.0:
         return 1.0  # nothing measured yet
-    return 1.0 - linkage + linkage * consumption / reference
+    return (1.0 - linkage) * outside + linkage * consumption / reference

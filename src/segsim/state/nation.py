@@ -116,3 +116,11 @@ class Nation(Table):
     first_consumption = Column(
         f8, "yuan/month", "rate", "the same in the first month in which it was measured", start=MISSING
     )
+    outside_spending = Column(
+        f8, "ratio", "rate", "spending of households outside the chains over that of the first month, by cover alone",
+        start=1.0,
+    )  # fmt: skip
+    first_outside_spending = Column(
+        f8, "ratio", "rate", "their spending over what it would be with cover for all, first reported month",
+        start=MISSING,
+    )  # fmt: skip

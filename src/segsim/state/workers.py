@@ -74,6 +74,9 @@ class Workers(Table):
     earnings = Column(
         f4, "yuan/month", "rate", "total pay due in the last month worked or of the rural option", start=MADE
     )
+    usual_income = Column(
+        f4, "yuan/month", "state", "income that its household is used to; 0 before its first month", start=0.0
+    )
     deposits = Column(f8, "yuan", "state", "money", start=MADE, tied=MONEY)
     arrears = Column(f8, "yuan", "state", "wages that the present employer owes", start=0.0, tied=OWED)
     grievance = Column(f4, "index", "state", "stored hardship, 0 none", start=0.0)

@@ -68,7 +68,7 @@ def build_state(
     count_people(state)
     seat_by_city(state)
     settle(state, chains, hourly, params, outside, without, seed, ROUNDS)
-    give_money(state, standard)
+    give_money(state, params["households"], standard)
     differentiate_places(state, cities, world, seed)
     return state
 

@@ -6,10 +6,12 @@ finds the productivity of each market at which firms want the people whom they h
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from segsim.state import State
-from segsim.state.codes import TIERS
+from segsim.state.codes import TIERS, Hukou
 from segsim.world.chains import Chains
 from segsim.world.draws import even_draws
 from segsim.world.firms import normal_quantile
@@ -18,7 +20,7 @@ from segsim.world.size import World
 
 FIRST_OVERTIME = 65.0  # hours a month, a guess that settling replaces; assumed
 FIRST_MULTIPLE = 1.1  # of overtime, a guess that settling replaces; assumed
-FIRST_MONEY = 1.5  # months of costs in a firm, of pay in a household; assumed
+FIRST_MONEY = 1.5  # months of costs in a firm; assumed
 INDUSTRIES = (slice(0, TIERS), slice(TIERS, 2 * TIERS))
 
 
@@ -77,9 +79,12 @@ def demand_at(chains: Chains, bill: np.ndarray, market: np.ndarray) -> np.ndarra
     return demand
 
 
-def give_money(state: State, standard: float) -> None:
-    """First deposits of firms and of households with a job."""
+def give_money(state: State, households: Any, standard: float) -> None:
+    """First deposits: firms have some months of costs, households (Params of theirs) the buffer of the uncovered."""
     firms, workers = state.firms, state.workers
     employed = workers.employer >= 0
     firms.deposits[:] = FIRST_MONEY * firms.price * firms.expected_demand
-    workers.deposits[employed] = FIRST_MONEY * firms.base_wage[workers.employer[employed]] * standard
+    income = np.full(workers.rows, state.nation.rural_income[0])
+    income[employed] = firms.base_wage[workers.employer[employed]] * standard
+    months = np.where(workers.hukou == Hukou.URBAN, households.buffer_urban, households.buffer_migrant)
+    workers.deposits[:] = (months + households.precautionary_months * households.precaution) * income

@@ -122,11 +122,7 @@ class Recorder:
 
         panels = (panel.frame() for panel in self.panels)
         tables = (
-            self._series(),
-            self._cells(),
-            self._cities(),
-            self._chains(),
-            self._jobs(),
+            *(self._series(), self._cells(), self._cities(), self._chains(), self._jobs()),
             pd.DataFrame(self.accounts.columns()).astype({"item": "category", "account": "category"}),
             self._job_sample(),
         )

@@ -23,10 +23,11 @@ from small_worlds import settings
 YEARS = 20
 EARLY = range(2, 7)  # years 3 to 7: after the burn-in, stocks and firms' sizes have found their levels
 LATE = range(YEARS - 5, YEARS)
-# Means over five years leave little of the months' noise: with three seeds the largest drift between the two spans was
-# 5 % (pay in the core). The band is twice that. A takeover of a tier (evidence/calibration.md P1), a wage
+# Means over five years and three seeds: pay in the core drifts by 7 % (by 1, 8 and 11 % in the three), unpaid overtime by
+# 9 %, all else by less; under the rules before model 2 by 5 % at most, and the band is twice that. A takeover of a tier (evidence/calibration.md P1), a wage
 # spiral or a slide into lawlessness moves these by a third or more.
 BAND = 0.10
+SEEDS = (1, 2, 3)
 LARGEST = 0.10  # of a tier's employment in one supplier; the largest of about a hundred begins with some 4 %
 
 MEASURED = (
@@ -79,15 +80,17 @@ def largest_suppliers(state: State) -> list[float]:
 
 @pytest.fixture(scope="module")
 def twenty_years():
-    run = SegmentationModel(frozen(), rng=1)
     by_year: dict[int, list[dict[str, float]]] = {}
     largest, outside = [], []
-    while run.months_left:
-        run.step()
-        if run.index >= 0:
-            by_year.setdefault(run.index // 12, []).append(measured(run.state))
-            largest.append(largest_suppliers(run.state))
-            outside.append([float(getattr(run.state.nation, name)[0]) for name in ("cpi", "gdp", "exports")])
+    for seed in SEEDS:
+        run = SegmentationModel(frozen(), rng=seed)
+        largest.append([])
+        while run.months_left:
+            run.step()
+            if run.index >= 0:
+                by_year.setdefault(run.index // 12, []).append(measured(run.state))
+                largest[-1].append(largest_suppliers(run.state))
+                outside.append([float(getattr(run.state.nation, name)[0]) for name in ("cpi", "gdp", "exports")])
     return by_year, np.array(largest), np.array(outside)
 
 
@@ -109,13 +112,13 @@ def test_it_stays_where_it_was(twenty_years, name: str):
 
 def test_no_supplier_takes_over_its_tier(twenty_years):
     _, largest, _ = twenty_years
-    assert largest.shape == (YEARS * 12, 4)
+    assert largest.shape == (len(SEEDS), YEARS * 12, 4)
     assert largest.max() < LARGEST
 
 
 def test_it_is_not_dead(twenty_years):
     # Standing still is an outcome: month by month there is movement, and firms that lead change places.
     by_year, largest, _ = twenty_years
-    pay = [month["pay"] for year in range(YEARS) for month in by_year[year]]
+    pay = [month["pay"] for year in range(YEARS) for month in by_year[year][:12]]  # of the first seed
     assert np.std(np.diff(pay)) > 0.0
-    assert np.abs(np.diff(largest, axis=0)).max() > 0.0
+    assert np.abs(np.diff(largest, axis=1)).max() > 0.0

@@ -170,7 +170,7 @@ def test_suppliers_have_no_name_and_electronics_one_a_tier():
 
 def test_cars_are_counted_by_number_and_cheap_ones_are_many():
     state = car_makers(JOINT, INDEPENDENT, NEW)
-    state.firms.output[:] = [1100.0, 300.0, 195.0]
+    state.firms.output[:], state.cities.minimum_wage[:] = [1100.0, 300.0, 195.0], 800.0
     found = measure(state, "independent_car_share", "joint_venture_car_share")
     assert INDEPENDENT_PRICE == 0.45
     assert list(found.values()) == pytest.approx([0.5, 0.5])  # 495 yuan of cars at .45 are 1,100

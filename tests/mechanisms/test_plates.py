@@ -179,6 +179,7 @@ def test_where_nobody_lives_under_a_scheme_nothing_is_counted():
 
 def test_who_waits_and_who_wins_is_measured_over_the_whole_country():
     state = country()
+    state.cities.minimum_wage[:] = 800.0
     give(state)
     found = measure(state, "plate_win_rate", "car_buyers_waiting", "car_buyers_refused", "car_buyers_away",
                     "car_buyers_gave_up")  # fmt: skip

@@ -55,8 +55,16 @@ def test_imports_are_paid_at_their_own_price():
     state.markets.import_price[1] = 1.65
     settle_bills(state, PROMPT, moment())
     # 20 of the 110 parts that no link delivered came from abroad, at half as much again
-    assert state.firms.parts_bill == pytest.approx([90.0 + 90.0 * 1.1 + 20.0 * 1.65, 0.0, 0.0])
-    assert received(state, "parts") == pytest.approx({"firms": 192.0 - 222.0, "abroad": 30.0})
+    assert state.firms.parts_bill == pytest.approx([90.0 + 102.0 + 20.0 * 1.65, 0.0, 0.0])
+    assert received(state, "imported_parts") == pytest.approx({"firms": -33.0, "abroad": 33.0})
+
+
+def test_a_kit_costs_what_parts_cost_at_home():
+    state = chain()
+    state.markets.import_price[1] = 1.65
+    state.markets.contracted_imports[1] = state.markets.emergency_imports[1] = 0.0  # the 20 are kits of the parent
+    settle_bills(state, PROMPT, moment())
+    assert state.firms.parts_bill == pytest.approx([90.0 + 102.0 + 20.0 * 1.1, 0.0, 0.0])
 
 
 def test_the_mixed_price_by_hand():

@@ -52,7 +52,12 @@ class ReferenceModel(mesa.Model):
         self.params, self.draw, self.seed = dict(model.params), draw, model.seed
         self.first_month = model.moment.month - model.moment.index
         self.turn_to(model.moment.index)
-        self.nation = SimpleNamespace(**{column.name: array.item() for column, array in state.nation.arrays()})
+        self.nation = SimpleNamespace(
+            **{
+                column.name: array.item() if array.size == 1 else array.copy()
+                for column, array in state.nation.arrays()
+            }
+        )
         cities, firms, workers = (
             self._people(kind, table)
             for kind, table in (

@@ -146,7 +146,7 @@ def produce(state: State, params: Params, moment: Moment) -> None:
     chosen = chosen_share(or_zero(markets.price), or_zero(markets.import_price), params)
     present = 1.0 - firms.hours_lost
     firms.specificity[:] = specificity(firms.criticality < params.critical_share, or_zero(firms.linked_share))
-    firms.parts_buffer[:] = buffers(firms.industry, firms.tier, params)
+    firms.parts_buffer[:] = np.where(firms.alive, buffers(firms.industry, firms.tier, params), 0.0)
     firms.halted_days[:] = _halts(state, params, able, present)
     working = present * (1.0 - firms.halted_days / WORKDAYS)
     final = or_zero(markets.final_demand)[firms.market] * firms.open_share

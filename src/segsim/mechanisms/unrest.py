@@ -140,7 +140,8 @@ def weigh_chances(state: State, params: Params, moment: Moment) -> None:
     firms.leverage[:] = 0.0
     firms.leverage[rows] = leverage(halted, value_added, firms.wage_bill[rows], params.concession)
     tight = tightness(cities.vacancies, cities.unemployed)[firms.city]
-    firms.win_chance[:] = win_chance(tight, firms.leverage, cities.strike_force[firms.city], params)
+    chance = win_chance(tight, firms.leverage, cities.strike_force[firms.city], params)
+    firms.win_chance[:] = np.where(firms.alive, chance, 0.0)
 
 
 @step(

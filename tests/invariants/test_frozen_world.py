@@ -23,9 +23,9 @@ from small_worlds import settings
 YEARS = 20
 EARLY = range(2, 7)  # years 3 to 7: after the burn-in, stocks and firms' sizes have found their levels
 LATE = range(YEARS - 5, YEARS)
-# Means over five years and three seeds: pay in the core drifts by 7 % (by 1, 8 and 11 % in the three), unpaid overtime by
-# 9 %, all else by less; under the rules before model 2 by 5 % at most, and the band is twice that. A takeover of a tier (evidence/calibration.md P1), a wage
-# spiral or a slide into lawlessness moves these by a third or more.
+# Means over five years and three seeds: pay in the core drifts by 7 % (by 1, 8 and 11 % in the three), unpaid overtime
+# by 9 %, all else by less; under the rules before model 2 by 5 % at most, and the band is twice that. A takeover of a
+# tier (evidence/calibration.md P1), a wage spiral or a slide into lawlessness moves these by a third or more.
 BAND = 0.10
 SEEDS = (1, 2, 3)
 LARGEST = 0.10  # of a tier's employment in one supplier; the largest of about a hundred begins with some 4 %

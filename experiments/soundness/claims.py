@@ -18,10 +18,13 @@ MEASURED = [
     "separation_rate:core", "separation_rate:outside_core", "base_over_minimum:lower_tiers", "earnings:core",
     "earnings:lower_tiers", "base_pay:lower_tiers", "hours_week:core", "hours_week:lower_tiers",
     "overtime_share:contract_manufacturer", "bonus_share:contract_manufacturer", "overtime_share:core",
-    "bonus_share:core", "contract_share", "pension_cover", "earnings", "multiply_deprived", "adjusted_deprivation",
+    "bonus_share:core", "output:auto", "new_energy_share", "car_buyers_refused", "price_index", "employment:supplier",
+    "bad_debt_share", "investment_rate", "contract_share", "pension_cover", "earnings", "multiply_deprived",
+    "adjusted_deprivation",
     *SHARES,
 ]  # fmt: skip
 SLUMP = (2009,)
+AFTER, WAVE = range(2013, 2017), range(2010, 2012)
 INF = float("inf")
 
 
@@ -109,6 +112,36 @@ def _effect(case: str, base: str, indicator: str, year: int, relative: bool) -> 
     return measure
 
 
+def _change(case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
+    """Difference of a case from its base, seed by seed, in the mean of the years after the policy has had two years."""
+
+    def measure(found: Found) -> np.ndarray:
+        one, other = (_mean_of(of(found, name, indicator), AFTER) for name in (case, base))
+        return one / other - 1.0 if relative else one - other
+
+    return measure
+
+
+def _mean_of(table: pd.DataFrame, wanted: range) -> np.ndarray:
+    """Mean over these years, seed by seed; the last year of a trial that ends before them."""
+    chosen = years(table, lambda year: year in wanted)
+    return (chosen if chosen.shape[1] else table.iloc[:, -1:]).mean(axis=1).to_numpy()
+
+
+def _wave(case: str) -> Callable[[Found], np.ndarray]:
+    """Strikes of 2010 and 2011 over those of history, seed by seed."""
+
+    def measure(found: Found) -> np.ndarray:
+        one, other = (_mean_of(of(found, name, "strikes"), WAVE) for name in (case, "history"))
+        return one / np.maximum(other, 1e-12)
+
+    return measure
+
+
+def _fall(case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
+    return lambda found: -_change(case, base, indicator, relative)(found)
+
+
 def _history(indicator: str, wanted: Callable[[int], bool] = lambda year: True) -> Callable[[Found], pd.DataFrame]:
     return lambda found: years(of(found, "history", indicator), wanted)
 
@@ -188,4 +221,31 @@ CLAIMS = [
           _effect("genuine unions", "no unions", "contract_share", 2011, relative=False)),
     Claim("law", "earnings in 2011 by genuine unions", "share", 0.0, INF,
           _effect("genuine unions", "no unions", "earnings", 2011, relative=True)),
+    *[
+        Claim("firms", f"car output by {case}", "share", -0.08, -0.005, _change(case, "history", "output:auto", True))
+        for case in ("half of the plates", "a third of the plates")
+    ],
+    Claim("firms", "new-energy share by half of the plates", "share", 0.0, INF,
+          _change("half of the plates", "history", "new_energy_share", relative=True)),
+    Claim("firms", "buyers refused by half of the plates", "share of buyers", 0.0, INF,
+          _change("half of the plates", "history", "car_buyers_refused", relative=False)),
+    Claim("firms", "fall of prices by competition cases", "share", 0.0, INF,
+          _fall("cases", "no cases", "price_index", relative=True)),
+    Claim("firms", "car output by competition cases", "share", 0.0, INF,
+          _change("cases", "no cases", "output:auto", relative=True)),
+    Claim("firms", "suppliers' jobs by competition cases", "share", 0.0, INF,
+          _change("cases", "no cases", "employment:supplier", relative=True)),
+    Claim("firms", "core pay by competition cases", "share", -0.08, INF,
+          _change("cases", "no cases", "earnings:core", relative=True)),
+    Claim("firms", "prices by optimism of .5", "share", -1.0, -0.01,
+          _change("optimism", "no optimism", "price_index", relative=True)),
+    Claim("firms", "bad debts by optimism of .5", "share of debt", 0.0, INF,
+          _change("optimism", "no optimism", "bad_debt_share", relative=False)),
+    Claim("firms", "fall of investment by campaigns at an equal mean", "share", 0.0, INF,
+          _fall("campaigns", "steady", "investment_rate", relative=True)),
+    Claim("firms", "strikes of 2010-11 with minimum wages frozen from 2010, over history", "ratio", 2 / 3, INF,
+          _wave("minimum wages of 2010")),
+    Claim("firms", "strikes of 2010-11 without contagion, over history", "ratio", 0.0, 2 / 3, _wave("no contagion")),
+    Claim("firms", "fall of output by precaution of .2", "share", 0.0, INF,
+          _fall("precaution", "no precaution", "output", relative=True)),
 ]  # fmt: skip

@@ -41,6 +41,23 @@ CASES: dict[str, tuple[str, ...]] = {
     "official unions": (*COVERED, HALF, "bargaining.representation=captured"),
     "genuine unions": (*COVERED, HALF, "bargaining.representation=genuine"),
     **{
+        name: (lever, "time.end=2016-12", "seeds=5")
+        for name, lever in {
+            "half of the plates": "environment.quota_elsewhere=0.5",
+            "a third of the plates": "environment.quota_elsewhere=0.3",
+            "no cases": "central_government.competition_cases=0.0",
+            "cases": "central_government.competition_cases=1.0",
+            "no optimism": "investment.optimism=0.0",
+            "optimism": "investment.optimism=0.5",
+            "steady": "enforcement.style=steady",
+            "campaigns": "enforcement.style=campaign",
+            "no precaution": "households.precaution=0.0",
+            "precaution": "households.precaution=0.2",
+        }.items()
+    },
+    "minimum wages of 2010": ("minimum_wage=freeze", "policy.from=2010-01", "time.end=2011-12", "seeds=5"),
+    "no contagion": ("unrest.contagion=0.0", "time.end=2011-12", "seeds=5"),
+    **{
         f"frozen, {months} months": (*FROZEN, f"time.burn_in={months}", "time.end=2007-12", "seeds=3")
         for months in BURN_INS
     },

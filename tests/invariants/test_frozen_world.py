@@ -20,6 +20,8 @@ from segsim.state.codes import Segment, Tier, Violation, segment_of
 from segsim.world.size import World
 from small_worlds import settings
 
+pytestmark = pytest.mark.slow  # three times twenty years of the default world
+
 YEARS = 20
 EARLY = range(2, 7)  # years 3 to 7: after the burn-in, stocks and firms' sizes have found their levels
 LATE = range(YEARS - 5, YEARS)

@@ -134,6 +134,7 @@ def comparison(arguments: list[str], runs: int) -> dict[str, float]:
                 table = getattr(found, name)
                 recorded = table[~table["indicator"].isin(READ_OUT)]  # the rest is no part of a stored run
                 repeat(recorded, side / f"{name}.parquet", seeds, number)
+            repeat(found.accounts, side / "accounts.parquet", seeds, number)
         begun = perf_counter()
         table = corrected(compare_runs(*sides, asked).assign(policy="after"))
         money = of_policies({"after": accounts(*sides, asked, 1000.0)})

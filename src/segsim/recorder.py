@@ -121,11 +121,8 @@ class Recorder:
         import pandas as pd
 
         panels = (panel.frame() for panel in self.panels)
-        tables = (
-            *(self._series(), self._cells(), self._cities(), self._chains(), self._jobs()),
-            pd.DataFrame(self.accounts.columns()).astype({"item": "category", "account": "category"}),
-            self._job_sample(),
-        )
+        matrix = pd.DataFrame(self.accounts.columns()).astype({"item": "category", "account": "category"})
+        tables = self._series(), self._cells(), self._cities(), self._chains(), self._jobs(), matrix, self._job_sample()
         record = Record(*tables, *panels)
         for frame in vars(record).values():
             frame.insert(0, "seed", np.int64(self.model.seed))

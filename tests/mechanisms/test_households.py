@@ -10,6 +10,8 @@ import pytest
 from hand_made import hand_state, moment, received
 from segsim.mechanisms.households import Params, consume, outside_spending, spending
 from segsim.state.codes import Hukou
+from segsim.state.money import people_accounts
+from segsim.state.sectors import Account, Party
 
 PLAIN = replace(
     Params(), buffer_urban=6.0, buffer_migrant=10.0, precautionary_months=20.0, precaution=0.1,
@@ -88,6 +90,19 @@ def test_the_sum_is_what_the_world_outside_gets():
     total = np.arange(1001.0).sum()
     assert state.nation.consumption[0] == pytest.approx(total)
     assert received(state, "consumption") == pytest.approx({"workers": -total, "abroad": total})
+
+
+def test_spending_stands_in_the_account_of_whoever_spends():
+    state = hand_state(workers=4, firms=1)
+    workers = state.workers
+    workers.employer[:], workers.city[:] = [0, -1, -1, -1], [0, 0, 0, state.cities.rows - 1]
+    workers.gig_hours[:] = [0.0, 100.0, 0.0, 0.0]
+    workers.earnings[:], workers.deposits[:] = [1.0, 20.0, 300.0, 4000.0], 1e6
+    consume(state, HELD, moment())
+    account = people_accounts(workers, state.firms, state.cities.rows - 1, np.arange(4))
+    assert account.tolist() == [Account.WORKERS_SUPPLIER, Account.RIDERS, Account.UNEMPLOYED, Account.COUNTRYSIDE]
+    spent = -state.sectors.consumption[Party.PEOPLE.rows]
+    assert spent[account] == pytest.approx([1.0, 20.0, 300.0, 4000.0])
 
 
 def test_the_references_are_taken_until_reporting_begins():

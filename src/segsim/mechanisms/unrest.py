@@ -271,7 +271,7 @@ def win_chance(tight, rho, force, params: Params):
 
 
 def leverage(halted, value_added, wage_bill, concession: float):
-    """Buyer's loss on halted days of a month over a year of the concession; yuan a month, 0 to MOST_LEVERAGE."""
+    """Buyer's loss on halted days over a year of the concession, a ratio up to MOST_LEVERAGE; money in yuan a month."""
     damage = halted / WORKDAYS * np.maximum(0.0, value_added)
     cost = np.maximum(12.0 * concession * wage_bill, damage / MOST_LEVERAGE)
     return np.where(damage > 0.0, damage / np.maximum(cost, 1e-300), 0.0)

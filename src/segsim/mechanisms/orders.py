@@ -7,7 +7,7 @@ Competition cases hold the leads that they name to a fair margin over the usual 
 orders by price and size, with size counting less than in proportion, because buyers keep second sources.
 
 Equations. yuan a unit.
-  cost c = v + (overhead + depreciation) / planned use,  v = hourly labour cost / A + materials + parts at market price
+  cost c = v + (overhead + depreciation, of machines too) / planned use,  v = hourly labour cost / A + materials + parts at market price
   outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years)
               * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)
@@ -118,7 +118,7 @@ class Params(ParameterSet):
         Firms.overtime_planned, Firms.violations, Firms.productivity,
         Firms.employment, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
         Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
-        Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
+        Firms.machine_wear, Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap, Markets.named_share,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_utilisation, Nation.depreciation, Cities.overhead_factor,
@@ -245,10 +245,11 @@ def variable_cost(state: State) -> np.ndarray:
 
 def fixed_cost(state: State) -> np.ndarray:
     """Overhead and depreciation of a unit at planned use, yuan; shape (firms,)."""
-    markets, nation, market = state.markets, state.nation, state.firms.market
-    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[state.firms.city]
+    firms, markets, nation, market = state.firms, state.markets, state.nation, state.firms.market
+    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
-    return nation.cpi[0] * (overhead + capital) / nation.planned_utilisation[0]
+    machines = firms.machine_wear / np.maximum(firms.capacity, 1e-9)  # at the price of the month they were bought in
+    return (nation.cpi[0] * (overhead + capital) + machines) / nation.planned_utilisation[0]
 
 
 @step(

@@ -4,7 +4,9 @@ In words. Firms keep price lists: entry pay stands in a fixed ratio to the legal
 tiers and about two in the core. The list is revised with the minimum wage and, in part, with rural income. It is higher
 where unemployment is low (the wage curve) and where the firm's own vacancies stay open. Offers approach the list; money
 wages are hardly ever cut. Nobody who obeys offers less than a little over the minimum. Firms whose hours are worth more
-share some of that with their workers, and some profit as bonus.
+share some of that with their workers, and some profit as bonus. Machines do not raise what an hour is worth: they are
+bought for the people there are, and one hour more does what is left to hands. What machines earn comes in through
+profit, and the return that owners asked of them is taken off before any is shared.
 
 Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yuan a month; 0 marks the first month.
   u_c     <- u_c + a ((U + 20 u*) / (labour force + 20) - u_c),  v_j <- v_j + a (V / (V + L) - v_j),  V stayed open
@@ -13,18 +15,20 @@ Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yua
   target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
-  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - price power / eps) for lead firms
+  MRPL     = max(0, MR - materials - parts) * A e^(-displacement * automation) * skill,   automation in ln,
+             MR = P, and P (1 - price power / eps) for lead firms
   own pay    = max(w (rent / rent_mean)^rent_sharing, last month's own pay (1 - fall)), as if nobody bargained;
                rent is MRPL at price power 1
   base wage  = max(own pay, last month's base wage (1 - fall), bargained floor)
-  bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
+  bonus rate = min(largest_bonus, bonus_share * max(0, profit trend - return asked of machines) / base pay of all)
 
 Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
 those of the end of last month. What stood in the first month that the mechanism ran is kept (rel_j, M_0, R_0); an
 entrant has the relativity of the firm that it is made after.
 
 Sources. Entry pay at the minimum: evidence ST048. Wage curve: Blanchflower and Oswald 1994 (recalled). Money wages
-that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.15: Card et al. 2018.
+that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.15: Card et al. 2018. Machines that take
+tasks from hands: Acemoglu and Restrepo 2020 (recalled).
 
 Choices. Outside options act twice: by (1 - omega) at given unemployment, and in full through it, because migrants stay
 at home where rural income outgrows city pay. A reservation wage on top would tie pay to rural income alone. Twenty
@@ -117,6 +121,10 @@ class Params(ParameterSet):
         0.8, "share of base", (0.0, 2.0), "largest bonus",
         "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
     )  # fmt: skip
+    displacement: float = structure(
+        1.0, "ratio", (0.0, 1.5), "of what machines add to output that one hour more goes without; 0 if all share in it",
+        "assumed: pure displacement, Acemoglu and Restrepo 2020 (recalled)",
+    )  # fmt: skip
     lead_elasticity: float = structure(
         4.0,
         "elasticity",
@@ -132,7 +140,7 @@ class Params(ParameterSet):
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage,
         Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
-        Firms.price_power, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Firms.price_power, Firms.automation, Firms.machine_return, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
@@ -148,8 +156,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms, nation = state.firms, state.nation
     standard = nation.standard_hours[0]
     live = np.flatnonzero(firms.alive)
-    firms.mrpl[:] = marginal_product(state, params, firms.price_power)
-    rent = marginal_product(state, params, 1.0)
+    firms.mrpl[:], rent = marginal_products(state, params)
     mean_rent = float(np.average(rent[live], weights=np.maximum(firms.employment[live], 1e-3)))
     _keep_first_month(state)
     _see_labour_market(state, params)
@@ -167,23 +174,24 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.base_wage[live] = np.maximum(uncut, firms.wage_floor)[live]
     _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
-    bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
+    shared_profit = np.maximum(0.0, firms.profit_trend - firms.machine_return)
+    bonus = params.bonus_share * shared_profit / np.maximum(base_bill, 1e-9)
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
 
 
-def marginal_product(state: State, params: Params, power: np.ndarray | float) -> np.ndarray:
-    """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows.
+def marginal_products(state: State, params: Params) -> tuple[np.ndarray, np.ndarray]:
+    """What an hour of mean skill is worth now, and at full power over the price; each (firms,), NaN for empty rows.
 
-    Under a cap that binds, or rivals who undercut it, a lead hardly lowers its price by selling one unit more: `power`
-    is the part of its power over the price that is left to it, 0 to 1.
+    Net marginal revenue product, yuan an hour. Under a cap that binds, or rivals who undercut it, a lead hardly lowers
+    its price by selling one unit more: price power is what is left to it, 0 to 1.
     """
-    firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
-    market = firms.market
-    parts = parts_cost(firms.parts_per_unit, market, markets.price)
-    given_up = np.where(firms.tier == Tier.LEAD, power / params.lead_elasticity, 0.0)
-    revenue = firms.price * (1.0 - given_up)
-    net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_saved
-    return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
+    firms, markets, market = state.firms, state.markets, state.firms.market
+    inputs = parts_cost(firms.parts_per_unit, market, markets.price) - firms.inputs_saved
+    inputs += state.nation.cpi[0] * markets.materials_per_unit[market]
+    by_hand = np.where(firms.alive, firms.productivity * np.exp(-params.displacement * firms.automation), np.nan)
+    given_up = np.where(firms.tier == Tier.LEAD, firms.price / params.lead_elasticity, 0.0)
+    now = np.maximum(0.0, firms.price - firms.price_power * given_up - inputs)
+    return now * by_hand, np.maximum(0.0, firms.price - given_up - inputs) * by_hand
 
 
 def wage_norm(minimum, relative_rural, unemployment, params):

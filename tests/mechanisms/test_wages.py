@@ -10,7 +10,7 @@ import pytest
 from hand_made import STANDARD, hand_state, moment, place
 from segsim.mechanisms.wages import (
     Params,
-    marginal_product,
+    marginal_products,
     rent_share,
     revised,
     scarcity,
@@ -42,6 +42,7 @@ def firms_that_pay(*offers: float, mrpl: float = 20.0, employment: int = 10):
 
 def test_marginal_product_by_hand():
     state = hand_state(firms=3)
+    state.firms.price_power[:] = 1.0
     place(state, [0], Industry.AUTO, Tier.LEAD)
     place(state, [2], Industry.AUTO, Tier.THIRD)
     firms, markets = state.firms, state.markets
@@ -52,7 +53,9 @@ def test_marginal_product_by_hand():
     state.nation.cpi[:] = 1.2
     # a lead firm must lower its price to sell more: 1 - 1/4 of it is marginal revenue
     expected = [0.75 - 0.12 - 0.2, 0.9 - 0.12 - 0.2, 0.8 - 0.12]
-    assert marginal_product(state, replace(STILL, lead_elasticity=4.0), 1.0) == pytest.approx(np.array(expected) * 10.0)
+    now, rent = marginal_products(state, replace(STILL, lead_elasticity=4.0))
+    assert now == pytest.approx(np.array(expected) * 10.0)
+    assert rent == pytest.approx(now)
 
 
 @pytest.mark.parametrize(("power", "revenue"), [(1.0, 0.75), (0.6, 0.85), (0.0, 1.0)])
@@ -61,8 +64,21 @@ def test_a_lead_without_power_over_its_price_need_not_lower_it_to_sell_more(powe
     place(state, [0], Industry.AUTO, Tier.LEAD)
     state.markets.materials_per_unit[[0, SECOND]] = 0.5
     # a supplier has no price to lower
-    product = marginal_product(state, replace(STILL, lead_elasticity=4.0), np.full(2, power))
+    state.firms.price_power[:] = power
+    product, rent = marginal_products(state, replace(STILL, lead_elasticity=4.0))
     assert product == pytest.approx([revenue - 0.5, 0.5])
+    assert rent == pytest.approx([0.25, 0.5])
+
+
+@pytest.mark.parametrize(("displacement", "expected"), [(0.0, 1.5), (1.0, 1.0), (1.5, 1.5**-0.5)])
+def test_one_hour_more_comes_without_a_machine(displacement, expected):
+    # machines take output of the hours that are there to one and a half
+    state = hand_state(firms=2)
+    state.firms.automation[0] = np.log(1.5)
+    state.firms.productivity[0] = 1.5
+    product, rent = marginal_products(state, replace(STILL, displacement=displacement))
+    assert product == pytest.approx([expected, 1.0])
+    assert rent == pytest.approx(product)  # nor is what machines earn shared by the hour
 
 
 def test_a_binding_cap_raises_what_may_be_offered_and_not_what_is_shared():
@@ -82,9 +98,9 @@ def test_marginal_product_is_never_negative_and_missing_for_failed_firms():
     state = hand_state(firms=2)
     state.markets.materials_per_unit[:] = 2.0
     state.firms.alive[1] = False
-    product = marginal_product(state, STILL, 1.0)
-    assert product[0] == 0.0
-    assert np.isnan(product[1])
+    for product in marginal_products(state, STILL):
+        assert product[0] == 0.0
+        assert np.isnan(product[1])
 
 
 def test_the_norm_by_hand():
@@ -245,6 +261,14 @@ def test_bonus_is_a_share_of_profit_and_has_a_ceiling():
     state.firms.profit_trend[:] = [base_bill, -base_bill, 100.0 * base_bill]
     set_wages(state, replace(STILL, bonus_share=0.15, largest_bonus=0.8), moment())
     assert state.firms.bonus_rate == pytest.approx([0.15, 0.0, 0.8])
+
+
+def test_what_was_asked_of_machines_comes_before_any_profit_is_shared():
+    state = firms_that_pay(10.0, 10.0)
+    base_bill = 10.0 * STANDARD * 10
+    state.firms.profit_trend[:], state.firms.machine_return[:] = base_bill, [0.4 * base_bill, 2.0 * base_bill]
+    set_wages(state, replace(STILL, bonus_share=0.15, largest_bonus=0.8), moment())
+    assert state.firms.bonus_rate == pytest.approx([0.15 * 0.6, 0.0])
 
 
 def test_the_market_wage_is_the_mean_offer_outside_the_core_by_employment():

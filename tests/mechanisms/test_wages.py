@@ -11,6 +11,7 @@ from hand_made import STANDARD, hand_state, moment, place
 from segsim.mechanisms.wages import (
     Params,
     marginal_products,
+    outside_income,
     rent_share,
     revised,
     scarcity,
@@ -108,6 +109,35 @@ def test_the_norm_by_hand():
     params = replace(Params(), minimum_weight=0.8, curve=0.1, normal_unemployment=0.05)
     assert wage_norm(4.0, 1.5, 0.10, params) == pytest.approx(4.0 * 1.5**0.2 * 2.0**-0.1)
     assert wage_norm(4.0, 1.0, 0.05, params) == pytest.approx(4.0)  # where nothing has changed it is the minimum wage
+
+
+@pytest.mark.parametrize(
+    ("riding", "share", "expected"),
+    [
+        (2000.0, 0.0, 500.0),  # nobody rides
+        (2000.0, 0.5, 1000.0),  # half of those without a firm live on four times as much
+        (2000.0, 1.0, 2000.0),
+        (400.0, 0.5, 500.0),  # who earns less by riding than at home goes home
+        (1e-9, 0.0, 500.0),  # before the first rider
+    ],
+)
+def test_income_without_a_firm(riding, share, expected):
+    assert outside_income(500.0, riding, share) == pytest.approx(expected)
+
+
+def test_riders_earnings_raise_the_lists_of_their_city():
+    state = hand_state(firms=2, cities=2)
+    firms, cities = state.firms, state.cities
+    firms.city[:], firms.wage_offer[:], firms.productivity[:], firms.employment[:] = [0, 1], 10.0, 50.0, 10
+    cities.minimum_wage[:2], cities.unemployment_trend[:] = 5.0 * STANDARD, 0.05
+    set_wages(state, replace(AT_ONCE, curve=0.0), moment())  # lays down the lists: nobody has ridden yet
+    assert firms.wage_offer == pytest.approx([10.0, 10.0])
+    cities.gig_value[:] = np.log(4.0 * 500.0 / STANDARD)  # four times rural income
+    cities.gig_workers[:2], cities.mean_searchers[:2] = [600, 0], [200.0, 199.0]
+    set_wages(state, replace(AT_ONCE, curve=0.0, minimum_weight=0.8), moment(13))
+    everywhere = 600 / 1000  # one worker at the rate of all cities is added to each, and one at none to all of them
+    riding = np.array([600 + everywhere, everywhere]) / [801.0, 200.0]
+    assert firms.wage_offer == pytest.approx(10.0 * 4.0 ** (0.2 * riding))
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,19 @@
 """What does a firm pay for an hour of standard work?
 
 In words. Firms keep price lists: entry pay stands in a fixed ratio to the legal minimum wage, near one in the lower
-tiers and about two in the core. The list is revised with the minimum wage and, in part, with rural income. It is higher
+tiers and about two in the core. The list is revised with the minimum wage and, in part, with what people have without a
+firm: rural income, or what riding for a platform is worth, as far as people ride and it is worth more. It is higher
 where unemployment is low (the wage curve) and where the firm's own vacancies stay open. Offers approach the list; money
 wages are hardly ever cut. Nobody who obeys offers less than a little over the minimum. Firms whose hours are worth more
 share some of that with their workers, and some profit as bonus. Machines do not raise what an hour is worth: they are
 bought for the people there are, and one hour more does what is left to hands. What machines earn comes in through
 profit, and the return that owners asked of them is taken off before any is shared.
 
-Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yuan a month; 0 marks the first month.
+Equations. yuan an hour; firm j, city c; M legal minimum, R rural income and Y_c what riding is worth, yuan a month; 0
+marks the first month.
   u_c     <- u_c + a ((U + 20 u*) / (labour force + 20) - u_c),  v_j <- v_j + a (V / (V + L) - v_j),  V stayed open
-  norm_c   = M/H0 [(R/R_0) / (M/M_0)]^(1 - omega) (u_c/u*)^-beta
+  outside_c = R max(1, Y_c/R)^s_c,   Y_c = H0 e^(value of riding),  s_c = riders / (riders + who looks for work)
+  norm_c   = M/H0 [(outside_c/R_0) / (M/M_0)]^(1 - omega) (u_c/u*)^-beta
   list_j   = norm_c rel_j level (1 + sigma clip(v_j - v*, 0, .2)),  rel_j = first offer of j / (M_0/H0)
   target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
@@ -31,7 +34,9 @@ that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.
 tasks from hands: Acemoglu and Restrepo 2020 (recalled).
 
 Choices. Outside options act twice: by (1 - omega) at given unemployment, and in full through it, because migrants stay
-at home where rural income outgrows city pay. A reservation wage on top would tie pay to rural income alone. Twenty
+at home where rural income outgrows city pay, and riders do not look for work. A reservation wage on top would tie pay
+to rural income alone. What riding is worth is net of its hours and strain; people are drawn to ride in the shares in
+which those without a firm do, and nobody is worse off for a platform that pays less than the fields. Twenty
 people at normal unemployment are added to each city, so that a small city's chance numbers do not set pay. Rent sharing
 is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in (evidence/model.md F1).
 Whatever takes power over its price from a lead makes one hour more worth more at a given price, as demand is flatter,
@@ -51,6 +56,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.chain import parts_cost
+from segsim.rules.job_chance import partly_pooled
 from segsim.rules.means import mean_by
 from segsim.rules.pay import pay_granted, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
@@ -140,6 +146,7 @@ class Params(ParameterSet):
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage,
         Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
+        Cities.gig_value, Cities.mean_searchers,
         Firms.price_power, Firms.automation, Firms.machine_return, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
@@ -194,13 +201,18 @@ def marginal_products(state: State, params: Params) -> tuple[np.ndarray, np.ndar
     return now * by_hand, np.maximum(0.0, firms.price - given_up - inputs) * by_hand
 
 
-def wage_norm(minimum, relative_rural, unemployment, params):
+def outside_income(rural, riding, share_riding):
+    """What people have without a firm, yuan a month: a geometric mean by the share of them who ride, where it is better."""
+    return rural * np.maximum(1.0, riding / rural) ** share_riding
+
+
+def wage_norm(minimum, relative_outside, unemployment, params):
     """Pay that lists of the lower tiers are laid against, in the unit of `minimum`; shape (firms,).
 
-    relative_rural: growth of rural income over growth of the minimum wage since the first month, a ratio; unemployment:
-    a share, smoothed and never of a few people alone.
+    relative_outside: growth of income without a firm over growth of the minimum wage since the first month, a ratio;
+    unemployment: a share, smoothed and never of a few people alone.
     """
-    outside = relative_rural ** (1.0 - params.minimum_weight)
+    outside = relative_outside ** (1.0 - params.minimum_weight)
     return minimum * outside * (unemployment / params.normal_unemployment) ** -params.curve
 
 
@@ -253,12 +265,16 @@ def _see_labour_market(state: State, params: Params) -> None:
 def _targets(state: State, params: Params) -> np.ndarray:
     """What each firm's offer tends to, yuan an hour; shape (firms,)."""
     firms, cities, nation = state.firms, state.cities, state.nation
-    minimum, first, unemployment = (
-        column[firms.city] for column in (cities.minimum_wage, cities.first_minimum, cities.unemployment_trend)
+    standard = nation.standard_hours[0]
+    # Few people make no share: it is drawn towards that of all cities.
+    riding = partly_pooled(cities.gig_workers, cities.gig_workers + cities.mean_searchers, usual=0.0)
+    outside = outside_income(nation.rural_income[0], standard * np.exp(cities.gig_value), riding)
+    minimum, first, outside, unemployment = (
+        column[firms.city] for column in (cities.minimum_wage, cities.first_minimum, outside, cities.unemployment_trend)
     )
-    relative_rural = (nation.rural_income[0] / nation.first_rural_income[0]) * (first / minimum)
-    lawful = minimum / nation.standard_hours[0]
-    norm = wage_norm(lawful, relative_rural, unemployment, params)
+    relative_outside = (outside / nation.first_rural_income[0]) * (first / minimum)
+    lawful = minimum / standard
+    norm = wage_norm(lawful, relative_outside, unemployment, params)
     listed = norm * firms.relativity * params.relativity_level * scarcity(firms.open_share_trend, params)
     intensity = or_zero(firms.violations[:, Violation.MINIMUM])
     return target_offer(listed, firms.mrpl, lawful, intensity, params.minimum_premium)

@@ -92,8 +92,10 @@ def test_size_is_relative_to_the_markets_mean_firm_of_the_first_month_at_its_pri
     firms, markets = state.firms, state.markets
     firms.alive[2] = False
     firms.sales[:] = [1000.0, 3000.0, 5000.0, 9e6]
+    innovate(state, STILL, moment())
     assert relative_size(state) == pytest.approx([0.5, 1.5, 0.0, 1.0])
     firms.sales[:], state.nation.cpi[:] = [2500.0, 10_000.0, 5000.0, 9e6], 1.25
+    innovate(state, STILL, moment())
     assert relative_size(state) == pytest.approx([1.0, 4.0, 0.0, 0.8])  # the measure is not laid down again
     assert markets.first_sales[firms.market] == pytest.approx([2000.0, 2000.0, 2000.0, 9e6])
     assert markets.first_sales[0] == 0.0  # nobody sells there yet

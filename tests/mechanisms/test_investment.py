@@ -191,7 +191,7 @@ def test_what_owners_ask_of_machines_is_what_the_last_one_saves():
     assert firms.machine_return[0] == pytest.approx((1 / 24 - 0.01) * firms.machines[0])
     # the last one, dearer than the first, costs the 4,000 yuan of pay that it saves
     last = 60_000.0 * np.exp(3.0 * firms.automation[0])
-    assert 4000.0 == pytest.approx((1 / 24 - 0.01) * last + 0.01 * last)
+    assert (1 / 24 - 0.01) * last + 0.01 * last == pytest.approx(4000.0)
     assert automating(replace(params, obsolescence=0.1), machines=1000.0).firms.machine_return[0] == 0.0
 
 

@@ -7,16 +7,16 @@ cap, and beyond it as far as they break it. Production then calls for the hours 
 Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + intensity of hours * (physical - cap)
-  plan      min(norm_weight * (norm + reach of dormitories + machine_hours * automation) + (1 - norm_weight) * o*,
-            limit), norm by segment, times 1 - b under an official union (bargaining); automation in ln
+  norm      by segment, times 1 - b under an official union (bargaining), + reach of dormitories
+            + machine_hours * automation (in ln)
+  plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
   disutility psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   employees wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
 
 Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; capital that is dear is worked
-longer: Betancourt and Clague 1981 (recalled); 56-61 hours at audits (evidence
-foxconn_hours_week).
+longer: Betancourt and Clague 1981 (recalled); 56-61 hours at audits (evidence foxconn_hours_week).
 
 Choices. Log utility alone makes the wish independent of the wage level, so that low pay could not cause long hours;
 subsistence (Stone-Geary) lets it. Firms' own optimum is bang-bang (evidence/model.md F5), hence the norm: employers'
@@ -92,8 +92,8 @@ class Params(ParameterSet):
     reads=(
         Firms.industry, Firms.tier, Firms.shift_factor, Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate,
         Firms.violations, Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.employment,
-        Firms.skill_sum, Firms.taste_sum,
-        Firms.overtime_reach, Firms.automation, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
+        Firms.skill_sum, Firms.taste_sum, Firms.overtime_reach, Firms.automation,
+        Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
         Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,

@@ -7,7 +7,8 @@ Competition cases hold the leads that they name to a fair margin over the usual 
 orders by price and size, with size counting less than in proportion, because buyers keep second sources.
 
 Equations. yuan a unit.
-  cost c = v + (overhead + depreciation, of machines too) / planned use,  v = hourly labour cost / A + materials + parts at market price
+  cost c = v + (overhead + depreciation + wear of machines) / planned use,
+           v = hourly labour cost / A + materials + parts at market price
   outside bid O = min((1 + switching_cost) * quartile of c, offshore_price * c0 * cpi * (1 - price_down)^years)
               * bid factor
   supplier   P* = c + beta (O - c) if c < O, else O;   P <- P + adjustment_rate (P* - P)

@@ -128,7 +128,7 @@ class Params(ParameterSet):
         "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
     )  # fmt: skip
     displacement: float = structure(
-        1.0, "ratio", (0.0, 1.5), "of what machines add to output that one hour more goes without; 0 if all share in it",
+        1.0, "ratio", (0.0, 1.5), "part of what machines add to output that one hour more goes without",
         "assumed: pure displacement, Acemoglu and Restrepo 2020 (recalled)",
     )  # fmt: skip
     lead_elasticity: float = structure(
@@ -146,8 +146,8 @@ class Params(ParameterSet):
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage,
         Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
-        Cities.gig_value, Cities.mean_searchers,
-        Firms.price_power, Firms.automation, Firms.machine_return, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Firms.price_power, Firms.automation, Firms.machine_return, Firms.parts_per_unit, Firms.inputs_saved,
+        Markets.materials_per_unit, Markets.price, Cities.gig_value, Cities.mean_searchers,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
@@ -202,7 +202,7 @@ def marginal_products(state: State, params: Params) -> tuple[np.ndarray, np.ndar
 
 
 def outside_income(rural, riding, share_riding):
-    """What people have without a firm, yuan a month: a geometric mean by the share of them who ride, where it is better."""
+    """What people have without a firm, yuan a month: a geometric mean by the share who ride, where riding is better."""
     return rural * np.maximum(1.0, riding / rural) ** share_riding
 
 

@@ -15,9 +15,9 @@ Equations. yuan; ln for what is gained. L: labour cost and expected penalties a 
   automate     up to a* = ln(payback / hurdle * L / employment / price) / automation_cost_slope at a yearly review,
                price = automation_price * cpi * e^(-trend t) * (1 - subsidy) * e^(automation_cost_sd N(0, 1))
   wear         automation <- (1 - obsolescence) automation
-  machines     M <- (1 - obsolescence) M + what was paid less grants; their wear of a month, obsolescence M, is taken off
-               profit, and the return that was asked of them, (hurdle / payback - obsolescence) M, off what is shared
-               as bonus: the last machine that is bought adds nothing to it
+  machines     M <- (1 - obsolescence) M + what was paid less grants. Taken off profit: their wear of a month,
+               obsolescence M. Taken off what is shared as bonus: the return that was asked of them,
+               (hurdle / payback - obsolescence) M, so that the last machine that is bought adds nothing to it
   train        share of payroll = training * min(1, worth)^2, at least the levy;  worth = yield / (n + f + r),
                f = human_capital_decay_rate;  firm-specific human capital k <- k (1 - n) (1 - f)
                + yield * share * (1 - k / max_specific_human_capital)

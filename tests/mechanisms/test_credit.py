@@ -11,6 +11,7 @@ from hand_made import hand_state, moment, received
 from segsim.mechanisms.finance import Params, lend, service_debt
 from segsim.mechanisms.finance.credit import building_credit
 from segsim.state.codes import Owner
+from segsim.state.sectors import Account
 
 PLAIN = replace(
     Params(), credit_multiple=2.0, state_line=1.0, private_line=0.2, soft_budget=0.0, interest=0.01, buffer=1.0,
@@ -76,6 +77,15 @@ def test_profit_tax_and_rebate_by_hand():
     assert received(state, "rebates") == pytest.approx({"firms": 18.0, "cities": -18.0})
     assert received(state, "interest") == pytest.approx({"firms": -20.0, "bank": 20.0})
     assert state.cities.revenue_year[0] == pytest.approx(72.0)
+
+
+def test_machines_that_wear_out_are_a_cost_and_no_payment():
+    state = hand_state(firms=1)
+    state.firms.sales[:], state.firms.deposits[:], state.firms.machine_wear[:] = 1000.0, 10_000.0, 300.0
+    service_debt(state, replace(PLAIN, payout=0.0), moment())
+    assert state.firms.profit[0] == pytest.approx(700.0 * 0.75)
+    assert state.firms.deposits[0] == pytest.approx(10_000.0 - 175.0)
+    assert state.sectors.depreciation[Account.FIXED_CAPITAL.row] == pytest.approx(300.0)
 
 
 def test_a_loss_is_not_taxed():

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place, received
-from segsim.mechanisms.innovation import Params, innovate, technology_budget
+from segsim.mechanisms.innovation import Params, innovate, relative_size, technology_budget
 from segsim.state.codes import Industry, Owner, Tier
 
 NO_RESEARCH = replace(Params(), brand_share=0.0, state_share=0.0, supplier_share=0.0)
@@ -84,6 +84,33 @@ def test_bought_technology_is_sure_and_no_innovation_of_ones_own():
     assert state.firms.imitation == pytest.approx([0.001125, 0.0, 0.001125, 0.0])
     assert not state.firms.own_innovation.any()
     assert not state.firms.research.any()
+
+
+def test_size_is_relative_to_the_markets_mean_firm_of_the_first_month_at_its_prices():
+    state = hand_state(firms=4)
+    place(state, [3], Industry.IT, Tier.LEAD)
+    firms, markets = state.firms, state.markets
+    firms.alive[2] = False
+    firms.sales[:] = [1000.0, 3000.0, 5000.0, 9e6]
+    innovate(state, STILL, moment())
+    assert relative_size(state) == pytest.approx([0.5, 1.5, 0.0, 1.0])
+    firms.sales[:], state.nation.cpi[:] = [2500.0, 10_000.0, 5000.0, 9e6], 1.25
+    innovate(state, STILL, moment())
+    assert relative_size(state) == pytest.approx([1.0, 4.0, 0.0, 0.8])  # the measure is not laid down again
+    assert markets.first_sales[firms.market] == pytest.approx([2000.0, 2000.0, 2000.0, 9e6])
+    assert markets.first_sales[0] == 0.0  # nobody sells there yet
+
+
+@pytest.mark.parametrize("returns", [0.0, 0.5])
+def test_whoever_sells_more_finds_more_though_less_than_in_proportion(returns):
+    state = hand_state(firms=8000)
+    firms = state.firms
+    firms.deposits[:], firms.sales[:4000], firms.sales[4000:] = 1e6, 400.0, 1600.0
+    params = replace(STILL, supplier_share=0.02, baseline_share=0.04, zeta=1.0, own_search=1.0)
+    innovate(state, replace(params, returns_to_size=returns), moment())
+    found = firms.own_innovation > 0.0  # a half of what is found is not better than what is there
+    for half, size in ((slice(0, 4000), 0.4), (slice(4000, 8000), 1.6)):
+        assert found[half].mean() == pytest.approx(0.5 * -np.expm1(-0.5 * size**returns), abs=0.02)
 
 
 def many(own_search, log_tfp=0.0):

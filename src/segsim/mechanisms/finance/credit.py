@@ -55,7 +55,7 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
         Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity,
         Firms.debt, Firms.deposits, Firms.owner, Firms.price, Firms.expected_demand, Firms.uncovered,
         Firms.credit_bonus, Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax,
-        Nation.depreciation,
+        Nation.depreciation, Firms.machine_wear,
         Nation.subsidy_cap, Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(
@@ -73,7 +73,7 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * or_zero(firms.capacity)
     costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill + firms.outlays
     income = firms.sales + firms.subsidies
-    worn = np.where(firms.alive, nation.depreciation[0] * capital, 0.0)
+    worn = np.where(firms.alive, nation.depreciation[0] * capital + firms.machine_wear, 0.0)
     before_tax = np.where(firms.alive, income - costs - firms.fines - firms.interest - worn, 0.0)
     book(state, "depreciation", worn, float(worn.sum()))
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))

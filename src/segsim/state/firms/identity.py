@@ -40,7 +40,8 @@ class Identity:
         i1,
         "code",
         "state",
-        "0 joint venture, 1 overseas Chinese, 2 private, 3 state",
+        "as it is registered, which follows from whose its capital is: 0 joint venture, 1 overseas Chinese, 2 private, "
+        "3 state",
         start=MADE,
         entrant=COPY,
         codes=Owner,

@@ -76,9 +76,13 @@ class Cutoffs(ParameterSet):
         1.5, "ratio", (1.0, 100.0), "capital a head over the industry's mean, from which a plant is wholly modern; "
         "logarithmic between", "assumed: a convention, symmetric about the mean",
     )  # fmt: skip
-    network_links: float = structure(
-        0.5, "share of orders", (0.0, 1.0), "orders from the standing buyer from which a firm is part of a network",
-        "assumed: half",
+    network_score: float = structure(
+        0.5, "score", (0.0, 1.0), "mean of standing relations, mixed capital and cluster from which a firm is part of "
+        "a network", "assumed: half",
+    )  # fmt: skip
+    mixed_capital: float = structure(
+        0.5, "chance", (0.01, 1.0), "that two yuan of capital have different kinds of owner, from which it is wholly "
+        "mixed", "assumed: that of two equal halves",
     )  # fmt: skip
     despotic_score: float = structure(
         0.5, "score", (0.0, 1.0), "mean deprivation score of its jobs from which a firm's control is despotic",

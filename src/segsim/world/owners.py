@@ -17,7 +17,7 @@ from segsim.world.chains import Chains
 from segsim.world.draws import even_draws
 
 # Of what others than the state hold in Chinese brands, and of what is left after that; assumed: with .25 of the state
-# .10 foreign, .20 overseas Chinese and .45 private, as funds of listed brands are (recalled of Lenovo, TCL, Huawei, ZTE)
+# .10 foreign, .20 overseas Chinese and .45 private, as listed brands mix them (recalled)
 FOREIGN = 0.10 / 0.75
 OVERSEAS_CHINESE = 0.20 / 0.65
 

@@ -14,9 +14,9 @@ capitalism where the state holds half of the capital or more; else network capit
 its line and control is not despotic; else the market-despotic order where control is despotic (its jobs miss half of
 the standards on average, or most sleep in its dormitory); else arm's-length market. Neither registration nor the name
 of a brand is asked for.
-  network score = mean of relation, min(1, hybridity / mixed_capital) and cluster, each 0 to 1
+  network score = mean of min(1, relation / network_links), min(1, hybridity / mixed_capital) and cluster
   relation      share of orders from the standing buyer or under contract with a foreign brand; of a lead, who sells to
-                whoever comes, share of its parts that its standing suppliers make
+                whoever comes, share of its parts that its standing suppliers make; no partner of state hands counts
   hybridity     1 - sum of squared shares of capital (rules/owners.py);  cluster: rules/clusters.py
 
 The deprivation gap between segments is a series of its own: deprivation_score:lower_tiers-core.
@@ -24,7 +24,8 @@ The deprivation gap between segments is a series of its own: deprivation_score:l
 Sources. Alkire and Foster 2011 (H, A, M0, contributions). Orders: Lüthje, Luo and Zhang 2013; McNally 2012 (recalled).
 
 Choices. Capital of one owner is not mixed, however many owners its partners have: else every private supplier of a
-joint venture would be hybrid. A score of three parts and not three conditions: with these a hair's breadth of one part
+joint venture would be hybrid. Dealings with a partner that the state has a hand in belong to its chain: a supplier
+of joint ventures is under their rule and not in a network of its own. A score of three parts and not three conditions: with these a hair's breadth of one part
 moved a third of the jobs of electronics.
 """
 
@@ -111,14 +112,17 @@ def network_score(now: Now) -> np.ndarray:
     mixed = hybridity(
         firms.held_by_state, firms.held_by_foreigners, firms.held_by_overseas_chinese, firms.held_privately
     )
-    parts = np.minimum(1.0, mixed / Cutoffs().mixed_capital), clustered(firms.city, firms.industry, now.employment)
-    return (relation(firms) + sum(parts)) / 3.0
+    near, cutoffs = clustered(firms.city, firms.industry, now.employment), Cutoffs()
+    dealing = np.minimum(1.0, relation(firms) / cutoffs.network_links)
+    return (dealing + np.minimum(1.0, mixed / cutoffs.mixed_capital) + near) / 3.0
 
 
 def relation(firms: Firms) -> np.ndarray:
-    """Share of a firm's dealings with standing partners, 0 to 1: of its orders or, of a lead, its parts."""
-    sold = linked_part(firms.orders, firms.linked_orders + firms.contracted_orders)
-    rows = np.flatnonzero(firms.alive & (firms.buyer >= 0))
+    """Share of a firm's dealings with standing partners out of state hands, 0 to 1: of orders or, of a lead, parts."""
+    free = firms.alive & ~has_state_hand(firms.held_by_state)
+    to_free = np.where((firms.buyer >= 0) & free[firms.buyer], firms.linked_orders, 0.0)
+    sold = linked_part(firms.orders, to_free + firms.contracted_orders)
+    rows = np.flatnonzero(free & (firms.buyer >= 0))
     to_buyer = firms.output * linked_part(firms.orders, firms.linked_orders)
     made = np.bincount(firms.buyer[rows], weights=to_buyer[rows], minlength=firms.rows)
     bought = linked_part(or_zero(firms.parts_per_unit) * firms.output, made)

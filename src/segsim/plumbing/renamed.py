@@ -182,7 +182,6 @@ RENAMED = {
     "platform_work.weighs": "platform_work.consideration_rate",
     "platform_work.weighs_job": "platform_work.consideration_rate_employed",
     "plate_limit": "plate_win_rate",
-    "regimes.network_links": "regimes.network_score",
     "relocation.capitalised": "relocation.capitalisation_rate",
     "relocation.distance": "relocation.distance_cost",
     "relocation.least_margin": "relocation.minimum_margin",

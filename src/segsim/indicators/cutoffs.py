@@ -77,8 +77,8 @@ class Cutoffs(ParameterSet):
         "logarithmic between", "assumed: a convention, symmetric about the mean",
     )  # fmt: skip
     network_links: float = structure(
-        0.5, "share", (0.01, 1.0), "dealings with standing partners from which a firm's relations are wholly those of a "
-        "network", "assumed: half",
+        0.5, "share", (0.01, 1.0), "dealings with standing partners from which a firm's relations are wholly those "
+        "of a network", "assumed: half",
     )  # fmt: skip
     network_score: float = structure(
         0.5, "score", (0.0, 1.0), "mean of standing relations, mixed capital and cluster, each 0 to 1, from which a "

@@ -24,9 +24,9 @@ The deprivation gap between segments is a series of its own: deprivation_score:l
 Sources. Alkire and Foster 2011 (H, A, M0, contributions). Orders: Lüthje, Luo and Zhang 2013; McNally 2012 (recalled).
 
 Choices. Capital of one owner is not mixed, however many owners its partners have: else every private supplier of a
-joint venture would be hybrid. Dealings with a partner that the state has a hand in belong to its chain: a supplier
-of joint ventures is under their rule and not in a network of its own. A score of three parts and not three conditions: with these a hair's breadth of one part
-moved a third of the jobs of electronics.
+joint venture would be hybrid. Dealings with a partner that the state has a hand in belong to its chain: a supplier of
+joint ventures is under their rule and not in a network of its own. Each part is whole from half on, and two of three
+make a network: scores stand near one third and two thirds, far from the line.
 """
 
 from __future__ import annotations

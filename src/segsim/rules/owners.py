@@ -42,6 +42,6 @@ def hybridity(*shares: np.ndarray) -> np.ndarray:
     """Chance that two yuan of a firm's capital belong to different kinds of owner, 0 to 1; shape as one of `shares`.
 
     1 - sum s^2 over the shares, which sum to one: 0 with one kind of owner, .5 with equal halves. Source: index of
-    Gini and Simpson (recalled); hybrid capital as what tells network capitalism: McNally 2012 (recalled).
+    Simpson 1949 (recalled); hybrid capital as what tells network capitalism: McNally 2012 (recalled).
     """
-    return 1.0 - sum(np.square(share, dtype=float) for share in shares)
+    return 1.0 - np.sum([np.square(share, dtype=float) for share in shares], axis=0)

@@ -10,7 +10,7 @@ import pytest
 from jobs_by_hand import deprive, good_jobs
 from segsim.indicators import measure
 from segsim.indicators.cutoffs import Cutoffs
-from segsim.indicators.job_regimes import network_score, order_of, relation
+from segsim.indicators.job_regimes import hybridity, network_score, order_of, relation
 from segsim.indicators.plant_capital import capital_gap, modern_part
 from segsim.indicators.sums import Now
 from segsim.state import State
@@ -183,6 +183,14 @@ def test_a_standing_order_far_from_others_takes_mixed_capital():
         hold(state, 1, *shares)
         assert network_score(now(state))[1] == pytest.approx(expected / 3.0, abs=1e-6)
         assert orders(state)[1] is (Order.NETWORK if expected > 1.5 else Order.ARMS_LENGTH)
+
+
+def test_how_mixed_capital_is():
+    state = four_firms()
+    shares = ((1.0, 0.0, 0.0, 0.0), (0.5, 0.5, 0.0, 0.0), (0.25, 0.25, 0.25, 0.25), (0.3, 0.1, 0.2, 0.4))
+    for row, mixed in enumerate(shares):
+        hold(state, row, *mixed)
+    assert hybridity(state.firms) == pytest.approx([0.0, 0.5, 0.75, 0.7], abs=1e-6)
 
 
 def test_a_lead_has_relations_with_those_who_make_its_parts():

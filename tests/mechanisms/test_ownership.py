@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from segsim.model import SegmentationModel
-from segsim.rules.owners import has_state_hand, is_state_linked, registered_owner
+from segsim.rules.owners import has_state_hand, is_state_linked
 from segsim.settings import Settings, Time
 from segsim.state.codes import Brand, Industry, Owner, Tier, market_of
 from segsim.world.chains import read_chains
-from segsim.world.owners import FOREIGN, OVERSEAS_CHINESE, broken_off
+from segsim.world.owners import FOREIGN, OVERSEAS_CHINESE, broken_off, registered_owner
 from segsim.world.size import World
 
 SMALL = World(workers=5_000, firms=200)
@@ -91,3 +91,20 @@ def test_entrants_take_the_capital_of_those_after_whom_they_are_made():
         assert (registered(firms) == firms.owner)[live].all()
         assert (is_state_linked(firms.owner) == has_state_hand(firms.held_by_state))[live].all()
     assert entered > 0
+
+
+@pytest.mark.parametrize(("by_state", "foreign", "overseas", "expected"), [
+    (0.5, 0.5, 0.0, Owner.JOINT_VENTURE),
+    (0.75, 0.25, 0.0, Owner.JOINT_VENTURE),
+    (0.76, 0.24, 0.0, Owner.STATE),
+    (0.49, 0.51, 0.0, Owner.PRIVATE),
+    (0.0, 0.0, 1.0, Owner.OVERSEAS_CHINESE),
+    (0.4, 0.0, 0.5, Owner.OVERSEAS_CHINESE),
+    (0.5, 0.0, 0.5, Owner.STATE),
+    (0.0, 0.0, 0.49, Owner.PRIVATE),
+])  # fmt: skip
+def test_registration_follows_from_the_shares(by_state, foreign, overseas, expected):
+    shares = (np.array([share], dtype=np.float32) for share in (by_state, foreign, overseas))
+    owner = registered_owner(*shares)
+    assert owner[0] == expected
+    assert is_state_linked(owner)[0] == has_state_hand(np.float32(by_state))

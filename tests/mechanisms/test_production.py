@@ -14,14 +14,13 @@ from segsim.mechanisms.production.supply import (
     buffers,
     chosen_share,
     days_out,
-    days_to_switch,
     import_price,
     outage,
     share_running,
     specificity,
 )
 from segsim.rules.supply import WORKDAYS
-from segsim.state.codes import Brand, Industry, Tier
+from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2, import_share=0.0)
 JUST_IN_TIME = replace(
@@ -171,34 +170,6 @@ def test_days_out_by_hand():
     assert days_out(0.5, 0.2, True, 10.0) == pytest.approx(WORKDAYS * 0.6)
     assert days_out(0.0, 0.0, True, 10.0) == 10.0
     assert days_out(0.0, 0.0, False, 10.0) == 0.0
-
-
-def test_a_supplier_is_replaced_faster_in_a_cluster():
-    params = replace(PLAIN, switch_days=10.0, cluster_relief=0.4)
-    assert days_to_switch(np.array([0.0, 0.5, 1.0]), params) == pytest.approx([10.0, 8.0, 6.0])
-
-
-def test_the_cluster_of_the_buyer_counts_while_a_supplier_moves_or_is_gone():
-    # All four in one city: 3 of the others' jobs are all of the industry's but its own: a quotient of 1, of 1.2.
-    params = replace(JUST_IN_TIME, cluster_relief=0.6)
-    days = 10.0 * (1.0 - 0.6 / 1.2)
-    assert chain(params, moves=[False, True, False, False]).firms.halted_days[0] == pytest.approx(days - 2.0)
-    lost = chain(params, lost_supplier=[0.5, 0.0, 0.0, 0.0])
-    assert lost.firms.halted_days[0] == pytest.approx(0.5 * (days - 2.0))
-
-
-def test_orders_of_foreign_brands_go_to_accounts_and_the_rest_by_this_months_shares():
-    # By hand: 1,000 units, .7 of them to accounts of .9 and .1, the rest by .5 and .5.
-    state = hand_state(firms=3)
-    place(state, [0, 1], Industry.IT, Tier.FIRST)
-    firms = state.firms
-    firms.brand[:2], firms.brand[2] = Brand.FOREIGN, Brand.NONE
-    firms.account_share[:], firms.open_share[:] = [0.9, 0.1, 0.0], 0.5
-    state.markets.final_demand[:] = 0.0
-    state.markets.final_demand[firms.market[0]] = 1000.0
-    produce(state, replace(PLAIN, export_contracts=0.7), moment())
-    assert firms.contracted_orders == pytest.approx([630.0, 70.0, 0.0])
-    assert firms.orders == pytest.approx([630.0 + 150.0, 70.0 + 150.0, 0.0])
 
 
 def test_a_power_cut_that_takes_idle_capacity_stops_nobody():

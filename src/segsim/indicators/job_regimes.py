@@ -17,11 +17,12 @@ of a brand is asked for.
   network score = mean of min(1, relation / network_links), min(1, hybridity / mixed_capital) and cluster
   relation      share of orders from the standing buyer or under contract with a foreign brand; of a lead, who sells to
                 whoever comes, share of its parts that its standing suppliers make; no partner of state hands counts
-  hybridity     1 - sum of squared shares of capital (rules/owners.py);  cluster: rules/clusters.py
+  hybridity     1 - sum of squared shares of capital;  cluster: rules/clusters.py
 
 The deprivation gap between segments is a series of its own: deprivation_score:lower_tiers-core.
 
 Sources. Alkire and Foster 2011 (H, A, M0, contributions). Orders: Lüthje, Luo and Zhang 2013; McNally 2012 (recalled).
+Hybridity: index of Simpson 1949 (recalled); that hybrid capital tells network capitalism: McNally 2012.
 
 Choices. Capital of one owner is not mixed, however many owners its partners have: else every private supplier of a
 joint venture would be hybrid. Dealings with a partner that the state has a hand in belong to its chain: a supplier of
@@ -42,7 +43,7 @@ from segsim.indicators.sums import EMPLOYMENT, Now, Sum
 from segsim.mechanisms.trade import linked_part
 from segsim.plumbing.tables import or_zero
 from segsim.rules.clusters import clustered
-from segsim.rules.owners import has_state_hand, hybridity
+from segsim.rules.owners import has_state_hand
 from segsim.state import Firms
 from segsim.state.codes import Order, Tier
 
@@ -109,12 +110,15 @@ contributions = tuple(
 def network_score(now: Now) -> np.ndarray:
     """How far each firm belongs to a network, 0 to 1; what stands in an empty row means nothing."""
     firms = now.firms
-    mixed = hybridity(
-        firms.held_by_state, firms.held_by_foreigners, firms.held_by_overseas_chinese, firms.held_privately
-    )
     near, cutoffs = clustered(firms.city, firms.industry, now.employment), Cutoffs()
     dealing = np.minimum(1.0, relation(firms) / cutoffs.network_links)
-    return (dealing + np.minimum(1.0, mixed / cutoffs.mixed_capital) + near) / 3.0
+    return (dealing + np.minimum(1.0, hybridity(firms) / cutoffs.mixed_capital) + near) / 3.0
+
+
+def hybridity(firms: Firms) -> np.ndarray:
+    """Chance that two yuan of a firm's capital belong to different kinds of owner: 0 with one, .5 with equal halves."""
+    shares = firms.held_by_state, firms.held_by_foreigners, firms.held_by_overseas_chinese, firms.held_privately
+    return 1.0 - np.sum([np.square(share, dtype=float) for share in shares], axis=0)
 
 
 def relation(firms: Firms) -> np.ndarray:

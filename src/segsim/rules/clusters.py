@@ -16,10 +16,10 @@ def clustered(city: np.ndarray, industry: np.ndarray, jobs: np.ndarray) -> np.nd
     is the same in a larger world. Source: location quotient (Florence 1939, recalled); that a cluster takes mass beside
     specialisation, Marshall 1890 (recalled).
     """
-    place = city.astype(np.int64) * 2 + industry
-    all_jobs, by_industry = jobs.sum(), np.bincount(industry, weights=jobs, minlength=2)
+    at = np.maximum(city, 0).astype(np.int64)  # rows that nobody ever took have no city, and no jobs
+    place = at * 2 + industry
     near = np.maximum(0.0, np.bincount(place, weights=jobs)[place] - jobs)
-    around = np.maximum(0.0, np.bincount(city, weights=jobs)[city] - jobs)
-    of_industry = np.maximum(by_industry[industry], 1e-300)
-    quotient = (near / np.maximum(around, 1e-300)) * (all_jobs / of_industry)
+    around = np.maximum(0.0, np.bincount(at, weights=jobs)[at] - jobs)
+    of_industry = np.maximum(np.bincount(industry, weights=jobs)[industry], 1e-300)
+    quotient = (near / np.maximum(around, 1e-300)) * (jobs.sum() / of_industry)
     return np.minimum(1.0, quotient / QUOTIENT) * np.minimum(1.0, near / of_industry / MASS)

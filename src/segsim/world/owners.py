@@ -10,16 +10,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.rules.owners import registered_owner
+from segsim.rules.owners import has_state_hand
 from segsim.state import Firms
-from segsim.state.codes import Brand
+from segsim.state.codes import Brand, Owner
 from segsim.world.chains import Chains
 from segsim.world.draws import even_draws
 
-# Of what others than the state hold in Chinese brands, and of what is left after that; assumed: with .25 of the state
-# .10 foreign, .20 overseas Chinese and .45 private, as listed brands mix them (recalled)
-FOREIGN = 0.10 / 0.75
-OVERSEAS_CHINESE = 0.20 / 0.65
+FOREIGN = 0.10 / 0.75  # of what the state does not hold in a Chinese brand; assumed, as listed brands mix it (recalled)
+OVERSEAS_CHINESE = 0.20 / 0.65  # of what is left after that; assumed: .20 beside .45 of private owners
+JOINT = 0.25  # foreign share of the capital from which a firm is a joint venture: its law of 1979, article 4 (recalled)
+HALF = 0.5  # of the capital, from which overseas Chinese are who a firm is registered with; assumed
 
 
 def share_out(firms: Firms, chains: Chains, rows: np.ndarray, owner: np.ndarray, is_joint: np.ndarray,
@@ -54,3 +54,14 @@ def broken_off(uniform: np.ndarray, mean: float) -> np.ndarray:
     A beta distribution with parameters m / (1 - m) and 1.
     """
     return uniform ** (1.0 / mean - 1.0) if mean > 0.0 else np.zeros_like(uniform)
+
+
+def registered_owner(by_state: np.ndarray, foreign: np.ndarray, overseas_chinese: np.ndarray) -> np.ndarray:
+    """How a firm is registered, codes.Owner; shape as the shares of capital, 0 to 1, that each kind of owner holds.
+
+    Where the state has a hand, a joint venture from JOINT foreign capital on, else a state firm; else of overseas
+    Chinese from half on, else private.
+    """
+    apart = np.where(overseas_chinese >= HALF, Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
+    linked = np.where(foreign >= JOINT, Owner.JOINT_VENTURE, Owner.STATE)
+    return np.where(has_state_hand(by_state), linked, apart)

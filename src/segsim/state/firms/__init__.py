@@ -22,7 +22,6 @@ from segsim.state.firms.investment import Investment
 from segsim.state.firms.matching import Matching
 from segsim.state.firms.orders import Orders
 from segsim.state.firms.outsourcing import Outsourcing
-from segsim.state.firms.ownership import Ownership
 from segsim.state.firms.payroll import Payroll
 from segsim.state.firms.production import Production
 from segsim.state.firms.relocation import Relocation
@@ -33,7 +32,6 @@ from segsim.state.firms.wages import Wages
 
 class Firms(
     Identity,
-    Ownership,
     Finance,
     Relocation,
     Innovation,

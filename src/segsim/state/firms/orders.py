@@ -18,10 +18,6 @@ class Orders:
     open_share = Column(
         f8, "share", "rate", "its share of the open orders or final demand of its market", start=MADE, entrant=0.0
     )
-    account_share = Column(
-        f4, "share", "rate", "its share of the standing accounts of foreign brands; 0 for who makes nothing for them",
-        start=MADE, entrant=0.0,
-    )  # fmt: skip
     first_weight = Column(f8, "weight", "trait", "weight of its orders in the first month, in its market: its size")
     customer_base = Column(
         f8, "weight", "rate", "its customers: weight of its orders beside capacity, price and quality", start=MADE,

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, hire, moment, place
+from segsim.mechanisms import brands
+from segsim.mechanisms.brands import choose_makers
 from segsim.mechanisms.production import Params, produce
 from segsim.mechanisms.production.supply import days_to_switch
 from segsim.state.codes import Brand, Industry, Tier
@@ -58,3 +60,16 @@ def test_orders_of_foreign_brands_go_to_accounts_and_the_rest_by_this_months_sha
     produce(state, replace(PLAIN, export_contracts=0.7), moment())
     assert firms.contracted_orders == pytest.approx([630.0, 70.0, 0.0])
     assert firms.orders == pytest.approx([630.0 + 150.0, 70.0 + 150.0, 0.0])
+
+
+def test_shares_of_many_accounts_make_one_to_the_last_digit_that_goods_are_checked_by():
+    state = hand_state(firms=400)
+    place(state, range(400), Industry.IT, Tier.FIRST)
+    firms = state.firms
+    firms.brand[:] = Brand.FOREIGN
+    firms.first_weight[:] = np.random.default_rng(4).lognormal(size=400)
+    choose_makers(state, brands.Params(), moment(index=-1))
+    for month in range(1, 5):
+        firms.open_share[:] = np.random.default_rng(month).dirichlet(np.ones(400))
+        choose_makers(state, brands.Params(), moment(index=month))
+        assert firms.account_share.sum() == pytest.approx(1.0, abs=1e-12)

@@ -6,7 +6,7 @@ import numpy as np
 
 from segsim.plumbing.tables import COPY, MADE, Column
 
-f4, f8 = np.float32, np.float64
+f8 = np.float64
 
 
 class Brands:
@@ -25,6 +25,6 @@ class Brands:
         bool, "flag", "flag", "may copy the technology of a joint venture as its ally", start=False, entrant=False
     )
     account_share = Column(
-        f4, "share", "rate", "its share of the standing accounts of foreign brands; 0 for who makes nothing for them",
+        f8, "share", "rate", "its share of the standing accounts of foreign brands; 0 for who makes nothing for them",
         start=MADE, entrant=0.0,
     )  # fmt: skip

@@ -45,7 +45,7 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
     "chain": _STRESS | {
         "bargaining.level": "chain", "bargaining.representation": "genuine", "bargaining.bargaining_power": 0.15,
         "enforcement.style": "campaign", "minimum_wage.rule": "endogenous", "orders.price_down": 0.03,
-        "hukou.rule": "points", "schooling.access": "points", "civil_society.enforcement_response": 1.0,
+        "hukou.rule": "points", "schooling.access": "points",
     },
     "tier": _STRESS | {
         "bargaining.level": "tier", "bargaining.representation": "genuine", "minimum_wage.rule": "catch_up",

@@ -33,7 +33,7 @@ class Chains:
 
     names: tuple[str, ...]
     firms: np.ndarray  # out of 600
-    parts: np.ndarray  # with the assembly that brands without factories order from contract makers
+    parts: np.ndarray
     materials: np.ndarray
     labour: np.ndarray
     overhead: np.ndarray

@@ -60,7 +60,7 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
         "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
         "evaluation.rule": "lottery", "enforcement.style": "campaign", "enforcement.campaign_share": 0.5,
         "outsourcing.dispatch_cap": 0.05,
-        "enforcement.inspection_rate": 0.1, "enforcement.false_positive_rate": 1.0, "accidents.disaster_rate": 0.3,
+        "enforcement.inspection_rate": 0.1, "enforcement.false_positive_rate": 1.0, "accidents.disaster_rate": 1.0,
     },
 }  # fmt: skip
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place, received
-from segsim.mechanisms.innovation import Params, innovate, relative_size, technology_budget
+from segsim.mechanisms.innovation import Params, innovate, local_lead, relative_size, technology_budget
 from segsim.state.codes import Industry, Owner, Tier
 
 NO_RESEARCH = replace(Params(), brand_share=0.0, state_share=0.0, supplier_share=0.0)
@@ -20,6 +20,26 @@ def test_technique_follows_the_frontier_and_reverts_to_its_market():
     state.firms.log_tfp[:] = np.log([1.0, 4.0])
     innovate(state, replace(STILL, frontier=0.01, adjustment_rate=0.5), moment())
     assert state.firms.log_tfp == pytest.approx(np.log([2.0**0.5, 2.0**1.5]) + 0.01)
+
+
+def test_a_lead_of_the_city_is_that_of_its_industry_over_their_markets():
+    # Two cities; leads +.3 and +.1 in the first, one of the dead, -.2 and the other industry's in the second. One firm
+    # of the nation's mean (0 here: .3 + .1 - .4 over four, and one at 0) is added to each place.
+    place, lead = np.array([0, 0, 0, 2, 3]), np.array([0.3, 0.1, 9.0, -0.2, -0.2])
+    live = np.array([True, True, False, True, True])
+    assert local_lead(place, lead, live) == pytest.approx([0.4 / 3, 0.4 / 3, 0.4 / 3, -0.1, -0.1])
+
+
+def test_technique_is_pulled_to_its_industry_in_its_city_too():
+    # By hand: markets' means are 0. The first city is .2 ahead over two firms: .4 / 3 with the nation's; the second
+    # .2 behind. Half of the way to .3 of that.
+    state = hand_state(firms=4, cities=2)
+    place(state, [2, 3], Industry.AUTO, Tier.THIRD)
+    firms = state.firms
+    firms.city[:], firms.log_tfp[:] = [0, 1, 0, 1], [0.2, -0.2, 0.2, -0.2]
+    innovate(state, replace(STILL, adjustment_rate=0.5, local_spillover=0.3), moment())
+    lead = 0.5 * (0.2 + 0.3 * 0.4 / 3.0)
+    assert firms.log_tfp == pytest.approx([lead, -lead, lead, -lead])
 
 
 def test_shocks_are_symmetric_and_leave_the_dead_alone():

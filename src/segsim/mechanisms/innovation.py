@@ -1,15 +1,17 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
-In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to its market's
-mean. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
-for ways of their own; suppliers spend little and mostly copy. Who sells more can pay for more searches, though each of
-them finds less often. Joint ventures and state firms spend most of their money for technology on what a foreign parent
-or seller has. An independent car maker allied with a joint venture (mechanism brands) copies more often and more at
-once. What is found or copied fades as others catch up.
+In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to the mean of
+its market and, as workers and ideas go round in a city, of its industry there. On top of that firms do research. Car
+makers without a foreign brand and Chinese IT brands spend much and search for ways of their own; suppliers spend little
+and mostly copy. Who sells more can pay for more searches, though each of them finds less often. Joint ventures and
+state firms spend most of their money for technology on what a foreign parent or seller has. An independent car maker
+allied with a joint venture (mechanism brands) copies more often and more at once. What is found or copied fades as
+others catch up.
 
 Equations. A month; TFP, own innovation and imitation in ln; n: how much is searched.
   log TFP = common + own innovation + imitation
-  common <- common + frontier - adjustment_rate (common - mean of the market) + spread N(0, 1)
+  common <- common + frontier - adjustment_rate (common - mean of the market - local_spillover l) + spread N(0, 1);
+            l: mean of common less its market's over the firms of the industry in the city, with few as in the nation
   budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
   own research = (rest / (1 - support) + induced_research * sales)
   n = research / (baseline_share * sales) * (sales / (cpi * usual sales))^returns_to_size,   usual sales: of a mean firm
@@ -47,6 +49,7 @@ from segsim.plumbing.parameters import ParameterSet, lever, structure
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
 from segsim.plumbing.tables import or_zero
+from segsim.rules.job_chance import partly_pooled
 from segsim.rules.means import mean_by, mean_of_own
 from segsim.rules.money import payable_share
 from segsim.rules.owners import is_state_linked
@@ -73,6 +76,10 @@ class Params(ParameterSet):
     adjustment_rate: float = structure(
         0.02, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
         "assumed (evidence/calibration.md P1)",
+    )  # fmt: skip
+    local_spillover: float = structure(
+        0.3, "share", (0.0, 1.0), "of the lead of its industry in its city to which a firm's log TFP is pulled",
+        "assumed; firms near one another share workers and ideas (Marshall 1890, recalled)",
     )  # fmt: skip
     spread: float = structure(
         0.02, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP", "assumed"
@@ -130,9 +137,9 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
-        Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
-        Markets.first_sales, Nation.cpi,
+        Firms.alive, Firms.market, Firms.city, Firms.industry, Firms.owner, Firms.tier, Firms.log_tfp,
+        Firms.own_innovation, Firms.imitation, Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits,
+        Firms.outlays, Firms.subsidies, Markets.first_sales, Nation.cpi,
     ),
     writes=(
         Firms.log_tfp, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,
@@ -162,6 +169,7 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     for lead, gain in ((firms.own_innovation, found), (firms.imitation, copied)):
         lead[live] = ((1.0 - params.decay_rate) * lead + gain)[live]
     mean = mean_of_own(firms.market, common, live)
+    mean += params.local_spillover * local_lead(firms.city * 2 + firms.industry, common - mean, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
     common += params.frontier - params.adjustment_rate * (common - mean) + shock
     firms.log_tfp[live] = (common + firms.own_innovation + firms.imitation)[live]
@@ -179,6 +187,14 @@ def relative_size(state: State) -> np.ndarray:
     firms, cpi = state.firms, state.nation.cpi[0]
     usual = np.maximum(state.markets.first_sales, 1e-9)[firms.market]
     return np.where(firms.alive, np.maximum(firms.sales, 0.0) / (cpi * usual), 0.0)
+
+
+def local_lead(place: np.ndarray, lead: np.ndarray, live: np.ndarray) -> np.ndarray:
+    """Mean lead over the market of all that live in a place (city x industry), drawn to the nation's where they are
+    few; ln, shape as `lead`.
+    """
+    total = np.bincount(place, weights=np.where(live, lead, 0.0))
+    return partly_pooled(total, np.bincount(place, weights=live), 0.0)[place]
 
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:

@@ -123,7 +123,7 @@ def _find_buyers(firms: Firms, key: np.uint64) -> None:
     for market in np.unique(firms.market[gone]):
         rows = np.flatnonzero(gone & (firms.market == market))
         above = np.flatnonzero(firms.alive & (firms.market == market - 1))
-        firms.buyer[rows] = -1
+        firms.buyer[rows], firms.linked_share[rows] = -1, 0.0  # nothing of a new buyer's orders until they are split
         if above.size:
             weight = np.cumsum(firms.capacity[above])
             firms.buyer[rows] = above[

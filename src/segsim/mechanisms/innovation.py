@@ -1,14 +1,15 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
 In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to its market's
-mean. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
+mean. Young firms learn faster: what is new comes into a market with those that begin. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
 for ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
 for technology on what a foreign parent or seller has. An independent car maker allied with a joint venture (mechanism
 brands) copies more often and more at once. What is found or copied fades as others catch up.
 
 Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over baseline_share.
   log TFP = common + own innovation + imitation
-  common <- common + frontier - adjustment_rate (common - mean of the market) + spread N(0, 1)
+  common <- common + frontier (1 + learning [younger than `young`]) - adjustment_rate (common - mean of the market)
+            + spread N(0, 1)
   budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
   own research = (rest / (1 - support) + induced_research * sales)
   search succeeds with probability 1 - e^(-zeta n), in own_search of the cases an own way, else a copy
@@ -26,7 +27,8 @@ month, and support +-.15. Nelson and Winter 1982 (recalled). Frontier: total fac
 year 1998-2007 (Brandt et al. 2012) is an upper end. That joint ventures innovate little is a claim of Lüthje and
 McNally 2015. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
 
-Choices. Research raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So
+Choices. Learning is in units of the frontier: where nothing new is found there is nothing for the young to learn. It
+takes the place of a part of the frontier that all firms had for nothing. Research raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So
 a world with a still frontier stands still. The draws are those of the processes; new goods are the matter of demand.
 """
 
@@ -58,17 +60,23 @@ class Params(ParameterSet):
 
     left_out = "log TFP stays as it is"
     frontier: float = lever(
-        0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
-        "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
+        0.0035, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
+        "calibrated: with machines and learning .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
         "evidence/calibration.md K .00449",
     )  # fmt: skip
+    learning: float = lever(
+        5.0, "ratio", (0.0, 20.0), "of the frontier's growth, what a young firm learns beside it",
+        "assumed: .02 a month; entrants carry much of growth (Brandt et al. 2012), and grow fast (Mao and Sheng)",
+    )  # fmt: skip
+    young: int = structure(24, "months", (0, 120), "age up to which it does", "assumed")
     adjustment_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
-        "assumed (evidence/calibration.md P1)",
+        0.005, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
+        "assumed: half of a lead is left after twelve years",
     )  # fmt: skip
     spread: float = structure(
-        0.02, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP", "assumed"
-    )
+        0.015, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP",
+        "assumed: with adjustment_rate it keeps the first spread of .15 (world.productivity_sd)",
+    )  # fmt: skip
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
         "assumed; K+S .04",
@@ -112,13 +120,13 @@ class Params(ParameterSet):
         "assumed: drawings and people come with it",
     )  # fmt: skip
     decay_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as adjustment_rate"
+        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed"
     )
 
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
+        Firms.alive, Firms.born, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
         Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
     ),
     writes=(
@@ -148,8 +156,14 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
         lead[live] = ((1.0 - params.decay_rate) * lead + gain)[live]
     mean = mean_of_own(firms.market, common, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
-    common += params.frontier - params.adjustment_rate * (common - mean) + shock
+    learnt = params.frontier * params.learning * is_young(firms.born, moment.index, params.young)
+    common += params.frontier + learnt - params.adjustment_rate * (common - mean) + shock
     firms.log_tfp[live] = (common + firms.own_innovation + firms.imitation)[live]
+
+
+def is_young(born, index: int, young: int):
+    """Firms that began in a reported month, and not so many months ago; flag, shape as `born`."""
+    return (born >= 0) & (index - born < young)
 
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:

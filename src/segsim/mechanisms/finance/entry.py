@@ -29,7 +29,7 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
         Firms.deposits, Firms.profit_trend, Firms.debt, Firms.credit_room, Firms.receivables, Firms.wages_owed,
         Firms.wage_bill, Firms.employment, Firms.defaulted, Firms.specificity, Firms.investment,
         Markets.capital_per_unit, Markets.orders, Markets.emergency_imports, Markets.usual_return,
-        Nation.cpi, Nation.planned_utilisation, Sectors.bad_loans, Workers.employer, Workers.arrears, Workers.deposits,
+        Nation.cpi, Nation.order_size, Nation.planned_utilisation, Sectors.bad_loans, Workers.employer, Workers.arrears, Workers.deposits,
         *_COPIED,
     ),
     writes=(
@@ -48,9 +48,11 @@ def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
     key = moment.key("fail_and_enter")
     empty = np.flatnonzero(~firms.alive)
     closing, kept = close_and_keep(state, params, key)
+    chance = params.entry_rate * _pull(state, params, moment.index)[firms.market[empty]]
+    if moment.index < 0:  # customers are still being found: nobody is let close, and nobody begins
+        chance[:], kept[:], closing[:] = 0.0, kept | closing, False
     firms.closed[:] = closing
     firms.lost_supplier[:] = 0.0
-    chance = params.entry_rate * _pull(state, params, moment.index)[firms.market[empty]]
     _begin(state, params, moment, empty[uniforms(key, empty, _ENTERS) < chance], closing)
     forgiven = restructure(state, kept, params.resale)
     if closing.any() or firms.entered.any():
@@ -88,7 +90,10 @@ def _begin(state: State, params: Params, moment: Moment, rows: np.ndarray, closi
     usual = (mean_by(firms.market, value, stays.astype(float), 8) for value in (firms.capacity, common))
     capacity, common = (mean[firms.market[rows]] for mean in usual)
     drawn = params.entry_size * np.exp(params.entry_size_sd * normals(key, rows, _SIZE) - params.entry_size_sd**2 / 2.0)
-    firms.enter(rows, models, drawn * capacity / np.maximum(firms.capacity[models], 1e-9))
+    size = drawn * capacity / np.maximum(firms.capacity[models], 1e-9)
+    firms.enter(rows, models, size)
+    # As many orders a unit of capacity as its model has: large firms have fewer, and a small one is no exception to it.
+    firms.customer_base[rows] *= size ** (1.0 - state.nation.order_size[0])
     firms.violations[rows] = firms.violations[others]
     firms.log_tfp[rows] = common + params.entrant_tfp + params.entrant_tfp_sd * normals(key, rows, _TFP)
     firms.alive[rows] = True

@@ -70,7 +70,7 @@ class Params(ParameterSet):
         3, "firms", (0, 10), "so many of a market stay, with debts cut", "assumed: no market without a firm"
     )
     exit_hazard: float = structure(
-        0.01, "1/month", (0.0, 0.2), "chance that owners of a firm of mean size give up one without hope", "assumed"
+        0.003, "1/month", (0.0, 0.2), "chance that owners of a firm of mean size give up one without hope", "assumed"
     )
     base_exit: float = structure(
         0.001, "1/month", (0.0, 0.05), "chance that owners close a firm for reasons of their own", "assumed"
@@ -99,8 +99,8 @@ class Params(ParameterSet):
         10.0, "ratio", (0.0, 100.0), "rise of entry by the share of orders that nobody could meet", "assumed"
     )
     entry_size: float = structure(
-        0.6, "ratio", (0.05, 2.0), "mean capacity of entrants over that of their market",
-        "assumed; BAM .5 (evidence/model.md 5.5)",
+        0.3, "ratio", (0.05, 2.0), "mean capacity of entrants over that of their market",
+        "assumed; the sign: entrants are small (recalled)",
     )  # fmt: skip
     entry_size_sd: float = structure(0.7, "ln", (0.0, 2.0), "spread of their size", "assumed")
     entry_capital: float = structure(

@@ -70,7 +70,7 @@ class Params(ParameterSet):
         3, "firms", (0, 10), "so many of a market stay, with debts cut", "assumed: no market without a firm"
     )
     exit_hazard: float = structure(
-        0.003, "1/month", (0.0, 0.2), "chance that owners of a firm of mean size give up one without hope", "assumed"
+        0.005, "1/month", (0.0, 0.2), "chance that owners of a firm of mean size give up one without hope", "assumed"
     )
     base_exit: float = structure(
         0.001, "1/month", (0.0, 0.05), "chance that owners close a firm for reasons of their own", "assumed"

@@ -212,6 +212,8 @@ class Sectors(Table):
     write_offs = Item("debt that closing firms repay with what they leave", _P.FIRMS, _P.BANK, Block.FINANCE)
     late_bills = Item("bills for parts of months before", _P.FIRMS, _P.FIRMS, Block.FINANCE)
     dividends = Item("profit, and what closing leaves, paid to owners outside", _P.FIRMS, _P.OWNERS, Block.FINANCE)
+    bank_payouts = Item("interest and profit that the bank pays on", _P.BANK, _P.OWNERS, Block.FINANCE)
+    bank_equity = Item("owners' money put into the bank", _P.OWNERS, _P.BANK, Block.FINANCE)
     equity = Item("owners' money put into new firms", _P.OWNERS, _P.FIRMS, Block.FINANCE)
 
 

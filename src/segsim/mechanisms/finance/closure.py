@@ -116,4 +116,3 @@ def close(state: State, closing: np.ndarray, forgiven: np.ndarray) -> None:
     np.maximum.at(firms.lost_supplier, firms.buyer[gone], firms.specificity[gone])
     firms.alive[closing] = False
     firms.empty(closing)
-

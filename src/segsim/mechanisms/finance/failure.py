@@ -95,4 +95,5 @@ def lose_loans(state: State, lost: np.ndarray) -> None:
     """The bank's claims are gone and no money moves: capital bears it, and a memo keeps the loss in sight."""
     state.firms.defaulted[:] = lost
     state.sectors.bad_loans[BANK] += lost.sum()
+    state.nation.bank_capital -= lost.sum()
     book(state, "lost_loans", float(lost.sum()), lost)

@@ -30,6 +30,26 @@ class Params(ParameterSet):
     interest: float = lever(
         0.005, "1/month", (0.0, 0.05), "interest on debt", "assumed: 6 % a year (evidence/model.md 6.4)"
     )
+    risk_markup: float = lever(
+        0.003, "1/month", (0.0, 0.05), "what a firm that has drawn all its line pays beyond that",
+        "assumed: 3.6 % a year; small firms paid up to half as much again (recalled)",
+    )  # fmt: skip
+    bank_cost: float = structure(
+        0.5, "share of interest", (0.0, 1.0), "interest that depositors outside and the running of the bank cost it",
+        "assumed: net margins of 2.5-3 % of assets (recalled)",
+    )  # fmt: skip
+    bank_capital_least: float = lever(
+        0.08, "share of loans", (0.0, 0.5), "capital under which the bank cuts all lines in proportion",
+        "law: capital adequacy of 8 % (2004, recalled)",
+    )  # fmt: skip
+    bank_capital_target: float = structure(
+        0.12, "share of loans", (0.0, 0.5), "capital above which it pays out all it earns",
+        "assumed: ratios of 11-13 % in 2010-15 (recalled)",
+    )  # fmt: skip
+    recapitalisation: float = lever(
+        0.05, "1/month", (0.0, 1.0), "of capital missing from the target, put in by the bank's owners",
+        "assumed: state money and shares sold, 2003-10 (recalled)",
+    )  # fmt: skip
     soft_budget: float = lever(
         0.7, "probability", (0.0, 1.0), "chance that a state-linked firm in need is saved",
         "assumed: zombies, IMF 2017 (evidence/model.md 6.4)",
@@ -51,9 +71,7 @@ class Params(ParameterSet):
     profit_adjustment_rate: float = structure(
         0.1, "1/month", (0.01, 1.0), "weight of the month in the profit trend", "assumed"
     )
-    resale: float = structure(
-        0.4, "ratio", (0.05, 1.0), "price of used capital over that of new", "assumed: .2 to .6"
-    )
+    resale: float = structure(0.4, "ratio", (0.05, 1.0), "price of used capital over that of new", "assumed: .2 to .6")
     insolvency: int = structure(
         3, "months", (1, 60), "months in a row of debts beyond all that it owns after which a firm closes",
         "assumed; the ground is that of the Enterprise Bankruptcy Law of 2007, article 2",
@@ -82,9 +100,7 @@ class Params(ParameterSet):
     least_return: float = structure(
         -0.05, "1/year", (-0.5, 0.5), "return on capital at which half of owners have lost hope", "assumed"
     )
-    return_spread: float = structure(
-        0.05, "1/year", (0.005, 0.5), "spread of that return over owners", "assumed"
-    )
+    return_spread: float = structure(0.05, "1/year", (0.005, 0.5), "spread of that return over owners", "assumed")
     entry_rate: float = lever(
         0.04, "1/month", (0.0, 1.0), "chance that an empty place is taken at the usual return",
         "assumed: as many begin as close with the places that world.spare_firms leaves empty",

@@ -91,7 +91,7 @@ class Params(ParameterSet):
         0.005, "1/month", (0.0, 0.2), "chance that owners of a firm of mean size give up one without hope", "assumed"
     )
     base_exit: float = structure(
-        0.001, "1/month", (0.0, 0.05), "chance that owners close a firm for reasons of their own", "assumed"
+        0.0005, "1/month", (0.0, 0.05), "chance that owners close a firm for reasons of their own", "assumed"
     )
     size_exponent: float = structure(
         0.4, "elasticity", (0.0, 1.0), "minus that of giving up to employment over the mean",

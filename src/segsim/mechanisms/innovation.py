@@ -60,12 +60,12 @@ class Params(ParameterSet):
 
     left_out = "log TFP stays as it is"
     frontier: float = lever(
-        0.0038, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
+        0.0042, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
         "calibrated: with machines and learning .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
         "evidence/calibration.md K .00449",
     )  # fmt: skip
     learning: float = lever(
-        7.0, "ratio", (0.0, 30.0), "of the frontier's growth, what a young firm learns beside it",
+        6.3, "ratio", (0.0, 30.0), "of the frontier's growth, what a young firm learns beside it",
         "assumed: .027 a month; entrants carry much of growth (Brandt et al. 2012), and grow fast (Mao and Sheng)",
     )  # fmt: skip
     young: int = structure(24, "months", (0, 120), "age up to which it does", "assumed")

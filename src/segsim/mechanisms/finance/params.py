@@ -81,7 +81,7 @@ class Params(ParameterSet):
         "assumed; the other ground of that law: obvious lack of means to pay",
     )  # fmt: skip
     giant: float = structure(
-        4.0, "ratio to mean employment", (1.0, 100.0), "size above which no firm is let close: its debts are cut",
+        3.0, "ratio to mean employment", (1.0, 100.0), "size above which no firm is let close: its debts are cut",
         "assumed: debts of the largest are restructured",
     )  # fmt: skip
     least_firms: int = structure(

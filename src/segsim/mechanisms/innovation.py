@@ -1,10 +1,11 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
 In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to its market's
-mean. Young firms learn faster: what is new comes into a market with those that begin. On top of that firms do research. Car makers without a foreign brand and Chinese IT brands spend much and search
-for ways of their own; suppliers spend little and mostly copy. Joint ventures and state firms spend most of their money
-for technology on what a foreign parent or seller has. An independent car maker allied with a joint venture (mechanism
-brands) copies more often and more at once. What is found or copied fades as others catch up.
+mean. Young firms learn faster: what is new comes into a market with those that begin. On top of that firms do research.
+Car makers without a foreign brand and Chinese IT brands spend much and search for ways of their own; suppliers spend
+little and mostly copy. Joint ventures and state firms spend most of their money for technology on what a foreign parent
+or seller has. An independent car maker allied with a joint venture (mechanism brands) copies more often and more at
+once. What is found or copied fades as others catch up.
 
 Equations. A month; TFP, own innovation and imitation in ln; n: research over sales, over baseline_share.
   log TFP = common + own innovation + imitation
@@ -28,8 +29,9 @@ year 1998-2007 (Brandt et al. 2012) is an upper end. That joint ventures innovat
 McNally 2015. Mean reversion keeps relative productivity stationary (evidence/calibration.md P1).
 
 Choices. Learning is in units of the frontier: where nothing new is found there is nothing for the young to learn. It
-takes the place of a part of the frontier that all firms had for nothing. Research raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So
-a world with a still frontier stands still. The draws are those of the processes; new goods are the matter of demand.
+takes the place of a part of the frontier that all firms had for nothing. Research raises a firm's lead, not the speed
+of the frontier: what one finds is known to all in some years. So a world with a still frontier stands still. The draws
+are those of the processes; new goods are the matter of demand.
 """
 
 from __future__ import annotations
@@ -124,8 +126,8 @@ class Params(ParameterSet):
 
 @step(
     reads=(
-        Firms.alive, Firms.born, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation, Firms.imitation,
-        Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
+        Firms.alive, Firms.born, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation,
+        Firms.imitation, Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
     ),
     writes=(
         Firms.log_tfp, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,

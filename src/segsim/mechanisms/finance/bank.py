@@ -17,7 +17,8 @@ def lending_rate(debt, line, params: Params):
 
 def lending_scale(capital: float, loans: float, least: float) -> float:
     """Part of its usual lines that the bank grants: less once its capital is short of the least share of loans."""
-    return min(1.0, max(0.0, capital) / max(least * loans, 1e-9)) if loans > 0.0 else 1.0
+    asked = least * loans
+    return 1.0 if capital >= asked else max(0.0, capital) / asked
 
 
 def keep_capital(state: State, params: Params, interest: float, starting: bool) -> None:

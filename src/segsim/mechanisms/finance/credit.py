@@ -63,8 +63,9 @@ def credit_limit(state: State, linked: np.ndarray, params: Params) -> np.ndarray
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
-        Firms.uncovered, Nation.bank_capital, Cities.deposits, Cities.revenue_year, Sectors.interest, Sectors.interest_on_debt,
-        Sectors.repayments, Sectors.bank_payouts, Sectors.bank_equity, Sectors.tax, Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
+        Firms.uncovered, Nation.bank_capital, Cities.deposits, Cities.revenue_year, Sectors.interest,
+        Sectors.interest_on_debt, Sectors.repayments, Sectors.bank_payouts, Sectors.bank_equity, Sectors.tax,
+        Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip

@@ -29,7 +29,8 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
         Firms.deposits, Firms.profit_trend, Firms.debt, Firms.credit_room, Firms.receivables, Firms.wages_owed,
         Firms.wage_bill, Firms.employment, Firms.defaulted, Firms.specificity, Firms.investment,
         Markets.capital_per_unit, Markets.orders, Markets.emergency_imports, Markets.usual_return,
-        Nation.cpi, Nation.bank_capital, Nation.order_size, Nation.planned_utilisation, Sectors.bad_loans, Workers.employer, Workers.arrears, Workers.deposits,
+        Nation.cpi, Nation.bank_capital, Nation.order_size, Nation.planned_utilisation,
+        Sectors.bad_loans, Workers.employer, Workers.arrears, Workers.deposits,
         *_COPIED,
     ),
     writes=(
@@ -73,7 +74,7 @@ def _pull(state: State, params: Params, at: int) -> np.ndarray:
 
 
 def pull(more, lack, params: Params):
-    """Entrants over their usual number, by return on capital beyond the usual one, a year, and share of orders unmet."""
+    """Entrants over their usual number, by the return beyond the usual one, 1/year, and the share of orders unmet."""
     return np.clip(1.0 + more / params.entry_spread + params.entry_lack * lack, 0.0, _MOST)
 
 

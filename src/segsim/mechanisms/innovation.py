@@ -127,7 +127,8 @@ class Params(ParameterSet):
 @step(
     reads=(
         Firms.alive, Firms.born, Firms.market, Firms.owner, Firms.tier, Firms.log_tfp, Firms.own_innovation,
-        Firms.imitation, Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays, Firms.subsidies,
+        Firms.imitation, Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits, Firms.outlays,
+        Firms.subsidies,
     ),
     writes=(
         Firms.log_tfp, Firms.own_innovation, Firms.imitation, Firms.research, Firms.outlays, Firms.subsidies,

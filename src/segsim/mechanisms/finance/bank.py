@@ -18,7 +18,7 @@ def lending_rate(debt, line, params: Params):
 def lending_scale(capital: float, loans: float, least: float) -> float:
     """Part of its usual lines that the bank grants: less once its capital is short of the least share of loans."""
     asked = least * loans
-    return 1.0 if capital >= asked else max(0.0, capital) / asked
+    return 1.0 if asked <= 0.0 or capital >= asked else max(0.0, capital) / asked
 
 
 def keep_capital(state: State, params: Params, interest: float, starting: bool) -> None:

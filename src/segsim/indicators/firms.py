@@ -75,7 +75,7 @@ def _of_size(name: str, low: float, high: float) -> tuple[Sum, Sum]:
 
 
 _SMALL = _of_size("small", 0.0, SMALL)
-_MIDDLE, _LARGE = _of_size("middle", SMALL, MIDDLE), _of_size("large", MIDDLE, np.inf)
+_MIDDLE, _LARGE = _of_size("middle", SMALL, MIDDLE), _of_size("large", MIDDLE, 1e9)
 
 output = Indicator(
     "output",

@@ -120,6 +120,7 @@ def _find_buyers(firms: Firms, key: np.uint64) -> None:
     """Suppliers without a living buyer, and new ones, find one in the tier above by size."""
     linked = (firms.tier > 0) & firms.alive
     gone = linked & ((firms.buyer < 0) | ~firms.alive[np.maximum(firms.buyer, 0)] | firms.entered)
+    firms.linked_share[gone] = 0.0  # a buyer just found has ordered nothing yet
     random_draw = uniforms(key, firms.rows, _BUYER)
     firms.buyer[~firms.alive] = -1
     for market in np.unique(firms.market[gone]):

@@ -146,7 +146,7 @@ def pay_adds_up(failing: State, end: State) -> None:
 
 
 def debt_is_what_was_lent(opening: State, failing: State, end: State) -> None:
-    """Debt rises by new loans less repayments, and falls by what firms leave behind or are forgiven; the bank bears it."""
+    """Debt rises by new loans less repayments, and falls by what firms leave or are forgiven; the bank bears it."""
     sectors = failing.sectors
     lent = -float(sectors.loans[BANK] + sectors.interest_on_debt[BANK] + sectors.repayments[BANK])
     scale = float(failing.firms.debt.sum() + abs(lent)) + 1.0

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import SCALE
 from segsim.state import Firms, State
 from segsim.world.draws import apportion, random_draw
 
@@ -32,6 +31,5 @@ def add_spare_rows(state: State, share: float, seed: int) -> None:
     empty = slice(firms.rows, None)
     longer.empty(np.arange(firms.rows, rows.size))
     longer.alive[empty], longer.buyer[empty], longer.deposits[empty] = False, -1, 0.0
-    for column in Firms.entrants(SCALE):  # nobody stands there, of no size
-        getattr(longer, column.name)[empty] = 0.0
+    longer.target_employment[empty] = 0.0
     state.firms = longer

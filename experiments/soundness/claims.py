@@ -20,11 +20,12 @@ MEASURED = [
     "overtime_share:contract_manufacturer", "bonus_share:contract_manufacturer", "overtime_share:core",
     "bonus_share:core", "output:auto", "new_energy_share", "car_buyers_refused", "price_index", "employment:supplier",
     "bad_debt_share", "investment_rate", "contract_share", "pension_cover", "earnings", "multiply_deprived",
-    "adjusted_deprivation",
-    *SHARES,
+    "adjusted_deprivation", "utilisation", "debt_to_sales", "employment:auto", "employment:it",
+    "independent_car_share", *SHARES,
 ]  # fmt: skip
 SLUMP = (2009,)
 AFTER, WAVE = range(2013, 2017), range(2010, 2012)
+BOOM, HANGOVER = range(2011, 2012), range(2013, 2015)  # of the second stimulus, as preregistered
 INF = float("inf")
 
 
@@ -114,9 +115,14 @@ def _effect(case: str, base: str, indicator: str, year: int, relative: bool) -> 
 
 def _change(case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
     """Difference of a case from its base, seed by seed, in the mean of the years after the policy has had two years."""
+    return _change_in(AFTER, case, base, indicator, relative)
+
+
+def _change_in(wanted: range, case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
+    """Difference of a case from its base, seed by seed, in the mean of these years."""
 
     def measure(found: Found) -> np.ndarray:
-        one, other = (_mean_of(of(found, name, indicator), AFTER) for name in (case, base))
+        one, other = (_mean_of(of(found, name, indicator), wanted) for name in (case, base))
         return one / other - 1.0 if relative else one - other
 
     return measure
@@ -144,6 +150,17 @@ def _fall(case: str, base: str, indicator: str, relative: bool) -> Callable[[Fou
 
 def _history(indicator: str, wanted: Callable[[int], bool] = lambda year: True) -> Callable[[Found], pd.DataFrame]:
     return lambda found: years(of(found, "history", indicator), wanted)
+
+
+def _growth(indicator: str, first: int, last: int) -> Callable[[Found], np.ndarray]:
+    """Growth of history between two years, seed by seed; from the first to the last one of a trial without them."""
+
+    def measure(found: Found) -> np.ndarray:
+        table = of(found, "history", indicator)
+        ends = [year if year in table.columns else table.columns[at] for year, at in ((first, 0), (last, -1))]
+        return (table[ends[1]] / table[ends[0]] - 1.0).to_numpy()
+
+    return measure
 
 
 def _growth_of_first_year(found: Found) -> np.ndarray:
@@ -246,6 +263,19 @@ CLAIMS = [
     Claim("firms", "strikes of 2010-11 with minimum wages frozen from 2010, over history", "ratio", 2 / 3, INF,
           _wave("minimum wages of 2010")),
     Claim("firms", "strikes of 2010-11 without contagion, over history", "ratio", 0.0, 2 / 3, _wave("no contagion")),
+    Claim("firms", "use of capacity in the first year of a second stimulus", "share", 0.0, INF,
+          _change_in(BOOM, "second stimulus", "history", "utilisation", False)),
+    Claim("firms", "fall of use in the first two years after it", "share", 0.0, INF,
+          lambda found: -_change_in(HANGOVER, "second stimulus", "history", "utilisation", False)(found)),
+    Claim("firms", "debt over sales in the first two years after it", "months of sales", 0.0, INF,
+          _change_in(HANGOVER, "second stimulus", "history", "debt_to_sales", False)),
+    *[
+        Claim("firms", f"growth of jobs in {industry}, 2006 to 2013", "share", 0.10, INF,
+              _growth(f"employment:{industry}", 2006, 2013))
+        for industry in ("auto", "it")
+    ],
+    Claim("firms", "independents' share of cars by number, 2009-12 (published .419 to .456)", "share", 0.419, 0.456,
+          lambda found: _mean_of(of(found, "history", "independent_car_share"), range(2009, 2013))),
     Claim("firms", "fall of output by precaution of .2", "share", 0.0, INF,
           _fall("precaution", "no precaution", "output", relative=True)),
 ]  # fmt: skip

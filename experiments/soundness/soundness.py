@@ -56,6 +56,7 @@ CASES: dict[str, tuple[str, ...]] = {
         }.items()
     },
     "minimum wages of 2010": ("minimum_wage=freeze", "policy.from=2010-01", "time.end=2011-12", "seeds=5"),
+    "second stimulus": ("scenario=second_stimulus", "time.end=2016-12", "seeds=5"),
     "no contagion": ("unrest.contagion=0.0", "time.end=2011-12", "seeds=5"),
     **{
         f"frozen, {months} months": (*FROZEN, f"time.burn_in={months}", "time.end=2007-12", "seeds=3")

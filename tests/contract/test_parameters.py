@@ -73,14 +73,14 @@ TRIED = {
     **{name: switched_on(name) for name in SWITCHED_ON},
     "history": settings(world=WITH_PEERS),
     # Many buyers, many who quit, larger firms: hands are short, and what limits offers and openings binds. Land is
-    # dear, work is hard, agency work cheap and capped, cities copy one another, and events cost officials their posts.
+    # dear, work is hard, agency work cheap and capped, cities copy one another and raise minimum wages, events cost posts.
     "boom": settings(
         {
             "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06,
             "land.property_boom": 0.02, "dormitory.discipline": 2.0, "local_government.imitation_probability": 1.0,
             "brands.export_controls": 0.3,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7, "enforcement.dismissal_risk": 1.0,
-            "enforcement.salience_threshold": 0.1,
+            "enforcement.salience_threshold": 0.1, "minimum_wage.rule": "endogenous",
         },
         world=replace(WITH_PEERS, firms=40),
     ),

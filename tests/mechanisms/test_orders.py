@@ -10,7 +10,9 @@ import pytest
 from hand_made import STANDARD, hand_state, moment, place, vector
 from segsim.mechanisms.brands import Params as Brands
 from segsim.mechanisms.brands import choose_makers
-from segsim.mechanisms.orders import Params, bargained_price, set_prices, split_orders, standard_cost
+from segsim.mechanisms.orders import Params, set_prices, split_orders
+from segsim.mechanisms.orders.costs import standard_cost
+from segsim.mechanisms.orders.prices import bargained_price
 from segsim.state.codes import Industry, Tier, Violation, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)
@@ -113,6 +115,35 @@ def test_leads_follow_outside_prices_and_pass_on_a_part_of_their_own_cost():
     state.firms.base_wage[:] = 0.5 * 1.1 * 1.21
     set_prices(state, params, moment())
     assert state.firms.price == pytest.approx(1.1 * 1.1)
+
+
+def test_a_suppliers_price_is_indexed_to_parts_and_materials_and_not_to_labour():
+    state = suppliers([0.5, 0.5])
+    state.firms.price[:], state.markets.materials_per_unit[SECOND] = 0.9, 0.3
+    state.firms.bought_cost[:] = 0.3
+    stuck = replace(AT_ONCE, adjustment_rate=0.0)
+    state.nation.cpi[:] = 1.1
+    set_prices(state, stuck, moment())
+    assert state.firms.price == pytest.approx(0.93)
+    assert state.firms.bought_cost == pytest.approx(0.33)
+    state.firms.base_wage[:] *= 1.2
+    set_prices(state, stuck, moment())
+    assert state.firms.price == pytest.approx(0.93)  # wages wait for the next bargain
+
+
+def test_leads_sell_at_list_prices_that_no_contract_indexes():
+    state = suppliers([0.5, 0.5], tier=Tier.LEAD)
+    state.markets.materials_per_unit[market_of(Industry.AUTO, Tier.LEAD)] = 0.3
+    state.firms.bought_cost[:] = 0.2
+    set_prices(state, replace(AT_ONCE, adjustment_rate=0.0), moment())
+    assert state.firms.price == pytest.approx(1.0)
+
+
+def test_no_squeeze_takes_the_bid_under_the_variable_cost_of_the_best():
+    state = suppliers([0.5, 0.5, 0.5, 0.9])
+    state.markets.bid_factor[SECOND] = 0.5
+    set_prices(state, AT_ONCE, moment())
+    assert state.firms.price == pytest.approx(0.5)  # and not half of .6; the fourth meets it, at a loss
 
 
 def test_without_pass_up_a_price_may_fall_but_rises_with_inflation_only():

@@ -8,16 +8,9 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place
-from segsim.mechanisms.orders import (
-    Params,
-    capped_price,
-    left_by_rivals,
-    named_part,
-    rivals_price,
-    set_prices,
-    standard_cost,
-    variable_cost,
-)
+from segsim.mechanisms.orders import Params, set_prices
+from segsim.mechanisms.orders.costs import standard_cost, variable_cost
+from segsim.mechanisms.orders.prices import capped_price, left_by_rivals, named_part, rivals_price
 from segsim.state.codes import Industry, Tier, Violation, market_of
 
 SECOND = market_of(Industry.AUTO, Tier.SECOND)

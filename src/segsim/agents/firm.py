@@ -33,7 +33,7 @@ class CoreFirm(Firm):
     Sees the demand for its goods, its costs and outside prices, its own vacancies, the pay of its city, inspections
     there, the law, and what exposure would cost its name.
 
-    Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders.py); what it pays, with
+    Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders/); what it pays, with
     rents shared (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and whom to admit (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and to search for
@@ -47,7 +47,7 @@ class Supplier(Firm):
     Sees the orders and the outside bid of the tier above, its costs, its own vacancies, the pay of its city,
     inspections there and the law.
 
-    Decides, under its buyer's bid, its price (mechanisms/orders.py); its pay, seldom above the market wage of its
+    Decides, under its buyer's bid, its price (mechanisms/orders/); its pay, seldom above the market wage of its
     city (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and hire, without a threshold (mechanisms/matching); output
     (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and search
@@ -61,7 +61,7 @@ class ContractManufacturer(Firm):
     Sees export orders and the orders of domestic brands, the outside bid, its costs, its own vacancies, the pay of
     its city, inspections there, the law, and the audits of its buyers.
 
-    Decides its price between cost and bid (mechanisms/orders.py); pay (mechanisms/wages.py); planned hours and
+    Decides its price between cost and bid (mechanisms/orders/); pay (mechanisms/wages.py); planned hours and
     employment (mechanisms/hours.py); which rules to break, with brands looking on (mechanisms/compliance); whom to lay
     off and take on (mechanisms/matching); output (mechanisms/production.py); what to build, automate and train
     (mechanisms/investment) and search (mechanisms/innovation.py); when to pay component makers (mechanisms/trade.py).

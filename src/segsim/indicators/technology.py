@@ -114,6 +114,13 @@ investment_hurdle = Indicator(
     "worth over cost that firms ask for, mean over firms",
     "none published",
 )
+debt_to_sales = Indicator(
+    "debt_to_sales",
+    living(Firms.debt) / Sum(Firms.sales),
+    "months of sales",
+    "debt of firms to the bank over their sales of a month",
+    "short-term loans over main business revenue of above-scale firms",
+)
 bad_debt_share = Indicator(
     "bad_debt_share",
     _bad_debt / living(Firms.debt),

@@ -58,6 +58,7 @@ def set_technology(
     markets.price[:] = markets.first_price[:] = 1.0
     nation.planned_utilisation[:], nation.depreciation[:] = world.planned_utilisation, world.depreciation
     firms.price[:] = firms.price_ceiling[:] = firms.unit_cost[:] = 1.0
+    firms.bought_cost[:] = chains.parts[market] + chains.materials[market]
     # Demand, prices and technology stand at the market's own pay; independents begin below it.
     paid = hourly * np.where(np.isin(firms.brand, CHINESE_BADGE), chains.independent_pay[market], 1.0)
     firms.wage_offer[:] = firms.base_wage[:] = firms.unilateral_pay[:] = paid

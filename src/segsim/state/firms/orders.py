@@ -24,6 +24,10 @@ class Orders:
         entrant=COPY,
     )  # fmt: skip
     unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
+    bought_cost = Column(
+        f8, "yuan/unit", "rate", "parts and materials of a unit at market prices, to which its price is indexed",
+        start=MADE, entrant=COPY,
+    )  # fmt: skip
     price = Column(f8, "yuan/unit", "rate", "selling price", start=MADE, entrant=COPY)
     price_power = Column(
         f4, "share", "rate", "power over its own price that rivals' idle plant and competition cases leave it",

@@ -21,7 +21,7 @@ def lending_scale(capital: float, loans: float, least: float) -> float:
     return 1.0 if asked <= 0.0 or capital >= asked else max(0.0, capital) / asked
 
 
-def keep_capital(state: State, params: Params, interest: float, starting: bool) -> None:
+def _keep_capital(state: State, params: Params, interest: float, starting: bool) -> None:
     """Interest adds to the bank's capital, running costs and unwanted capital are paid out; what is missing its owners
     put in, little by little, before the start at once.
     """

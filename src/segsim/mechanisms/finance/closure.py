@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.mechanisms.finance.failure import capital_value, lose_loans
+from segsim.mechanisms.finance.failure import _lose_loans, capital_value
 from segsim.plumbing.rows import rows_linked_to
 from segsim.rules.money import payable_share
 from segsim.state import State
@@ -12,7 +12,7 @@ from segsim.state.codes import Move
 from segsim.state.money import ABROAD, BANK, FIRMS, WORKERS, book, owed_by_buyer, transfer
 
 
-def sell_capital(state: State, closing: np.ndarray, entered: np.ndarray, resale: float) -> None:
+def _sell_capital(state: State, closing: np.ndarray, entered: np.ndarray, resale: float) -> None:
     """Entrants and rivals of the market take over the capital of those that close, at its resale price.
 
     Owners of entrants pay for all their capital, the rest of it new. Rivals share what is left by the money and credit
@@ -57,7 +57,7 @@ def use_of_market(state: State) -> np.ndarray:
     return wanted / np.maximum(able * state.nation.planned_utilisation[0], 1e-9)
 
 
-def settle_estates(state: State, closing: np.ndarray) -> np.ndarray:
+def _settle_estates(state: State, closing: np.ndarray) -> np.ndarray:
     """Wages owed come first, then the bank, then suppliers, then owners; what the bank loses, yuan, shape (firms,)."""
     firms = state.firms
     left = np.where(closing, np.maximum(0.0, firms.deposits), 0.0)
@@ -105,13 +105,13 @@ def _pay_suppliers(state: State, closing: np.ndarray, left: np.ndarray) -> np.nd
     return paid
 
 
-def close(state: State, closing: np.ndarray, forgiven: np.ndarray) -> None:
+def _close(state: State, closing: np.ndarray, forgiven: np.ndarray) -> None:
     """Firms close: their people are laid off, their creditors get their parts, and the bank bears what is left.
 
     forgiven: what the bank has lost beside that, yuan, shape (firms,).
     """
     firms = state.firms
-    lose_loans(state, settle_estates(state, closing) + forgiven)
+    _lose_loans(state, _settle_estates(state, closing) + forgiven)
     gone = np.flatnonzero(closing & (firms.buyer >= 0))
     np.maximum.at(firms.lost_supplier, firms.buyer[gone], firms.specificity[gone])
     firms.alive[closing] = False

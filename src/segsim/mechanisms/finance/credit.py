@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.mechanisms.finance.bank import keep_capital, lending_rate, lending_scale
+from segsim.mechanisms.finance.bank import _keep_capital, lending_rate, lending_scale
 from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -93,7 +93,7 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "tax", FIRMS, tax, CITIES, taxed)
     transfer(state, "rebates", CITIES, returned, FIRMS, rebate)
     _repay_and_pay_out(state, params, costs, linked)
-    keep_capital(state, params, float(firms.interest.sum()), moment.index < 0)
+    _keep_capital(state, params, float(firms.interest.sum()), moment.index < 0)
     firms.credit_room[:] = building_credit(credit_limit(state, linked, params), firms.debt, linked, params.soft_budget)
     # A profit trend under nothing, after interest and before bonus, is interest that sales do not cover.
     short = firms.alive & (firms.profit_trend < 0.0) & (firms.debt > 0.0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.mechanisms.finance.closure import close, sell_capital
-from segsim.mechanisms.finance.failure import close_and_keep, restructure, returns
+from segsim.mechanisms.finance.closure import _close, _sell_capital
+from segsim.mechanisms.finance.failure import _close_and_keep, _restructure, returns
 from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import normals, uniforms
@@ -48,17 +48,17 @@ def fail_and_enter(state: State, params: Params, moment: Moment) -> None:
     firms = state.firms
     key = moment.key("fail_and_enter")
     empty = np.flatnonzero(~firms.alive)
-    closing, kept = close_and_keep(state, params, key)
+    closing, kept = _close_and_keep(state, params, key)
     chance = params.entry_rate * _pull(state, params, moment.index)[firms.market[empty]]
     if moment.index < 0:  # customers are still being found: nobody is let close, and nobody begins
         chance[:], kept[:], closing[:] = 0.0, kept | closing, False
     firms.closed[:] = closing
     firms.lost_supplier[:] = 0.0
     _begin(state, params, moment, empty[uniforms(key, empty, _ENTERS) < chance], closing)
-    forgiven = restructure(state, kept, params.resale)
+    forgiven = _restructure(state, kept, params.resale)
     if closing.any() or firms.entered.any():
-        sell_capital(state, closing, firms.entered, params.resale)
-    close(state, closing, forgiven)
+        _sell_capital(state, closing, firms.entered, params.resale)
+    _close(state, closing, forgiven)
     if closing.any() or firms.entered.any():
         _find_buyers(firms, key)
 

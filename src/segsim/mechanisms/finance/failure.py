@@ -56,7 +56,7 @@ def relative_size(firms: Firms) -> np.ndarray:
     return firms.employment / max(firms.employment[firms.alive].mean() if firms.alive.any() else 0.0, 1e-9)
 
 
-def close_and_keep(state: State, params: Params, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
+def _close_and_keep(state: State, params: Params, key: np.uint64) -> tuple[np.ndarray, np.ndarray]:
     """Who closes this month, and who is insolvent and kept; flags of shape (firms,)."""
     firms = state.firms
     under = firms.alive & (net_worth(state, params.resale) < 0.0)
@@ -69,11 +69,11 @@ def close_and_keep(state: State, params: Params, key: np.uint64) -> tuple[np.nda
     saved = is_state_linked(firms.owner) & (uniforms(key, firms.rows, _SAVED) < params.soft_budget)
     closing = firms.alive & (insolvent | (firms.distress >= params.patience) | gives_up)
     closing &= ~saved & (size <= params.giant)
-    spare_the_last(firms, closing, params.least_firms)
+    _spare_the_last(firms, closing, params.least_firms)
     return closing, insolvent & ~closing
 
 
-def spare_the_last(firms: Firms, closing: np.ndarray, least: int) -> None:
+def _spare_the_last(firms: Firms, closing: np.ndarray, least: int) -> None:
     """So many firms of a market stay whatever happens: the largest of those that would close. Changes `closing`."""
     living, leaving = (np.bincount(firms.market[flag], minlength=8) for flag in (firms.alive, closing))
     for market in np.flatnonzero((leaving > 0) & (living - leaving < least)):
@@ -82,7 +82,7 @@ def spare_the_last(firms: Firms, closing: np.ndarray, least: int) -> None:
         closing[rows[np.argsort(-firms.capacity[rows], kind="stable")[:stay]]] = False
 
 
-def restructure(state: State, kept: np.ndarray, resale: float) -> np.ndarray:
+def _restructure(state: State, kept: np.ndarray, resale: float) -> np.ndarray:
     """The bank forgives the insolvent that are kept what is beyond their worth: what it loses, yuan; shape (firms,)."""
     firms = state.firms
     forgiven = np.where(kept, np.minimum(firms.debt, np.maximum(0.0, -net_worth(state, resale))), 0.0)
@@ -91,7 +91,7 @@ def restructure(state: State, kept: np.ndarray, resale: float) -> np.ndarray:
     return forgiven
 
 
-def lose_loans(state: State, lost: np.ndarray) -> None:
+def _lose_loans(state: State, lost: np.ndarray) -> None:
     """The bank's claims are gone and no money moves: capital bears it, and a memo keeps the loss in sight."""
     state.firms.defaulted[:] = lost
     state.sectors.bad_loans[BANK] += lost.sum()

@@ -42,6 +42,18 @@ def test_technique_is_pulled_to_its_industry_in_its_city_too():
     assert firms.log_tfp == pytest.approx([lead, -lead, lead, -lead])
 
 
+def test_young_firms_learn_in_units_of_the_frontier():
+    state = hand_state(firms=5)
+    state.firms.born[:] = [-1, -20, 0, 5, 12]
+    params = replace(STILL, frontier=0.01, learning=3.0, young=12)
+    innovate(state, params, moment(12))
+    assert state.firms.log_tfp == pytest.approx([0.01, 0.01, 0.01, 0.04, 0.04])
+    still = hand_state(firms=1)
+    still.firms.born[:] = 12
+    innovate(still, replace(params, frontier=0.0), moment(12))
+    assert still.firms.log_tfp[0] == 0.0
+
+
 def test_shocks_are_symmetric_and_leave_the_dead_alone():
     state = hand_state(firms=4000)
     state.firms.alive[0] = False

@@ -1,16 +1,17 @@
 """Who finds new ways of making things, who copies them, and who buys them?
 
 In words. The frontier moves, and with it the common part of a firm's TFP, with random shocks and a pull to the mean of
-its market and, as workers and ideas go round in a city, of its industry there. On top of that firms do research. Car
-makers without a foreign brand and Chinese IT brands spend much and search for ways of their own; suppliers spend little
-and mostly copy. Who sells more can pay for more searches, though each of them finds less often. Joint ventures and
-state firms spend most of their money for technology on what a foreign parent or seller has. An independent car maker
-allied with a joint venture (mechanism brands) copies more often and more at once. What is found or copied fades as
-others catch up.
+its market and, as workers and ideas go round in a city, of its industry there. Young firms learn faster: what is new
+comes into a market with those that begin. On top of that firms do research. Car makers without a foreign brand and
+Chinese IT brands spend much and search for ways of their own; suppliers spend little and mostly copy. Who sells more
+can pay for more searches, though each of them finds less often. Joint ventures and state firms spend most of their
+money for technology on what a foreign parent or seller has. An independent car maker allied with a joint venture
+(mechanism brands) copies more often and more at once. What is found or copied fades as others catch up.
 
 Equations. A month; TFP, own innovation and imitation in ln; n: how much is searched.
   log TFP = common + own innovation + imitation
-  common <- common + frontier - adjustment_rate (common - mean of the market - local_spillover l) + spread N(0, 1);
+  common <- common + frontier (1 + learning [younger than `young`])
+            - adjustment_rate (common - mean of the market - local_spillover l) + spread N(0, 1);
             l: mean of common less its market's over the firms of the industry in the city, with few as in the nation
   budget = (share by kind of firm) * sales, of which bought_share goes abroad for technology where the state holds
   own research = (rest / (1 - support) + induced_research * sales)
@@ -34,9 +35,11 @@ reversion keeps relative productivity stationary (evidence/calibration.md P1).
 
 Choices. K+S lets success hang on what is spent and not on its share of sales: whoever loses customers finds less. A
 mean firm of its own market in the first month is the measure, so that no size of world and no unit enters, and markets
-of large firms have no lead over others. What is bought abroad works on every unit and has no such scale. Research
-raises a firm's lead, not the speed of the frontier: what one finds is known to all in some years. So a world with a
-still frontier stands still. The draws are those of the processes; new goods are the matter of demand.
+of large firms have no lead over others. What is bought abroad works on every unit and has no such scale. Learning is in
+units of the frontier: where nothing new is found there is nothing for the young to learn. It takes the place of a part
+of the frontier that all firms had for nothing. Research raises a firm's lead, not the speed of the frontier: what one
+finds is known to all in some years. So a world with a still frontier stands still. The draws are those of the
+processes; new goods are the matter of demand.
 """
 
 from __future__ import annotations
@@ -69,21 +72,27 @@ class Params(ParameterSet):
 
     left_out = "log TFP stays as it is"
     frontier: float = lever(
-        0.0055, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
-        "calibrated: with machines .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
+        0.0042, "1/month", (0.0, 0.012), "growth of productivity that nobody in the model works for",
+        "calibrated: with machines and learning .006 in all, pay grew 10 % a year (evidence migrant_income_monthly); "
         "evidence/calibration.md K .00449",
     )  # fmt: skip
+    learning: float = lever(
+        6.3, "ratio", (0.0, 30.0), "of the frontier's growth, what a young firm learns beside it",
+        "assumed: .027 a month; entrants carry much of growth (Brandt et al. 2012), and grow fast (Mao and Sheng)",
+    )  # fmt: skip
+    young: int = structure(24, "months", (0, 120), "age up to which it does", "assumed")
     adjustment_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
-        "assumed (evidence/calibration.md P1)",
+        0.005, "1/month", (0.0, 0.5), "pull of a firm's log TFP to its market's mean",
+        "assumed: half of a lead is left after twelve years",
     )  # fmt: skip
     local_spillover: float = structure(
         0.3, "share", (0.0, 1.0), "of the lead of its industry in its city to which a firm's log TFP is pulled",
         "assumed; firms near one another share workers and ideas (Marshall 1890, recalled)",
     )  # fmt: skip
     spread: float = structure(
-        0.02, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP", "assumed"
-    )
+        0.015, "ln/month", (0.0, 0.2), "standard deviation of monthly shocks to log TFP",
+        "assumed: with adjustment_rate it keeps the first spread of .15 (world.productivity_sd)",
+    )  # fmt: skip
     brand_share: float = lever(
         0.03, "share of sales", (0.0, 0.2), "technology budget of leads without a state holding: brands of their own",
         "assumed; K+S .04",
@@ -130,14 +139,12 @@ class Params(ParameterSet):
         2.0, "ratio", (0.0, 5.0), "largest gain of such a copy over the largest of other ones",
         "assumed: drawings and people come with it",
     )  # fmt: skip
-    decay_rate: float = structure(
-        0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed: as adjustment_rate"
-    )
+    decay_rate: float = structure(0.02, "1/month", (0.0, 0.5), "lead that is lost as others catch up", "assumed")
 
 
 @step(
     reads=(
-        Firms.alive, Firms.market, Firms.city, Firms.industry, Firms.owner, Firms.tier, Firms.log_tfp,
+        Firms.alive, Firms.born, Firms.market, Firms.city, Firms.industry, Firms.owner, Firms.tier, Firms.log_tfp,
         Firms.own_innovation, Firms.imitation, Firms.induced_research, Firms.has_partner, Firms.sales, Firms.deposits,
         Firms.outlays, Firms.subsidies, Markets.first_sales, Nation.cpi,
     ),
@@ -171,7 +178,8 @@ def innovate(state: State, params: Params, moment: Moment) -> None:
     mean = mean_of_own(firms.market, common, live)
     mean += params.local_spillover * local_lead(firms.city * 2 + firms.industry, common - mean, live)
     shock = params.spread * normals(key, firms.rows, _SHOCK)
-    common += params.frontier - params.adjustment_rate * (common - mean) + shock
+    learnt = params.frontier * params.learning * is_young(firms.born, moment.index, params.young)
+    common += params.frontier + learnt - params.adjustment_rate * (common - mean) + shock
     firms.log_tfp[live] = (common + firms.own_innovation + firms.imitation)[live]
 
 
@@ -195,6 +203,11 @@ def local_lead(place: np.ndarray, lead: np.ndarray, live: np.ndarray) -> np.ndar
     """
     total = np.bincount(place, weights=np.where(live, lead, 0.0))
     return partly_pooled(total, np.bincount(place, weights=live), 0.0)[place]
+
+
+def is_young(born, index: int, young: int):
+    """Firms that began in a reported month, and not so many months ago; flag, shape as `born`."""
+    return (born >= 0) & (index - born < young)
 
 
 def technology_budget(firms: Firms, params: Params) -> tuple[np.ndarray, np.ndarray]:

@@ -61,3 +61,6 @@ class Markets(Table):
         "of its buyers' use that their stocks are short of their norm, at the end of the month",
         start=0.0,
     )
+    usual_return = Column(
+        f8, "1/year", "state", "return on capital of its firms together, over the last years", start=0.0
+    )

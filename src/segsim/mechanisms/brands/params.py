@@ -15,7 +15,7 @@ class Params(ParameterSet):
 
     left_out = "buyers look at size and price only"
     foreign_preference: float = lever(
-        0.37, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
+        0.41, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
         "calibrated: Chinese badges 44, 46, 42 and 42 % of cars, 2009-12 (evidence domestic_brand_share), at .45 of "
         "the price of others (assumed)",
     )  # fmt: skip

@@ -27,7 +27,8 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
     reads=(
         Firms.alive, Firms.distress, Firms.insolvent, Firms.market, Firms.tier, Firms.owner, Firms.buyer, Firms.entered,
         Firms.deposits, Firms.profit_trend, Firms.debt, Firms.credit_room, Firms.receivables, Firms.wages_owed,
-        Firms.wage_bill, Firms.employment, Firms.defaulted, Firms.specificity, Firms.investment,
+        Firms.wage_bill, Firms.employment, Firms.specificity, Firms.investment, Firms.own_innovation,
+        Firms.imitation,
         Markets.capital_per_unit, Markets.orders, Markets.emergency_imports, Markets.usual_return,
         Nation.cpi, Nation.bank_capital, Nation.order_size, Nation.planned_utilisation,
         Sectors.bad_loans, Workers.employer, Workers.arrears, Workers.deposits,
@@ -35,7 +36,7 @@ _COPIED, _RESET = Firms.entrants(COPY, SCALE), Firms.entrants()
     ),
     writes=(
         Firms.alive, Firms.born, Firms.buyer, Firms.deposits, Firms.closed, Firms.closed_employment, Firms.entered,
-        Firms.defaulted, Firms.receivables_lost, Firms.investment, Firms.insolvent,
+        Firms.defaulted, Firms.receivables_lost, Firms.investment,
         Workers.employer, Workers.tenure, Workers.arrears, Workers.move, Workers.deposits, Markets.usual_return,
         Nation.bank_capital, *_COPIED, *_RESET,
         Sectors.bad_loans, Sectors.write_offs, Sectors.equity, Sectors.loans, Sectors.used_capital,

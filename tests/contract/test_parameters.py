@@ -82,6 +82,7 @@ TRIED = {
             "brands.export_controls": 0.3,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7, "enforcement.dismissal_risk": 1.0,
             "enforcement.salience_threshold": 0.1, "minimum_wage.rule": "endogenous",
+            "finance.exit_hazard": 0.1,
         },
         world=replace(WITH_PEERS, firms=40),
     ),

@@ -68,6 +68,7 @@ def _fill_firms(state: State) -> None:
     firms.city[:] = 0
     place(state, range(firms.rows), Industry.AUTO, Tier.SECOND)
     firms.owner[:] = Owner.PRIVATE
+    firms.born[:] = -1
     for name in (
         "detection_multiplier",
         "voice",

@@ -146,16 +146,19 @@ def pay_adds_up(failing: State, end: State) -> None:
 
 
 def debt_is_what_was_lent(opening: State, failing: State, end: State) -> None:
-    """Debt rises by new loans less repayments, and falls by what failed firms leave behind."""
+    """Debt rises by new loans less repayments, and falls by what firms leave or are forgiven; the bank bears it."""
     sectors = failing.sectors
     lent = -float(sectors.loans[BANK] + sectors.interest_on_debt[BANK] + sectors.repayments[BANK])
     scale = float(failing.firms.debt.sum() + abs(lent)) + 1.0
     assert abs(failing.firms.debt.sum() - opening.firms.debt.sum() - lent) < 1e-9 * scale
-    left_behind = failing.firms.debt[end.firms.closed].sum()
-    assert abs(end.firms.debt.sum() - failing.firms.debt.sum() + left_behind) < 1e-9 * scale
+    lent_for_used_capital = float(failing.sectors.loans[BANK] - end.sectors.loans[BANK])
     booked = float(end.sectors.bad_loans[BANK] - opening.sectors.bad_loans[BANK])
-    assert abs(end.firms.defaulted.sum() - booked) < 1e-9 * scale, "the bank's loss is what failed firms left behind"
-    assert abs(left_behind - booked - end.sectors.write_offs[BANK]) < 1e-9 * scale
+    gone = booked + float(end.sectors.write_offs[BANK]) - lent_for_used_capital
+    assert abs(end.firms.debt.sum() - failing.firms.debt.sum() + gone) < 1e-9 * scale
+    assert abs(end.firms.defaulted.sum() - booked) < 1e-9 * scale, "the bank's loss is what firms left or were forgiven"
+    kept = sectors.interest[BANK] + sectors.bank_equity[BANK] + sectors.bank_payouts[BANK] - booked
+    change = float(end.nation.bank_capital[0] - opening.nation.bank_capital[0])
+    assert abs(change - kept) < 1e-9 * scale, "the bank's capital is what it earned, kept and lost"
     assert (end.firms.debt >= -1e-6).all()
     assert (end.firms.receivables >= 0).all()
 

@@ -33,7 +33,7 @@ _STRESS: dict[str, Any] = {
     "trade.late_payment": 0.15, "finance.soft_budget": 0.4, "civil_society.legitimacy": 0.05,
     "civil_society.repression": 0.2, "hukou.quota": 0.1, "hukou.minimum_stay": 3.0,
     "compliance.award_share": 0.8, "bargaining.guideline_coverage": 0.5, "finance.patience": 2,
-    "finance.entry_rate": 0.3,
+    "finance.entry_rate": 0.3, "finance.resale": 0.05,
     "relocation.consideration_rate": 0.2, "relocation.moving_cost": 0.2, "relocation.notice": 2,
     "local_government.inland_promotion": 0.3, "local_government.supplier_parks": 0.3,
     "local_government.successor_change_probability": 0.8, "local_government.promotion_base": 0.0,
@@ -60,7 +60,7 @@ SWITCHED_ON: dict[str, dict[str, Any]] = {
         "finance.state_line": 0.01, "hukou.rule": "talent", "hukou.talent": 0.9, "schooling.access": "closed",
         "evaluation.rule": "lottery", "enforcement.style": "campaign", "enforcement.campaign_share": 0.5,
         "outsourcing.dispatch_cap": 0.05,
-        "enforcement.inspection_rate": 0.1, "enforcement.false_positive_rate": 1.0, "accidents.disaster_rate": 0.3,
+        "enforcement.inspection_rate": 0.1, "enforcement.false_positive_rate": 1.0, "accidents.disaster_rate": 1.0,
     },
 }  # fmt: skip
 

@@ -21,7 +21,9 @@ MEASURED = [
     "bonus_share:core", "output:auto", "new_energy_share", "car_buyers_refused", "price_index", "employment:supplier",
     "bad_debt_share", "investment_rate", "contract_share", "pension_cover", "earnings", "multiply_deprived",
     "adjusted_deprivation", "utilisation", "debt_to_sales", "employment:auto", "employment:it",
-    "independent_car_share", *SHARES,
+    "independent_car_share", "failure_rate_small", "failure_rate_middle", "failure_rate_large", "loan_loss_rate",
+    "bank_capital_ratio", "base_pay", "base_pay:supplier", "order_state:auto", "order_network:it", "order_network:auto",
+    "order_despotic:it", *SHARES,
 ]  # fmt: skip
 SLUMP = (2009,)
 AFTER, WAVE = range(2013, 2017), range(2010, 2012)
@@ -276,6 +278,32 @@ CLAIMS = [
     ],
     Claim("firms", "independents' share of cars by number, 2009-12 (published .419 to .456)", "share", 0.419, 0.456,
           lambda found: _mean_of(of(found, "history", "independent_car_share"), range(2009, 2013))),
+    *[
+        Claim("firms", f"firms {which} that close in a year, 2007 on", "share/year", low, high,
+              lambda found, name=name: _mean_of(of(found, "history", name), range(2007, 2021)))
+        for which, name, low, high in (
+            ("under ten heads", "failure_rate_small", 0.05, 0.12), ("of 10 to 40", "failure_rate_middle", 0.02, 0.07),
+            ("above", "failure_rate_large", 0.0, 0.03),
+        )
+    ],
+    Claim("firms", "bank's capital over loans, lowest year", "share of loans", 0.0, 0.12,
+          _extreme(_history("bank_capital_ratio"), highest=False)),
+    Claim("firms", "loans lost by soft budgets", "share of loans/year", 0.0, INF,
+          _fall("no soft budgets", "history", "loan_loss_rate", relative=False)),
+    Claim("firms", "state capitalism in auto", "share of jobs", 0.10, 1.0,
+          lambda found: of(found, "history", "order_state:auto").mean(axis=1).to_numpy()),
+    Claim("firms", "market despotism as an order in IT", "share of jobs", 0.10, 1.0,
+          lambda found: of(found, "history", "order_despotic:it").mean(axis=1).to_numpy()),
+    Claim("firms", "network capitalism in IT", "share of jobs", 0.10, 1.0,
+          lambda found: of(found, "history", "order_network:it").mean(axis=1).to_numpy()),
+    Claim("firms", "network capitalism in auto: hardly", "share of jobs", 0.0, 0.05,
+          lambda found: of(found, "history", "order_network:auto").mean(axis=1).to_numpy()),
+    Claim("firms", "fall of jobs by cheap machines", "share", 0.0, INF,
+          _fall("cheap machines", "dear machines", "employment", relative=True)),
+    Claim("firms", "base pay an hour by cheap machines: not up", "share", -INF, 0.0,
+          _change("cheap machines", "dear machines", "base_pay", relative=True)),
+    Claim("firms", "suppliers' base pay by platforms", "share", 0.01, 0.06,
+          _change("platforms", "no platforms", "base_pay:supplier", relative=True)),
     Claim("firms", "fall of output by precaution of .2", "share", 0.0, INF,
           _fall("precaution", "no precaution", "output", relative=True)),
 ]  # fmt: skip

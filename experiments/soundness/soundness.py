@@ -51,6 +51,11 @@ CASES: dict[str, tuple[str, ...]] = {
             "optimism": "investment.optimism=0.5",
             "steady": "enforcement.style=steady",
             "campaigns": "enforcement.style=campaign",
+            "dear machines": "investment.automation_price=110000.0",
+            "cheap machines": "investment.automation_price=40000.0",
+            "no platforms": "platform_work.potential_share=0.0",
+            "platforms": "platform_work.potential_share=0.3",
+            "no soft budgets": "finance.soft_budget=0.0",
             "no precaution": "households.precaution=0.0",
             "precaution": "households.precaution=0.2",
         }.items()

@@ -23,7 +23,6 @@ MEASURED = {column.path for entry in INDICATORS.values() for column in entry.rea
 # Nothing in the model depends on these; somebody who holds an agent or the panel asks for them.
 FOR_THE_OBSERVER = {
     "cities.plate_quota": "how many of those who wish a first plate get one here; the schemes are read",
-    "firms.born": "tells an entrant from the firm that had the row before",
     "cities.inspection_rate": "what the government of a city does",
     "cities.score": "how a city did in the tournament",
     "firms.interest": "what a firm pays the bank: a part of its profit",

@@ -73,7 +73,8 @@ TRIED = {
     **{name: switched_on(name) for name in SWITCHED_ON},
     "history": settings(world=WITH_PEERS),
     # Many buyers, many who quit, larger firms: hands are short, and what limits offers and openings binds. Land is
-    # dear, work is hard, agency work cheap and capped, cities copy one another and raise minimum wages, events cost posts.
+    # dear, work is hard, agency work cheap and capped, cities copy one another and raise minimum wages, events
+    # cost officials their posts.
     "boom": settings(
         {
             "demand.stimulus": 1.0, "demand.export_shock": 0.0, "matching.base_quit": 0.06,
@@ -81,6 +82,7 @@ TRIED = {
             "brands.export_controls": 0.3,
             "outsourcing.dispatch_cap": 0.05, "outsourcing.other_pay": 0.7, "enforcement.dismissal_risk": 1.0,
             "enforcement.salience_threshold": 0.1, "minimum_wage.rule": "endogenous",
+            "finance.exit_hazard": 0.1,
         },
         world=replace(WITH_PEERS, firms=40),
     ),

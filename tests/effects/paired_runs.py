@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import copy
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from segsim.analysis.growth import with_growth
 from segsim.analysis.series import names_of_series
@@ -53,6 +54,16 @@ class Row:
 
     def __str__(self) -> str:
         return f"{self.parameter}:{self.indicator}"
+
+    @property
+    def is_large(self) -> bool:
+        """It needs a world larger than WORLD, and ten times as long."""
+        return any(path == "world.workers" for path, _ in self.beside)
+
+
+def with_time(rows: Iterable[Row]) -> list[Any]:
+    """The rows for parametrize; those in larger worlds are slow tests."""
+    return [pytest.param(row, id=str(row), marks=pytest.mark.slow if row.is_large else ()) for row in rows]
 
 
 def read_effects() -> list[Row]:

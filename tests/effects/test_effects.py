@@ -8,13 +8,13 @@ parameters do: such an indicator is refused.
 from __future__ import annotations
 
 import pytest
-from paired_runs import EFFECTS, NUMBERED, moves, written_and_measured
+from paired_runs import EFFECTS, NUMBERED, moves, with_time, written_and_measured
 
 from parts_of_the_tests import part_of
 from segsim.schedule import MONTH
 
 
-@pytest.mark.parametrize("row", EFFECTS, ids=str)
+@pytest.mark.parametrize("row", with_time(EFFECTS))
 def test_effect(row):
     is_met, found = moves(row)
     assert is_met, found

@@ -37,6 +37,7 @@ def test_direction(row):
     assert is_met, found
 
 
+@pytest.mark.slow
 def test_thrice_the_discipline_does_not_lower_despotism():
     # From the usual discipline the move is within the noise: high-tech low road takes most of what pockets lose.
     found = np.array([outcome(THRICE, 3.0, seed) - outcome(THRICE, None, seed) for seed in range(1, 17)])

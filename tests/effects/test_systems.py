@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from paired_runs import NUMBERED, moves, written_and_measured
+from paired_runs import NUMBERED, moves, with_time, written_and_measured
 
 from segsim.runs.config.compose import conf_folders
 from segsim.runs.questions.systems import list_systems
@@ -22,7 +22,7 @@ def test_no_cell_of_a_system_is_empty(number):
     assert [name for name, cell in found.items() if not cell] == []
 
 
-@pytest.mark.parametrize("row", ROWS, ids=str)
+@pytest.mark.parametrize("row", with_time(ROWS))
 def test_the_lever_moves_the_indicator(row):
     is_met, found = moves(row)
     assert is_met, found

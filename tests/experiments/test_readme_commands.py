@@ -58,7 +58,11 @@ def folder(tmp_path_factory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+# Every scenario of the package, each with its seeds.
+LONG = [pytest.param(line, marks=pytest.mark.slow) if line == "segsim predictions" else line for line in COMMANDS]
+
+
+@pytest.mark.parametrize("line", LONG)
 def test_it_runs(line: str, folder: Path, tmp_path, monkeypatch, capsys):
     words = typed(line)
     assert words is not None

@@ -79,7 +79,7 @@ def whole(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize("how", ["SIGKILL", "SIGINT"])
+@pytest.mark.parametrize("how", ["SIGKILL", pytest.param("SIGINT", marks=pytest.mark.slow)])
 def test_an_interrupted_multirun_goes_on_where_it_stopped(tmp_path, whole, monkeypatch, capsys, how):
     process = start(tmp_path / "killed")
     wait_for_a_seed(process, tmp_path / "killed")

@@ -41,6 +41,7 @@ def commands(boxes: list[tuple[str, str]]) -> list[str]:
     return [line for kind, text in boxes if kind == "sh" for line in text.splitlines()]
 
 
+@pytest.mark.slow
 def test_the_notebook_runs_from_top_to_bottom_and_is_kept_without_outputs():
     notebook = nbformat.read(TUTORIAL / "tutorial.ipynb", as_version=4)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]

@@ -78,6 +78,7 @@ def test_another_process_makes_the_same_run(fresh, seed_of_hashes: str):
     assert in_a_process(PYTHONHASHSEED=seed_of_hashes)["hash"] == fresh[0]
 
 
+@pytest.mark.slow
 def test_kernels_left_as_python_make_the_same_run_to_the_bit():
     words = ("--months", "18")
     compiled = in_a_process(*words)

@@ -11,7 +11,17 @@ from hand_made import hand_state, moment, place
 from segsim.indicators import measure
 from segsim.indicators.products import INDEPENDENT_PRICE
 from segsim.mechanisms.brands import Params, choose_makers, give_plates, value_brands
-from segsim.mechanisms.brands.makers import CARS, ELECTRONICS, foreign_value, makers_shares, new_energy_shares
+from segsim.mechanisms.brands.makers import (
+    CARS,
+    ELECTRONICS,
+    foreign_value,
+    kept_accounts,
+    makers_shares,
+    new_energy_shares,
+    part_of,
+    purchased_part,
+    tie,
+)
 from segsim.mechanisms.brands.products import CONTRACTS
 from segsim.state.codes import Brand, Industry, Tier
 from segsim.world.chains import read_chains
@@ -45,7 +55,67 @@ def test_the_badge_is_chosen_first_whatever_the_number_of_makers():
         state = car_makers(*brands)
         foreign = state.firms.brand == JOINT
         assert shares(state)[foreign].sum() == pytest.approx(odds / (1.0 + odds))
-    assert odds / (1.0 + odds) == pytest.approx(0.75, abs=0.005)
+    assert 0.7 < odds / (1.0 + odds) < 0.8  # three quarters of the value: cars cost more than twice as much
+
+
+def test_part_of_the_whole():
+    assert part_of(np.array([1.0, 3.0])) == pytest.approx([0.25, 0.75])
+    assert part_of(np.zeros(2, dtype=np.float32)).tolist() == [0.0, 0.0]
+
+
+def test_accounts_move_slowly_and_those_of_who_is_gone_go_to_who_is_left():
+    found = kept_accounts(np.array([0.6, 0.2, 0.0]), np.array([0.5, 0.0, 0.5]), 0.1)
+    assert found == pytest.approx([0.9 * 0.75 + 0.05, 0.9 * 0.25, 0.05])
+    assert kept_accounts(np.zeros(2), np.array([0.3, 0.7]), 0.1) == pytest.approx([0.3, 0.7])
+
+
+def contract_makers():
+    """Two contract makers and a component maker."""
+    state = hand_state(firms=3)
+    place(state, [0, 1], Industry.IT, Tier.FIRST)
+    firms = state.firms
+    firms.brand[:2] = Brand.FOREIGN
+    firms.open_share[:], firms.first_weight[:] = [0.2, 0.6, 1.0], [3.0, 1.0, 7.0]
+    return state
+
+
+def test_accounts_of_the_first_months_are_by_size_and_then_follow():
+    state = contract_makers()
+    choose_makers(state, QUIET, moment(index=-1))
+    assert state.firms.account_share == pytest.approx([0.75, 0.25, 0.0])
+    choose_makers(state, replace(QUIET, account_rate=0.5), moment(index=0))
+    assert state.firms.account_share == pytest.approx([0.5, 0.5, 0.0])
+    state.firms.alive[0] = False
+    choose_makers(state, replace(QUIET, account_rate=0.5), moment(index=1))
+    assert state.firms.account_share == pytest.approx([0.0, 1.0, 0.0])
+
+
+def test_what_the_state_buys():
+    assert purchased_part(replace(QUIET, telecom_share=0.2, state_purchases=1.0)) == pytest.approx(0.2)
+    assert purchased_part(replace(QUIET, telecom_share=0.2, state_purchases=3.0)) == pytest.approx(0.6 / 1.4)
+    assert purchased_part(replace(QUIET, telecom_share=0.2, state_purchases=0.0)) == 0.0
+
+
+def test_ties_count_double_in_a_cluster_and_nothing_where_corruption_is_fought():
+    ties = np.array([0.0, 0.5, 0.5])
+    near = np.array([1.0, 0.0, 1.0])
+    assert np.log(tie(ties, near, 0.0, 0.4)) == pytest.approx([0.0, 0.2, 0.4])
+    assert np.log(tie(ties, near, 0.25, 0.4)) == pytest.approx([0.0, 0.15, 0.3])
+    assert tie(ties, near, 1.0, 0.4).tolist() == [1.0, 1.0, 1.0]
+
+
+def test_the_state_buys_from_brands_with_ties():
+    # By hand: two brands alike; a fifth of what is sold is bought by the state, who weighs the second e^.5.
+    state = hand_state(firms=2)
+    place(state, [0, 1], Industry.IT, Tier.LEAD)
+    state.firms.brand[:], state.firms.connection[:] = Brand.CHINESE, [0.0, 1.0]
+    state.nation.order_size[:], state.nation.order_price[:] = 0.7, 3.0
+    found = shares(state, replace(QUIET, telecom_share=0.2, local_tie=0.5))
+    part = np.exp(0.5) / (1.0 + np.exp(0.5))
+    assert found == pytest.approx([0.4 + 0.2 * (1.0 - part), 0.4 + 0.2 * part])
+    cars = car_makers(INDEPENDENT, INDEPENDENT)
+    cars.firms.connection[:] = [0.0, 1.0]
+    assert shares(cars) == pytest.approx([0.5, 0.5])
 
 
 def test_without_preference_like_badges_share_alike_and_a_missing_one_leaves_all_to_the_other():

@@ -9,11 +9,14 @@ import pytest
 
 from hand_made import hand_state, moment, received
 from segsim.mechanisms.finance import Params, lend, service_debt
+from segsim.mechanisms.finance.bank import lending_rate, lending_scale
 from segsim.mechanisms.finance.credit import building_credit
 from segsim.state.codes import Owner
+from segsim.state.sectors import Account
 
 PLAIN = replace(
     Params(), credit_multiple=2.0, state_line=1.0, private_line=0.2, soft_budget=0.0, interest=0.01, buffer=1.0,
+    risk_markup=0.0, bank_capital_least=0.0,
     payout=0.5, excess_payout=0.0, profit_adjustment_rate=0.1,
 )  # fmt: skip
 
@@ -78,6 +81,15 @@ def test_profit_tax_and_rebate_by_hand():
     assert state.cities.revenue_year[0] == pytest.approx(72.0)
 
 
+def test_machines_that_wear_out_are_a_cost_and_no_payment():
+    state = hand_state(firms=1)
+    state.firms.sales[:], state.firms.deposits[:], state.firms.machine_wear[:] = 1000.0, 10_000.0, 300.0
+    service_debt(state, replace(PLAIN, payout=0.0), moment())
+    assert state.firms.profit[0] == pytest.approx(700.0 * 0.75)
+    assert state.firms.deposits[0] == pytest.approx(10_000.0 - 175.0)
+    assert state.sectors.depreciation[Account.FIXED_CAPITAL.row] == pytest.approx(300.0)
+
+
 def test_a_loss_is_not_taxed():
     state = a_month(wages=1500.0)
     assert state.firms.tax[0] == 0.0
@@ -138,3 +150,49 @@ def test_months_in_which_sales_do_not_cover_interest_are_counted():
     firms.debt[:], firms.uncovered[:], firms.profit_trend[:] = [1e6, 1e6, 0.0], 5, [-1e5, 1e6, -1e5]
     service_debt(state, PLAIN, moment())
     assert firms.uncovered.tolist() == [6, 0, 0]
+
+
+def test_the_dearer_the_more_of_the_line_is_drawn():
+    params = replace(PLAIN, interest=0.01, risk_markup=0.004)
+    debt, line = np.array([0.0, 50.0, 100.0, 500.0, 10.0, 0.0]), np.array([100.0, 100.0, 100.0, 100.0, 0.0, 0.0])
+    assert lending_rate(debt, line, params) == pytest.approx([0.01, 0.011, 0.014, 0.014, 0.014, 0.01])
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.debt[:], firms.deposits[:] = 100.0, 1e6  # a quarter of a line of 400
+    state.nation.bank_capital[:] = 1e6
+    service_debt(state, params, moment())
+    assert firms.interest[0] == pytest.approx(100.0 * (0.01 + 0.004 / 16.0))
+
+
+@pytest.mark.parametrize(("capital", "scale"), [(8.0, 1.0), (50.0, 1.0), (4.0, 0.5), (0.0, 0.0), (-3.0, 0.0)])
+def test_a_bank_short_of_capital_cuts_its_lines(capital, scale):
+    assert lending_scale(capital, 100.0, 0.08) == pytest.approx(scale)
+    assert lending_scale(capital, 0.0, 0.08) == 1.0
+    state = hand_state(firms=2)
+    firms = state.firms
+    firms.debt[:], firms.wage_bill[:] = [0.0, 100.0], [5000.0, 0.0]
+    state.nation.bank_capital[:] = capital
+    lend(state, replace(PLAIN, bank_capital_least=0.08), moment())
+    assert firms.debt[0] == pytest.approx(400.0 * scale)
+
+
+CAPITAL = replace(PLAIN, bank_cost=0.4, bank_capital_target=0.12, recapitalisation=0.25, bank_capital_least=0.08)
+
+
+@pytest.mark.parametrize(
+    ("capital", "index", "after", "paid", "raised"),
+    [
+        (119.0, 12, 120.0, 4.0 + 5.0, 0.0),  # 1,000 of loans earn 10, 4 are costs: 5 more than the target of 120
+        (100.0, 12, 100.0 + 6.0 + 3.5, 4.0, 3.5),  # 14 are missing, a quarter of it is put in
+        (100.0, -1, 120.0, 4.0, 14.0),
+    ],
+)
+def test_capital_of_the_bank_by_hand(capital, index, after, paid, raised):
+    state = hand_state(firms=1)
+    firms = state.firms
+    firms.debt[:], firms.deposits[:], firms.wage_bill[:] = 1000.0, 10.0, 1e6  # no repayment
+    state.nation.bank_capital[:] = capital
+    service_debt(state, CAPITAL, moment(index))
+    assert state.nation.bank_capital[0] == pytest.approx(after)
+    assert received(state, "bank_payouts") == pytest.approx({"bank": -paid, "abroad": paid})
+    assert received(state, "bank_equity") == pytest.approx({"bank": raised, "abroad": -raised} if raised else {})

@@ -95,7 +95,7 @@ def test_technology_holds_through_the_burn_in_and_moves_after_it(after_burn_in):
     run, before = after_burn_in
     firms = run.state.firms
     stands = (firms.born < 0) & firms.alive  # entrants have another's
-    assert stands.mean() > 0.9
+    assert stands[firms.alive].mean() > 0.9
     assert np.log(firms.productivity[stands]) == pytest.approx(before[stands], abs=1e-9)
     assert np.abs(firms.automation[stands]).max() > 0.0  # machines, training and effort did move
     settings = replace(run.settings, time=Time(burn_in=0))
@@ -103,7 +103,7 @@ def test_technology_holds_through_the_burn_in_and_moves_after_it(after_burn_in):
     begun = np.log(started.state.firms.productivity)
     started.step()
     started.step()
-    assert np.abs(np.log(started.state.firms.productivity) - begun).max() > 1e-4
+    assert np.nanmax(np.abs(np.log(started.state.firms.productivity) - begun)) > 1e-4
 
 
 def test_nobody_moves_in_the_burn_in(after_burn_in):
@@ -186,5 +186,6 @@ def test_parts_differ_in_how_critical_they_are_at_first_tier_suppliers_of_cars(f
     firms = first.state.firms
     makes_car_parts = firms.market == market_of(Industry.AUTO, Tier.FIRST)
     assert (firms.criticality[~makes_car_parts] == 1.0).all()
+    makes_car_parts &= firms.alive  # an empty row has the part of one of them
     n = makes_car_parts.sum()
     assert sorted(firms.criticality[makes_car_parts]) == pytest.approx((np.arange(n) + 0.5) / n)

@@ -92,6 +92,11 @@ def test_shifts_are_as_long_as_the_segments_and_shorter_under_an_official_union(
     assert firms.overtime_planned == pytest.approx([40.0, 100.0, 85.0, 78.4])
 
 
+def test_machines_that_took_the_place_of_hands_are_worked_longer():
+    params = replace(PLAIN, norm_weight=1.0, shift_norm=20.0, machine_hours=40.0)
+    assert planned(params, hours=1.0, automation=0.25).overtime_planned[0] == pytest.approx(30.0)
+
+
 @pytest.mark.parametrize("weight", [0.0, 0.4, 1.0])
 def test_plans_mix_the_norm_with_the_wish(weight):
     firms = planned(replace(PLAIN, norm_weight=weight, shift_norm=20.0), hours=1.0, base_wage=5.0)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hand_made import hand_state, moment, place, received
-from segsim.mechanisms.innovation import Params, innovate, technology_budget
+from segsim.mechanisms.innovation import Params, innovate, local_lead, relative_size, technology_budget
 from segsim.state.codes import Industry, Owner, Tier
 
 NO_RESEARCH = replace(Params(), brand_share=0.0, state_share=0.0, supplier_share=0.0)
@@ -20,6 +20,38 @@ def test_technique_follows_the_frontier_and_reverts_to_its_market():
     state.firms.log_tfp[:] = np.log([1.0, 4.0])
     innovate(state, replace(STILL, frontier=0.01, adjustment_rate=0.5), moment())
     assert state.firms.log_tfp == pytest.approx(np.log([2.0**0.5, 2.0**1.5]) + 0.01)
+
+
+def test_a_lead_of_the_city_is_that_of_its_industry_over_their_markets():
+    # Two cities; leads +.3 and +.1 in the first, one of the dead, -.2 and the other industry's in the second. One firm
+    # of the nation's mean (0 here: .3 + .1 - .4 over four, and one at 0) is added to each place.
+    place, lead = np.array([0, 0, 0, 2, 3]), np.array([0.3, 0.1, 9.0, -0.2, -0.2])
+    live = np.array([True, True, False, True, True])
+    assert local_lead(place, lead, live) == pytest.approx([0.4 / 3, 0.4 / 3, 0.4 / 3, -0.1, -0.1])
+
+
+def test_technique_is_pulled_to_its_industry_in_its_city_too():
+    # By hand: markets' means are 0. The first city is .2 ahead over two firms: .4 / 3 with the nation's; the second
+    # .2 behind. Half of the way to .3 of that.
+    state = hand_state(firms=4, cities=2)
+    place(state, [2, 3], Industry.AUTO, Tier.THIRD)
+    firms = state.firms
+    firms.city[:], firms.log_tfp[:] = [0, 1, 0, 1], [0.2, -0.2, 0.2, -0.2]
+    innovate(state, replace(STILL, adjustment_rate=0.5, local_spillover=0.3), moment())
+    lead = 0.5 * (0.2 + 0.3 * 0.4 / 3.0)
+    assert firms.log_tfp == pytest.approx([lead, -lead, lead, -lead])
+
+
+def test_young_firms_learn_in_units_of_the_frontier():
+    state = hand_state(firms=5)
+    state.firms.born[:] = [-1, -20, 0, 5, 12]
+    params = replace(STILL, frontier=0.01, learning=3.0, young=12)
+    innovate(state, params, moment(12))
+    assert state.firms.log_tfp == pytest.approx([0.01, 0.01, 0.01, 0.04, 0.04])
+    still = hand_state(firms=1)
+    still.firms.born[:] = 12
+    innovate(still, replace(params, frontier=0.0), moment(12))
+    assert still.firms.log_tfp[0] == 0.0
 
 
 def test_shocks_are_symmetric_and_leave_the_dead_alone():
@@ -84,6 +116,33 @@ def test_bought_technology_is_sure_and_no_innovation_of_ones_own():
     assert state.firms.imitation == pytest.approx([0.001125, 0.0, 0.001125, 0.0])
     assert not state.firms.own_innovation.any()
     assert not state.firms.research.any()
+
+
+def test_size_is_relative_to_the_markets_mean_firm_of_the_first_month_at_its_prices():
+    state = hand_state(firms=4)
+    place(state, [3], Industry.IT, Tier.LEAD)
+    firms, markets = state.firms, state.markets
+    firms.alive[2] = False
+    firms.sales[:] = [1000.0, 3000.0, 5000.0, 9e6]
+    innovate(state, STILL, moment())
+    assert relative_size(state) == pytest.approx([0.5, 1.5, 0.0, 1.0])
+    firms.sales[:], state.nation.cpi[:] = [2500.0, 10_000.0, 5000.0, 9e6], 1.25
+    innovate(state, STILL, moment())
+    assert relative_size(state) == pytest.approx([1.0, 4.0, 0.0, 0.8])  # the measure is not laid down again
+    assert markets.first_sales[firms.market] == pytest.approx([2000.0, 2000.0, 2000.0, 9e6])
+    assert markets.first_sales[0] == 0.0  # nobody sells there yet
+
+
+@pytest.mark.parametrize("returns", [0.0, 0.5])
+def test_whoever_sells_more_finds_more_though_less_than_in_proportion(returns):
+    state = hand_state(firms=8000)
+    firms = state.firms
+    firms.deposits[:], firms.sales[:4000], firms.sales[4000:] = 1e6, 400.0, 1600.0
+    params = replace(STILL, supplier_share=0.02, baseline_share=0.04, zeta=1.0, own_search=1.0)
+    innovate(state, replace(params, returns_to_size=returns), moment())
+    found = firms.own_innovation > 0.0  # a half of what is found is not better than what is there
+    for half, size in ((slice(0, 4000), 0.4), (slice(4000, 8000), 1.6)):
+        assert found[half].mean() == pytest.approx(0.5 * -np.expm1(-0.5 * size**returns), abs=0.02)
 
 
 def many(own_search, log_tfp=0.0):

@@ -10,7 +10,7 @@ import pytest
 from hand_made import hand_state, hire, moment, received, vector
 from segsim.mechanisms.investment import Params, automate, invest, train
 from segsim.mechanisms.investment.capacity import borrowed, option_hurdle, share_at_stake
-from segsim.mechanisms.investment.machines import machine_price, target_machines
+from segsim.mechanisms.investment.machines import asked_return, machine_price, target_machines
 from segsim.mechanisms.investment.training import training_share
 from segsim.state.codes import Owner
 
@@ -168,6 +168,31 @@ def test_city_and_centre_pay_their_parts_as_far_as_the_city_can():
     centre = 0.1 * (bill - 500.0)  # the city gives half of what it has
     assert received(state, "city_grants") == pytest.approx({"firms": 500.0, "cities": -500.0})
     assert received(state, "central_grants") == pytest.approx({"firms": centre, "centre": -centre})
+
+
+def test_machines_are_a_stock_at_the_price_that_was_paid():
+    worn = replace(SURE, automation_price=60_000.0, obsolescence=0.1)
+    state = automating(worn, machines=1000.0)
+    firms = state.firms
+    assert firms.investment[0] > 0.0
+    assert firms.machines[0] == pytest.approx(900.0 + firms.investment[0])
+    assert firms.machine_wear[0] == pytest.approx(0.1 * firms.machines[0])  # of the next month
+    # grants pay for a part that wears out at nobody's cost
+    helped = automating(replace(worn, upgrading_support=0.25), machines=1000.0)
+    assert helped.firms.machines[0] == pytest.approx(900.0 + 0.75 * helped.firms.investment[0])
+
+
+def test_what_owners_ask_of_machines_is_what_the_last_one_saves():
+    # a hurdle of 2 and a pay-back in 48 months: 1/24 of the price a month, of which 1 % is wear
+    params = replace(SURE, payback=48.0, obsolescence=0.01)
+    assert asked_return(np.array([2.0, 1.0]), params) == pytest.approx([1 / 24 - 0.01, 1 / 48 - 0.01])
+    state = automating(replace(params, automation_price=60_000.0))
+    firms = state.firms
+    assert firms.machine_return[0] == pytest.approx((1 / 24 - 0.01) * firms.machines[0])
+    # the last one, dearer than the first, costs the 4,000 yuan of pay that it saves
+    last = 60_000.0 * np.exp(3.0 * firms.automation[0])
+    assert (1 / 24 - 0.01) * last + 0.01 * last == pytest.approx(4000.0)
+    assert automating(replace(params, obsolescence=0.1), machines=1000.0).firms.machine_return[0] == 0.0
 
 
 def test_machines_wear_out_and_get_cheaper():

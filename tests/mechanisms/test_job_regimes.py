@@ -10,7 +10,7 @@ import pytest
 from jobs_by_hand import deprive, good_jobs
 from segsim.indicators import measure
 from segsim.indicators.cutoffs import Cutoffs
-from segsim.indicators.job_regimes import order_of
+from segsim.indicators.job_regimes import hybridity, network_score, order_of, relation
 from segsim.indicators.plant_capital import capital_gap, modern_part
 from segsim.indicators.sums import Now
 from segsim.state import State
@@ -98,75 +98,136 @@ def test_what_each_dimension_contributes():
 
 
 def four_firms() -> State:
-    """A job without a fault in each of four private firms without a brand; three make cars in one city."""
+    """A job without a fault in each of four private firms; three make cars in one city, so that these are a cluster."""
     state = good_jobs([900.0] * 4, firms=[0, 1, 2, 3])
     firms = state.firms
     firms.alive[:] = True
     firms.industry[:] = [Industry.AUTO, Industry.IT, Industry.AUTO, Industry.AUTO]
     firms.tier[:] = [Tier.LEAD, Tier.FIRST, Tier.SECOND, Tier.THIRD]
     firms.city[:] = [0, 1, 0, 0]
-    firms.owner[:], firms.brand[:] = Owner.PRIVATE, Brand.NONE
     firms.orders[:] = 100.0
+    for row in range(4):
+        hold(state, row, 0.0, 0.0, 0.0, 1.0)
     return state
+
+
+def hold(state: State, row: int, *shares: float) -> None:
+    """Give a firm its shares of capital: of the state, foreigners, overseas Chinese, private owners."""
+    firms = state.firms
+    columns = (firms.held_by_state, firms.held_by_foreigners, firms.held_by_overseas_chinese, firms.held_privately)
+    for column, share in zip(columns, shares, strict=True):
+        column[row] = share
+
+
+def linked(units: float = 50.0) -> State:
+    """The same; the second-tier supplier gets so many of its 100 orders from the car maker."""
+    state = four_firms()
+    state.firms.buyer[2], state.firms.linked_orders[2] = 0, units
+    return state
+
+
+def now(state: State) -> Now:
+    return Now(state, np.zeros(4), state.firms.city)
 
 
 def orders(state: State) -> list[Order]:
     """Order of each firm."""
-    return [Order(one) for one in order_of(Now(state, np.zeros(4), state.firms.city))]
+    return [Order(one) for one in order_of(now(state))]
 
 
 @pytest.mark.parametrize("owner", list(Owner))
-def test_the_state_rules_where_it_has_a_hand_in_the_owner(owner):
+@pytest.mark.parametrize(("share", "expected"), [(0.5, Order.STATE), (1.0, Order.STATE), (0.49, Order.ARMS_LENGTH)])
+def test_the_state_rules_where_it_holds_half_whatever_the_registration(owner, share, expected):
     state = four_firms()
-    state.firms.owner[0], state.firms.brand[0] = owner, Brand.INDEPENDENT
-    of_state = owner in (Owner.STATE, Owner.JOINT_VENTURE)
-    assert orders(state)[0] is (Order.STATE if of_state else Order.NETWORK)
+    state.firms.owner[3], state.firms.dormitory[3] = owner, 0.0
+    state.firms.city[3] = 1  # alone of its industry, so that mixed capital is all it has
+    hold(state, 3, share, 0.0, 0.0, 1.0 - share)
+    assert orders(state)[3] is expected
 
 
 @pytest.mark.parametrize("brand", list(Brand))
-def test_an_own_brand_makes_a_network(brand):
-    state = four_firms()
-    state.firms.brand[0] = brand
-    own = brand in (Brand.INDEPENDENT, Brand.NEW_ENERGY, Brand.CHINESE)
-    assert orders(state)[0] is (Order.NETWORK if own else Order.ARMS_LENGTH)
+@pytest.mark.parametrize("owner", list(Owner))
+def test_neither_brand_nor_registration_is_asked_for(brand, owner):
+    state = linked()
+    state.firms.brand[:], state.firms.owner[:] = brand, owner
+    assert orders(state) == orders(linked())
 
 
-@pytest.mark.parametrize(("linked", "brand", "lead", "expected"), [
-    (50.0, Brand.NONE, Brand.INDEPENDENT, Order.NETWORK),
-    (49.0, Brand.NONE, Brand.INDEPENDENT, Order.ARMS_LENGTH),
-    (50.0, Brand.FOREIGN, Brand.INDEPENDENT, Order.ARMS_LENGTH),
-    (50.0, Brand.NONE, Brand.JOINT_VENTURE, Order.ARMS_LENGTH),  # no cluster: nobody near has an own brand
+@pytest.mark.parametrize(("units", "expected"), [
+    (100.0, Order.NETWORK), (50.0, Order.NETWORK), (25.0, Order.NETWORK), (24.0, Order.ARMS_LENGTH),
+    (0.0, Order.ARMS_LENGTH),
 ])  # fmt: skip
-def test_a_supplier_belongs_to_a_network_by_its_orders_and_its_cluster(linked, brand, lead, expected):
-    state = four_firms()
-    state.firms.brand[:] = [lead, Brand.NONE, brand, Brand.NONE]
-    state.firms.linked_orders[2] = linked
-    assert orders(state)[2] is expected
-    assert orders(state)[3] is Order.ARMS_LENGTH
+def test_a_supplier_in_a_cluster_belongs_to_a_network_by_its_standing_orders(units, expected):
+    # The cluster gives 1; relations are whole at half of the orders: (24 / 50 + 0 + 1) / 3 is under half.
+    assert orders(linked(units))[2] is expected
+    assert network_score(now(linked(units)))[2] == pytest.approx((min(1.0, units / 50.0) + 1.0) / 3.0)
 
 
-def test_a_brand_in_another_city_or_industry_or_in_state_hands_makes_no_cluster():
-    state = four_firms()
-    state.firms.brand[0], state.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
+def test_dealings_with_state_hands_are_no_network():
+    state = linked()
+    hold(state, 0, 0.5, 0.5, 0.0, 0.0)
+    assert relation(state.firms)[2] == 0.0
+    assert orders(state)[2] is Order.ARMS_LENGTH
+    hold(state, 0, 0.49, 0.51, 0.0, 0.0)
     assert orders(state)[2] is Order.NETWORK
-    for name, row, value in (("city", 2, 1), ("industry", 2, Industry.IT), ("owner", 0, Owner.JOINT_VENTURE),
-                             ("alive", 0, False)):  # fmt: skip
-        other = four_firms()
-        other.firms.brand[0], other.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
-        getattr(other.firms, name)[row] = value
-        assert orders(other)[2] is Order.ARMS_LENGTH, name
+
+
+def test_a_standing_order_far_from_others_takes_mixed_capital():
+    state = four_firms()
+    state.firms.contracted_orders[1] = 100.0  # a contract maker whose brand abroad stands by it, alone in its city
+    assert relation(state.firms)[1] == 1.0
+    assert orders(state)[1] is Order.ARMS_LENGTH
+    cases = {(0.25, 0.25, 0.25, 0.25): 2.0, (0.0, 0.5, 0.5, 0.0): 2.0, (0.0, 0.25, 0.0, 0.75): 1.75,
+             (0.0, 0.1, 0.0, 0.9): 1.36}  # fmt: skip
+    for shares, expected in cases.items():
+        hold(state, 1, *shares)
+        assert network_score(now(state))[1] == pytest.approx(expected / 3.0, abs=1e-6)
+        assert orders(state)[1] is (Order.NETWORK if expected > 1.5 else Order.ARMS_LENGTH)
+
+
+def test_how_mixed_capital_is():
+    state = four_firms()
+    shares = ((1.0, 0.0, 0.0, 0.0), (0.5, 0.5, 0.0, 0.0), (0.25, 0.25, 0.25, 0.25), (0.3, 0.1, 0.2, 0.4))
+    for row, mixed in enumerate(shares):
+        hold(state, row, *mixed)
+    assert hybridity(state.firms) == pytest.approx([0.0, 0.5, 0.75, 0.7], abs=1e-6)
+
+
+def test_a_lead_has_relations_with_those_who_make_its_parts():
+    # It made 100 units of .3 parts; its own supplier made 20, three quarters of them for it: 15 of 30.
+    state = four_firms()
+    firms = state.firms
+    firms.buyer[2], firms.orders[2], firms.linked_orders[2] = 0, 80.0, 60.0
+    firms.output[[0, 2]] = 100.0, 20.0
+    firms.linked_orders[0] = 77.0  # nobody orders from a lead by link
+    assert relation(firms)[0] == pytest.approx(0.5)
+    hold(state, 2, 0.5, 0.5, 0.0, 0.0)
+    assert relation(firms)[0] == 0.0
+
+
+def test_without_others_of_the_industry_near_there_is_no_cluster():
+    for name, rows, value in (("city", [0, 3], 1), ("industry", [0, 3], Industry.IT)):
+        state = linked()
+        assert orders(state)[2] is Order.NETWORK
+        getattr(state.firms, name)[rows] = value
+        assert orders(state)[2] is Order.ARMS_LENGTH, name
 
 
 def test_control_is_despotic_by_the_dormitory_or_by_the_jobs():
-    state = four_firms()
-    state.firms.brand[0], state.firms.linked_orders[2] = Brand.INDEPENDENT, 80.0
+    state = linked(80.0)
+    state.firms.buyer[3], state.firms.linked_orders[3] = 2, 80.0
     state.firms.dormitory[:] = [0.9, 0.5, 0.51, 0.0]
-    assert orders(state) == [Order.NETWORK, Order.ARMS_LENGTH, Order.DESPOTIC, Order.ARMS_LENGTH]
+    assert orders(state) == [Order.DESPOTIC, Order.ARMS_LENGTH, Order.DESPOTIC, Order.NETWORK]
+    state.firms.dormitory[2] = 0.5
+    assert orders(state)[2] is Order.NETWORK
     deprive(state, 3)
-    assert orders(state) == [Order.NETWORK, Order.ARMS_LENGTH, Order.DESPOTIC, Order.DESPOTIC]
+    assert orders(state) == [Order.DESPOTIC, Order.ARMS_LENGTH, Order.NETWORK, Order.DESPOTIC]
     shares = measure(state, *(f"order_{one.name.lower()}" for one in Order))
     assert shares["order_network"] == shares["order_arms_length"] == pytest.approx(0.25)
     assert (shares["order_despotic"], shares["order_state"]) == pytest.approx((0.5, 0.0))
+    hold(state, 0, 0.6, 0.4, 0.0, 0.0)
+    assert orders(state)[0] is Order.STATE  # despotic or not
+    assert measure(state, "state_share")["state_share"] == pytest.approx(0.25)
 
 
 # the core wage premium

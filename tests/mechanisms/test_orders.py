@@ -54,6 +54,13 @@ def test_standard_cost_by_hand():
     assert standard_cost(state)[0] == pytest.approx(labour + 0.5 * 0.9 + outside)
 
 
+def test_the_wear_of_machines_is_a_cost_of_planned_output():
+    plain, automated = one_firm(), one_firm(machine_wear=40.0, capacity=1000.0)
+    for state in (plain, automated):
+        state.nation.cpi[:] = 1.1  # wear is at the price that was paid
+    assert standard_cost(automated)[0] - standard_cost(plain)[0] == pytest.approx(40.0 / 800.0)
+
+
 @pytest.mark.parametrize(
     ("injury", "pension", "on_pay"), [(1.0, 1.0, 0.0), (0.0, 1.0, 0.01), (0.0, 0.0, 0.29), (0.5, 0.0, 0.005 + 0.14)]
 )

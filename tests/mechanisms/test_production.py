@@ -8,16 +8,14 @@ import numpy as np
 import pytest
 
 from hand_made import STANDARD, hand_state, hire, moment, place
-from segsim.mechanisms.production import (
-    Params,
+from segsim.mechanisms.production import Params, produce
+from segsim.mechanisms.production.run import run_at_limit, run_hours
+from segsim.mechanisms.production.supply import (
     buffers,
     chosen_share,
     days_out,
     import_price,
     outage,
-    produce,
-    run_at_limit,
-    run_hours,
     share_running,
     specificity,
 )
@@ -25,7 +23,9 @@ from segsim.rules.supply import WORKDAYS
 from segsim.state.codes import Industry, Tier
 
 PLAIN = replace(Params(), linked_orders=0.6, smoothing=0.2, import_share=0.0)
-JUST_IN_TIME = replace(PLAIN, critical_share=0.4, auto_buffer=2.0, buffer=10.0, switch_days=10.0)
+JUST_IN_TIME = replace(
+    PLAIN, critical_share=0.4, auto_buffer=2.0, buffer=10.0, switch_days=10.0, cluster_relief=0.0
+)  # fmt: skip
 
 
 def firm(orders=1000.0, employment=4, **columns):

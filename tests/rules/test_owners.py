@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 
 from segsim.plumbing.kernels import PACKAGE
-from segsim.rules.owners import is_state_linked
+from segsim.rules.owners import has_state_hand, is_state_linked
 from segsim.state.codes import Owner
 
 
 def test_joint_ventures_and_state_firms_are_linked_to_the_state():
     owner = np.array([Owner.JOINT_VENTURE, Owner.OVERSEAS_CHINESE, Owner.PRIVATE, Owner.STATE], dtype=np.int8)
     assert is_state_linked(owner).tolist() == [True, False, False, True]
+
+
+def test_half_of_the_capital_is_a_hand_in_the_firm():
+    assert has_state_hand(np.array([0.0, 0.49, 0.5, 1.0], dtype=np.float32)).tolist() == [False, False, True, True]
 
 
 @pytest.mark.parametrize("folder", ["mechanisms", "indicators", "agents", "world"])

@@ -36,7 +36,7 @@ class CoreFirm(Firm):
     Decides its prices, and as a buyer how to split orders among suppliers (mechanisms/orders/); what it pays, with
     rents shared (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and whom to admit (mechanisms/matching); output
-    (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and to search for
+    (mechanisms/production); what to build, automate and train (mechanisms/investment) and to search for
     (mechanisms/innovation.py); when to pay its suppliers (mechanisms/trade.py).
     """
 
@@ -50,7 +50,7 @@ class Supplier(Firm):
     Decides, under its buyer's bid, its price (mechanisms/orders/); its pay, seldom above the market wage of its
     city (mechanisms/wages.py); planned hours and employment (mechanisms/hours.py); which rules to break
     (mechanisms/compliance); whom to lay off and hire, without a threshold (mechanisms/matching); output
-    (mechanisms/production.py); what to build, automate and train (mechanisms/investment) and search
+    (mechanisms/production); what to build, automate and train (mechanisms/investment) and search
     (mechanisms/innovation.py).
     """
 
@@ -63,7 +63,7 @@ class ContractManufacturer(Firm):
 
     Decides its price between cost and bid (mechanisms/orders/); pay (mechanisms/wages.py); planned hours and
     employment (mechanisms/hours.py); which rules to break, with brands looking on (mechanisms/compliance); whom to lay
-    off and take on (mechanisms/matching); output (mechanisms/production.py); what to build, automate and train
+    off and take on (mechanisms/matching); output (mechanisms/production); what to build, automate and train
     (mechanisms/investment) and search (mechanisms/innovation.py); when to pay component makers (mechanisms/trade.py).
     """
 

@@ -31,7 +31,14 @@ def cutoffs_of(arguments: Iterable[str]) -> Cutoffs:
 
 
 # Lines of orders and growth hold as they were recorded: to take one here and change nothing would be a lie.
-AS_RECORDED = ("network_links", "despotic_score", "despotic_dormitory", "capital_share")
+AS_RECORDED = (
+    "network_links",
+    "network_score",
+    "mixed_capital",
+    "despotic_score",
+    "despotic_dormitory",
+    "capital_share",
+)
 
 
 def _checked(name: str, value: Any, where: str) -> Any:

@@ -77,8 +77,16 @@ class Cutoffs(ParameterSet):
         "logarithmic between", "assumed: a convention, symmetric about the mean",
     )  # fmt: skip
     network_links: float = structure(
-        0.5, "share of orders", (0.0, 1.0), "orders from the standing buyer from which a firm is part of a network",
-        "assumed: half",
+        0.5, "share", (0.01, 1.0), "dealings with standing partners from which a firm's relations are wholly those "
+        "of a network", "assumed: half",
+    )  # fmt: skip
+    network_score: float = structure(
+        0.5, "score", (0.0, 1.0), "mean of standing relations, mixed capital and cluster, each 0 to 1, from which a "
+        "firm is part of a network", "assumed: half, so that one of the three is not enough and two are",
+    )  # fmt: skip
+    mixed_capital: float = structure(
+        0.5, "chance", (0.01, 1.0), "that two yuan of capital have different kinds of owner, from which it is wholly "
+        "mixed", "assumed: that of two equal halves",
     )  # fmt: skip
     despotic_score: float = structure(
         0.5, "score", (0.0, 1.0), "mean deprivation score of its jobs from which a firm's control is despotic",

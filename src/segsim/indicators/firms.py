@@ -53,6 +53,30 @@ def _markdown(now: Now) -> np.ndarray:
     return with_wage * now.firms.mrpl / np.maximum(now.firms.base_wage, 1e-9)
 
 
+SMALL, MIDDLE = 1.0 / 3.0, 4.0 / 3.0  # bounds of size over the mean: 10 and 40 people of 30; assumed
+
+
+def _of_size(name: str, low: float, high: float) -> tuple[Sum, Sum]:
+    """Firms that closed, and firms there were, of a size between two bounds over the mean employment of all."""
+
+    def there(now: Now) -> np.ndarray:
+        """Firms of a size class, with those that closed this month."""
+        were = now.firms.alive | now.firms.closed
+        people = np.where(now.firms.closed, now.firms.closed_employment, now.firms.employment)
+        mean = people[were].mean() if were.any() else 0.0
+        return were & (people >= low * mean) & (people < high * mean)
+
+    def closed(now: Now) -> np.ndarray:
+        """Firms of a size class that closed."""
+        return there(now) & now.firms.closed
+
+    there.__name__, closed.__name__ = f"{name}_firms", f"{name}_firms_closed"
+    return Sum(closed), Sum(there)
+
+
+_SMALL = _of_size("small", 0.0, SMALL)
+_MIDDLE, _LARGE = _of_size("middle", SMALL, MIDDLE), _of_size("large", MIDDLE, 1e9)
+
 output = Indicator(
     "output",
     Sum(Firms.output) / MONTHS,
@@ -123,8 +147,29 @@ failures = Indicator(
     "failures",
     Sum(Firms.closed) / MONTHS,
     "firms/month",
-    "firms that failed",
+    "firms that closed: insolvent, unable to pay, or given up",
     "bankruptcies and closures; the published counts hold only registered ones",
+)
+failure_rate_small = Indicator(
+    "failure_rate_small",
+    12.0 * _SMALL[0] / _SMALL[1],
+    "1/year",
+    "firms of less than a third of mean employment that close, a year",
+    "exit rate of small firms; none published in facts.csv",
+)
+failure_rate_middle = Indicator(
+    "failure_rate_middle",
+    12.0 * _MIDDLE[0] / _MIDDLE[1],
+    "1/year",
+    "firms between a third of and four thirds of mean employment that close, a year",
+    "exit rate of firms of middle size; none published in facts.csv",
+)
+failure_rate_large = Indicator(
+    "failure_rate_large",
+    12.0 * _LARGE[0] / _LARGE[1],
+    "1/year",
+    "firms over four thirds of mean employment that close, a year",
+    "exit rate of large firms; none published in facts.csv",
 )
 entries = Indicator(
     "entries",

@@ -12,7 +12,7 @@ from segsim.indicators.firms import VALUE_ADDED
 from segsim.indicators.indicator import Indicator
 from segsim.indicators.sums import EMPLOYMENT, FIRMS, Now, Sum, by_employment, living
 from segsim.rules.owners import is_state_linked
-from segsim.state import Firms
+from segsim.state import Firms, Nation
 from segsim.state.codes import Owner, Tier
 
 AUTOMATED = 0.01  # ln of productivity gained from which a firm counts as automated; assumed
@@ -37,6 +37,11 @@ def _bad_debt(now: Now) -> np.ndarray:
 def _zombie_debt(now: Now) -> np.ndarray:
     """Debt of firms whose sales have not covered interest for a year."""
     return np.where(now.firms.alive, now.firms.debt, 0.0) * (now.firms.uncovered >= ZOMBIE)
+
+
+def _loans(now: Now) -> float:
+    """Debt of all firms to the bank."""
+    return float(np.where(now.firms.alive, now.firms.debt, 0.0).sum())
 
 
 def owners(firms: Firms) -> dict[str, np.ndarray]:
@@ -129,6 +134,20 @@ zombie_share = Indicator(
     "share of debt",
     "debt of firms whose sales have not covered interest for a year",
     "debt of zombie firms, about 10 % of corporate debt in 2016 (IMF 2017)",
+)
+loan_loss_rate = Indicator(
+    "loan_loss_rate",
+    12.0 * Sum(Firms.defaulted) / living(Firms.debt),
+    "1/year",
+    "loans forgiven, or left behind by firms that closed, over loans, a year",
+    "write-offs and disposals over loans of commercial banks",
+)
+bank_capital_ratio = Indicator(
+    "bank_capital_ratio",
+    Sum(Nation.bank_capital) / Sum(_loans, over="nation"),
+    "share of loans",
+    "capital of the bank over its loans to all firms",
+    "capital adequacy of commercial banks, 8 % by law",
 )
 receivables_lost = Indicator(
     "receivables_lost",

@@ -49,7 +49,7 @@ _WITHIN = np.array([[account.sector == sector for account in Account] for sector
 # to other firms (receivables).
 _CHANGES = {
     "debt": (("loans", "interest_on_debt", "repayments", "write_offs"), ("lost_loans",)),
-    "wages_owed": ((), ("unpaid_wages", "wages_lost_by_leavers", "wages_lost_in_closures")),
+    "wages_owed": (("wages_at_closing",), ("unpaid_wages", "wages_lost_by_leavers", "wages_lost_in_closures")),
     "receivables": (("unpaid_parts", "lost_bills"), ("late_bills",)),
 }
 # What firms reckon as cost beside what stands in the blocks out of which profit comes.

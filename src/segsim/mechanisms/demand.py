@@ -45,11 +45,11 @@ class Params(ParameterSet):
 
     left_out = "final demand stays as it is"
     income_elasticity: float = structure(
-        1.15, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
-        "calibrated: vehicle sales 3.5 and GDP 2.9 times those of 2006 in 2020 (evidence vehicle_sales, gdp_growth)",
+        1.5, "elasticity", (0.5, 2.5), "of domestic demand to GDP",
+        "assumed: durable goods of a country on its way to middle incomes",
     )  # fmt: skip
     export_income_elasticity: float = structure(
-        2.0, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
+        2.5, "elasticity", (0.5, 3.0), "of the chains' exports to all exports",
         "assumed: electronics grew faster than other exports",
     )  # fmt: skip
     auto_price_elasticity: float = lever(1.5, "elasticity", (0.0, 4.0), "of domestic demand to price", "assumed")

@@ -7,15 +7,16 @@ cap, and beyond it as far as they break it. Production then calls for the hours 
 Equations. Hours a month a head; H0 standard hours, m expected overtime multiple, b bonus rate, c subsistence.
   wish o*   m w / (w (H0 (1 + b) + m o) - c) = (psi / H0) ((H0 + o) / H0)^(1/eta)
   limit     cap + intensity of hours * (physical - cap)
-  plan      min(norm_weight * (norm + reach of dormitories) + (1 - norm_weight) * o*, limit), norm by segment, times
-            1 - b under an official union (bargaining)
+  norm      by segment, times 1 - b under an official union (bargaining), + reach of dormitories
+            + machine_hours * automation (in ln)
+  plan      min(norm_weight * norm + (1 - norm_weight) * o*, limit)
   disutility psi ((H0 + plan) / H0)^(1 + 1/eta) / (1 + 1/eta)
   employees wanted = min(expected demand, capacity) / (A * skill * (H0 + plan * taste))
 
 Timing. After compliance (which sets m and the limit), before prices (standard cost needs planned hours).
 
-Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; 56-61 hours at audits (evidence
-foxconn_hours_week).
+Sources. Income-target overtime: Ehrenberg 1971, Trejo 1991 (recalled); eta recalled; capital that is dear is worked
+longer: Betancourt and Clague 1981 (recalled); 56-61 hours at audits (evidence foxconn_hours_week).
 
 Choices. Log utility alone makes the wish independent of the wage level, so that low pay could not cause long hours;
 subsistence (Stone-Geary) lets it. Firms' own optimum is bang-bang (evidence/model.md F5), hence the norm: employers'
@@ -67,6 +68,10 @@ class Params(ParameterSet):
         84.0, "hours/month", (0.0, 130.0), "the same for all other firms",
         "calibrated: 54-58 hours a week (evidence migrant_hours_week)",
     )  # fmt: skip
+    machine_hours: float = structure(
+        40.0, "hours/month per ln", (0.0, 120.0), "what machines that took the place of hands add to the shift norm",
+        "assumed: a capital charge runs by day and night (Betancourt and Clague 1981, recalled)",
+    )  # fmt: skip
     norm_weight: float = structure(
         0.7,
         "share",
@@ -87,8 +92,8 @@ class Params(ParameterSet):
     reads=(
         Firms.industry, Firms.tier, Firms.shift_factor, Firms.base_wage, Firms.pay_ratio, Firms.bonus_rate,
         Firms.violations, Firms.productivity, Firms.expected_demand, Firms.capacity, Firms.employment,
-        Firms.skill_sum, Firms.taste_sum,
-        Firms.overtime_reach, Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
+        Firms.skill_sum, Firms.taste_sum, Firms.overtime_reach, Firms.automation,
+        Nation.standard_hours, Nation.overtime_cap, Nation.overtime_multiple, Nation.rural_income,
     ),
     writes=(
         Firms.overtime_multiple, Firms.overtime_desired, Firms.overtime_limit, Firms.overtime_planned,
@@ -108,7 +113,7 @@ def plan_hours(state: State, params: Params, moment: Moment) -> None:
     firms.overtime_limit[:] = cap + beyond
     shifts = (params.core_shift_norm, params.contract_shift_norm, params.shift_norm)
     shift = by_segment(firms.industry, firms.tier, *shifts) * firms.shift_factor
-    norm = np.maximum(0.0, shift + firms.overtime_reach)
+    norm = np.maximum(0.0, shift + firms.overtime_reach + params.machine_hours * firms.automation)
     plan = params.norm_weight * norm + (1.0 - params.norm_weight) * firms.overtime_desired
     firms.overtime_planned[:] = np.minimum(plan, firms.overtime_limit)
     power = 1.0 + 1.0 / params.elasticity

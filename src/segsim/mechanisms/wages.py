@@ -1,33 +1,42 @@
 """What does a firm pay for an hour of standard work?
 
 In words. Firms keep price lists: entry pay stands in a fixed ratio to the legal minimum wage, near one in the lower
-tiers and about two in the core. The list is revised with the minimum wage and, in part, with rural income. It is higher
+tiers and about two in the core. The list is revised with the minimum wage and, in part, with what people have without a
+firm: rural income, or what riding for a platform is worth, as far as people ride and it is worth more. It is higher
 where unemployment is low (the wage curve) and where the firm's own vacancies stay open. Offers approach the list; money
 wages are hardly ever cut. Nobody who obeys offers less than a little over the minimum. Firms whose hours are worth more
-share some of that with their workers, and some profit as bonus.
+share some of that with their workers, and some profit as bonus. Machines do not raise what an hour is worth: they are
+bought for the people there are, and one hour more does what is left to hands. What machines earn comes in through
+profit, and the return that owners asked of them is taken off before any is shared.
 
-Equations. yuan an hour; firm j, city c; M legal minimum and R rural income, yuan a month; 0 marks the first month.
+Equations. yuan an hour; firm j, city c; M legal minimum, R rural income and Y_c what riding is worth, yuan a month; 0
+marks the first month.
   u_c     <- u_c + a ((U + 20 u*) / (labour force + 20) - u_c),  v_j <- v_j + a (V / (V + L) - v_j),  V stayed open
-  norm_c   = M/H0 [(R/R_0) / (M/M_0)]^(1 - omega) (u_c/u*)^-beta
+  outside_c = R max(1, Y_c/R)^s_c,   Y_c = H0 e^(value of riding),  s_c = riders / (riders + who looks for work)
+  norm_c   = M/H0 [(outside_c/R_0) / (M/M_0)]^(1 - omega) (u_c/u*)^-beta
   list_j   = norm_c rel_j level (1 + sigma clip(v_j - v*, 0, .2)),  rel_j = first offer of j / (M_0/H0)
   target_j = min(list_j, max(.9 MRPL_j, M/H0));  floor_j = (1 + minimum_premium) M/H0
              where it is under floor_j:  floor_j - x_minimum (floor_j - target_j),  x the violation intensity
   offer      w <- w + revision_rate (target - w) if the target is above, else max(w (1 - fall), target)
-  MRPL     = max(0, MR - materials - parts) * A * skill,   MR = P, and P (1 - price power / eps) for lead firms
+  MRPL     = max(0, MR - materials - parts) * A e^(-displacement * automation) * skill,   automation in ln,
+             MR = P, and P (1 - price power / eps) for lead firms
   own pay    = max(w (rent / rent_mean)^rent_sharing, last month's own pay (1 - fall)), as if nobody bargained;
                rent is MRPL at price power 1
   base wage  = max(own pay, last month's base wage (1 - fall), bargained floor)
-  bonus rate = min(largest_bonus, bonus_share * profit trend / base pay of all)
+  bonus rate = min(largest_bonus, bonus_share * max(0, profit trend - return asked of machines) / base pay of all)
 
 Timing. After prices and floors, before search: applicants see this month's offers. Unemployment and open jobs are
 those of the end of last month. What stood in the first month that the mechanism ran is kept (rel_j, M_0, R_0); an
 entrant has the relativity of the firm that it is made after.
 
 Sources. Entry pay at the minimum: evidence ST048. Wage curve: Blanchflower and Oswald 1994 (recalled). Money wages
-that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.15: Card et al. 2018.
+that are not cut: Bewley 1999 (recalled). Rent sharing as an elasticity of .05-.15: Card et al. 2018. Machines that take
+tasks from hands: Acemoglu and Restrepo 2020 (recalled).
 
 Choices. Outside options act twice: by (1 - omega) at given unemployment, and in full through it, because migrants stay
-at home where rural income outgrows city pay. A reservation wage on top would tie pay to rural income alone. Twenty
+at home where rural income outgrows city pay, and riders do not look for work. A reservation wage on top would tie pay
+to rural income alone. What riding is worth is net of its hours and strain; people are drawn to ride in the shares in
+which those without a firm do, and nobody is worse off for a platform that pays less than the fields. Twenty
 people at normal unemployment are added to each city, so that a small city's chance numbers do not set pay. Rent sharing
 is an elasticity, never a share of surplus: a share alone put a core-to-lower ratio of 3.65 in (evidence/model.md F1).
 Whatever takes power over its price from a lead makes one hour more worth more at a given price, as demand is flatter,
@@ -47,6 +56,7 @@ from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.tables import or_zero
 from segsim.rules.adjustment import adjust
 from segsim.rules.chain import parts_cost
+from segsim.rules.job_chance import partly_pooled
 from segsim.rules.means import mean_by
 from segsim.rules.pay import pay_granted, within_right_to_manage
 from segsim.state import Cities, Firms, Markets, Nation, State
@@ -117,6 +127,10 @@ class Params(ParameterSet):
         0.8, "share of base", (0.0, 2.0), "largest bonus",
         "assumed; one reported of 65,000 yuan a year would be 1.9 of base (evidence auto_annual_bonus; weak)",
     )  # fmt: skip
+    displacement: float = structure(
+        1.0, "ratio", (0.0, 1.5), "part of what machines add to output that one hour more goes without",
+        "assumed: pure displacement, Acemoglu and Restrepo 2020 (recalled)",
+    )  # fmt: skip
     lead_elasticity: float = structure(
         4.0,
         "elasticity",
@@ -132,7 +146,8 @@ class Params(ParameterSet):
         Firms.employment, Firms.pay_ratio, Firms.unfilled, Firms.wage_offer, Firms.unilateral_pay, Firms.base_wage,
         Firms.wage_floor,
         Firms.concession, Firms.profit_trend, Firms.violations, Firms.relativity, Firms.open_share_trend,
-        Firms.price_power, Markets.materials_per_unit, Firms.parts_per_unit, Firms.inputs_saved, Markets.price,
+        Firms.price_power, Firms.automation, Firms.machine_return, Firms.parts_per_unit, Firms.inputs_saved,
+        Markets.materials_per_unit, Markets.price, Cities.gig_value, Cities.mean_searchers,
         Cities.minimum_wage, Cities.first_minimum, Cities.unemployed, Cities.employed, Cities.gig_workers,
         Cities.unemployment_trend, Nation.cpi, Nation.rural_income, Nation.first_rural_income, Nation.standard_hours,
     ),
@@ -148,8 +163,7 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms, nation = state.firms, state.nation
     standard = nation.standard_hours[0]
     live = np.flatnonzero(firms.alive)
-    firms.mrpl[:] = marginal_product(state, params, firms.price_power)
-    rent = marginal_product(state, params, 1.0)
+    firms.mrpl[:], rent = marginal_products(state, params)
     mean_rent = float(np.average(rent[live], weights=np.maximum(firms.employment[live], 1e-3)))
     _keep_first_month(state)
     _see_labour_market(state, params)
@@ -167,32 +181,38 @@ def set_wages(state: State, params: Params, moment: Moment) -> None:
     firms.base_wage[live] = np.maximum(uncut, firms.wage_floor)[live]
     _set_market_wage(state, live)
     base_bill = firms.base_wage * firms.pay_ratio * standard * np.maximum(firms.employment, 1)
-    bonus = params.bonus_share * np.maximum(0.0, firms.profit_trend) / np.maximum(base_bill, 1e-9)
+    shared_profit = np.maximum(0.0, firms.profit_trend - firms.machine_return)
+    bonus = params.bonus_share * shared_profit / np.maximum(base_bill, 1e-9)
     firms.bonus_rate[live] = np.minimum(bonus, params.largest_bonus)[live]
 
 
-def marginal_product(state: State, params: Params, power: np.ndarray | float) -> np.ndarray:
-    """Net marginal revenue product of an hour of mean skill, yuan an hour; shape (firms,), NaN for empty rows.
+def marginal_products(state: State, params: Params) -> tuple[np.ndarray, np.ndarray]:
+    """What an hour of mean skill is worth now, and at full power over the price; each (firms,), NaN for empty rows.
 
-    Under a cap that binds, or rivals who undercut it, a lead hardly lowers its price by selling one unit more: `power`
-    is the part of its power over the price that is left to it, 0 to 1.
+    Net marginal revenue product, yuan an hour. Under a cap that binds, or rivals who undercut it, a lead hardly lowers
+    its price by selling one unit more: price power is what is left to it, 0 to 1.
     """
-    firms, markets, cpi = state.firms, state.markets, state.nation.cpi[0]
-    market = firms.market
-    parts = parts_cost(firms.parts_per_unit, market, markets.price)
-    given_up = np.where(firms.tier == Tier.LEAD, power / params.lead_elasticity, 0.0)
-    revenue = firms.price * (1.0 - given_up)
-    net = revenue - cpi * markets.materials_per_unit[market] - parts + firms.inputs_saved
-    return np.where(firms.alive, np.maximum(0.0, net) * firms.productivity, np.nan)
+    firms, markets, market = state.firms, state.markets, state.firms.market
+    inputs = parts_cost(firms.parts_per_unit, market, markets.price) - firms.inputs_saved
+    inputs += state.nation.cpi[0] * markets.materials_per_unit[market]
+    by_hand = np.where(firms.alive, firms.productivity * np.exp(-params.displacement * firms.automation), np.nan)
+    given_up = np.where(firms.tier == Tier.LEAD, firms.price / params.lead_elasticity, 0.0)
+    now = np.maximum(0.0, firms.price - firms.price_power * given_up - inputs)
+    return now * by_hand, np.maximum(0.0, firms.price - given_up - inputs) * by_hand
 
 
-def wage_norm(minimum, relative_rural, unemployment, params):
+def outside_income(rural, riding, share_riding):
+    """What people have without a firm, yuan a month: a geometric mean by the share who ride, where riding is better."""
+    return rural * np.maximum(1.0, riding / rural) ** share_riding
+
+
+def wage_norm(minimum, relative_outside, unemployment, params):
     """Pay that lists of the lower tiers are laid against, in the unit of `minimum`; shape (firms,).
 
-    relative_rural: growth of rural income over growth of the minimum wage since the first month, a ratio; unemployment:
-    a share, smoothed and never of a few people alone.
+    relative_outside: growth of income without a firm over growth of the minimum wage since the first month, a ratio;
+    unemployment: a share, smoothed and never of a few people alone.
     """
-    outside = relative_rural ** (1.0 - params.minimum_weight)
+    outside = relative_outside ** (1.0 - params.minimum_weight)
     return minimum * outside * (unemployment / params.normal_unemployment) ** -params.curve
 
 
@@ -245,12 +265,16 @@ def _see_labour_market(state: State, params: Params) -> None:
 def _targets(state: State, params: Params) -> np.ndarray:
     """What each firm's offer tends to, yuan an hour; shape (firms,)."""
     firms, cities, nation = state.firms, state.cities, state.nation
-    minimum, first, unemployment = (
-        column[firms.city] for column in (cities.minimum_wage, cities.first_minimum, cities.unemployment_trend)
+    standard = nation.standard_hours[0]
+    # Few people make no share: it is drawn towards that of all cities.
+    riding = partly_pooled(cities.gig_workers, cities.gig_workers + cities.mean_searchers, usual=0.0)
+    outside = outside_income(nation.rural_income[0], standard * np.exp(cities.gig_value), riding)
+    minimum, first, outside, unemployment = (
+        column[firms.city] for column in (cities.minimum_wage, cities.first_minimum, outside, cities.unemployment_trend)
     )
-    relative_rural = (nation.rural_income[0] / nation.first_rural_income[0]) * (first / minimum)
-    lawful = minimum / nation.standard_hours[0]
-    norm = wage_norm(lawful, relative_rural, unemployment, params)
+    relative_outside = (outside / nation.first_rural_income[0]) * (first / minimum)
+    lawful = minimum / standard
+    norm = wage_norm(lawful, relative_outside, unemployment, params)
     listed = norm * firms.relativity * params.relativity_level * scarcity(firms.open_share_trend, params)
     intensity = or_zero(firms.violations[:, Violation.MINIMUM])
     return target_offer(listed, firms.mrpl, lawful, intensity, params.minimum_premium)

@@ -32,6 +32,9 @@ class Markets(Table):
     first_demand = Column(f8, "units/month", "rate", "final demand in the first month", start=MADE)
     final_demand = Column(f8, "units/month", "rate", "demand from outside the chain", start=MADE)
     extra_demand = Column(f8, "share", "rate", "rise of final demand by brands, quotas and state purchases", start=0.0)
+    first_sales = Column(
+        f8, "yuan/month", "rate", "mean sales of a firm in the first month; 0 until somebody sells", start=0.0
+    )
     bid_factor = Column(
         f8, "ratio", "rate", "price that rivals and brands abroad leave, 1 in the first month", start=1.0
     )
@@ -57,4 +60,7 @@ class Markets(Table):
         "state",
         "of its buyers' use that their stocks are short of their norm, at the end of the month",
         start=0.0,
+    )
+    usual_return = Column(
+        f8, "1/year", "state", "return on capital of its firms together, over the last years", start=0.0
     )

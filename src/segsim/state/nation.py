@@ -112,6 +112,9 @@ class Nation(Table):
     gig_entrants = Column(f8, "workers/month", "flow", "people who took up riding")
     gig_from_factories = Column(f8, "workers/month", "flow", "of these, out of a factory job")
     gig_protests = Column(f8, "protests/month", "flow", "protests of riders")
+    bank_capital = Column(
+        f8, "yuan", "state", "capital of the bank: what it earned and kept, less loans lost", start=0.0
+    )
     consumption = Column(f8, "yuan/month", "rate", "spending of all workers in the last month", start=MISSING)
     first_consumption = Column(
         f8, "yuan/month", "rate", "the same in the first month in which it was measured", start=MISSING

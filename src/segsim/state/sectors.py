@@ -195,8 +195,7 @@ class Sectors(Table):
     wages_lost_by_leavers = Item("wages owed to those who leave", _P.STAFF, _P.FIRMS, _PASSED, _NO_MONEY)
     wages_lost_in_closures = Item("wages owed by firms that close", _P.STAFF, _P.FIRMS, _PASSED, _NO_MONEY)
     lost_contributions = Item("employers' insurance never paid", _P.SOCIAL_INSURANCE, _P.FIRMS, _PASSED, _NO_MONEY)
-    left_to_bank = Item("money of failed firms beyond their debt", _P.FIRMS, _P.BANK, _PASSED)
-    lost_loans = Item("loans that failed firms leave behind", _P.BANK, _P.FIRMS, _PASSED, _NO_MONEY)
+    lost_loans = Item("loans that closed firms leave behind, or forgiven", _P.BANK, _P.FIRMS, _PASSED, _NO_MONEY)
     lost_bills = Item("bills lost by suppliers, or owed to those that close", _P.FIRMS, _P.FIRMS, _PASSED, _NO_MONEY)
 
     consumption = Item("household spending", _P.PEOPLE, _P.REST_OF_WORLD, Block.USE)
@@ -204,13 +203,17 @@ class Sectors(Table):
     services = Item("public services bought", _P.CITIES, _P.REST_OF_WORLD, Block.USE)
 
     investment = Item("capital goods bought from outside", _P.FIRMS, _P.REST_OF_WORLD, Block.CAPITAL)
+    used_capital = Item("capital of firms that close, bought by others", _P.FIRMS, _P.FIRMS, Block.CAPITAL)
 
     loans = Item("new loans", _P.BANK, _P.FIRMS, Block.FINANCE)
     interest_on_debt = Item("interest put on debt: lent and paid in the month", _P.BANK, _P.FIRMS, Block.FINANCE)
     repayments = Item("loans repaid", _P.FIRMS, _P.BANK, Block.FINANCE)
-    write_offs = Item("debt that failed firms repay with what they leave", _P.FIRMS, _P.BANK, Block.FINANCE)
-    late_bills = Item("bills for parts of the month before", _P.FIRMS, _P.FIRMS, Block.FINANCE)
-    dividends = Item("profit paid to owners outside", _P.FIRMS, _P.OWNERS, Block.FINANCE)
+    wages_at_closing = Item("wages owed that closing firms pay", _P.FIRMS, _P.STAFF, Block.FINANCE)
+    write_offs = Item("debt that closing firms repay with what they leave", _P.FIRMS, _P.BANK, Block.FINANCE)
+    late_bills = Item("bills for parts of months before", _P.FIRMS, _P.FIRMS, Block.FINANCE)
+    dividends = Item("profit, and what closing leaves, paid to owners outside", _P.FIRMS, _P.OWNERS, Block.FINANCE)
+    bank_payouts = Item("interest and profit that the bank pays on", _P.BANK, _P.OWNERS, Block.FINANCE)
+    bank_equity = Item("owners' money put into the bank", _P.OWNERS, _P.BANK, Block.FINANCE)
     equity = Item("owners' money put into new firms", _P.OWNERS, _P.FIRMS, Block.FINANCE)
 
 

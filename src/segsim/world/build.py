@@ -27,6 +27,7 @@ from segsim.world.people import count_people, fill_jobs, make_workers, seat_by_c
 from segsim.world.places import differentiate_places
 from segsim.world.shuffled import shuffle_labels
 from segsim.world.size import World
+from segsim.world.spare import add_spare_rows
 from segsim.world.technology import first_pay, give_money, set_technology
 
 
@@ -70,6 +71,7 @@ def build_state(
     settle(state, chains, hourly, params, outside, without, seed, ROUNDS)
     give_money(state, params["households"], standard)
     differentiate_places(state, cities, world, seed)
+    add_spare_rows(state, world.spare_firms, seed)
     return state
 
 

@@ -41,7 +41,7 @@ class Chains:
     first_pay: np.ndarray  # base pay over the local minimum wage in the first month
     demand: np.ndarray  # final demand, relative to the market with most of it in the industry
     overseas_chinese: np.ndarray  # share of firms
-    state: np.ndarray  # share of firms
+    state: np.ndarray  # mean share of the capital of Chinese brands that the state holds
     independent: np.ndarray  # share of firms that are private makers with a Chinese badge
     independent_pay: np.ndarray  # their first pay relative to the market's
 

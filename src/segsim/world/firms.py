@@ -14,11 +14,12 @@ import numpy as np
 
 from segsim.plumbing.streams import normals, stream_key
 from segsim.state import Firms, State
-from segsim.state.codes import TIERS, Industry, Owner, Tier, market_of
+from segsim.state.codes import TIERS, Industry, Tier, market_of
 from segsim.world.chains import Chains
 from segsim.world.cities import City
 from segsim.world.draws import apportion, even_draws, random_draw
 from segsim.world.makers import CHINESE_BADGE, assign_brands, first_sizes
+from segsim.world.owners import share_out
 from segsim.world.size import World
 
 FIRST_UNMEASURED = 0.4  # share of firms with the unmeasured practice at the start, near where it settles; assumed
@@ -59,11 +60,9 @@ def place_firms(
         edges = np.cumsum(weights) / weights.sum()
         firms.city[rows] = np.searchsorted(edges, place).clip(0, len(cities) - 1)
         owner = even_draws(seed, "owner", rows, size)
-        private = np.where(owner < chains.overseas_chinese[market], Owner.OVERSEAS_CHINESE, Owner.PRIVATE)
-        private = np.where(owner > 1.0 - chains.state[market], Owner.STATE, private)
         is_joint = np.full(rows.size, market < TIERS and (market % TIERS) <= Tier.FIRST)
         is_joint &= (owner < world.joint_ventures) & ~np.isin(firms.brand[rows], CHINESE_BADGE)
-        firms.owner[rows] = np.where(is_joint, Owner.JOINT_VENTURE, private)
+        share_out(firms, chains, rows, owner, is_joint, size, seed)
         firms.connection[rows] = even_draws(seed, "ties", rows, size) ** (1.0 / _TIES[firms.owner[rows]] - 1.0)
         multiplier = world.detection_sd * normal_quantile(even_draws(seed, "detection", rows, size))
         firms.detection_multiplier[rows] = np.exp(multiplier)

@@ -10,15 +10,16 @@ from __future__ import annotations
 import numpy as np
 
 from segsim.state import Firms
-from segsim.state.codes import TIERS, market_of
+from segsim.state.codes import TIERS, Brand, market_of
 from segsim.world.chains import Chains
 
 
 def first_shares(firms: Firms, size: np.ndarray) -> None:
-    """Shares of open orders by size within a market, and of linked orders among a buyer's suppliers."""
+    """Shares by size: of open orders and accounts within a market, of linked orders among a buyer's suppliers."""
     linked = np.flatnonzero(firms.buyer >= 0)
     of_market = np.bincount(firms.market, weights=size, minlength=8)
     firms.open_share[:] = size / np.maximum(of_market[firms.market], 1e-9)
+    firms.account_share[:] = np.where(firms.brand == Brand.FOREIGN, firms.open_share, 0.0)
     firms.linked_share[:] = 0.0
     of_buyer = np.bincount(firms.buyer[linked], weights=size[linked], minlength=firms.rows)
     firms.linked_share[linked] = size[linked] / np.maximum(of_buyer[firms.buyer[linked]], 1e-9)

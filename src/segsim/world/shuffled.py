@@ -12,7 +12,10 @@ import numpy as np
 from segsim.plumbing.streams import stream_key, uniforms
 from segsim.state import Firms
 
-_DEALT = ("city", "owner", "connection", "detection_multiplier")
+_DEALT = (
+    "city", "owner", "held_by_state", "held_by_foreigners", "held_by_overseas_chinese", "held_privately", "connection",
+    "detection_multiplier",
+)  # fmt: skip
 
 
 def shuffle_labels(firms: Firms, seed: int) -> np.ndarray:

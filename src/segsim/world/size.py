@@ -14,7 +14,10 @@ class World(ParameterSet):
     """Size and first spread of the world; all structure."""
 
     workers: int = structure(100_000, "workers", (1, 100_000_000), "rows of the worker table", _ASSUMED)
-    firms: int = structure(2_000, "firms", (8, 5_000_000), "rows of the firm table", _ASSUMED)
+    firms: int = structure(2_000, "firms", (8, 5_000_000), "firms of the first month", _ASSUMED)
+    spare_firms: float = structure(
+        0.15, "share of firms", (0.0, 2.0), "empty rows beside them, for firms that begin later", _ASSUMED
+    )
     n_cities: int = structure(13, "cities", (1, 1000), "cities taken from the head of the city table", _ASSUMED)
     extra_cities: str = structure(
         "", "file", None, "CSV of further cities, with the columns of evidence/cities.csv", _ASSUMED

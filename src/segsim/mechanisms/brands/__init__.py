@@ -7,8 +7,9 @@ city gives out a number of plates, who replaces a car keeps the old one. Others 
 car in a town without limit, or wait with those refused before; some give up in time, and of these some take a
 new-energy car, which needs no plate, after all. Idle foreign capacity comes in through joint ventures: kits in place of
 parts made here, offers under the price, and lower prices for all. Independents that may use a joint venture's
-technology copy it (mechanism innovation). Chinese brands of electronics sell to households and telecom groups; foreign
-brands leave the contract manufacturers a share of the price, and may have engineering done here.
+technology copy it (mechanism innovation). Chinese brands of electronics sell to households and telecom groups, who
+prefer brands with ties to officials, more so in a cluster. Foreign brands leave the contract manufacturers a share of
+the price, place most orders with standing accounts that move slowly, and may have engineering done here.
 
 Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o imported overcapacity.
   maker    share_j|b ~ a K^size (e^q / P)^price e^(noise N(0,1)), with size, price, noise and the customer base a of
@@ -30,6 +31,9 @@ Equations. Logs; badge b, maker j of badge b, K capacity, P price, q quality, o 
                     q_s <- (1 - dropout) v_s
            cars     C = W - sum w_s + sum (w_s n_s + p_s a_s + away_s + n_s dropout v_s);  extra demand C / W - 1
   prices   car prices e^(-pressure o); contract bids ((1 - brand_share) / (1 - first_brand_share))^squeeze
+  accounts  a <- a + account_rate (what would be placed anew - a), of makers for foreign brands; a new maker has none
+  state purchases  part b = t s / (1 - t + t s) of Chinese electronics, t telecom_share, s state_purchases: shares
+             proportional to a K^size (e^q / P)^price e^(local_tie (1 - anti-corruption) connection (1 + cluster))
   electronics  demand of Chinese brands * (1 + telecom_share (state_purchases - 1) + engineering_home - controls)
 
 Timing. What is on offer and who gets a plate stand before demand, by the cars wished a month ago; makers are chosen

@@ -15,7 +15,7 @@ class Params(ParameterSet):
 
     left_out = "buyers look at size and price only"
     foreign_preference: float = lever(
-        0.37, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
+        0.41, "ln price", (0.0, 1.5), "what a foreign badge is worth to buyers",
         "calibrated: Chinese badges 44, 46, 42 and 42 % of cars, 2009-12 (evidence domestic_brand_share), at .45 of "
         "the price of others (assumed)",
     )  # fmt: skip
@@ -95,6 +95,14 @@ class Params(ParameterSet):
     state_purchases: float = lever(
         1.0, "ratio", (0.0, 5.0), "purchases of telecom groups relative to the start", _CLAIM
     )
+    local_tie: float = lever(
+        0.5, "ln odds", (0.0, 3.0), "of state purchases for a brand that is an official's own, outside a cluster; "
+        "twice that in one", _CLAIM,
+    )  # fmt: skip
+    account_rate: float = structure(
+        0.04, "1/month", (0.0, 1.0), "at which standing accounts of foreign brands follow what they would order anew",
+        "assumed: two years, as audits and tools of a new maker take",
+    )  # fmt: skip
     export_controls: float = lever(
         0.0, "share of demand", (0.0, 0.9), "sales of Chinese brands lost for want of foreign chips and buyers",
         "assumed: 0 but for dated events",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from segsim.mechanisms.finance.bank import _keep_capital, lending_rate, lending_scale
 from segsim.mechanisms.finance.params import Params
 from segsim.plumbing.steps import Moment, step
 from segsim.plumbing.streams import uniforms
@@ -19,7 +20,7 @@ _LONG = 1000  # months; any number would do that a narrow column holds
 @step(
     reads=(
         Firms.alive, Firms.owner, Firms.price, Firms.expected_demand, Firms.deposits, Firms.debt,
-        Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill, Firms.credit_bonus,
+        Firms.wage_bill, Firms.wages_owed, Firms.insurance_bill, Firms.credit_bonus, Nation.bank_capital,
     ),
     writes=(Firms.debt, Firms.deposits, Sectors.loans, Sectors.deposits),
     essential=True,
@@ -31,7 +32,7 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     sales = expected_sales(firms.alive, firms.price, firms.expected_demand)
     need = np.where(firms.alive, np.maximum(0.0, need), 0.0)
     linked = is_state_linked(firms.owner)
-    limit = credit_limit(firms, linked, params)
+    limit = credit_limit(state, linked, params)
     saved = linked & (uniforms(moment.key("lend"), firms.rows) < params.soft_budget)
     end = np.where(saved, np.maximum(limit, params.soft_limit * sales), limit)
     room = np.maximum(0.0, end - firms.debt)
@@ -42,11 +43,13 @@ def lend(state: State, params: Params, moment: Moment) -> None:
     transfer(state, "loans", BANK, float(loan.sum()), FIRMS, loan)
 
 
-def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray:
-    """The bank's line, yuan; shape (firms,)."""
+def credit_limit(state: State, linked: np.ndarray, params: Params) -> np.ndarray:
+    """The bank's line, yuan, as far as its capital allows; shape (firms,)."""
+    firms = state.firms
+    scale = lending_scale(state.nation.bank_capital[0], float(firms.debt.sum()), params.bank_capital_least)
     line = params.credit_multiple * np.where(linked, params.state_line, params.private_line)
     months = np.where(firms.alive, np.maximum(0.0, line + firms.credit_bonus), 0.0)
-    return months * expected_sales(firms.alive, firms.price, firms.expected_demand)
+    return scale * months * expected_sales(firms.alive, firms.price, firms.expected_demand)
 
 
 @step(
@@ -55,25 +58,27 @@ def credit_limit(firms: Firms, linked: np.ndarray, params: Params) -> np.ndarray
         Firms.insurance_bill, Firms.bonus_bill, Firms.outlays, Firms.subsidies, Firms.fines, Firms.capacity,
         Firms.debt, Firms.deposits, Firms.owner, Firms.price, Firms.expected_demand, Firms.uncovered,
         Firms.credit_bonus, Firms.profit_trend, Markets.capital_per_unit, Nation.cpi, Nation.profit_tax,
-        Nation.depreciation,
+        Nation.depreciation, Nation.bank_capital, Firms.machine_wear,
         Nation.subsidy_cap, Cities.tax_rebate, Cities.deposits, Cities.revenue_year,
     ),
     writes=(
         Firms.interest, Firms.profit, Firms.tax, Firms.profit_trend, Firms.debt, Firms.deposits, Firms.credit_room,
-        Firms.uncovered, Cities.deposits, Cities.revenue_year, Sectors.interest, Sectors.interest_on_debt,
-        Sectors.repayments, Sectors.tax, Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
+        Firms.uncovered, Nation.bank_capital, Cities.deposits, Cities.revenue_year, Sectors.interest,
+        Sectors.interest_on_debt, Sectors.repayments, Sectors.bank_payouts, Sectors.bank_equity, Sectors.tax,
+        Sectors.rebates, Sectors.depreciation, Sectors.dividends, Sectors.deposits,
     ),
     essential=True,
 )  # fmt: skip
 def service_debt(state: State, params: Params, moment: Moment) -> None:
     """Firms reckon their profit, pay interest, tax and owners, and repay what they can."""
     firms, cities, nation = state.firms, state.cities, state.nation
-    firms.interest[:] = params.interest * firms.debt
+    linked = is_state_linked(firms.owner)
+    firms.interest[:] = firms.debt * lending_rate(firms.debt, credit_limit(state, linked, params), params)
     _borrow_and_pay_interest(state)
     capital = state.markets.capital_per_unit[firms.market] * nation.cpi[0] * or_zero(firms.capacity)
     costs = firms.parts_bill + firms.materials_bill + firms.wage_bill + firms.insurance_bill + firms.outlays
     income = firms.sales + firms.subsidies
-    worn = np.where(firms.alive, nation.depreciation[0] * capital, 0.0)
+    worn = np.where(firms.alive, nation.depreciation[0] * capital + firms.machine_wear, 0.0)
     before_tax = np.where(firms.alive, income - costs - firms.fines - firms.interest - worn, 0.0)
     book(state, "depreciation", worn, float(worn.sum()))
     tax = np.minimum(nation.profit_tax[0] * np.maximum(0.0, before_tax), np.maximum(0.0, firms.deposits))
@@ -87,9 +92,9 @@ def service_debt(state: State, params: Params, moment: Moment) -> None:
     cities.revenue_year += taxed - returned
     transfer(state, "tax", FIRMS, tax, CITIES, taxed)
     transfer(state, "rebates", CITIES, returned, FIRMS, rebate)
-    linked = is_state_linked(firms.owner)
     _repay_and_pay_out(state, params, costs, linked)
-    firms.credit_room[:] = building_credit(credit_limit(firms, linked, params), firms.debt, linked, params.soft_budget)
+    _keep_capital(state, params, float(firms.interest.sum()), moment.index < 0)
+    firms.credit_room[:] = building_credit(credit_limit(state, linked, params), firms.debt, linked, params.soft_budget)
     # A profit trend under nothing, after interest and before bonus, is interest that sales do not cover.
     short = firms.alive & (firms.profit_trend < 0.0) & (firms.debt > 0.0)
     firms.uncovered[:] = np.where(short, np.minimum(firms.uncovered + 1, _LONG), 0)

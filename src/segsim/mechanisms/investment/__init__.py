@@ -15,6 +15,9 @@ Equations. yuan; ln for what is gained. L: labour cost and expected penalties a 
   automate     up to a* = ln(payback / hurdle * L / employment / price) / automation_cost_slope at a yearly review,
                price = automation_price * cpi * e^(-trend t) * (1 - subsidy) * e^(automation_cost_sd N(0, 1))
   wear         automation <- (1 - obsolescence) automation
+  machines     M <- (1 - obsolescence) M + what was paid less grants. Taken off profit: their wear of a month,
+               obsolescence M. Taken off what is shared as bonus: the return that was asked of them,
+               (hurdle / payback - obsolescence) M, so that the last machine that is bought adds nothing to it
   train        share of payroll = training * min(1, worth)^2, at least the levy;  worth = yield / (n + f + r),
                f = human_capital_decay_rate;  firm-specific human capital k <- k (1 - n) (1 - f)
                + yield * share * (1 - k / max_specific_human_capital)
@@ -31,8 +34,8 @@ is feared is what compliance weighs (back pay, fine and exposure), one number fo
 is left to choose. That visits strike by chance is part of sigma0; V is what firms cannot foresee of their rate. A
 higher penalty need not raise doubt, since firms then withhold less. Machines gain by saving hours, so they work through
 productivity. They wear out and lose their lead; nothing else ages. Their price is given from outside. What is spent on
-them is money, not cost of the month: profit deducts depreciation of capacity alone, and public money for machines is a
-grant and no income.
+them is money and no cost of the month: what wears out is, at the price that was paid. Public money for machines is a
+grant and no income, so what it paid for wears out at nobody's cost.
 """
 
 from segsim.mechanisms.investment.capacity import invest

@@ -16,21 +16,20 @@ _CITY_SHARE = 0.5  # of its money that a city gives to machines in a month at mo
 
 @step(
     reads=(
-        Firms.alive, Firms.city, Firms.employment, Firms.automation, Firms.hurdle, Firms.wage_bill,
-        Firms.insurance_bill,
-        Firms.expected_penalty, Firms.deposits,
+        Firms.alive, Firms.city, Firms.employment, Firms.automation, Firms.machines, Firms.hurdle, Firms.wage_bill,
+        Firms.insurance_bill, Firms.expected_penalty, Firms.deposits,
         Firms.investment, Cities.deposits, Nation.cpi,
     ),
     writes=(
-        Firms.automation, Firms.investment, Firms.deposits, Cities.deposits, Sectors.investment, Sectors.city_grants,
-        Sectors.central_grants,
-        Sectors.deposits,
+        Firms.automation, Firms.machines, Firms.machine_wear, Firms.machine_return, Firms.investment, Firms.deposits,
+        Cities.deposits, Sectors.investment, Sectors.city_grants, Sectors.central_grants, Sectors.deposits,
     ),
 )  # fmt: skip
 def automate(state: State, params: Params, moment: Moment) -> None:
     """Firms that review their machines buy those that pay back in time."""
     firms = state.firms
     firms.automation *= 1.0 - params.obsolescence
+    firms.machines *= 1.0 - params.obsolescence
     reviews = firms.alive & (firms.employment > 0) & (uniforms(moment.key("automate"), firms.rows) < params.review_rate)
     rows = np.flatnonzero(reviews)
     ease = normals(stream_key(moment.seed, "machines", 0), rows)
@@ -48,7 +47,14 @@ def automate(state: State, params: Params, moment: Moment) -> None:
     bill[rows] = share * cost
     firms.investment += bill
     transfer(state, "investment", FIRMS, bill, ABROAD, float(bill.sum()))
-    _support(state, bill, params)
+    firms.machines += bill - _support(state, bill, params)
+    firms.machine_wear[:] = params.obsolescence * firms.machines
+    firms.machine_return[:] = np.maximum(0.0, asked_return(firms.hurdle, params)) * firms.machines
+
+
+def asked_return(hurdle, params: Params):
+    """Net return of a month on what machines cost, that owners ask for before they buy: 1/month."""
+    return hurdle / params.payback - params.obsolescence
 
 
 def cost_of_hands(firms: Firms, rows: np.ndarray) -> np.ndarray:
@@ -56,8 +62,8 @@ def cost_of_hands(firms: Firms, rows: np.ndarray) -> np.ndarray:
     return firms.wage_bill[rows] + firms.insurance_bill[rows] + firms.expected_penalty[rows]
 
 
-def _support(state: State, bill: np.ndarray, params: Params) -> None:
-    """City and centre give back their parts of the bills; a city no more than a part of its money."""
+def _support(state: State, bill: np.ndarray, params: Params) -> np.ndarray:
+    """City and centre give back their parts of the bills, yuan, shape (firms,); a city a part of its money at most."""
     cities, city = state.cities, state.firms.city
     from_city = params.automation_subsidy * bill
     asked = np.bincount(city, weights=from_city, minlength=cities.rows)
@@ -67,6 +73,7 @@ def _support(state: State, bill: np.ndarray, params: Params) -> None:
     transfer(state, "city_grants", CITIES, given, FIRMS, from_city)
     from_centre = params.upgrading_support * (bill - from_city)
     transfer(state, "central_grants", CENTRE, float(from_centre.sum()), FIRMS, from_centre)
+    return from_city + from_centre
 
 
 def machine_price(cpi: float, index: int, params: Params) -> float:

@@ -9,7 +9,8 @@ market. Buyers split orders by price and size, with size counting less than in p
 sources.
 
 Equations. yuan a unit.
-  cost c = v + (overhead + depreciation) / planned use,  v = b + hourly labour cost / A + abatement and safety - saved,
+  cost c = v + (overhead + depreciation + wear of machines) / planned use,
+           v = b + hourly labour cost / A + abatement and safety - saved,
            b = materials + parts at market price
   outside bid O = max(quartile of v, bid factor * min((1 + switching_cost) * quartile of c,
               offshore_price * c0 * cpi * (1 - price_down)^years))

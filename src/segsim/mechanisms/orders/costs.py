@@ -50,7 +50,8 @@ def labour_cost(state: State) -> np.ndarray:
 
 def fixed_cost(state: State) -> np.ndarray:
     """Overhead and depreciation of a unit at planned use, yuan; shape (firms,)."""
-    markets, nation, market = state.markets, state.nation, state.firms.market
-    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[state.firms.city]
+    firms, markets, nation, market = state.firms, state.markets, state.nation, state.firms.market
+    overhead = markets.overhead_per_unit[market] * state.cities.overhead_factor[firms.city]
     capital = nation.depreciation[0] * markets.capital_per_unit[market]
-    return nation.cpi[0] * (overhead + capital) / nation.planned_utilisation[0]
+    machines = firms.machine_wear / np.maximum(firms.capacity, 1e-9)  # at the price of the month they were bought in
+    return (nation.cpi[0] * (overhead + capital) + machines) / nation.planned_utilisation[0]

@@ -21,7 +21,7 @@ from segsim.state.codes import Tier
         Firms.employment, Firms.skill_sum, Firms.taste_sum, Firms.expected_demand, Firms.price, Firms.price_ceiling,
         Firms.bought_cost,
         Firms.parts_per_unit, Firms.inputs_saved, Firms.abatement_cost, Firms.safety_cost, Firms.capacity,
-        Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
+        Firms.machine_wear, Markets.materials_per_unit, Markets.overhead_per_unit, Markets.capital_per_unit,
         Markets.first_cost, Markets.price, Markets.bid_factor, Markets.margin_cap, Markets.named_share,
         Nation.cpi, Nation.inflation, Nation.standard_hours, Nation.employer_insurance, Nation.injury_insurance,
         Nation.planned_utilisation, Nation.depreciation, Cities.overhead_factor,

@@ -1,10 +1,10 @@
-"""Firms, brands: what do final buyers think of its product?"""
+"""Firms, brands: what do final buyers think of its product, and what do foreign brands order of it?"""
 
 from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import COPY, Column
+from segsim.plumbing.tables import COPY, MADE, Column
 
 f8 = np.float64
 
@@ -24,3 +24,7 @@ class Brands:
     has_partner = Column(
         bool, "flag", "flag", "may copy the technology of a joint venture as its ally", start=False, entrant=False
     )
+    account_share = Column(
+        f8, "share", "rate", "its share of the standing accounts of foreign brands; 0 for who makes nothing for them",
+        start=MADE, entrant=0.0,
+    )  # fmt: skip

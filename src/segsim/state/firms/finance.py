@@ -14,7 +14,7 @@ class Finance:
     """The part of Firms that mechanisms/finance writes."""
 
     alive = Column(flag, "flag", "flag", "operates this month", start=MADE, entrant=GIVEN, tied=FAILURE)
-    closed = Column(flag, "flag", "flow", "failed this month")
+    closed = Column(flag, "flag", "flow", "closed this month")
     entered = Column(flag, "flag", "flow", "began this month")
     deposits = Column(f8, "yuan", "state", "money", start=MADE, entrant=GIVEN, tied=MONEY)
     debt = Column(f8, "yuan", "state", "owed to the bank", start=0.0, entrant=0.0)
@@ -26,7 +26,11 @@ class Finance:
     uncovered = Column(
         i2, "months", "state", "months in a row in debt and with a profit trend under nothing", start=0, entrant=0
     )
-    defaulted = Column(f8, "yuan/month", "flow", "bank debt that it left behind when it failed")
+    insolvent = Column(
+        i2, "months", "state", "months in a row in which it owed more than all it owns would fetch", start=0, entrant=0
+    )
+    closed_employment = Column(f8, "workers/month", "flow", "people whom it employed when it closed")
+    defaulted = Column(f8, "yuan/month", "flow", "bank debt that was forgiven, or left behind when it closed")
     lost_supplier = Column(
         f8, "share", "rate", "of its line that stands still without a supplier that closed last month", start=0.0,
         entrant=0.0,

@@ -8,7 +8,12 @@ from segsim.plumbing.tables import COPY, GIVEN, KEEP, MADE, Column
 from segsim.state.codes import Brand, Industry, Owner, Tier
 from segsim.state.ties import CHAIN
 
-f8, i1, i2, row = np.float64, np.int8, np.int16, np.intp
+f4, f8, i1, i2, row = np.float32, np.float64, np.int8, np.int16, np.intp
+_ONE = "shares of capital sum to one, and the registration follows from them"
+
+
+def _held(by: str) -> Column:
+    return Column(f4, "share", "state", f"of its capital that {by}", start=MADE, entrant=COPY, tied=_ONE)
 
 
 class Identity:
@@ -40,11 +45,16 @@ class Identity:
         i1,
         "code",
         "state",
-        "0 joint venture, 1 overseas Chinese, 2 private, 3 state",
+        "as it is registered, which follows from whose its capital is: 0 joint venture, 1 overseas Chinese, 2 private, "
+        "3 state",
         start=MADE,
         entrant=COPY,
         codes=Owner,
     )
+    held_by_state = _held("the state and its groups hold")
+    held_by_foreigners = _held("foreign groups hold")
+    held_by_overseas_chinese = _held("families and groups of Taiwan, Hong Kong and Macao hold")
+    held_privately = _held("private owners of the mainland hold")
     brand = Column(
         i1,
         "code",

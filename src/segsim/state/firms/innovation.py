@@ -21,9 +21,9 @@ class Innovation:
         entrant=COPY,
     )
     own_innovation = Column(
-        f8, "ln", "state", "the part of log TFP that its own research found, decaying", start=0.0, entrant=COPY
+        f8, "ln", "state", "the part of log TFP that its own research found, decaying", start=0.0, entrant=0.0
     )
     imitation = Column(
-        f8, "ln", "state", "the part of log TFP that was copied or bought, decaying", start=0.0, entrant=COPY
+        f8, "ln", "state", "the part of log TFP that was copied or bought, decaying", start=0.0, entrant=0.0
     )
     research = Column(f8, "yuan/month", "flow", "spent on research of its own")

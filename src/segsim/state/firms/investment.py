@@ -16,6 +16,16 @@ class Investment:
     automation = Column(
         f8, "ln", "state", "what machines in place of labour add to log productivity", start=0.0, entrant=COPY
     )
+    machines = Column(
+        f8, "yuan", "state", "what it paid for machines, less what has worn out and aged", start=0.0, entrant=SCALE
+    )
+    machine_wear = Column(
+        f8, "yuan/month", "rate", "machines that wear out and age in a month", start=0.0, entrant=SCALE
+    )
+    machine_return = Column(
+        f8, "yuan/month", "rate", "return asked of its machines, which comes before any profit is shared", start=0.0,
+        entrant=SCALE,
+    )  # fmt: skip
     specific_human_capital = Column(
         f8,
         "ln",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from segsim.plumbing.tables import COPY, KEEP, MADE, Column
+from segsim.plumbing.tables import COPY, MADE, Column
 
 f4, f8 = np.float32, np.float64
 
@@ -21,7 +21,7 @@ class Orders:
     first_weight = Column(f8, "weight", "trait", "weight of its orders in the first month, in its market: its size")
     customer_base = Column(
         f8, "weight", "rate", "its customers: weight of its orders beside capacity, price and quality", start=MADE,
-        entrant=KEEP,
+        entrant=COPY,
     )  # fmt: skip
     unit_cost = Column(f8, "yuan/unit", "rate", "standard cost of a unit at planned hours", start=MADE, entrant=COPY)
     bought_cost = Column(

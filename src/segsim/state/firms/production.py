@@ -23,6 +23,9 @@ class Production:
     )
     orders = Column(f8, "units/month", "flow", "units that buyers wanted")
     linked_orders = Column(f8, "units/month", "flow", "the part of orders that comes from its principal buyer")
+    contracted_orders = Column(
+        f8, "units/month", "flow", "the part of orders that foreign brands place with it as a standing account"
+    )
     output = Column(f8, "units/month", "flow", "units made and sold")
     criticality = Column(
         f8, "rank", "trait", "of its part among first-tier parts of cars, 0 what nobody else makes to 1; 1 for others"

@@ -132,7 +132,7 @@ def _buy_open_parts(
 
 def mixed_price(home, import_price, imports, units):
     """Mean price of units from abroad, so many of them imports, the rest kits, yuan a unit; shape (markets,)."""
-    share = np.where(units > 0.0, np.minimum(1.0, imports / np.maximum(units, 1e-300)), 0.0)
+    share = np.where(units > 0.0, imports / np.maximum(np.maximum(units, imports), 1e-300), 0.0)
     return home + share * (import_price - home)
 
 

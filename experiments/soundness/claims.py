@@ -9,9 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
+from measures import (
+    Found,
+    change,
+    change_in,
+    effect,
+    extreme,
+    fall,
+    frozen_spread,
+    growth,
+    growth_of_first_year,
+    history,
+    mean_of,
+    of,
+    over_sizes,
+    paid_beside,
+    ratio,
+    wave,
+)
 
-Found = dict[str, pd.DataFrame]
 SHARES = ("jobs_pocket", "jobs_despotism", "jobs_low_road", "jobs_decent_lagging", "jobs_between")
 MEASURED = [
     "employment", "unemployment_rate", "output", "inspected", "strikes", "earnings:migrants",
@@ -26,7 +42,6 @@ MEASURED = [
     "order_despotic:it", *SHARES,
 ]  # fmt: skip
 SLUMP = (2009,)
-AFTER, WAVE = range(2013, 2017), range(2010, 2012)
 BOOM, HANGOVER = range(2011, 2012), range(2013, 2015)  # of the second stimulus, as preregistered
 INF = float("inf")
 
@@ -43,253 +58,126 @@ class Claim:
     measure: Callable[[Found], np.ndarray]
 
 
-def of(found: Found, case: str, indicator: str) -> pd.DataFrame:
-    """Values of one indicator: a row a seed, a column a year."""
-    return found[case].xs(indicator, level="indicator")
-
-
-def years(table: pd.DataFrame, wanted: Callable[[int], bool] = lambda year: True) -> pd.DataFrame:
-    """The columns of the years that are wanted."""
-    return table[[year for year in table.columns if wanted(int(year))]]
-
-
-def _ratio(found: Found, above: str, below: str) -> pd.DataFrame:
-    return of(found, "history", above) / of(found, "history", below)
-
-
-def _extreme(read: Callable[[Found], pd.DataFrame], highest: bool) -> Callable[[Found], np.ndarray]:
-    """Largest or smallest of the years' means over seeds: one number, the same for every seed."""
-
-    def measure(found: Found) -> np.ndarray:
-        means = read(found).mean(axis=0)
-        return np.array([means.max() if highest else means.min()])
-
-    return measure
-
-
 def _in_each_year(part: str, words: str, unit: str, low: float, high: float, read) -> list[Claim]:
     """Two claims: the lowest and the highest year."""
     return [
-        Claim(part, f"{words}, lowest year", unit, low, INF, _extreme(read, highest=False)),
-        Claim(part, f"{words}, highest year", unit, -INF, high, _extreme(read, highest=True)),
+        Claim(part, f"{words}, lowest year", unit, low, INF, extreme(read, highest=False)),
+        Claim(part, f"{words}, highest year", unit, -INF, high, extreme(read, highest=True)),
     ]
-
-
-def _over_sizes(indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
-    """Largest minus smallest mean over the three sizes, over their mean where `relative`."""
-
-    def measure(found: Found) -> np.ndarray:
-        cases = [case for case in found if case.endswith("workers")]
-        means = np.array([_per_worker(found, case, indicator) for case in cases])
-        spread = means.max() - means.min()
-        return np.array([spread / max(float(means.mean()), 1e-12) if relative else spread])
-
-    return measure
-
-
-def _per_worker(found: Found, case: str, indicator: str) -> float:
-    mean = float(of(found, case, indicator).to_numpy().mean())
-    return mean / int(case.split()[0]) if indicator == "strikes" else mean
-
-
-def _frozen_spread(indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
-    """Largest minus smallest value over the burn-ins, of the first reported year, seed by seed."""
-
-    def measure(found: Found) -> np.ndarray:
-        cases = [case for case in found if case.startswith("frozen")]
-        values = np.array([of(found, case, indicator).iloc[:, 0].to_numpy() for case in cases])
-        spread = values.max(axis=0) - values.min(axis=0)
-        return spread / values.mean(axis=0) if relative else spread
-
-    return measure
-
-
-def _effect(case: str, base: str, indicator: str, year: int, relative: bool) -> Callable[[Found], np.ndarray]:
-    """Difference of a case from its base in a year (the last one where it is missing), seed by seed."""
-
-    def measure(found: Found) -> np.ndarray:
-        one, other = of(found, case, indicator), of(found, base, indicator)
-        at = year if year in one.columns else one.columns[-1]
-        return (one[at] / other[at] - 1.0 if relative else one[at] - other[at]).to_numpy()
-
-    return measure
-
-
-def _change(case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
-    """Difference of a case from its base, seed by seed, in the mean of the years after the policy has had two years."""
-    return _change_in(AFTER, case, base, indicator, relative)
-
-
-def _change_in(wanted: range, case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
-    """Difference of a case from its base, seed by seed, in the mean of these years."""
-
-    def measure(found: Found) -> np.ndarray:
-        one, other = (_mean_of(of(found, name, indicator), wanted) for name in (case, base))
-        return one / other - 1.0 if relative else one - other
-
-    return measure
-
-
-def _mean_of(table: pd.DataFrame, wanted: range) -> np.ndarray:
-    """Mean over these years, seed by seed; the last year of a trial that ends before them."""
-    chosen = years(table, lambda year: year in wanted)
-    return (chosen if chosen.shape[1] else table.iloc[:, -1:]).mean(axis=1).to_numpy()
-
-
-def _wave(case: str) -> Callable[[Found], np.ndarray]:
-    """Strikes of 2010 and 2011 over those of history, seed by seed."""
-
-    def measure(found: Found) -> np.ndarray:
-        one, other = (_mean_of(of(found, name, "strikes"), WAVE) for name in (case, "history"))
-        return one / np.maximum(other, 1e-12)
-
-    return measure
-
-
-def _fall(case: str, base: str, indicator: str, relative: bool) -> Callable[[Found], np.ndarray]:
-    return lambda found: -_change(case, base, indicator, relative)(found)
-
-
-def _history(indicator: str, wanted: Callable[[int], bool] = lambda year: True) -> Callable[[Found], pd.DataFrame]:
-    return lambda found: years(of(found, "history", indicator), wanted)
-
-
-def _growth(indicator: str, first: int, last: int) -> Callable[[Found], np.ndarray]:
-    """Growth of history between two years, seed by seed; from the first to the last one of a trial without them."""
-
-    def measure(found: Found) -> np.ndarray:
-        table = of(found, "history", indicator)
-        ends = [year if year in table.columns else table.columns[at] for year, at in ((first, 0), (last, -1))]
-        return (table[ends[1]] / table[ends[0]] - 1.0).to_numpy()
-
-    return measure
-
-
-def _growth_of_first_year(found: Found) -> np.ndarray:
-    output = of(found, next(case for case in found if case.startswith("frozen")), "output")
-    return (output.iloc[:, -1] / output.iloc[:, 0] - 1.0).to_numpy()
-
-
-def _paid_beside(group: str) -> Callable[[Found], np.ndarray]:
-    def measure(found: Found) -> np.ndarray:
-        parts = [of(found, "history", f"{name}:{group}").mean(axis=1) for name in ("overtime_share", "bonus_share")]
-        return (parts[0] + parts[1]).to_numpy()
-
-    return measure
 
 
 CLAIMS = [
     Claim("start", "output of the second reported year over the first, frozen world", "share", -0.01, 0.01,
-          _growth_of_first_year),
+          growth_of_first_year),
     Claim("start", "jobs after 24, 120, 240 months of burn-in, largest difference", "share", 0.0, 0.06,
-          _frozen_spread("employment", relative=True)),
+          frozen_spread("employment", relative=True)),
     Claim("start", "unemployment after 24, 120, 240 months of burn-in, largest difference", "share", 0.0, 0.01,
-          _frozen_spread("unemployment_rate", relative=False)),
+          frozen_spread("unemployment_rate", relative=False)),
     Claim("size", "unemployment over sizes, largest difference", "share", 0.0, 0.01,
-          _over_sizes("unemployment_rate", relative=False)),
+          over_sizes("unemployment_rate", relative=False)),
     Claim("size", "core separations over sizes, largest difference", "share/month", 0.0, 0.004,
-          _over_sizes("separation_rate:core", relative=False)),
+          over_sizes("separation_rate:core", relative=False)),
     Claim("size", "other separations over sizes, largest difference", "share/month", 0.0, 0.004,
-          _over_sizes("separation_rate:outside_core", relative=False)),
+          over_sizes("separation_rate:outside_core", relative=False)),
     Claim("size", "pay of migrants over sizes, largest difference", "share", 0.0, 0.03,
-          _over_sizes("earnings:migrants", relative=True)),
+          over_sizes("earnings:migrants", relative=True)),
     Claim("size", "strikes a worker over sizes, largest difference", "share", 0.0, 0.20,
-          _over_sizes("strikes", relative=True)),
+          over_sizes("strikes", relative=True)),
     *[
         Claim("size", f"{name} over sizes, largest difference", "share of jobs", 0.0, 0.02,
-              _over_sizes(name, relative=False))
+              over_sizes(name, relative=False))
         for name in (*SHARES, "multiply_deprived", "adjusted_deprivation")
     ],
     *_in_each_year("pay", "base pay of the lower tiers over the minimum wage", "ratio", 1.0, 1.25,
-                   _history("base_over_minimum:lower_tiers")),
+                   history("base_over_minimum:lower_tiers")),
     *_in_each_year("pay", "earnings of core over lower tiers", "ratio", 1.6, 2.2,
-                   lambda found: _ratio(found, "earnings:core", "earnings:lower_tiers")),
+                   lambda found: ratio(found, "earnings:core", "earnings:lower_tiers")),
     Claim("pay", "base pay of the lower tiers in 2016, minimum wage frozen from 2011, over history", "share", -1.0,
-          -0.15, _effect("freeze", "history", "base_pay:lower_tiers", 2016, relative=True)),
+          -0.15, effect("freeze", "history", "base_pay:lower_tiers", 2016, relative=True)),
     *_in_each_year("work", "unemployment outside the slump of 2009", "share", 0.04, 0.07,
-                   _history("unemployment_rate", lambda year: year not in SLUMP)),
+                   history("unemployment_rate", lambda year: year not in SLUMP)),
     Claim("work", "unemployment in 2009 less the mean of 2008 and 2010", "share", 0.0, INF,
           lambda found: (of(found, "history", "unemployment_rate")[2009]
                          - 0.5 * of(found, "history", "unemployment_rate")[[2008, 2010]].sum(axis=1)).to_numpy()),
     Claim("work", "core separations, mean", "share/month", 0.0, 0.017,
           lambda found: of(found, "history", "separation_rate:core").mean(axis=1).to_numpy()),
     Claim("work", "core separations, highest year", "share/month", 0.0, 0.02,
-          _extreme(_history("separation_rate:core"), highest=True)),
+          extreme(history("separation_rate:core"), highest=True)),
     *_in_each_year("work", "separations outside the core", "share/month", 0.03, 0.055,
-                   _history("separation_rate:outside_core")),
+                   history("separation_rate:outside_core")),
     Claim("work", "core hours, highest year", "hours/week", 0.0, 51.0,
-          _extreme(_history("hours_week:core"), highest=True)),
+          extreme(history("hours_week:core"), highest=True)),
     Claim("work", "hours of the lower tiers less those of the core, lowest year", "hours/week", 0.0, INF,
-          _extreme(lambda found: of(found, "history", "hours_week:lower_tiers")
+          extreme(lambda found: of(found, "history", "hours_week:lower_tiers")
                    - of(found, "history", "hours_week:core"), highest=False)),
     Claim("work", "overtime and bonus at contract makers", "share of pay", 0.40, 1.0,
-          _paid_beside("contract_manufacturer")),
+          paid_beside("contract_manufacturer")),
     Claim("work", "the same less that of the core", "share of pay", 0.0, 1.0,
-          lambda found: _paid_beside("contract_manufacturer")(found) - _paid_beside("core")(found)),
+          lambda found: paid_beside("contract_manufacturer")(found) - paid_beside("core")(found)),
     Claim("law", "firms inspected, published rate .0043", "share/month", 0.0035, 0.0055,
           lambda found: of(found, "history", "inspected").mean(axis=1).to_numpy()),
     Claim("law", "contracts in 2011 by the law of 2008", "share of workers", 0.0, INF,
-          lambda found: -_effect("old contract law", "history", "contract_share", 2011, relative=False)(found)),
+          lambda found: -effect("old contract law", "history", "contract_share", 2011, relative=False)(found)),
     Claim("law", "pension cover in 2011 by the law of 2008", "share of workers", 0.0, INF,
-          lambda found: -_effect("old contract law", "history", "pension_cover", 2011, relative=False)(found)),
+          lambda found: -effect("old contract law", "history", "pension_cover", 2011, relative=False)(found)),
     Claim("law", "contracts in 2011 by official unions", "share of workers", 0.0, INF,
-          _effect("official unions", "no unions", "contract_share", 2011, relative=False)),
+          effect("official unions", "no unions", "contract_share", 2011, relative=False)),
     Claim("law", "earnings in 2011 by official unions: not at all", "share", -0.01, 0.01,
-          _effect("official unions", "no unions", "earnings", 2011, relative=True)),
+          effect("official unions", "no unions", "earnings", 2011, relative=True)),
     Claim("law", "contracts in 2011 by genuine unions", "share of workers", 0.0, INF,
-          _effect("genuine unions", "no unions", "contract_share", 2011, relative=False)),
+          effect("genuine unions", "no unions", "contract_share", 2011, relative=False)),
     Claim("law", "earnings in 2011 by genuine unions", "share", 0.0, INF,
-          _effect("genuine unions", "no unions", "earnings", 2011, relative=True)),
+          effect("genuine unions", "no unions", "earnings", 2011, relative=True)),
     *[
-        Claim("firms", f"car output by {case}", "share", -0.08, -0.005, _change(case, "history", "output:auto", True))
+        Claim("firms", f"car output by {case}", "share", -0.08, -0.005, change(case, "history", "output:auto", True))
         for case in ("half of the plates", "a third of the plates")
     ],
     Claim("firms", "new-energy share by half of the plates", "share", 0.0, INF,
-          _change("half of the plates", "history", "new_energy_share", relative=True)),
+          change("half of the plates", "history", "new_energy_share", relative=True)),
     Claim("firms", "buyers refused by half of the plates", "share of buyers", 0.0, INF,
-          _change("half of the plates", "history", "car_buyers_refused", relative=False)),
+          change("half of the plates", "history", "car_buyers_refused", relative=False)),
     Claim("firms", "fall of prices by competition cases", "share", 0.0, INF,
-          _fall("cases", "no cases", "price_index", relative=True)),
+          fall("cases", "no cases", "price_index", relative=True)),
     Claim("firms", "car output by competition cases", "share", 0.0, INF,
-          _change("cases", "no cases", "output:auto", relative=True)),
+          change("cases", "no cases", "output:auto", relative=True)),
     Claim("firms", "suppliers' jobs by competition cases", "share", 0.0, INF,
-          _change("cases", "no cases", "employment:supplier", relative=True)),
+          change("cases", "no cases", "employment:supplier", relative=True)),
     Claim("firms", "core pay by competition cases", "share", -0.08, INF,
-          _change("cases", "no cases", "earnings:core", relative=True)),
+          change("cases", "no cases", "earnings:core", relative=True)),
     Claim("firms", "prices by optimism of .5", "share", -1.0, -0.01,
-          _change("optimism", "no optimism", "price_index", relative=True)),
+          change("optimism", "no optimism", "price_index", relative=True)),
     Claim("firms", "bad debts by optimism of .5", "share of debt", 0.0, INF,
-          _change("optimism", "no optimism", "bad_debt_share", relative=False)),
+          change("optimism", "no optimism", "bad_debt_share", relative=False)),
     Claim("firms", "fall of investment by campaigns at an equal mean", "share", 0.0, INF,
-          _fall("campaigns", "steady", "investment_rate", relative=True)),
+          fall("campaigns", "steady", "investment_rate", relative=True)),
     Claim("firms", "strikes of 2010-11 with minimum wages frozen from 2010, over history", "ratio", 2 / 3, INF,
-          _wave("minimum wages of 2010")),
-    Claim("firms", "strikes of 2010-11 without contagion, over history", "ratio", 0.0, 2 / 3, _wave("no contagion")),
+          wave("minimum wages of 2010")),
+    Claim("firms", "strikes of 2010-11 without contagion, over history", "ratio", 0.0, 2 / 3, wave("no contagion")),
     Claim("firms", "use of capacity in the first year of a second stimulus", "share", 0.0, INF,
-          _change_in(BOOM, "second stimulus", "history", "utilisation", False)),
+          change_in(BOOM, "second stimulus", "history", "utilisation", False)),
     Claim("firms", "fall of use in the first two years after it", "share", 0.0, INF,
-          lambda found: -_change_in(HANGOVER, "second stimulus", "history", "utilisation", False)(found)),
+          lambda found: -change_in(HANGOVER, "second stimulus", "history", "utilisation", False)(found)),
     Claim("firms", "debt over sales in the first two years after it", "months of sales", 0.0, INF,
-          _change_in(HANGOVER, "second stimulus", "history", "debt_to_sales", False)),
+          change_in(HANGOVER, "second stimulus", "history", "debt_to_sales", False)),
     *[
         Claim("firms", f"growth of jobs in {industry}, 2006 to 2013", "share", 0.10, INF,
-              _growth(f"employment:{industry}", 2006, 2013))
+              growth(f"employment:{industry}", 2006, 2013))
         for industry in ("auto", "it")
     ],
     Claim("firms", "independents' share of cars by number, 2009-12 (published .419 to .456)", "share", 0.419, 0.456,
-          lambda found: _mean_of(of(found, "history", "independent_car_share"), range(2009, 2013))),
+          lambda found: mean_of(of(found, "history", "independent_car_share"), range(2009, 2013))),
     *[
         Claim("firms", f"firms {which} that close in a year, 2007 on", "share/year", low, high,
-              lambda found, name=name: _mean_of(of(found, "history", name), range(2007, 2021)))
+              lambda found, name=name: mean_of(of(found, "history", name), range(2007, 2021)))
         for which, name, low, high in (
             ("under ten heads", "failure_rate_small", 0.05, 0.12), ("of 10 to 40", "failure_rate_middle", 0.02, 0.07),
             ("above", "failure_rate_large", 0.0, 0.03),
         )
     ],
     Claim("firms", "bank's capital over loans, lowest year", "share of loans", 0.0, 0.12,
-          _extreme(_history("bank_capital_ratio"), highest=False)),
+          extreme(history("bank_capital_ratio"), highest=False)),
     Claim("firms", "loans lost by soft budgets", "share of loans/year", 0.0, INF,
-          _fall("no soft budgets", "history", "loan_loss_rate", relative=False)),
+          fall("no soft budgets", "history", "loan_loss_rate", relative=False)),
     Claim("firms", "state capitalism in auto", "share of jobs", 0.10, 1.0,
           lambda found: of(found, "history", "order_state:auto").mean(axis=1).to_numpy()),
     Claim("firms", "market despotism as an order in IT", "share of jobs", 0.10, 1.0,
@@ -299,11 +187,11 @@ CLAIMS = [
     Claim("firms", "network capitalism in auto: hardly", "share of jobs", 0.0, 0.05,
           lambda found: of(found, "history", "order_network:auto").mean(axis=1).to_numpy()),
     Claim("firms", "fall of jobs by cheap machines", "share", 0.0, INF,
-          _fall("cheap machines", "dear machines", "employment", relative=True)),
+          fall("cheap machines", "dear machines", "employment", relative=True)),
     Claim("firms", "base pay an hour by cheap machines: not up", "share", -INF, 0.0,
-          _change("cheap machines", "dear machines", "base_pay", relative=True)),
+          change("cheap machines", "dear machines", "base_pay", relative=True)),
     Claim("firms", "suppliers' base pay by platforms", "share", 0.01, 0.06,
-          _change("platforms", "no platforms", "base_pay:supplier", relative=True)),
+          change("platforms", "no platforms", "base_pay:supplier", relative=True)),
     Claim("firms", "fall of output by precaution of .2", "share", 0.0, INF,
-          _fall("precaution", "no precaution", "output", relative=True)),
+          fall("precaution", "no precaution", "output", relative=True)),
 ]  # fmt: skip

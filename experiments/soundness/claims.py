@@ -38,7 +38,7 @@ MEASURED = [
     "bad_debt_share", "investment_rate", "contract_share", "pension_cover", "earnings", "multiply_deprived",
     "adjusted_deprivation", "utilisation", "debt_to_sales", "employment:auto", "employment:it",
     "independent_car_share", "failure_rate_small", "failure_rate_middle", "failure_rate_large", "loan_loss_rate",
-    "bank_capital_ratio", "base_pay", "base_pay:supplier", "order_state:auto", "order_network:it", "order_network:auto",
+    "base_pay", "base_pay:supplier", "order_state:auto", "order_network:it", "order_network:auto",
     "order_despotic:it", *SHARES,
 ]  # fmt: skip
 SLUMP = (2009,)
@@ -174,8 +174,6 @@ CLAIMS = [
             ("above", "failure_rate_large", 0.0, 0.03),
         )
     ],
-    Claim("firms", "bank's capital over loans, lowest year", "share of loans", 0.0, 0.12,
-          extreme(history("bank_capital_ratio"), highest=False)),
     Claim("firms", "loans lost by soft budgets", "share of loans/year", 0.0, INF,
           fall("no soft budgets", "history", "loan_loss_rate", relative=False)),
     Claim("firms", "state capitalism in auto", "share of jobs", 0.10, 1.0,

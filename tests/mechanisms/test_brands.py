@@ -55,7 +55,7 @@ def test_the_badge_is_chosen_first_whatever_the_number_of_makers():
         state = car_makers(*brands)
         foreign = state.firms.brand == JOINT
         assert shares(state)[foreign].sum() == pytest.approx(odds / (1.0 + odds))
-    assert 0.7 < odds / (1.0 + odds) < 0.8  # three quarters of the value: cars cost more than twice as much
+    assert odds / (1.0 + odds) == pytest.approx(0.774, abs=0.005)  # e^(3 x .41) to one
 
 
 def test_part_of_the_whole():

@@ -1,8 +1,8 @@
 """How much of productivity growth do selection and entrants carry?
 
-In words. Between two dates the output-weighted mean log TFP of a market rises because firms that stay become better
-(within), because those that are better gain weight among them (between), because those that begin are better than those
-that stay (entry), and because those that close were worse (exit). Markets count by their mean value added.
+In words. Between two dates mean log TFP of a market, weighted by value added, rises because firms that stay become
+better (within), because those that are better gain weight among them (between), because those that begin are better
+than those that stay (entry), and because those that close were worse (exit). Markets count by their mean value added.
 
 Equations. S firms that stand at both dates, N those that begin, X those that close; s share of value added at
 constant prices; P(G) mean of log TFP over a group G by value added.

@@ -56,26 +56,34 @@ def _markdown(now: Now) -> np.ndarray:
 SMALL, MIDDLE = 1.0 / 3.0, 4.0 / 3.0  # bounds of size over the mean: 10 and 40 people of 30; assumed
 
 
-def _of_size(name: str, low: float, high: float) -> tuple[Sum, Sum]:
-    """Firms that closed, and firms there were, of a size between two bounds over the mean employment of all."""
+def _relative_size(now: Now) -> np.ndarray:
+    """Employment over the mean of all firms, with those that closed this month; -1 in empty rows."""
+    firms = now.firms
+    were = firms.alive | firms.closed
+    people = np.where(firms.closed, firms.closed_employment, firms.employment)
+    mean = people[were].mean() if were.any() else 0.0
+    return np.where(were, people / max(mean, 1e-9), -1.0)
+
+
+def _closing_rate(name: str, low: float, high: float, meaning: str) -> Indicator:
+    """Firms that closed over firms there were, of a size between two bounds over the mean of all."""
 
     def there(now: Now) -> np.ndarray:
         """Firms of a size class, with those that closed this month."""
-        were = now.firms.alive | now.firms.closed
-        people = np.where(now.firms.closed, now.firms.closed_employment, now.firms.employment)
-        mean = people[were].mean() if were.any() else 0.0
-        return were & (people >= low * mean) & (people < high * mean)
+        size = now.once(_relative_size)
+        return (size >= low) & (size < high)
 
     def closed(now: Now) -> np.ndarray:
         """Firms of a size class that closed."""
         return there(now) & now.firms.closed
 
     there.__name__, closed.__name__ = f"{name}_firms", f"{name}_firms_closed"
-    return Sum(closed), Sum(there)
+    counterpart = f"exit rate of {name} firms; none published in facts.csv"
+    return Indicator(
+        f"failure_rate_{name}", 12.0 * Sum(closed) / Sum(there), "1/year", f"firms {meaning} that close, a year",
+        counterpart,
+    )  # fmt: skip
 
-
-_SMALL = _of_size("small", 0.0, SMALL)
-_MIDDLE, _LARGE = _of_size("middle", SMALL, MIDDLE), _of_size("large", MIDDLE, 1e9)
 
 output = Indicator(
     "output",
@@ -150,26 +158,10 @@ failures = Indicator(
     "firms that closed: insolvent, unable to pay, or given up",
     "bankruptcies and closures; the published counts hold only registered ones",
 )
-failure_rate_small = Indicator(
-    "failure_rate_small",
-    12.0 * _SMALL[0] / _SMALL[1],
-    "1/year",
-    "firms of less than a third of mean employment that close, a year",
-    "exit rate of small firms; none published in facts.csv",
-)
-failure_rate_middle = Indicator(
-    "failure_rate_middle",
-    12.0 * _MIDDLE[0] / _MIDDLE[1],
-    "1/year",
-    "firms between a third of and four thirds of mean employment that close, a year",
-    "exit rate of firms of middle size; none published in facts.csv",
-)
-failure_rate_large = Indicator(
-    "failure_rate_large",
-    12.0 * _LARGE[0] / _LARGE[1],
-    "1/year",
-    "firms over four thirds of mean employment that close, a year",
-    "exit rate of large firms; none published in facts.csv",
+failure_rates = (
+    _closing_rate("small", 0.0, SMALL, "of less than a third of mean employment"),
+    _closing_rate("middle", SMALL, MIDDLE, "between a third of and four thirds of mean employment"),
+    _closing_rate("large", MIDDLE, float("inf"), "over four thirds of mean employment"),
 )
 entries = Indicator(
     "entries",

@@ -1,7 +1,7 @@
 """Where do new firms stand, before any has closed? In rows that are empty from the start.
 
-Each empty row belongs to a market, as many a firm in each. What a row keeps for whoever comes (market, customers,
-detection) and traits are those of a firm of its market, drawn at random.
+Each empty row belongs to a market, as many a firm in each. What a row keeps for whoever comes (market, detection) and
+traits are those of a firm of its market, drawn at random.
 """
 
 from __future__ import annotations
